@@ -1,0 +1,196 @@
+//! What a provider can do, as data: a table each provider crate writes once, and everything else obeys.
+
+use crate::{Error, Field, ParticipantUpdate};
+use std::fmt;
+
+/// What a provider can do.
+#[derive(Debug)]
+pub struct Capabilities {
+    /// The provider's name.
+    pub provider: &'static str,
+    /// Every operation and how it is done.
+    pub operations: &'static [(Operation, Support)],
+    /// Every field the provider knows. A field that is not here can neither be read nor written.
+    pub fields: &'static [FieldCapability],
+}
+
+/// A unified operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Operation {
+    /// Read one participant by the provider's identifier.
+    Get,
+    /// Find participants by e-mail.
+    Find,
+    /// Read all participants.
+    List,
+    /// Make a participant.
+    Create,
+    /// Change named fields of a participant.
+    Update,
+    /// The reversible act that ends a participant's taking part.
+    Deactivate,
+    /// Remove a participant for good.
+    Delete,
+}
+
+/// How an operation or a field is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// The API has a call for exactly this.
+    Native,
+    /// Several calls together do it: the text says which.
+    Simulated(&'static str),
+    /// It cannot be done: the text says why.
+    Unsupported(&'static str),
+}
+
+/// What can be done with one field.
+#[derive(Debug)]
+pub struct FieldCapability {
+    /// The field; any custom field stands for all of them.
+    pub field: Field,
+    /// Whether it can be read.
+    pub read: bool,
+    /// Whether it can be given to a new participant.
+    pub create: Support,
+    /// Whether it can be changed.
+    pub update: Support,
+    /// How it is made empty.
+    pub clear: Clearing,
+}
+
+/// How a field is made empty on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clearing {
+    /// By an empty text.
+    EmptyText,
+    /// By JSON null.
+    Null,
+    /// By leaving its entry out of the list it lives in.
+    Removal,
+    /// It cannot be made empty: the text says why.
+    Refused(&'static str),
+}
+
+/// Why a field cannot be written, where the provider has no place for it.
+const NO_SUCH_FIELD: Support = Support::Unsupported("the provider has no such field");
+
+impl Capabilities {
+    /// How an operation is done.
+    #[must_use]
+    pub fn operation(&self, operation: Operation) -> Support {
+        let found = self.operations.iter().find(|(known, _)| *known == operation);
+        found.map_or(Support::Unsupported("the provider has no such operation"), |(_, support)| *support)
+    }
+
+    /// What can be done with a field, if the provider knows it.
+    #[must_use]
+    pub fn field(&self, field: &Field) -> Option<&FieldCapability> {
+        self.fields.iter().find(|known| known.field.is_same_kind(field))
+    }
+
+    /// Refuses an operation the provider cannot do.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming operation and provider.
+    pub fn check_operation(&self, operation: Operation) -> Result<(), Error> {
+        match self.operation(operation) {
+            Support::Unsupported(why) => {
+                Err(Error::unsupported(format!("cannot {operation}: {why}")).at(self.provider, ""))
+            }
+            Support::Native | Support::Simulated(_) => Ok(()),
+        }
+    }
+
+    /// Refuses a creation that gives a field the provider cannot take.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every such field.
+    pub fn check_create(&self, fields: &ParticipantUpdate) -> Result<(), Error> {
+        self.check_operation(Operation::Create)?;
+        self.check(fields, |known| known.create)
+    }
+
+    /// Refuses an update that names a field the provider cannot change or cannot clear.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every such field;
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where no field is named at all.
+    pub fn check_update(&self, update: &ParticipantUpdate) -> Result<(), Error> {
+        self.check_operation(Operation::Update)?;
+        if update.named().is_empty() {
+            return Err(Error::invalid("the update names no field; nothing to do").at(self.provider, ""));
+        }
+        self.check(update, |known| known.update)
+    }
+
+    fn check(&self, update: &ParticipantUpdate, how: impl Fn(&FieldCapability) -> Support) -> Result<(), Error> {
+        let problem = |field: Field| {
+            let known = self.field(&field);
+            if let Support::Unsupported(why) = known.map_or(NO_SUCH_FIELD, &how) {
+                return Some(format!("{field} cannot be written ({why})"));
+            }
+            match known.map(|known| known.clear) {
+                Some(Clearing::Refused(why)) if update.change(&field).is_clear() => {
+                    Some(format!("{field} cannot be cleared ({why})"))
+                }
+                _ => None,
+            }
+        };
+        let problems: Vec<_> = update.named().into_iter().filter_map(problem).collect();
+        match problems.as_slice() {
+            [] => Ok(()),
+            _ => Err(Error::unsupported(problems.join("; ")).at(self.provider, "")),
+        }
+    }
+}
+
+impl Support {
+    /// Whether it can be done at all.
+    #[must_use]
+    pub fn is_supported(self) -> bool {
+        !matches!(self, Self::Unsupported(_))
+    }
+}
+
+impl Operation {
+    /// Every operation, in the order they are shown.
+    pub const ALL: &'static [Self] =
+        &[Self::Get, Self::Find, Self::List, Self::Create, Self::Update, Self::Deactivate, Self::Delete];
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Get => "get",
+            Self::Find => "find",
+            Self::List => "list",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Deactivate => "deactivate",
+            Self::Delete => "delete",
+        })
+    }
+}
+
+impl fmt::Display for Support {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Native => f.write_str("native"),
+            Self::Simulated(how) => write!(f, "simulated: {how}"),
+            Self::Unsupported(why) => write!(f, "unsupported: {why}"),
+        }
+    }
+}
+
+impl fmt::Display for Clearing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyText => f.write_str("by an empty text"),
+            Self::Null => f.write_str("by null"),
+            Self::Removal => f.write_str("by leaving its entry out"),
+            Self::Refused(why) => write!(f, "refused: {why}"),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The tokens of APIs that log in: fetched once for many concurrent calls, renewed once after expiry, never shown.
+
+use super::{Client, Plan};
+use crate::{Effect, Error, Provider};
+use secrecy::{ExposeSecret, SecretString};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+type Slot = Arc<tokio::sync::Mutex<Option<SecretString>>>;
+
+/// One slot per realm. Whoever finds a slot empty signs in while holding it; the others wait for the token.
+#[derive(Default)]
+pub(super) struct Sessions(Mutex<HashMap<&'static str, Slot>>);
+
+impl Sessions {
+    fn slot(&self, realm: &'static str) -> Slot {
+        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(slots.entry(realm).or_default())
+    }
+
+    /// Forgets a token, unless somebody has renewed it already.
+    pub(super) async fn forget(&self, realm: &'static str, token: &SecretString) {
+        let slot = self.slot(realm);
+        let mut current = slot.lock().await;
+        if current.as_ref().is_some_and(|current| current.expose_secret() == token.expose_secret()) {
+            *current = None;
+        }
+    }
+
+    /// Takes every token that is not in use by a sign-in right now.
+    pub(super) fn take_all(&self) -> Vec<(&'static str, SecretString)> {
+        let slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let take = |(realm, slot): (&&'static str, &Slot)| Some((*realm, slot.try_lock().ok()?.take()?));
+        slots.iter().filter_map(take).collect()
+    }
+}
+
+impl<P: Provider> Client<P> {
+    /// The token of a realm, signing in where there is none.
+    pub(super) async fn token(&self, realm: &'static str) -> Result<SecretString, Error> {
+        let slot = self.0.sessions.slot(realm);
+        let mut token = slot.lock().await;
+        if let Some(token) = &*token {
+            return Ok(token.clone());
+        }
+        let fresh = self.sign_in(realm).await?;
+        Ok(token.insert(fresh).clone())
+    }
+
+    async fn sign_in(&self, realm: &'static str) -> Result<SecretString, Error> {
+        let call = self.provider().sign_in(realm).ok_or_else(|| {
+            Error::configuration("the call needs a sign-in for which there are no credentials").at(P::NAME, "")
+        })?;
+        let plan = Plan { name: call.name(), effect: Effect::Read, answer: call.answer() };
+        let request = call.request(self.provider())?;
+        // Boxed because a sign-in is itself an exchange; its request needs no sign-in, so it goes no deeper.
+        let response = Box::pin(self.exchange(plan, &request)).await?;
+        call.response(self.provider(), &response).map_err(|error| plan.unread::<P>(error, &response, &request))
+    }
+}

@@ -1,0 +1,136 @@
+//! One documented call of a provider, as a value: what to send, how to read the answer. It never sends.
+
+use crate::{Error, Provider, Request, Response};
+
+/// What a call does, which alone decides whether it may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It changes nothing and may be repeated, whatever its HTTP method.
+    Read,
+    /// Carried out twice it leaves the same state as once, and may be repeated.
+    Idempotent,
+    /// Carried out twice it makes two records. It is repeated only where it provably was not carried out.
+    Create,
+}
+
+/// How large an answer may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AnswerSize {
+    /// One record: 1 MiB unless the client says otherwise.
+    #[default]
+    Record,
+    /// Many records: 16 MiB unless the client says otherwise.
+    List,
+}
+
+/// One documented call, with its arguments.
+///
+/// Both functions are pure: a request can be looked at without a server, and an answer read without a network. To
+/// send a call this crate does not have, implement the trait for a type of your own; limits, retries and redaction
+/// apply to it as to any other.
+pub trait Endpoint: Send + Sync {
+    /// The API the call belongs to.
+    type Api: Provider;
+    /// What a good answer is read as.
+    type Output;
+
+    /// The call's name in errors and spans: resource and verb, such as `participants.update`.
+    const NAME: &'static str;
+    /// What the call does.
+    const EFFECT: Effect;
+    /// How large its answer may be.
+    const ANSWER: AnswerSize = AnswerSize::Record;
+
+    /// The request, without credentials.
+    ///
+    /// # Errors
+    /// The arguments contradict a rule of the provider; nothing will be sent.
+    fn request(&self, api: &Self::Api) -> Result<Request, Error>;
+
+    /// Reads an answer in which [`Provider::failure`] found no failure.
+    ///
+    /// # Errors
+    /// The answer cannot be understood, or says that something else was done than was asked.
+    fn response(&self, api: &Self::Api, response: &Response) -> Result<Self::Output, Error>;
+}
+
+/// An endpoint whose type is forgotten, so that calls of different kinds can stand in one list.
+pub struct Call<P, T>(Box<dyn ErasedEndpoint<P, T>>);
+
+impl<P: Provider, T: 'static> Call<P, T> {
+    /// The call of `endpoint`, its output turned into `T` by `read`.
+    pub fn new<E>(endpoint: E, read: impl Fn(E::Output) -> Result<T, Error> + Send + Sync + 'static) -> Self
+    where
+        E: Endpoint<Api = P> + 'static,
+    {
+        Self(Box::new(Erased { endpoint, read }))
+    }
+
+    /// The endpoint's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    /// What the call does.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.0.effect()
+    }
+
+    /// The request, without credentials.
+    ///
+    /// # Errors
+    /// As [`Endpoint::request`].
+    pub fn request(&self, api: &P) -> Result<Request, Error> {
+        self.0.request(api).map_err(|error| error.at(P::NAME, self.name()))
+    }
+
+    pub(crate) fn answer(&self) -> AnswerSize {
+        self.0.answer()
+    }
+
+    pub(crate) fn response(&self, api: &P, response: &Response) -> Result<T, Error> {
+        self.0.response(api, response)
+    }
+}
+
+trait ErasedEndpoint<P, T>: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn effect(&self) -> Effect;
+    fn answer(&self) -> AnswerSize;
+    fn request(&self, api: &P) -> Result<Request, Error>;
+    fn response(&self, api: &P, response: &Response) -> Result<T, Error>;
+}
+
+struct Erased<E, F> {
+    endpoint: E,
+    read: F,
+}
+
+impl<P, T, E, F> ErasedEndpoint<P, T> for Erased<E, F>
+where
+    P: Provider,
+    E: Endpoint<Api = P>,
+    F: Fn(E::Output) -> Result<T, Error> + Send + Sync,
+{
+    fn name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn effect(&self) -> Effect {
+        E::EFFECT
+    }
+
+    fn answer(&self) -> AnswerSize {
+        E::ANSWER
+    }
+
+    fn request(&self, api: &P) -> Result<Request, Error> {
+        self.endpoint.request(api)
+    }
+
+    fn response(&self, api: &P, response: &Response) -> Result<T, Error> {
+        self.endpoint.response(api, response).and_then(&self.read)
+    }
+}

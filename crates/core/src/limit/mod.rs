@@ -1,0 +1,173 @@
+//! Staying within what an API allows: never a call too many, hardly a call too few.
+//!
+//! A limit of N calls in a span W holds if every call reaches the server at least W after the N-th call before it.
+//! When a call reaches the server is not known here, but it is bounded: it cannot have arrived later than its answer
+//! left, and an answer takes at least its share of the shortest round trip ever seen. So call k may leave at
+//!
+//! ```text
+//! answer(k − N) − shortest round trip + W + guard
+//! ```
+//!
+//! whatever the network's jitter does. While answer (k − N) is still out, the longest round trip seen lately stands in
+//! for it. Pacing by send times alone breaks a strict limit as soon as there is jitter; waiting for answers alone
+//! wastes a tenth of the quota.
+
+mod round_trips;
+mod window;
+
+use crate::{Error, ErrorKind};
+use round_trips::RoundTrips;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::time::{Instant, sleep_until};
+use window::{Entry, Window};
+
+/// What an API's documents allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// What is counted together.
+    pub scope: Scope,
+    /// How many calls.
+    pub calls: u32,
+    /// In which span.
+    pub per: Duration,
+}
+
+/// What a limit counts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scope {
+    /// All calls of the account.
+    Account,
+    /// The calls of one endpoint, each endpoint for itself.
+    Endpoint,
+    /// The calls that need one sign-in.
+    Realm(&'static str),
+}
+
+/// Keeps all calls of one account within its limits.
+///
+/// Clones share what they count. Every clone of a client shares one; give the same limiter to several clients of the
+/// same account ([`ClientBuilder::limiter`](crate::ClientBuilder::limiter)) and they share the account's allowance.
+#[derive(Clone, Debug, Default)]
+pub struct Limiter(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    gates: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<Gate>>>>,
+    paused_until: Mutex<Option<Instant>>,
+    round_trips: Mutex<RoundTrips>,
+}
+
+type Key = (&'static str, &'static str);
+type Gate = Vec<Window>;
+
+/// Leave to send one call. Tell it when the answer is there; dropping it untold counts as an answer, too.
+#[derive(Debug)]
+pub(crate) struct Permit {
+    limiter: Limiter,
+    entries: Vec<Entry>,
+    sent: Instant,
+}
+
+impl Limiter {
+    /// A limiter that has seen no call yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Waits until a call may leave. Calls leave in the order they asked.
+    ///
+    /// # Errors
+    /// [`ErrorKind::RateLimited`] where the next free slot is further away than `longest`; nothing was sent.
+    pub(crate) async fn acquire(
+        &self,
+        limits: &[Limit],
+        endpoint: &'static str,
+        realm: Option<&'static str>,
+        longest: Duration,
+    ) -> Result<Permit, Error> {
+        let gate = self.gate(limits, endpoint, realm);
+        // Held while waiting: the lock is fair, so it is also the queue.
+        let mut windows = gate.lock().await;
+        let began = Instant::now();
+        let sent = loop {
+            let now = Instant::now();
+            let (shortest, longest_seen) = lock(&self.0.round_trips).bounds();
+            let free = windows.iter().map(|window| window.free_at(now, shortest, longest_seen));
+            let free = free.chain(*lock(&self.0.paused_until)).max().unwrap_or(now);
+            if free <= now {
+                break now;
+            }
+            let wait = free.duration_since(began);
+            if wait > longest {
+                return Err(Error::new(ErrorKind::RateLimited, "the next free slot of the limit is too far away")
+                    .with_outcome(crate::Outcome::NotSent)
+                    .with_retry_after(Some(wait)));
+            }
+            // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile.
+            sleep_until(free.min(now + RECHECK)).await;
+        };
+        let entries = windows.iter_mut().map(|window| window.note(sent)).collect();
+        Ok(Permit { limiter: self.clone(), entries, sent })
+    }
+
+    /// Lets no call of the account leave for `wait`.
+    pub(crate) fn pause(&self, wait: Duration) {
+        let until = Instant::now() + wait;
+        let mut paused = lock(&self.0.paused_until);
+        *paused = Some(paused.map_or(until, |earlier| earlier.max(until)));
+    }
+
+    fn gate(
+        &self,
+        limits: &[Limit],
+        endpoint: &'static str,
+        realm: Option<&'static str>,
+    ) -> Arc<tokio::sync::Mutex<Gate>> {
+        let applies = |limit: &&Limit| match limit.scope {
+            Scope::Account | Scope::Endpoint => true,
+            Scope::Realm(name) => realm == Some(name),
+        };
+        let applying: Vec<_> = limits.iter().filter(applies).collect();
+        let key = match applying.first().map(|limit| limit.scope) {
+            Some(Scope::Endpoint) => ("endpoint", endpoint),
+            Some(Scope::Realm(name)) => ("realm", name),
+            Some(Scope::Account) | None => ("account", ""),
+        };
+        let windows = || applying.iter().map(|limit| Window::new(limit.calls, limit.per)).collect();
+        let mut gates = lock(&self.0.gates);
+        gates.entry(key).or_insert_with(|| Arc::new(tokio::sync::Mutex::new(windows()))).clone()
+    }
+}
+
+/// How long a waiting call sleeps at most before it looks again.
+const RECHECK: Duration = Duration::from_millis(50);
+
+impl Permit {
+    /// The answer came now.
+    pub(crate) fn answered(mut self) {
+        let now = Instant::now();
+        lock(&self.limiter.0.round_trips).note(now - self.sent);
+        self.settle(now);
+    }
+
+    fn settle(&mut self, now: Instant) {
+        self.entries.drain(..).for_each(|entry| entry.answered(now));
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        self.settle(Instant::now());
+    }
+}
+
+/// A lock whose holder panicked still guards plain data that is right at every step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,63 @@
+//! People read from a provider, with proof whether they are all.
+
+use crate::{Error, Participant};
+
+/// A list of participants, what could not be read in it, and whether it is complete.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Listing {
+    /// The people that could be read.
+    pub people: Vec<Participant>,
+    /// The records that could not: one odd record never costs the others.
+    pub odd: Vec<OddRecord>,
+    /// Whether anybody is missing.
+    pub completeness: Completeness,
+}
+
+/// A record of a list that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OddRecord {
+    /// Its position in the list as it came, from 0.
+    pub position: usize,
+    /// What is wrong with it: path, line and column inside the record, never a value.
+    pub why: String,
+}
+
+/// Whether a listing holds everybody. "Not in the list" means "does not exist" only for a complete one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Completeness {
+    /// The provider itself said where the list ends, and every record of it was read.
+    Complete,
+    /// Nothing speaks against it, but the provider's documents do not promise it: the text says why.
+    Presumed(&'static str),
+    /// Somebody may be missing: the text says why.
+    #[default]
+    Unknown,
+    /// Somebody is missing: the text says why.
+    Partial(&'static str),
+}
+
+impl Listing {
+    /// A listing of the records that could be read, with those that could not.
+    pub fn new(records: impl IntoIterator<Item = Result<Participant, Error>>, completeness: Completeness) -> Self {
+        let mut listing = Self { completeness, ..Self::default() };
+        for (position, record) in records.into_iter().enumerate() {
+            match record {
+                Ok(person) => listing.people.push(person),
+                Err(error) => listing.odd.push(OddRecord { position, why: error.to_string() }),
+            }
+        }
+        if !listing.odd.is_empty() {
+            listing.completeness = Completeness::Partial("some records could not be read");
+        }
+        listing
+    }
+
+    /// Whether somebody who is not in the list does not exist.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.completeness == Completeness::Complete
+    }
+}

@@ -1,0 +1,288 @@
+//! A participant in the common vocabulary: what a provider's record says, in one set of names.
+
+use crate::{Document, EnrolmentStatus, Field, Gender, Lifecycle, Mapping};
+use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+use std::{collections::BTreeMap, fmt};
+
+/// A person in a training record: learner, person, employee, whatever the provider calls them.
+///
+/// An absent field is `None`: the provider does not keep it, left it empty, or wrote it in a way that could not be
+/// read. [`odd`](Self::odd) tells the last case from the others. `Debug` names the fields that are there and never
+/// shows a value; serialising does show values, flat, by the names of [`Field`].
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Participant {
+    /// The provider's own identifier of the record, as text.
+    pub id: String,
+    /// The caller's own key, kept by the provider.
+    pub external_id: Option<String>,
+    /// First or given name.
+    pub first_name: Option<String>,
+    /// Last or family name.
+    pub last_name: Option<String>,
+    /// Full name, where the provider keeps it as one text.
+    pub full_name: Option<String>,
+    /// Short or preferred name.
+    pub short_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Phone number, in the form it was given.
+    pub phone: Option<String>,
+    /// Mobile number, in the form it was given.
+    pub mobile: Option<String>,
+    /// Date of birth.
+    pub date_of_birth: Option<Date>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Title or form of address.
+    pub title: Option<String>,
+    /// Position or function in the company.
+    pub job_title: Option<String>,
+    /// Main language, as the provider codes it.
+    pub language: Option<String>,
+    /// The company the person belongs to.
+    pub company: Reference,
+    /// The training group the person is in.
+    pub group: Reference,
+    /// Postal address.
+    pub address: Address,
+    /// Where the person stands in the life of the record.
+    pub status: Option<Lifecycle>,
+    /// Login name.
+    pub login: Option<String>,
+    /// Access profile, by the provider's identifier.
+    pub profile: Option<String>,
+    /// Whether the person may sign in.
+    pub active: Option<bool>,
+    /// The enrolment this record is about, where the provider's record is one.
+    pub enrolment: Enrolment,
+    /// Remarks.
+    pub notes: Option<String>,
+    /// When the record was made, as the provider writes it.
+    pub created_at: Option<String>,
+    /// When the record was last changed, as the provider writes it.
+    pub updated_at: Option<String>,
+    document: Document,
+    mapping: Mapping,
+}
+
+/// Another record, by identifier, name, or both.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// The provider's identifier, as text.
+    pub id: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// A postal address.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Street, with or without the house number, as the provider keeps it.
+    pub street: Option<String>,
+    /// House number, where the provider keeps it apart.
+    pub house_number: Option<String>,
+    /// Postal code; text, leading zeros count.
+    pub postal_code: Option<String>,
+    /// Town or city.
+    pub city: Option<String>,
+    /// Country, as the provider codes it.
+    pub country: Option<String>,
+}
+
+/// One person's enrolment in one session.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The session, by the provider's identifier.
+    pub session: Option<String>,
+    /// Where the enrolment stands.
+    pub status: Option<EnrolmentStatus>,
+    /// Payment status, by the provider's code.
+    pub payment: Option<String>,
+    /// Whether the session was completed.
+    pub completed: Option<bool>,
+    /// Whether the session was passed.
+    pub passed: Option<bool>,
+    /// Whether the person did not turn up.
+    pub no_show: Option<bool>,
+}
+
+impl Participant {
+    /// A participant with nothing but its identifier and the document it is read from.
+    #[must_use]
+    pub fn new(id: impl Into<String>, document: Document, mapping: Mapping) -> Self {
+        Self { id: id.into(), document, mapping, ..Self::default() }
+    }
+
+    /// A field's value as text, if there is one.
+    #[must_use]
+    pub fn get(&self, field: &Field) -> Option<String> {
+        let text = |value: &Option<String>| value.clone();
+        let flag = |value: Option<bool>| value.map(|flag| flag.to_string());
+        match field {
+            Field::Id => Some(self.id.clone()).filter(|id| !id.is_empty()),
+            Field::ExternalId => text(&self.external_id),
+            Field::FirstName => text(&self.first_name),
+            Field::LastName => text(&self.last_name),
+            Field::FullName => text(&self.full_name),
+            Field::ShortName => text(&self.short_name),
+            Field::Email => text(&self.email),
+            Field::Phone => text(&self.phone),
+            Field::Mobile => text(&self.mobile),
+            Field::DateOfBirth => self.date_of_birth.map(|date| date.to_string()),
+            Field::Gender => self.gender.as_ref().map(ToString::to_string),
+            Field::Title => text(&self.title),
+            Field::JobTitle => text(&self.job_title),
+            Field::Language => text(&self.language),
+            Field::Company => text(&self.company.id),
+            Field::CompanyName => text(&self.company.name),
+            Field::Group => text(&self.group.id),
+            Field::GroupName => text(&self.group.name),
+            Field::Street => text(&self.address.street),
+            Field::HouseNumber => text(&self.address.house_number),
+            Field::PostalCode => text(&self.address.postal_code),
+            Field::City => text(&self.address.city),
+            Field::Country => text(&self.address.country),
+            Field::Status => self.status.as_ref().map(ToString::to_string),
+            Field::Login => text(&self.login),
+            Field::Password => None,
+            Field::Profile => text(&self.profile),
+            Field::Active => flag(self.active),
+            Field::Session => text(&self.enrolment.session),
+            Field::EnrolmentStatus => self.enrolment.status.as_ref().map(ToString::to_string),
+            Field::PaymentStatus => text(&self.enrolment.payment),
+            Field::Completed => flag(self.enrolment.completed),
+            Field::Passed => flag(self.enrolment.passed),
+            Field::NoShow => flag(self.enrolment.no_show),
+            Field::Notes => text(&self.notes),
+            Field::CreatedAt => text(&self.created_at),
+            Field::UpdatedAt => text(&self.updated_at),
+            Field::Custom(name) => self.custom().remove(name),
+        }
+    }
+
+    /// The fields that have a value, in the order of [`Field::ALL`], custom fields last.
+    pub fn present(&self) -> impl Iterator<Item = (Field, String)> + '_ {
+        let named = Field::ALL.iter().filter_map(|field| Some((field.clone(), self.get(field)?)));
+        named.chain(self.custom().into_iter().map(|(name, value)| (Field::Custom(name), value)))
+    }
+
+    /// The fields the account itself has defined, by their name there, read from the document on demand.
+    #[must_use]
+    pub fn custom(&self) -> BTreeMap<String, String> {
+        self.mapping.custom(&self.document)
+    }
+
+    /// The record as the provider sent it.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Everything in the record that has no field here, by dotted path.
+    #[must_use]
+    pub fn extra(&self) -> BTreeMap<String, Value> {
+        let mut extra = self.document.except(self.mapping.paths());
+        extra.retain(|path, _| !self.mapping.is_custom(path));
+        extra
+    }
+
+    /// The members that belong to a field and are not empty, yet could not be read: path and field.
+    #[must_use]
+    pub fn odd(&self) -> Vec<(&'static str, Field)> {
+        let document = self.document.value();
+        let is_odd = |(path, field): &&(&'static str, Field)| {
+            let member = path.split('.').try_fold(&document, |value, name| value.get(name));
+            let is_empty = member.is_none_or(|value| match value {
+                Value::Null => true,
+                Value::String(text) => text.is_empty() || text == "0" || text.starts_with("0000-00-00"),
+                Value::Array(items) => items.is_empty(),
+                Value::Object(members) => members.is_empty(),
+                Value::Number(number) => number.as_u64() == Some(0),
+                Value::Bool(_) => false,
+            });
+            !is_empty && self.get(field).is_none()
+        };
+        self.mapping.members.iter().filter(is_odd).cloned().collect()
+    }
+}
+
+/// Flat, by the names of [`Field`]; absent fields are left out, yes and no are booleans.
+impl Serialize for Participant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (field, text) in self.present() {
+            match (field.form(), text.as_str()) {
+                ("true|false", "true" | "false") => map.serialize_entry(&field.to_string(), &(text == "true"))?,
+                _ => map.serialize_entry(&field.to_string(), &text)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Names the fields that have a value, without the values.
+impl fmt::Debug for Participant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.present().map(|(field, _)| field.name()).collect();
+        f.debug_struct("Participant").field("present", &names).field("document", &self.document).finish()
+    }
+}
+
+macro_rules! hidden {
+    ($($type:ident { $($member:ident),+ })+) => {$(
+        /// Says which parts are there, without the values.
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($type))$(.field(stringify!($member), &self.$member.is_some()))+.finish()
+            }
+        }
+    )+};
+}
+
+hidden! {
+    Reference { id, name }
+    Address { street, house_number, postal_code, city, country }
+    Enrolment { session, status, payment, completed, passed, no_show }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Custom;
+
+    const MAPPING: Mapping = Mapping {
+        members: &[("id", Field::Id), ("nom", Field::LastName), ("born", Field::DateOfBirth)],
+        custom: Custom::Prefix("c_"),
+    };
+
+    fn participant(json: &'static str) -> Participant {
+        Participant::new("7", Document::new(json.as_bytes()), MAPPING)
+    }
+
+    #[test]
+    fn debug_names_fields_and_hides_values() {
+        let mut person = participant(r#"{"id":7,"nom":"O'Brien"}"#);
+        person.last_name = Some("O'Brien".into());
+        let shown = format!("{person:?}");
+        assert!(shown.contains("last_name") && !shown.contains("Brien"), "{shown}");
+    }
+
+    #[test]
+    fn json_is_flat_and_typed() {
+        let mut person = participant(r#"{"c_badge":"B","c_empty":""}"#);
+        person.active = Some(false);
+        person.company.name = Some("Nordwind".into());
+        let json = serde_json::to_string(&person).unwrap();
+        assert_eq!(json, r#"{"id":"7","company_name":"Nordwind","active":false,"custom.c_badge":"B"}"#);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_odd_and_what_is_unknown_is_extra() {
+        let person = participant(r#"{"id":7,"nom":"","born":"12/04/1990","newsletter":"1"}"#);
+        assert_eq!(person.odd(), [("born", Field::DateOfBirth)]);
+        assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["newsletter"]);
+    }
+}

@@ -1,0 +1,113 @@
+//! What is particular to one API as a whole: how a call is authorised, how the API says no, what it allows.
+
+use crate::{Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
+use http::StatusCode;
+use secrecy::SecretString;
+
+/// One remote API with its settings. Pure: it neither sends nor waits.
+pub trait Provider: Send + Sync + Sized + 'static {
+    /// The provider's name in errors, spans and on the command line: lower case, one word.
+    const NAME: &'static str;
+
+    /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one.
+    ///
+    /// # Errors
+    /// A credential is missing or cannot be carried by HTTP.
+    fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error>;
+
+    /// Looks for a failure in an answer, a 200 included. `None` means the endpoint may read it.
+    fn failure(&self, response: &Response) -> Option<Failure>;
+
+    /// The limits the API's documents state; empty where they state none.
+    fn limits(&self) -> Vec<Limit> {
+        Vec::new()
+    }
+
+    /// The call that signs in to a realm, for APIs that have sessions.
+    fn sign_in(&self, _realm: &'static str) -> Option<Call<Self, SecretString>> {
+        None
+    }
+
+    /// The call that signs out of a realm, where there is one.
+    fn sign_out(&self, _realm: &'static str) -> Option<Call<Self, ()>> {
+        None
+    }
+}
+
+/// How an API said no.
+#[derive(Clone, Debug, Default)]
+pub struct Failure {
+    /// What kind of failure it is.
+    pub kind: ErrorKind,
+    /// The API's own code.
+    pub code: Option<String>,
+    /// What the API said.
+    pub message: Option<String>,
+    /// What it said about single fields.
+    pub fields: Vec<FieldError>,
+}
+
+impl Failure {
+    /// The failure a status alone speaks of; none for 2xx.
+    ///
+    /// A 5xx leaves open whether a write was carried out; a 3xx is a failure because it is never followed.
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Option<Self> {
+        let kind = match status.as_u16() {
+            200..=299 => return None,
+            300..=399 => ErrorKind::Redirect,
+            400 | 413 | 415 | 422 => ErrorKind::Validation,
+            401 => ErrorKind::Authentication,
+            402 => ErrorKind::Licence,
+            403 => ErrorKind::Permission,
+            404 | 410 => ErrorKind::NotFound,
+            409 | 412 => ErrorKind::Conflict,
+            429 => ErrorKind::RateLimited,
+            500..=599 => ErrorKind::Server,
+            _ => ErrorKind::Refused,
+        };
+        Some(Self::new(kind))
+    }
+
+    /// A failure of this kind.
+    #[must_use]
+    pub fn new(kind: ErrorKind) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    /// The same failure with what the API said.
+    #[must_use]
+    pub fn saying(mut self, message: Option<String>) -> Self {
+        self.message = message.filter(|text| !text.trim().is_empty());
+        self
+    }
+
+    /// The failure as an error, in our own words.
+    pub(crate) fn into_error(self) -> Error {
+        let mut error = Error::new(self.kind, explanation(self.kind)).with_fields(self.fields);
+        if let Some(code) = self.code {
+            error = error.with_code(code);
+        }
+        match self.message {
+            Some(message) => error.with_message(message),
+            None => error,
+        }
+    }
+}
+
+fn explanation(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Authentication => "the key or token was not accepted",
+        ErrorKind::SessionExpired => "the session's token is no longer accepted",
+        ErrorKind::Permission => "the key is not allowed to do this",
+        ErrorKind::Licence => "the licence does not cover this",
+        ErrorKind::NotFound => "there is no such record or endpoint",
+        ErrorKind::Conflict => "the record's state does not allow this, or the value is taken",
+        ErrorKind::Busy => "the provider is still busy with this record",
+        ErrorKind::Validation => "the provider found fault with the input",
+        ErrorKind::RateLimited => "too many calls",
+        ErrorKind::Server => "the provider failed",
+        ErrorKind::Redirect => "the provider answered with a redirect, which is not followed",
+        _ => "the provider refused",
+    }
+}

@@ -1,0 +1,118 @@
+//! What a provider crate writes for the common view. Reads are carried out; writes are only described.
+
+use crate::{
+    Call, Capabilities, Client, Error, Listing, NewParticipant, Participant, ParticipantUpdate, Provider, Response,
+};
+use std::future::Future;
+
+/// The unified operations of one provider, out of its endpoints.
+///
+/// Reading functions send. Writing functions may read, but hand back the writes as [`Write`] values: core checks the
+/// capabilities before, builds every request before the first is sent, can show them instead of sending them, and
+/// carries them out in order. An operation the table calls unsupported is never asked for, so it needs no code.
+pub trait Unified: Provider {
+    /// What the provider can do, with these settings.
+    fn capabilities(&self) -> &'static Capabilities;
+
+    /// Reads the people out of an answer of this API, in whichever of its forms it comes: one record, a list, an
+    /// envelope around either. Pure; it lets a saved answer be explained without a call.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read; a single record that
+    /// cannot is an item of its own.
+    fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error>;
+
+    /// Reads one participant.
+    fn get(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Participant, Error>> + Send {
+        let _ = (client, id);
+        missing()
+    }
+
+    /// Finds the participants with exactly this e-mail address, in any letter case.
+    fn find(client: &Client<Self>, email: &str) -> impl Future<Output = Result<Vec<Participant>, Error>> + Send {
+        let _ = (client, email);
+        missing()
+    }
+
+    /// Reads all participants.
+    fn list(client: &Client<Self>) -> impl Future<Output = Result<Listing, Error>> + Send {
+        let _ = client;
+        missing()
+    }
+
+    /// The write that makes a participant.
+    fn create(
+        client: &Client<Self>,
+        new: &NewParticipant,
+    ) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, new);
+        missing()
+    }
+
+    /// Completes, by reading, what the answer to a creation leaves open: most often the new identifier. The record is
+    /// made already, so this cannot fail: what cannot be found out becomes a warning.
+    fn settle_create(
+        client: &Client<Self>,
+        new: &NewParticipant,
+        written: Written,
+    ) -> impl Future<Output = Written> + Send {
+        let _ = (client, new);
+        std::future::ready(written)
+    }
+
+    /// The writes that change the named fields of a participant.
+    fn update(
+        client: &Client<Self>,
+        id: &str,
+        update: &ParticipantUpdate,
+    ) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, id, update);
+        missing()
+    }
+
+    /// The writes of the reversible act that ends a participant's taking part.
+    fn deactivate(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, id);
+        missing()
+    }
+
+    /// The write that removes a participant for good.
+    fn delete(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, id);
+        missing()
+    }
+}
+
+/// A write not yet sent: an endpoint whose answer is read as what it says about the participant.
+pub type Write<P> = Call<P, Written>;
+
+/// What the answer to a write says about the participant.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The identifier, where the answer names it.
+    pub id: Option<String>,
+    /// How the participant was before, where the answer says so.
+    pub before: Option<Participant>,
+    /// How the participant is now, where the answer says so in full.
+    pub after: Option<Participant>,
+    /// What the caller should know though the write succeeded.
+    pub warnings: Vec<String>,
+}
+
+impl Written {
+    /// An answer that is the participant as it is now.
+    #[must_use]
+    pub fn now(participant: Participant) -> Self {
+        Self { id: Some(participant.id.clone()), after: Some(participant), ..Self::default() }
+    }
+
+    /// An answer that says nothing about the participant.
+    #[must_use]
+    pub fn silent() -> Self {
+        Self::default()
+    }
+}
+
+async fn missing<T>() -> Result<T, Error> {
+    Err(Error::unsupported("the operation has no implementation although the capabilities name it"))
+}

@@ -1,0 +1,92 @@
+//! How a field's value is written as text and read from it.
+
+use crate::{EnrolmentStatus, Gender, Lifecycle};
+use jiff::civil::Date;
+use secrecy::SecretString;
+
+/// A type a field of the common vocabulary can have.
+pub(crate) trait FieldValue: Sized {
+    /// How the value is written, for those who type it.
+    const FORM: &'static str;
+
+    /// The value of a text of that form.
+    fn parse(text: &str) -> Option<Self>;
+
+    /// The value as text; a secret's stand-in.
+    fn to_text(&self) -> String;
+}
+
+impl FieldValue for String {
+    const FORM: &'static str = "text";
+
+    fn parse(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+
+    fn to_text(&self) -> String {
+        self.clone()
+    }
+}
+
+impl FieldValue for SecretString {
+    const FORM: &'static str = "secret text";
+
+    fn parse(text: &str) -> Option<Self> {
+        Some(Self::from(text))
+    }
+
+    fn to_text(&self) -> String {
+        "[secret]".to_owned()
+    }
+}
+
+impl FieldValue for Date {
+    const FORM: &'static str = "date YYYY-MM-DD";
+
+    fn parse(text: &str) -> Option<Self> {
+        crate::read::date(text)
+    }
+
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl FieldValue for bool {
+    const FORM: &'static str = "true|false";
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+}
+
+macro_rules! code {
+    ($type:ty, $form:literal) => {
+        impl FieldValue for $type {
+            const FORM: &'static str = $form;
+
+            fn parse(text: &str) -> Option<Self> {
+                (!text.is_empty()).then(|| Self::from(text))
+            }
+
+            fn to_text(&self) -> String {
+                self.to_string()
+            }
+        }
+    };
+}
+
+code!(Gender, "female|male|diverse, or the provider's own code");
+code!(Lifecycle, "lead|future|active|past|dropout|archived, or the provider's own code");
+code!(
+    EnrolmentStatus,
+    "confirmed|overbooked|waitlisted|pending|cancelled|cancelled_with_fee, or the provider's own code"
+);

@@ -1,0 +1,106 @@
+//! Providers by name: which ones this build has, what they need, and a directory of the one that is wanted.
+
+use participants_core::{
+    Capabilities, Client, ClientBuilder, Configure, Directory, Error, Participant, Response, Unified, Variable, Vars,
+};
+use std::fmt;
+
+/// The providers this build has, one per feature, by name.
+pub static PROVIDERS: &[Entry] = &[
+    #[cfg(feature = "azav")]
+    Entry::of::<crate::azav::Azav>(),
+    #[cfg(feature = "dendreo")]
+    Entry::of::<crate::dendreo::Dendreo>(),
+    #[cfg(feature = "frontcore")]
+    Entry::of::<crate::frontcore::Frontcore>(),
+    #[cfg(feature = "groups")]
+    Entry::of::<crate::groups::Groups>(),
+    #[cfg(feature = "wordbee")]
+    Entry::of::<crate::wordbee::Wordbee>(),
+];
+
+/// A directory of the provider with this name, set up from the environment.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) where this build has no such provider, a variable is
+/// missing or wrong, or there is no transport.
+pub fn connect(name: &str) -> Result<Box<dyn Directory>, Error> {
+    Entry::named(name)?.connect(&Vars::new(&|name| std::env::var(name).ok()))
+}
+
+/// One provider of this build.
+pub struct Entry {
+    /// The provider's name.
+    pub name: &'static str,
+    /// The variables it is set up from.
+    pub variables: &'static [Variable],
+    connect: fn(&Vars<'_>) -> Result<Box<dyn Directory>, Error>,
+    capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
+    people_in: fn(&Response) -> Result<Vec<Result<Participant, Error>>, Error>,
+}
+
+impl Entry {
+    #[allow(dead_code)] // Unused in a build without any provider.
+    const fn of<P: Unified + Configure>() -> Self {
+        Self {
+            name: P::NAME,
+            variables: P::VARIABLES,
+            connect: |vars| {
+                let client: Client<P> = builder(vars)?.build()?;
+                Ok(Box::new(client))
+            },
+            capabilities: |vars| provider::<P>(vars).map(|provider| provider.capabilities()),
+            people_in: P::people_in,
+        }
+    }
+
+    /// The entry with this name.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) naming the providers this build has.
+    pub fn named(name: &str) -> Result<&'static Self, Error> {
+        PROVIDERS.iter().find(|entry| entry.name == name).ok_or_else(|| {
+            let names: Vec<_> = PROVIDERS.iter().map(|entry| entry.name).collect();
+            Error::configuration(format!("there is no such provider; this build has: {}", names.join(", ")))
+        })
+    }
+
+    /// A directory of this provider, set up from `vars`.
+    ///
+    /// # Errors
+    /// As [`connect`](crate::connect()).
+    pub fn connect(&self, vars: &Vars<'_>) -> Result<Box<dyn Directory>, Error> {
+        (self.connect)(vars)
+    }
+
+    /// What the provider can do with the settings in `vars`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) where a variable is missing or wrong.
+    pub fn capabilities(&self, vars: &Vars<'_>) -> Result<&'static Capabilities, Error> {
+        (self.capabilities)(vars)
+    }
+
+    /// Reads the people out of a saved answer of this provider; see
+    /// [`Unified::people_in`](crate::Unified::people_in).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read.
+    pub fn people_in(&self, answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+        (self.people_in)(answer)
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entry({})", self.name)
+    }
+}
+
+fn provider<P: Configure>(vars: &Vars<'_>) -> Result<P, Error> {
+    P::from_vars(vars).map_err(|error| error.at(P::NAME, ""))
+}
+
+fn builder<P: Configure>(vars: &Vars<'_>) -> Result<ClientBuilder<P>, Error> {
+    provider(vars).map(Client::builder)
+}

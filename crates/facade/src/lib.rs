@@ -1,0 +1,17 @@
+#![doc = include_str!("../README.md")]
+
+mod connect;
+
+pub use connect::{Entry, PROVIDERS, connect};
+pub use participants_core::*;
+
+#[cfg(feature = "azav")]
+pub use participants_azav as azav;
+#[cfg(feature = "dendreo")]
+pub use participants_dendreo as dendreo;
+#[cfg(feature = "frontcore")]
+pub use participants_frontcore as frontcore;
+#[cfg(feature = "groups")]
+pub use participants_groups as groups;
+#[cfg(feature = "wordbee")]
+pub use participants_wordbee as wordbee;
