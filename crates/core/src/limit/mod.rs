@@ -71,6 +71,7 @@ pub(crate) struct Permit {
     limiter: Limiter,
     entries: Vec<Entry>,
     sent: Instant,
+    on_kept_connection: bool,
 }
 
 impl Limiter {
@@ -113,7 +114,8 @@ impl Limiter {
             sleep_until(free.min(now + RECHECK)).await;
         };
         let entries = windows.iter_mut().map(|window| window.note(sent)).collect();
-        Ok(Permit { limiter: self.clone(), entries, sent })
+        let on_kept_connection = lock(&self.0.round_trips).leave(sent);
+        Ok(Permit { limiter: self.clone(), entries, sent, on_kept_connection })
     }
 
     /// Lets no call of the account leave for `wait`.
@@ -152,7 +154,7 @@ impl Permit {
     /// The answer came now.
     pub(crate) fn answered(mut self) {
         let now = Instant::now();
-        lock(&self.limiter.0.round_trips).note(now - self.sent);
+        lock(&self.limiter.0.round_trips).note(self.sent, now, self.on_kept_connection);
         self.settle(now);
     }
 

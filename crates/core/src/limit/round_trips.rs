@@ -1,35 +1,59 @@
-//! The shortest and the longest round trip of late: how far apart two calls' journeys can be.
+//! The shortest round trip ever and the longest of late: how far apart two calls' journeys can be.
 
 use std::{collections::VecDeque, time::Duration};
+use tokio::time::Instant;
 
-/// How many answers are remembered.
-const REMEMBERED: usize = 64;
-/// How many must have been seen before the shortest is believed. The first ones pay for making connections.
-const BELIEVED: usize = 32;
+/// How many of the latest answers the longest is taken of.
+const LATEST: usize = 64;
+/// How many round trips must have been seen before the shortest is believed.
+const BELIEVED: u32 = 32;
+/// A connection idle for longer may have been dropped. Transports keep them a little longer than this.
+const KEPT: Duration = Duration::from_secs(3);
 
-/// The round trips of the latest answers.
+/// The round trips of the answers so far.
 #[derive(Debug, Default)]
-pub(super) struct RoundTrips(VecDeque<Duration>);
+pub(super) struct RoundTrips {
+    latest: VecDeque<Duration>,
+    shortest: Option<Duration>,
+    seen: u32,
+    idle: Vec<Instant>,
+}
 
 impl RoundTrips {
-    pub(super) fn note(&mut self, round_trip: Duration) {
-        if self.0.len() == REMEMBERED {
-            self.0.pop_front();
+    /// A call leaves; whether it finds a connection that an earlier answer left open. One that does not pays two
+    /// more journeys for making its own, and its round trip says nothing about the shortest.
+    pub(super) fn leave(&mut self, now: Instant) -> bool {
+        self.idle.retain(|since| now - *since < KEPT);
+        self.idle.pop().is_some()
+    }
+
+    /// The answer to a call came.
+    pub(super) fn note(&mut self, left: Instant, now: Instant, on_kept_connection: bool) {
+        let round_trip = now - left;
+        self.idle.push(now);
+        if self.latest.len() == LATEST {
+            self.latest.pop_front();
         }
-        self.0.push_back(round_trip);
+        self.latest.push_back(round_trip);
+        if on_kept_connection {
+            self.shortest = Some(self.shortest.map_or(round_trip, |shortest| shortest.min(round_trip)));
+            self.seen = self.seen.saturating_add(1);
+        }
     }
 
     /// What may be taken as the shortest possible round trip, and the longest seen (if enough were).
     ///
-    /// The true shortest lies below the shortest seen; an eighth of the spread is taken off for it. Before enough is
-    /// known the shortest is nothing at all, which is always safe.
+    /// The true shortest lies below the shortest seen, by less the more were seen: a part of the spread is taken off
+    /// for it that shrinks with the square root of their number. Before enough is known the shortest is nothing at
+    /// all, which is always safe.
     pub(super) fn bounds(&self) -> (Duration, Option<Duration>) {
-        let (Some(shortest), Some(longest)) = (self.0.iter().min(), self.0.iter().max()) else {
+        let (Some(shortest), Some(longest)) = (self.shortest, self.latest.iter().max()) else {
             return (Duration::ZERO, None);
         };
-        if self.0.len() < BELIEVED {
+        if self.seen < BELIEVED {
             return (Duration::ZERO, None);
         }
-        (shortest.saturating_sub((*longest - *shortest) / 8), Some(*longest))
+        let part = (2.0 / f64::from(self.seen).sqrt()).min(0.25);
+        (shortest.saturating_sub((*longest - shortest).mul_f64(part)), Some(*longest))
     }
 }

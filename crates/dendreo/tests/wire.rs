@@ -1,0 +1,265 @@
+//! What goes over the wire, and how what comes back is read: each call against a server that plays one answer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+use mockito::{Matcher, Server, ServerGuard};
+use participants_core::{
+    BaseUrl, Change, Client, Directory, Endpoint, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, Provider,
+    RetryPolicy,
+    jiff::civil::date,
+    serde_json::{self, json},
+};
+use participants_dendreo::{
+    CreateParticipant, DeleteParticipants, Dendreo, Encoding, GetParticipant, GetParticipants, KeyPlace,
+    ListParticipants, ParticipantChanges, UpdateParticipant,
+};
+use std::time::Duration;
+
+const KEY: &str = "k3y-0f-the-account";
+
+fn account(base: &str) -> Dendreo {
+    Dendreo::at(BaseUrl::new(&format!("{base}/demo/api")).unwrap(), KEY)
+}
+
+async fn served() -> (ServerGuard, Client<Dendreo>) {
+    let server = Server::new_async().await;
+    let client = client(account(&server.url()));
+    (server, client)
+}
+
+fn client(account: Dendreo) -> Client<Dendreo> {
+    let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
+    Client::builder(account).retry(retry).timeout(Duration::from_secs(5)).build().unwrap()
+}
+
+/// A full record with every awkward thing in it: numbers as text, text as number, empty values, a custom field, an
+/// unknown member, secrets.
+fn alix() -> serde_json::Value {
+    json!({
+        "id_participant": "2001", "civilite": "Mme", "nom": "D'HÔTEL", "prenom": "Éléonore",
+        "email": "eleonore@example.org", "portable": "+33 6 00 00 00 01", "date_de_naissance": "1990-04-12",
+        "id_entreprise": 77, "particulier": "0", "id_externe": "crm-9", "fonction": "", "adresse": "4 bis, rue d'Ys",
+        "code_postal": "01000", "ville": "Bourg-en-Bresse", "pays_alpha2": "fr", "commentaires": "",
+        "langue_principale": "fr", "extranet_code": "123-456-789",
+        "extranet_autologin_url": "https://portal.example.org/123-456-789", "date_add": "2026-01-31 10:00:00",
+        "date_edit": "", "id_add": "0", "c_badge": "B-17", "c_empty": "", "statut_nouveau": {"code": [1]}
+    })
+}
+
+fn preview<E: Endpoint<Api = Dendreo>>(account: &Dendreo, call: &E) -> String {
+    let mut request = call.request(account).unwrap();
+    account.authorize(&mut request, None).unwrap();
+    request.preview()
+}
+
+#[test]
+fn requests() {
+    let account = account("https://pro.dendreo.com");
+    let all = ListParticipants::new()
+        .email("o'brien+x@example.org")
+        .company("77")
+        .born_on(date(1990, 4, 12))
+        .search("d'Hôtel & fils")
+        .created_after(date(2026, 1, 1))
+        .created_before(date(2026, 2, 1))
+        .updated_after(date(2026, 3, 1))
+        .updated_before(date(2026, 4, 1))
+        .last_days(30)
+        .include(["participations"])
+        .fields(["id_participant", "nom"])
+        .show(["date_add", "date_edit"]);
+    insta::assert_snapshot!("request_list", preview(&account, &all));
+    insta::assert_snapshot!("request_get", preview(&account, &GetParticipant::by_id("2001")));
+    insta::assert_snapshot!(
+        "request_get_by_external_id",
+        preview(&account, &GetParticipant::by_external_id("crm/9 ö"))
+    );
+    insta::assert_snapshot!("request_get_several", preview(&account, &GetParticipants::by_id(["2001", "2002"])));
+    let create = CreateParticipant {
+        fields: ParticipantChanges::new().nom("O'Brien").prenom("Y").date_de_naissance(date(1990, 4, 12)),
+    };
+    insta::assert_snapshot!("request_create", preview(&account, &create));
+    let update = UpdateParticipant {
+        id: "2001".into(),
+        changes: ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18")),
+    };
+    insta::assert_snapshot!("request_update", preview(&account, &update));
+    let in_query = account.key_place(KeyPlace::Query).encoding(Encoding::Form);
+    insta::assert_snapshot!("request_update_as_form", preview(&in_query, &update));
+    let delete = DeleteParticipants { ids: vec!["2001".into(), "2002".into()] };
+    insta::assert_snapshot!("request_delete", preview(&in_query, &delete));
+}
+
+#[test]
+fn arguments_that_would_hit_somebody_else_are_refused() {
+    let account = account("https://pro.dendreo.com");
+    for id in ["", " ", "1,2", "-1", "1 OR 1", "..", "2001\n", "٢٠٠١"] {
+        assert!(GetParticipant::by_id(id).request(&account).is_err(), "{id:?}");
+        let changes = ParticipantChanges::new().nom("X");
+        assert!(UpdateParticipant { id: id.into(), changes }.request(&account).is_err(), "{id:?}");
+        assert!(DeleteParticipants { ids: vec![id.into()] }.request(&account).is_err(), "{id:?}");
+    }
+    assert!(DeleteParticipants { ids: vec![] }.request(&account).is_err());
+    assert!(GetParticipant::by_external_id("a,b").request(&account).is_err());
+    assert!(ListParticipants::new().email("").request(&account).is_err());
+    let nothing = UpdateParticipant { id: "1".into(), changes: ParticipantChanges::new() };
+    assert!(nothing.request(&account).is_err());
+    let other_id = ParticipantChanges::new().other("id_participant", json!("9"));
+    assert!(UpdateParticipant { id: "1".into(), changes: other_id }.request(&account).is_err());
+    let nameless = CreateParticipant { fields: ParticipantChanges::new().prenom("Y") };
+    assert!(nameless.request(&account).is_err());
+}
+
+#[tokio::test]
+async fn a_record_is_read_whole() {
+    let (mut server, client) = served().await;
+    let mock = server
+        .mock("GET", "/demo/api/participants.php")
+        .match_query(Matcher::UrlEncoded("id".into(), "2001".into()))
+        .match_header("authorization", format!("Token token=\"{KEY}\"").as_str())
+        .with_body(alix().to_string())
+        .create_async()
+        .await;
+    let person = client.get("2001").await.unwrap();
+    mock.assert_async().await;
+    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
+    insta::assert_json_snapshot!("reading_full", reading);
+
+    let record = client.send(&GetParticipant::by_id("2001")).await.unwrap();
+    assert!(record.extranet_code.is_some() && record.id_add.is_none());
+    assert_eq!(record.id_entreprise.as_deref(), Some("77"));
+    insta::assert_json_snapshot!("reading_native_extra", record.extra());
+}
+
+#[tokio::test]
+async fn a_list_takes_every_form_and_survives_an_odd_record() {
+    for (body, people, odd) in [
+        (json!([alix(), alix()]).to_string(), 2, 0),
+        (alix().to_string(), 1, 0),
+        (String::new(), 0, 0),
+        ("[]".to_owned(), 0, 0),
+        (json!([alix(), 7, alix()]).to_string(), 2, 1),
+    ] {
+        let (mut server, client) = served().await;
+        server.mock("GET", "/demo/api/participants.php").with_body(&body).create_async().await;
+        let listing = client.list().await.unwrap();
+        assert_eq!((listing.people.len(), listing.odd.len()), (people, odd), "{body}");
+        assert!(!listing.is_complete());
+    }
+}
+
+#[tokio::test]
+async fn who_is_not_there_is_not_found() {
+    for body in ["", "[]"] {
+        let (mut server, client) = served().await;
+        server.mock("GET", Matcher::Any).with_body(body).create_async().await;
+        assert_eq!(client.get("9").await.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+    let (mut server, client) = served().await;
+    server.mock("GET", Matcher::Any).with_body(alix().to_string()).create_async().await;
+    assert_eq!(client.get("9").await.unwrap_err().kind(), ErrorKind::Mismatch);
+}
+
+#[tokio::test]
+async fn an_update_sends_what_is_named_and_nothing_else() {
+    let (mut server, client) = served().await;
+    let mock = server
+        .mock("POST", "/demo/api/participants.php")
+        .match_query(Matcher::UrlEncoded("id".into(), "2001".into()))
+        .match_header("content-type", "application/json")
+        .match_body(Matcher::Json(json!({"id_participant": "2001", "nom": "Ö", "portable": "", "id_entreprise": "78"})))
+        .with_body(alix().to_string())
+        .create_async()
+        .await;
+    let update = ParticipantUpdate::new().last_name("Ö").phone(Change::Clear).company("78");
+    let updated = client.update("2001", &update).await.unwrap();
+    mock.assert_async().await;
+    assert_eq!(updated.after.unwrap().id, "2001");
+}
+
+#[tokio::test]
+async fn an_update_that_made_a_second_person_is_an_error() {
+    let (mut server, client) = served().await;
+    let mut other = alix();
+    other["id_participant"] = json!("2999");
+    server.mock("POST", Matcher::Any).with_body(other.to_string()).create_async().await;
+    let error = client.update("2001", &ParticipantUpdate::new().last_name("Ö")).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
+    assert!(error.may_have_been_applied());
+}
+
+#[tokio::test]
+async fn what_dendreo_cannot_do_is_refused_before_sending() {
+    let (mut server, client) = served().await;
+    let mock = server.mock("POST", Matcher::Any).expect(0).create_async().await;
+    let update = ParticipantUpdate::new().gender("female").last_name(Change::Clear).first_name("A");
+    let error = client.update("2001", &update).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    let shown = error.to_string();
+    assert!(shown.contains("gender") && shown.contains("last_name") && shown.contains("dendreo"), "{shown}");
+    assert_eq!(client.deactivate("2001").await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(client.update("2001", &ParticipantUpdate::new()).await.unwrap_err().kind(), ErrorKind::Invalid);
+    mock.assert_async().await;
+}
+
+#[tokio::test]
+async fn a_refusal_carries_every_complaint_and_no_value() {
+    let (mut server, client) = served().await;
+    let refusal =
+        json!({"status": "failure", "errors": ["Champ obligatoire (nom)", "Format incorrect x@example.org (email)"]});
+    for status in [422, 200] {
+        server.reset();
+        server.mock("POST", Matcher::Any).with_status(status).with_body(refusal.to_string()).create_async().await;
+        let new = NewParticipant::new().last_name("Camille").email("camille@example.org");
+        let error = client.create(&new).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied));
+        insta::assert_snapshot!(format!("refusal_{status}"), format!("{error}\n{:?}", error.message()));
+        insta::assert_debug_snapshot!("refusal_fields", error.fields());
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_said_once_and_never_shown() {
+    for place in [KeyPlace::Header, KeyPlace::Query] {
+        let mut server = Server::new_async().await;
+        let body = format!("<html>bad key {KEY}</html>");
+        let mock = server.mock("GET", Matcher::Any).with_status(401).with_body(body).expect(1).create_async().await;
+        let error = client(account(&server.url()).key_place(place)).get("1").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Authentication);
+        let shown = format!("{error} {error:?} {:?} {:?}", error.message(), account(&server.url()));
+        assert!(!shown.contains(KEY), "{shown}");
+        mock.assert_async().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_json_is_a_decode_error_and_a_create_may_have_happened() {
+    for body in ["<html>camille@example.org</html>", r#"{"id_participant":"2001","nom":"Camil"#] {
+        let (mut server, client) = served().await;
+        let mock = server.mock("POST", Matcher::Any).with_body(body).expect(1).create_async().await;
+        let error = client.create(&NewParticipant::new().last_name("Camille")).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.may_have_been_applied());
+        assert!(!format!("{error}{error:?}").contains("amil"), "{error:?}");
+        mock.assert_async().await;
+    }
+}
+
+#[tokio::test]
+async fn too_many_calls_wait_as_long_as_they_are_told() {
+    let (mut server, client) = served().await;
+    let busy = server.mock("GET", Matcher::Any).with_status(429).with_header("retry-after", "1").create_async().await;
+    let began = std::time::Instant::now();
+    let read = tokio::spawn({
+        let client = client.clone();
+        async move { client.get("2001").await }
+    });
+    while !busy.matched_async().await {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    busy.remove_async().await;
+    let good = server.mock("GET", Matcher::Any).with_body(alix().to_string()).expect(1).create_async().await;
+    assert_eq!(read.await.unwrap().unwrap().id, "2001");
+    assert!(began.elapsed() >= Duration::from_secs(1));
+    good.assert_async().await;
+}
