@@ -3,6 +3,7 @@
 use crate::{Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
 use http::StatusCode;
 use secrecy::SecretString;
+use std::time::Duration;
 
 /// One remote API with its settings. Pure: it neither sends nor waits.
 pub trait Provider: Send + Sync + Sized + 'static {
@@ -45,6 +46,8 @@ pub struct Failure {
     pub message: Option<String>,
     /// What it said about single fields.
     pub fields: Vec<FieldError>,
+    /// How long the API's documents ask to wait before another try, for where the answer itself does not say.
+    pub retry_after: Option<Duration>,
 }
 
 impl Failure {

@@ -39,12 +39,6 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<&str> for $crate::Change<$name> {
-            fn from(text: &str) -> Self {
-                Self::Set($name::from(text))
-            }
-        }
-
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
@@ -100,6 +94,20 @@ open_enum! {
         CancelledWithFee = "cancelled_with_fee",
     }
 }
+
+/// Lets an update name a coded value by its text. It stands apart from `open_enum!`, which other crates use: they may
+/// not implement a foreign trait for `Change`.
+macro_rules! named_by_text {
+    ($($name:ident)+) => {$(
+        impl From<&str> for crate::Change<$name> {
+            fn from(text: &str) -> Self {
+                Self::Set($name::from(text))
+            }
+        }
+    )+};
+}
+
+named_by_text! { Gender Lifecycle EnrolmentStatus }
 
 #[cfg(test)]
 mod tests {

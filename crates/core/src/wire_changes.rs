@@ -89,6 +89,18 @@ impl WireValue for jiff::civil::Date {
     }
 }
 
+impl WireValue for crate::Gender {
+    fn to_wire(&self) -> Value {
+        Value::from(self.as_str())
+    }
+}
+
+impl WireValue for crate::Lifecycle {
+    fn to_wire(&self) -> Value {
+        Value::from(self.as_str())
+    }
+}
+
 impl WireValue for bool {
     fn to_wire(&self) -> Value {
         Value::from(*self)

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
-use participants_core::{BaseUrl, Request};
+use participants_core::{BaseUrl, ErrorKind, Request, secrecy::SecretString};
 use proptest::prelude::*;
 
 fn path(id: &str) -> Option<String> {
@@ -32,5 +32,16 @@ proptest! {
             let decoded = percent_encoding::percent_decode_str(segments[3]).decode_utf8().unwrap();
             prop_assert_eq!(decoded, id);
         }
+    }
+}
+
+#[test]
+fn a_key_that_no_header_can_carry_is_refused_without_showing_it() {
+    let base = BaseUrl::new("https://api.example.org").unwrap();
+    for key in ["s3cret\n", "s3cret\r\nx-evil: 1", "s3cr\0et"] {
+        let mut request = Request::get(&base, &["people"]).unwrap();
+        let error = request.add_secret_header("x-api-key", "", &SecretString::from(key), "").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(!format!("{error} {error:?}").contains("s3cr"), "{error:?}");
     }
 }

@@ -283,3 +283,15 @@ async fn child_of_the_proxy_test() {
     let server = std::env::var("SERVER_OF_THE_TEST").unwrap();
     Reqwest::new().unwrap().send(put(&server), BOUNDS).await.unwrap();
 }
+
+/// Common servers keep an idle connection for 5 s. One that is dropped earlier here can never be the one they are just
+/// closing.
+#[tokio::test]
+async fn an_idle_connection_is_dropped_before_servers_drop_it() {
+    let server = Server::playing(good()).await;
+    let transport = Reqwest::new().unwrap();
+    transport.send(put(&server.address), BOUNDS).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(4500)).await;
+    transport.send(put(&server.address), BOUNDS).await.unwrap();
+    assert_eq!(*server.connections.lock().unwrap(), 2);
+}

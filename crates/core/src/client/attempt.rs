@@ -46,7 +46,7 @@ impl<P: Provider> Client<P> {
         match self.provider().failure(&response) {
             None => Ok(response),
             Some(failure) => {
-                let wait = retry_after(&response.headers, Timestamp::now());
+                let wait = retry_after(&response.headers, Timestamp::now()).or(failure.retry_after);
                 let error = failure.into_error().with_answer(&response, &authorized.values()).with_retry_after(wait);
                 Err(plan.settled(error))
             }

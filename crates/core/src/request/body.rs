@@ -50,7 +50,10 @@ impl Body {
         match self {
             Self::Empty => Vec::new(),
             Self::Json(text) => leaves(text),
-            Self::Form(pairs) => pairs.iter().map(|(_, value)| value.clone()).collect(),
+            // A form may carry JSON in a value, like a query.
+            Self::Form(pairs) => {
+                pairs.iter().flat_map(|(_, value)| leaves(value).into_iter().chain([value.clone()])).collect()
+            }
         }
     }
 }

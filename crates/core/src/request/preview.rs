@@ -28,7 +28,8 @@ impl Request {
             }
             Body::Form(pairs) => {
                 for (name, value) in pairs {
-                    let value = if self.masked.contains(&name.as_str()) { HIDDEN } else { value };
+                    let is_masked = self.masked.contains(&name.as_str());
+                    let value = if is_masked { HIDDEN.to_owned() } else { self.masked_text(value) };
                     let _ = write!(text, "\n  {name} = {value}");
                 }
             }
