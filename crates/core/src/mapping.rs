@@ -15,6 +15,9 @@ pub struct Mapping {
     pub members: &'static [(&'static str, Field)],
     /// Where the fields live that the account itself has defined.
     pub custom: Custom,
+    /// Members that let somebody in, such as a portal's access code: they belong to no field, and
+    /// [`Participant::extra`](crate::Participant::extra) leaves them out. The provider's own type has them, as secrets.
+    pub secret: &'static [&'static str],
 }
 
 /// Where a record keeps the fields that the account itself has defined.
@@ -30,9 +33,9 @@ pub enum Custom {
 }
 
 impl Mapping {
-    /// The dotted paths that belong to a field.
+    /// The dotted paths that belong to a field, or to nobody's eyes.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
-        self.members.iter().map(|(path, _)| *path)
+        self.members.iter().map(|(path, _)| *path).chain(self.secret.iter().copied())
     }
 
     /// The account's own fields that have a value, by name.

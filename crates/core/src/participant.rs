@@ -181,7 +181,7 @@ impl Participant {
         &self.document
     }
 
-    /// Everything in the record that has no field here, by dotted path.
+    /// Everything in the record that has no field here, by dotted path; members that let somebody in are left out.
     #[must_use]
     pub fn extra(&self) -> BTreeMap<String, Value> {
         let mut extra = self.document.except(self.mapping.paths());
@@ -256,6 +256,7 @@ mod tests {
     const MAPPING: Mapping = Mapping {
         members: &[("id", Field::Id), ("nom", Field::LastName), ("born", Field::DateOfBirth)],
         custom: Custom::Prefix("c_"),
+        secret: &["code"],
     };
 
     fn participant(json: &'static str) -> Participant {
@@ -281,7 +282,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_odd_and_what_is_unknown_is_extra() {
-        let person = participant(r#"{"id":7,"nom":"","born":"12/04/1990","newsletter":"1"}"#);
+        let person = participant(r#"{"id":7,"nom":"","born":"12/04/1990","newsletter":"1","code":"1-2-3"}"#);
         assert_eq!(person.odd(), [("born", Field::DateOfBirth)]);
         assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["newsletter"]);
     }

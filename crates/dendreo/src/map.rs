@@ -26,6 +26,7 @@ pub(crate) static MAPPING: Mapping = Mapping {
         ("date_edit", Field::UpdatedAt),
     ],
     custom: Custom::Prefix("c_"),
+    secret: &["extranet_code", "extranet_autologin_url", "ical_url"],
 };
 
 /// A record in the common vocabulary.

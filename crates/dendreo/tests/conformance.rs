@@ -11,9 +11,21 @@ static SUITE: Suite = Suite {
     variants: &[
         Variant { name: "as presumed", settings: "{}", variables: &[] },
         Variant {
-            name: "forms, the key in the query, lists of one, refusals where the first says nothing",
-            settings: "{}",
+            name: "forms, the key in the query, lists where there is one, the id read from the query",
+            settings: r#"{
+                "lone_match": "list", "single_read": "list", "no_match": "empty", "unknown_record": "list",
+                "created_status": "200", "delete_answer": "text", "list_order": "id_descending",
+                "empty_reference": "empty", "id_read_from": "query", "unauthorized_body": "html"
+            }"#,
             variables: &[("DENDREO_ENCODING", "form"), ("DENDREO_KEY_IN", "query")],
+        },
+        Variant {
+            name: "silent writes, the id read from the body, strict about unknown ids and nulls",
+            settings: r#"{
+                "write_answer": "empty", "id_read_from": "body", "unknown_record": "422", "misread_id": "refuses",
+                "null": "refused", "unknown_field": "refused", "dates": "hidden", "over_limit_body": "text"
+            }"#,
+            variables: &[],
         },
     ],
     create: Wire { method: "POST", path: "participants.php" },
@@ -21,6 +33,7 @@ static SUITE: Suite = Suite {
     read: Wire { method: "GET", path: "participants.php" },
     update_field: Field::FirstName,
     sign_in: &[],
+    derived: &["pays"],
     entangled: &[],
 };
 

@@ -1,0 +1,39 @@
+//! AZAV Pilot as a whole: the token, and how the API says no. No limit on calls is documented.
+
+mod refusal;
+
+use crate::Azav;
+use participants_core::{
+    Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString, serde_json::Value,
+};
+
+impl Provider for Azav {
+    const NAME: &'static str = "azav";
+
+    fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
+        request.add_secret_header("authorization", "Bearer ", &self.token, "")
+    }
+
+    /// A status outside 2xx, or errors in the place of data whatever the status. No failure is documented, neither
+    /// its status nor its body: the body is read in each of the shapes the vendor's web framework is known to write.
+    fn failure(&self, response: &Response) -> Option<Failure> {
+        let failure = Failure::from_status(response.status);
+        if failure.is_none() && !mentions_an_error(response) {
+            return None;
+        }
+        let body: Value = response.json().unwrap_or_default();
+        let said = refusal::read(&body);
+        let failure = match failure {
+            Some(failure) => failure,
+            None if body.get("data").is_some() || said.is_empty() => return None,
+            None if said.fields.is_empty() => Failure::new(ErrorKind::Refused),
+            None => Failure::new(ErrorKind::Validation),
+        };
+        Some(Failure { fields: said.fields, ..failure.saying(Some(said.texts.join("; "))) })
+    }
+}
+
+/// Looked for in the text first, so that a good answer is not decoded twice.
+fn mentions_an_error(response: &Response) -> bool {
+    response.body.windows(6).any(|text| text == b"\"error")
+}

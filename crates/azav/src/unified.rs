@@ -1,0 +1,128 @@
+//! The common operations out of AZAV Pilot's calls, and the tables of what it can do.
+
+mod capabilities;
+
+use crate::{
+    Azav, Basis, CreateParticipant, DeleteParticipant, Echo, GetParticipant, ListParticipants, Profile, UpdateMode,
+    UpdateParticipant,
+    map::{to_changes, to_participant},
+};
+use participants_core::{
+    Capabilities, Change, Client, Completeness, Error, Lifecycle, Listing, NewParticipant, Participant,
+    ParticipantUpdate, Record, Response, Unified, Write, Written,
+};
+
+/// The contacts have a list of channels where the common vocabulary has two fields.
+const PHONE_OF_ANOTHER_CHANNEL: &str =
+    "no entry of the channel phone is left; phone now shows the mobile or landline number, which nobody named";
+
+impl Unified for Azav {
+    fn capabilities(&self) -> &'static Capabilities {
+        match self.profile {
+            Profile::Default | Profile::Snake => &capabilities::DEFAULT,
+            Profile::Development => &capabilities::DEVELOPMENT,
+        }
+    }
+
+    /// The documented envelope is `data`; `participant`, the envelope of requests, and none at all are read, too.
+    fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+        let records = answer.records()?;
+        let envelope = records.first().filter(|_| records.len() == 1).and_then(|record| {
+            let members = record.members();
+            ["data", "participant"].into_iter().find(|name| members.contains_key(*name))
+        });
+        let records = match envelope {
+            Some(name) => answer.records_in(name)?,
+            None => records,
+        };
+        let read = |document| Record::read(document).map(|record| to_participant(&record));
+        Ok(records.into_iter().map(read).collect())
+    }
+
+    async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
+        client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
+    }
+
+    /// There is no search: everybody is read. A record that cannot be read hides somebody, so "nobody" is only said
+    /// where there was none.
+    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
+        let wanted = email.to_lowercase();
+        let (mut found, mut unread) = (Vec::new(), None);
+        for record in client.send(&ListParticipants::new()).await? {
+            match record.map(|record| to_participant(&record)) {
+                Ok(person) if person.email.as_ref().is_some_and(|email| email.to_lowercase() == wanted) => {
+                    found.push(person);
+                }
+                Ok(_) => {}
+                Err(error) => unread = Some(error),
+            }
+        }
+        match unread {
+            Some(error) if found.is_empty() => Err(error),
+            _ => Ok(found),
+        }
+    }
+
+    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
+        let records = client.send(&ListParticipants::new()).await?;
+        let people = records.into_iter().map(|record| record.map(|record| to_participant(&record)));
+        Ok(Listing::new(people, Completeness::Presumed("AZAV documents no paging: one call is taken to be all")))
+    }
+
+    async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
+        let create = CreateParticipant { fields: to_changes(new.fields()) };
+        Ok(vec![Write::new(create, |echo| Ok(written(&echo)))])
+    }
+
+    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+        let mut changes = to_changes(update);
+        let is_partial = client.provider().update_mode == UpdateMode::Partial;
+        let record = if is_partial && !changes.reach_inside() {
+            None
+        } else {
+            Some(client.send(&GetParticipant::by_id(id)).await?)
+        };
+        let before = record.as_ref().map(to_participant);
+        // A phone may show the mobile number. Written back as it is, it must not become an entry of its own.
+        if update.phone.value().is_some() && update.phone.value() == before.as_ref().and_then(|it| it.phone.as_ref()) {
+            changes.phone = Change::Keep;
+        }
+        if changes.named().is_empty() {
+            return Ok(Vec::new());
+        }
+        let basis = match record.map(|record| record.document().clone()) {
+            None => Basis::Unread,
+            Some(document) if is_partial => Basis::Named(document),
+            Some(document) => Basis::Whole(document),
+        };
+        let clears_phone = update.phone.is_clear();
+        let call = UpdateParticipant { id: id.to_owned(), changes, basis };
+        Ok(vec![Write::new(call, move |echo| {
+            let mut written = Written { before: before.clone(), ..written(&echo) };
+            if clears_phone && written.after.as_ref().is_some_and(|person| person.phone.is_some()) {
+                written.warnings.push(PHONE_OF_ANOTHER_CHANNEL.to_owned());
+            }
+            Ok(written)
+        })])
+    }
+
+    /// The only reversible end the documents know is a status; what `archived` means beyond its name they do not say.
+    async fn deactivate(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
+        Self::update(client, id, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
+    }
+
+    async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
+        Ok(vec![Write::new(DeleteParticipant { id: id.to_owned() }, |_| Ok(Written::silent()))])
+    }
+}
+
+/// What an answer says. One that does not show all that was sent is not the participant in full: core reads it then.
+fn written(echo: &Echo) -> Written {
+    let person = echo.record.as_ref().map(to_participant);
+    Written {
+        id: person.as_ref().map(|person| person.id.clone()).filter(|id| !id.is_empty()),
+        after: person.filter(|_| echo.missing.is_empty()),
+        warnings: echo.warnings(),
+        ..Written::default()
+    }
+}

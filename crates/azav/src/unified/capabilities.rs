@@ -1,0 +1,74 @@
+//! What AZAV Pilot can do: two tables, since the development schema has no place for addresses and contacts.
+
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+
+/// For the profiles with the default schema's members, in either spelling.
+pub(super) static DEFAULT: Capabilities =
+    Capabilities { provider: "azav", operations: OPERATIONS, fields: &DEFAULT_FIELDS };
+
+/// For the profile of the development schema.
+pub(super) static DEVELOPMENT: Capabilities =
+    Capabilities { provider: "azav", operations: OPERATIONS, fields: &DEVELOPMENT_FIELDS };
+
+const OPERATIONS: &[(Operation, Support)] = &[
+    (Operation::Get, Support::Native),
+    (Operation::Find, Support::Simulated("everybody is read and compared here: there is no search")),
+    (Operation::List, Support::Native),
+    (Operation::Create, Support::Native),
+    (
+        Operation::Update,
+        Support::Simulated("the record is read, changed and put back, or, where so set, only the named members put"),
+    ),
+    (Operation::Deactivate, Support::Simulated("an update that sets the status to archived")),
+    (Operation::Delete, Support::Native),
+];
+
+static DEFAULT_FIELDS: [FieldCapability; 18] = fields(true);
+static DEVELOPMENT_FIELDS: [FieldCapability; 18] = fields(false);
+
+const fn fields(has_address_and_contacts: bool) -> [FieldCapability; 18] {
+    let placed = has_address_and_contacts;
+    [
+        read_only(Field::Id),
+        writable(Field::FirstName, Clearing::Null),
+        writable(Field::LastName, Clearing::Null),
+        writable(Field::ShortName, Clearing::Null),
+        writable(Field::Email, Clearing::Refused("AZAV requires an e-mail address")),
+        placed_if(placed, Field::Phone, Clearing::Removal),
+        placed_if(placed, Field::Mobile, Clearing::Removal),
+        writable(Field::DateOfBirth, Clearing::Null),
+        writable(Field::Gender, Clearing::Null),
+        writable(Field::Title, Clearing::Null),
+        placed_if(placed, Field::Street, Clearing::Null),
+        placed_if(placed, Field::HouseNumber, Clearing::Null),
+        placed_if(placed, Field::PostalCode, Clearing::Null),
+        placed_if(placed, Field::City, Clearing::Null),
+        placed_if(placed, Field::Country, Clearing::Null),
+        writable(Field::Status, Clearing::Null),
+        read_only(Field::CreatedAt),
+        read_only(Field::UpdatedAt),
+    ]
+}
+
+const fn writable(field: Field, clear: Clearing) -> FieldCapability {
+    FieldCapability { field, read: true, create: Support::Native, update: Support::Native, clear }
+}
+
+const fn placed_if(has_place: bool, field: Field, clear: Clearing) -> FieldCapability {
+    const NO_PLACE: &str = "the development schema has no place for it";
+    if has_place { writable(field, clear) } else { unwritable(field, false, NO_PLACE) }
+}
+
+const fn read_only(field: Field) -> FieldCapability {
+    unwritable(field, true, "AZAV sets it")
+}
+
+const fn unwritable(field: Field, read: bool, why: &'static str) -> FieldCapability {
+    FieldCapability {
+        field,
+        read,
+        create: Support::Unsupported(why),
+        update: Support::Unsupported(why),
+        clear: Clearing::Refused(why),
+    }
+}

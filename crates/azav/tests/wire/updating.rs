@@ -1,0 +1,308 @@
+//! Making, changing, removing: what is sent, what is left alone, and what the answer proves.
+
+use super::{ID, account, client, data, lena, one, served};
+use mockito::{Matcher, Server};
+use participants_azav::{
+    Azav, Basis, CreateParticipant, DeleteParticipant, OnMismatch, ParticipantChanges, Profile, UpdateMode,
+    UpdateParticipant,
+};
+use participants_core::{
+    Change, Client, Directory, Document, Endpoint, ErrorKind, Field, Lifecycle, Members, NewParticipant, Outcome,
+    ParticipantUpdate,
+    serde_json::{self, Value, json},
+};
+
+/// The members that laying `changes` over `record` would send.
+fn sent(account: &Azav, record: &str, changes: ParticipantChanges) -> Members {
+    let basis = Basis::Whole(Document::new(record.to_owned()));
+    members(account, &UpdateParticipant { id: "7".into(), changes, basis })
+}
+
+fn members(account: &Azav, update: &UpdateParticipant) -> Members {
+    let request = update.request(account).unwrap().to_http().unwrap();
+    let mut envelope: std::collections::BTreeMap<String, Members> = serde_json::from_slice(request.body()).unwrap();
+    let members = envelope.remove("participant").unwrap();
+    assert!(envelope.is_empty());
+    members
+}
+
+fn texts(members: &Members) -> Vec<(&str, &str)> {
+    members.iter().map(|(name, value)| (name.as_str(), value.get())).collect()
+}
+
+/// A record with bytes that do not survive decoding and encoding.
+const RECORD: &str = r#"{ "id":7, "firstName":"\u00d6", "last_name" : "Ng", "email":"a@example.org",
+    "customerNumber": 1.10, "fundingCase": { "n":9007199254740993.0, "x":[ 1, 2 ]}, "insertedAt":"a", "updated_at":"b",
+    "preferredName": null,
+    "address":{"street":"\u0041","zip_code":"04109","careOf": 1.0, "country":null},
+    "contactInformation":[{"value":"\u0031","type":"mobile","since":1.0}, {"type":"phone","value":"2"} , 7,
+        {"type":"phone","value":"3"}] }"#;
+
+fn base() -> Azav {
+    account("https://api.azav-pilot.de")
+}
+
+#[test]
+fn what_is_not_named_goes_back_byte_for_byte() {
+    let members = sent(&base(), RECORD, ParticipantChanges::new().salutation("Frau"));
+    assert_eq!(
+        texts(&members),
+        [
+            // Only what is unset has gone from it.
+            ("address", r#"{"careOf":1.0,"street":"\u0041","zip_code":"04109"}"#),
+            (
+                "contactInformation",
+                "[{\"value\":\"\\u0031\",\"type\":\"mobile\",\"since\":1.0}, {\"type\":\"phone\",\"value\":\"2\"} , 7,\n        \
+                 {\"type\":\"phone\",\"value\":\"3\"}]"
+            ),
+            ("customerNumber", "1.10"),
+            ("email", r#""a@example.org""#),
+            ("firstName", r#""\u00d6""#),
+            ("fundingCase", r#"{ "n":9007199254740993.0, "x":[ 1, 2 ]}"#),
+            ("last_name", r#""Ng""#),
+            ("salutation", r#""Frau""#),
+        ]
+    );
+}
+
+#[test]
+fn a_changed_member_has_one_spelling() {
+    let changes = || ParticipantChanges::new().first_name("Y").last_name("Z").zip_code("01067").mobile("5");
+    for (profile, first, last, zip, contacts) in [
+        (Profile::Default, "firstName", "lastName", "zipCode", "contactInformation"),
+        (Profile::Snake, "first_name", "last_name", "zip_code", "contact_information"),
+    ] {
+        let members = sent(&base().profile(profile), RECORD, changes());
+        let spelled: Vec<_> = members.keys().filter(|name| name.to_lowercase().contains("name")).collect();
+        assert_eq!(spelled, [first, last]);
+        let address: Value = serde_json::from_str(members["address"].get()).unwrap();
+        let mut expected = json!({"street": "A", "careOf": 1.0});
+        expected[zip] = json!("01067");
+        assert_eq!(address, expected);
+        let lists: Vec<_> = members.keys().filter(|name| name.to_lowercase().starts_with("contact")).collect();
+        assert_eq!(lists, [contacts]);
+    }
+    // A record that has both spellings of a member gets one back where it is changed.
+    let both = r#"{"firstName":"A","first_name":"B","lastName":"C","last_name":"D"}"#;
+    let members = sent(&base(), both, ParticipantChanges::new().first_name("E"));
+    assert_eq!(texts(&members), [("firstName", r#""E""#), ("lastName", r#""C""#), ("last_name", r#""D""#)]);
+}
+
+#[test]
+fn contacts_change_one_by_one() {
+    let contacts = |changes| sent(&base(), RECORD, changes)["contactInformation"].get().to_owned();
+    let mobile = r#"{"value":"\u0031","type":"mobile","since":1.0}"#;
+    let (two, three) = (r#"{"type":"phone","value":"2"}"#, r#"{"type":"phone","value":"3"}"#);
+    assert_eq!(
+        contacts(ParticipantChanges::new().phone("9")),
+        format!(r#"[{mobile},{{"type":"phone","value":"9"}},7,{three}]"#)
+    );
+    assert_eq!(contacts(ParticipantChanges::new().phone(Change::Clear)), format!("[{mobile},7]"));
+    assert_eq!(
+        contacts(ParticipantChanges::new().mobile("9")),
+        format!(r#"[{{"since":1.0,"type":"mobile","value":"9"}},{two},7,{three}]"#)
+    );
+    assert_eq!(
+        contacts(ParticipantChanges::new().fax("9").mobile(Change::Clear)),
+        format!(r#"[{two},7,{three},{{"type":"fax","value":"9"}}]"#)
+    );
+    // Clearing what is not there changes nothing.
+    assert_eq!(contacts(ParticipantChanges::new().skype(Change::Clear)), format!("[{mobile},{two},7,{three}]"));
+    let none = sent(&base(), r#"{"contactInformation":null}"#, ParticipantChanges::new().phone("9").city("Y"));
+    assert_eq!(
+        texts(&none),
+        [("address", r#"{"city":"Y"}"#), ("contactInformation", r#"[{"type":"phone","value":"9"}]"#)]
+    );
+}
+
+#[test]
+fn what_would_lose_something_is_refused() {
+    let refused = |record: &str, changes: ParticipantChanges| {
+        let basis = Basis::Whole(Document::new(record.to_owned()));
+        let error = UpdateParticipant { id: "7".into(), changes, basis }.request(&base()).unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent), "{error}");
+    };
+    refused(RECORD, ParticipantChanges::new());
+    refused(RECORD, ParticipantChanges::new().email(Change::Clear));
+    for name in ["id", "insertedAt", "updated_at"] {
+        refused(RECORD, ParticipantChanges::new().other(name, json!("9")));
+    }
+    refused(r#"{"address":"Ufer 1"}"#, ParticipantChanges::new().city("Y"));
+    refused(r#"{"contactInformation":{"phone":"1"}}"#, ParticipantChanges::new().phone("2"));
+    for changes in [ParticipantChanges::new().city("Y"), ParticipantChanges::new().phone("1")] {
+        let update = UpdateParticipant { id: "7".into(), changes, basis: Basis::Unread };
+        assert_eq!(update.request(&base()).unwrap_err().kind(), ErrorKind::Invalid);
+    }
+    for nameless in [ParticipantChanges::new().first_name("Y"), ParticipantChanges::new().email("")] {
+        assert_eq!(CreateParticipant { fields: nameless }.request(&base()).unwrap_err().kind(), ErrorKind::Invalid);
+    }
+}
+
+/// A client of a server that shows `record` once asked, and answers a PUT of `body` with `answer`.
+async fn puts(account: impl Fn(&str) -> Azav, body: Value, answer: &Value) -> (mockito::ServerGuard, Client<Azav>) {
+    let mut server = Server::new_async().await;
+    server.mock("GET", one().as_str()).with_body(data(&lena())).create_async().await;
+    server
+        .mock("PUT", one().as_str())
+        .match_header("content-type", "application/json")
+        .match_body(Matcher::Json(json!({ "participant": body })))
+        .with_body(data(answer))
+        .create_async()
+        .await;
+    let client = client(account(&server.url()));
+    (server, client)
+}
+
+/// What an overlay that changes nothing sends of Lena's record.
+fn untouched() -> Value {
+    let mut record = lena();
+    let members = record.as_object_mut().unwrap();
+    for gone in ["id", "insertedAt", "updatedAt", "internalCustomerNumber"] {
+        members.remove(gone);
+    }
+    members["address"].as_object_mut().unwrap().remove("country");
+    record
+}
+
+#[tokio::test]
+async fn an_update_reads_changes_and_puts_back() {
+    let (mut body, mut answer) = (untouched(), lena());
+    for record in [&mut body, &mut answer] {
+        record["lastName"] = json!("Ö");
+        record["address"]["zipCode"] = json!("04103");
+        record["contactInformation"][1]["value"] = json!("0170 9");
+    }
+    body["salutation"] = json!(null);
+    answer.as_object_mut().unwrap().remove("salutation");
+    let (_server, client) = puts(account, body, &answer).await;
+    let update = ParticipantUpdate::new().last_name("Ö").postal_code("04103").mobile("0170 9").title(Change::Clear);
+    let updated = client.update(ID, &update).await.unwrap();
+    assert_eq!(updated.warnings, [""; 0]);
+    assert_eq!(updated.field(&Field::LastName), (Some("Özdemir-O'Neill".into()), Some("Ö".into())));
+    assert_eq!(updated.field(&Field::PostalCode), (Some("4109".into()), Some("04103".into())));
+    assert_eq!(updated.field(&Field::Mobile), (Some("+49 170 0000001".into()), Some("0170 9".into())));
+    assert_eq!(updated.field(&Field::Title), (Some("Frau".into()), None));
+}
+
+#[tokio::test]
+async fn a_partial_update_sends_what_is_named_and_whole_lists() {
+    let partial = |base: &str| account(base).update_mode(UpdateMode::Partial);
+    let mut answer = lena();
+    answer["lastName"] = json!("Ö");
+    let (mut server, client) = puts(partial, json!({"lastName": "Ö"}), &answer).await;
+    let unread = server.mock("GET", Matcher::Any).expect(0).create_async().await;
+    let updated = client.update(ID, &ParticipantUpdate::new().last_name("Ö")).await.unwrap();
+    unread.assert_async().await;
+    assert!(updated.before.is_none() && updated.warnings.is_empty());
+
+    let mut address = untouched()["address"].clone();
+    address["city"] = json!("Ybbs");
+    answer["address"] = address.clone();
+    let (_server, client) = puts(partial, json!({"lastName": "Ö", "address": address}), &answer).await;
+    let update = ParticipantUpdate::new().last_name("Ö").city("Ybbs");
+    assert_eq!(client.update(ID, &update).await.unwrap().field(&Field::City).1, Some("Ybbs".into()));
+}
+
+#[tokio::test]
+async fn a_phone_shown_from_another_channel_is_neither_copied_nor_mistaken() {
+    // Lena has no phone: her mobile shows as one.
+    let (mut server, client) = puts(account, untouched(), &lena()).await;
+    let put = server.mock("PUT", Matcher::Any).expect(0).create_async().await;
+    let updated = client.update(ID, &ParticipantUpdate::new().phone("+49 170 0000001")).await.unwrap();
+    put.assert_async().await;
+    assert_eq!(updated.after.unwrap().phone.as_deref(), Some("+49 170 0000001"));
+
+    let (_server, client) = puts(account, untouched(), &lena()).await;
+    let cleared = client.update(ID, &ParticipantUpdate::new().phone(Change::Clear)).await.unwrap();
+    assert!(cleared.warnings.iter().any(|warning| warning.contains("mobile or landline")), "{:?}", cleared.warnings);
+}
+
+#[tokio::test]
+async fn an_end_is_a_status() {
+    let (mut body, mut answer) = (untouched(), lena());
+    body["status"] = json!("archived");
+    answer["status"] = json!("archived");
+    let (_server, client) = puts(account, body, &answer).await;
+    assert_eq!(client.deactivate(ID).await.unwrap().after.unwrap().status, Some(Lifecycle::Archived));
+}
+
+#[tokio::test]
+async fn melanie_muster_is_made() {
+    let new = NewParticipant::new().first_name("Melanie").last_name("Muster").email("melanie@example.org").mobile("1");
+    let body = json!({"firstName": "Melanie", "lastName": "Muster", "email": "melanie@example.org",
+        "contactInformation": [{"type": "mobile", "value": "1"}]});
+    let mut full = body.clone();
+    full["id"] = json!(ID);
+    full["contactInformation"][0]["id"] = json!(9);
+    let mut changed = full.clone();
+    changed["email"] = json!("MELANIE@example.org");
+    let in_snake = json!({"id": ID, "first_name": "Melanie", "last_name": "Muster", "email": "melanie@example.org",
+        "contact_information": [{"type": "mobile", "value": 1}], "status": "lead"});
+    let thin = json!({"id": ID, "first_name": "Melanie", "last_name": "Muster"});
+    let lost = json!({"id": ID, "firstName": null, "lastName": null, "email": "melanie@example.org",
+        "contactInformation": []});
+    let read_back = |answer: &Value| json!({"data": answer}).to_string();
+    for (name, answer, differs) in [
+        ("full", &full, false),
+        ("in_snake_case", &in_snake, false),
+        ("thin", &thin, true),
+        ("changed", &changed, true),
+        ("lost", &lost, true),
+    ] {
+        for on_mismatch in [OnMismatch::Warn, OnMismatch::Error] {
+            let mut server = Server::new_async().await;
+            let post = server
+                .mock("POST", "/v1/participants")
+                .match_body(Matcher::Json(json!({ "participant": body })))
+                .with_status(201)
+                .with_body(read_back(answer))
+                .expect(1)
+                .create_async()
+                .await;
+            server.mock("GET", one().as_str()).with_body(read_back(&full)).create_async().await;
+            let made = client(account(&server.url()).on_mismatch(on_mismatch)).create(&new).await;
+            post.assert_async().await;
+            match on_mismatch {
+                OnMismatch::Error if differs => {
+                    let error = made.unwrap_err();
+                    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied), "{name}");
+                    insta::assert_snapshot!(format!("mismatch_{name}"), error);
+                }
+                _ => {
+                    let made = made.unwrap();
+                    assert_eq!(made.id.as_deref(), Some(ID), "{name}");
+                    assert!(made.participant.is_some(), "{name}");
+                    insta::assert_snapshot!(format!("warnings_{name}"), made.warnings.join("\n"));
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_about_somebody_else_is_an_error() {
+    let mut other = lena();
+    other["id"] = json!("another");
+    let (mut server, client) = served().await;
+    server.mock("GET", one().as_str()).with_body(data(&lena())).create_async().await;
+    server.mock("PUT", Matcher::Any).with_body(data(&other)).create_async().await;
+    server.mock("DELETE", Matcher::Any).with_body(data(&other)).create_async().await;
+    let update = client.update(ID, &ParticipantUpdate::new().last_name("Ö")).await.unwrap_err();
+    let delete = client.delete(ID).await.unwrap_err();
+    for error in [update, delete] {
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_removal_is_understood_with_and_without_a_body() {
+    for (status, body, shows) in [(200, data(&lena()), true), (200, String::new(), false), (204, String::new(), false)]
+    {
+        let (mut server, client) = served().await;
+        let mock = server.mock("DELETE", one().as_str()).with_status(status).with_body(body).create_async().await;
+        let removed = client.send(&DeleteParticipant { id: ID.into() }).await.unwrap();
+        assert_eq!(removed.is_some(), shows);
+        client.delete(ID).await.unwrap();
+        mock.expect(2).assert_async().await;
+    }
+}

@@ -1,0 +1,154 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::{net::IpAddr, path::PathBuf};
+
+/// Read and change training participants in Dendreo, FrontCore, Wordbee, AZAV Pilot and Kaspersky ASAP (groups).
+///
+/// Credentials come from the environment only; `participants providers` names the variables. `--sandbox` on any
+/// command talks to an embedded sandbox with made-up people instead, and needs no account.
+#[derive(Debug, Parser)]
+#[command(name = "participants", version, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    /// How to print: a table, or JSON. A table on a terminal, JSON otherwise.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) output: Option<Format>,
+
+    /// Start the embedded sandbox and talk to it, over sockets on this machine, instead of the real provider.
+    #[arg(long, global = true)]
+    pub(crate) sandbox: bool,
+
+    /// Tell on stderr what is sent: provider, call, status, time. Never a name, never a key. Twice for more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// JSON, in the field names of `participants fields`.
+    Json,
+    /// A table.
+    Table,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The providers and the variables they need; with a name, what that one can do.
+    Providers {
+        /// Show what this provider can do, operation by operation and field by field.
+        provider: Option<String>,
+    },
+    /// The fields of the common vocabulary.
+    Fields,
+    /// Print one participant.
+    Get {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+    },
+    /// Print the participants with an e-mail address.
+    Find {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The e-mail address, in any letter case.
+        #[arg(long)]
+        email: String,
+    },
+    /// Print all participants.
+    List {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+    },
+    /// Make a participant.
+    Create {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// A field and its value; see `participants fields`. May be given several times.
+        #[arg(long, value_name = "FIELD=VALUE", required = true)]
+        set: Vec<String>,
+        /// Show the requests that would be sent, without secrets, and send none of them.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Change the named fields of a participant, and nothing else.
+    Update {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        /// A field and its new value; see `participants fields`. May be given several times.
+        #[arg(long, value_name = "FIELD=VALUE")]
+        set: Vec<String>,
+        /// A field to make empty. May be given several times.
+        #[arg(long, value_name = "FIELD")]
+        clear: Vec<String>,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// End a participant's taking part, in the way the provider can take back.
+    Deactivate {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+    },
+    /// Remove a participant for good.
+    Delete {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        /// Really remove.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show how a saved answer of a provider reads: fields, what has no field, what is odd. Sends nothing.
+    Explain {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The file with the answer's body; `-` for standard input.
+        file: PathBuf,
+    },
+    /// Change a person in each of the five systems and show it. Only with --sandbox.
+    Demo,
+    /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.
+    Sandbox {
+        /// Only these providers; all five without.
+        providers: Vec<String>,
+        /// The address to listen on. Anything but loopback lets others in.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+        listen: IpAddr,
+        /// The same seed makes the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many people each provider has.
+        #[arg(long, default_value_t = 40)]
+        people: usize,
+    },
+}
+
+impl Command {
+    /// Whether the command may have changed something when it is stopped in the middle.
+    pub(crate) fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Create { dry_run: false, .. }
+                | Self::Update { dry_run: false, .. }
+                | Self::Deactivate { .. }
+                | Self::Delete { yes: true, .. }
+        )
+    }
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  the provider refused; nothing was changed, unless the message says so
+  2  wrong usage or invalid input; nothing was sent
+  3  the provider could not be reached, or the outcome is unknown; the message says which
+  130  stopped by Ctrl-C while nothing was being changed";

@@ -1,0 +1,22 @@
+//! `participants deactivate`: the reversible act that ends a participant's taking part.
+
+use super::{object, rows};
+use crate::{
+    args::Args,
+    exit::Failure,
+    output::{Output, note},
+    place::Place,
+};
+use participants::serde_json::json;
+
+pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
+    let place = Place::named(args, provider).await?;
+    let updated = place.directory.deactivate(id).await;
+    place.directory.close().await;
+    let updated = updated?;
+    updated.warnings.iter().for_each(|warning| note(warning));
+    match &updated.after {
+        Some(person) => out.print(&object(person), &["field", "value"], rows(person)),
+        None => out.print(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.to_owned()]]),
+    }
+}

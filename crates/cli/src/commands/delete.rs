@@ -1,0 +1,17 @@
+//! `participants delete`: a participant removed for good.
+
+use crate::{args::Args, exit::Failure, output::Output, place::Place};
+use participants::serde_json::json;
+
+pub(crate) async fn run(args: &Args, provider: &str, id: &str, yes: bool, out: &Output) -> Result<(), Failure> {
+    if !yes {
+        return Err(Failure::invalid(
+            "this removes the participant for good; say --yes if that is meant. Nothing was sent.",
+        ));
+    }
+    let place = Place::named(args, provider).await?;
+    let deleted = place.directory.delete(id).await;
+    place.directory.close().await;
+    deleted?;
+    out.print(&json!({"id": id, "deleted": true}), &["id", "deleted"], [vec![id.to_owned(), "yes".into()]])
+}

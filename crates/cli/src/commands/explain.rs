@@ -1,0 +1,69 @@
+//! `participants explain`: how a saved answer reads.
+
+use crate::{
+    exit::Failure,
+    output::{Output, note},
+};
+use participants::{
+    Entry, Participant, Response,
+    http::{HeaderMap, StatusCode},
+    serde_json::{Value, json},
+};
+use std::{io::Read, path::Path};
+
+pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failure> {
+    let entry = Entry::named(provider)?;
+    let body = read(file)?;
+    let people = entry.people_in(&Response::new(StatusCode::OK, HeaderMap::new(), body))?;
+    if people.is_empty() {
+        note("the answer holds no participant");
+    }
+    let explained = people.iter().map(|person| match person {
+        Ok(person) => explain(person),
+        Err(error) => json!({"unreadable": error.to_string()}),
+    });
+    let rows = people.iter().enumerate().flat_map(|(index, person)| rows(index + 1, person.as_ref()));
+    out.print(&Value::Array(explained.collect()), &["person", "what", "name", "value"], rows)
+}
+
+fn explain(person: &Participant) -> Value {
+    let odd = person.odd().into_iter().map(|(member, field)| json!({"member": member, "field": field.to_string()}));
+    json!({"fields": super::object(person), "extra": person.extra(), "odd": odd.collect::<Vec<_>>()})
+}
+
+fn rows(number: usize, person: Result<&Participant, &participants::Error>) -> Vec<Vec<String>> {
+    let row = |what: &str, name: String, value: String| vec![number.to_string(), what.to_owned(), name, value];
+    let person = match person {
+        Ok(person) => person,
+        Err(error) => return vec![row("unreadable", String::new(), error.to_string())],
+    };
+    let fields = person.present().map(|(field, value)| row("field", field.to_string(), value));
+    let extra = person.extra().into_iter().map(|(name, value)| row("extra", name, value.to_string()));
+    let odd = person.odd().into_iter();
+    let odd = odd.map(|(member, field)| row("odd", member.into(), format!("cannot be read as {field}")));
+    fields.chain(extra).chain(odd).collect()
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut body)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut body))
+    };
+    let name = file.display();
+    read.map_err(|error| Failure::invalid(format!("{name} cannot be read: {error}")))?;
+    if body.trim_ascii().is_empty() {
+        return Err(Failure::invalid(format!("{name} is empty: save the whole body of an answer in it")));
+    }
+    // A mark at the beginning is what editors add; no API sends one.
+    if body.starts_with(b"\xef\xbb\xbf") {
+        body.drain(..3);
+    }
+    if let Err(error) = std::str::from_utf8(&body) {
+        let line = body[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let what = "it is not UTF-8 (perhaps Windows-1252): save the answer as the provider sent it, byte for byte";
+        return Err(Failure::invalid(format!("{name}, line {line}: {what}")));
+    }
+    Ok(body)
+}

@@ -1,0 +1,12 @@
+//! `participants get`: one participant.
+
+use super::{object, rows};
+use crate::{args::Args, exit::Failure, output::Output, place::Place};
+
+pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
+    let place = Place::named(args, provider).await?;
+    let person = place.directory.get(id).await;
+    place.directory.close().await;
+    let person = person?;
+    out.print(&object(&person), &["field", "value"], rows(&person))
+}

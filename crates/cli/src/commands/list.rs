@@ -1,0 +1,46 @@
+//! `participants list`: all participants, and whether they are all.
+
+use super::object;
+use crate::{
+    args::Args,
+    exit::Failure,
+    output::{Output, note},
+    place::Place,
+};
+use participants::{Completeness, Field, Participant, serde_json::Value};
+
+/// What a table shows of each person; JSON has every field.
+pub(super) const HEADER: &[&str] = &["id", "name", "email", "phone", "company or group", "status"];
+
+pub(crate) async fn run(args: &Args, provider: &str, out: &Output) -> Result<(), Failure> {
+    let place = Place::named(args, provider).await?;
+    let listing = place.directory.list().await;
+    place.directory.close().await;
+    let listing = listing?;
+    let people = &listing.people;
+    out.print(&Value::Array(people.iter().map(object).collect()), HEADER, people.iter().map(row))?;
+    for odd in &listing.odd {
+        note(&format!("record {} of the list could not be read: {}", odd.position + 1, odd.why));
+    }
+    match listing.completeness {
+        Completeness::Complete => {}
+        Completeness::Presumed(why) => note(&format!("{} people, presumably all: {why}", people.len())),
+        Completeness::Partial(why) => note(&format!("{} people, not all: {why}", people.len())),
+        _ => note(&format!("{} people; nothing says whether they are all", people.len())),
+    }
+    Ok(())
+}
+
+pub(super) fn row(person: &Participant) -> Vec<String> {
+    let first = |fields: &[Field]| fields.iter().find_map(|field| person.get(field)).unwrap_or_default();
+    let parts = [&person.first_name, &person.last_name].map(|part| part.clone().unwrap_or_default());
+    let name = person.full_name.clone().unwrap_or_else(|| parts.join(" ").trim().to_owned());
+    vec![
+        person.id.clone(),
+        name,
+        first(&[Field::Email]),
+        first(&[Field::Phone, Field::Mobile]),
+        first(&[Field::GroupName, Field::Group, Field::CompanyName, Field::Company]),
+        first(&[Field::EnrolmentStatus, Field::Status, Field::Active]),
+    ]
+}

@@ -1,0 +1,61 @@
+//! The commands, one file each.
+
+pub(crate) mod create;
+pub(crate) mod deactivate;
+pub(crate) mod delete;
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod fields;
+pub(crate) mod find;
+pub(crate) mod get;
+pub(crate) mod list;
+pub(crate) mod providers;
+pub(crate) mod sandbox;
+pub(crate) mod update;
+
+use crate::exit::Failure;
+use participants::{
+    Directory, Field, Participant,
+    serde_json::{Value, json},
+};
+
+/// A participant as one JSON object.
+fn object(person: &Participant) -> Value {
+    participants::serde_json::to_value(person).unwrap_or_default()
+}
+
+/// A participant as rows of field and value.
+fn rows(person: &Participant) -> Vec<Vec<String>> {
+    person.present().map(|(field, value)| vec![field.to_string(), value]).collect()
+}
+
+/// A field's name.
+fn field(text: &str) -> Result<Field, Failure> {
+    text.parse().map_err(|error| Failure::invalid(format!("{text}: {error}. Nothing was sent.")))
+}
+
+/// A field and its value, written `FIELD=VALUE`.
+fn assignment(text: &str) -> Result<(Field, &str), Failure> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(Failure::invalid("--set takes FIELD=VALUE, such as --set phone=\"+33 6 00 00 00 00\". Nothing was sent."));
+    };
+    if value.is_empty() {
+        let how = format!("--set {name}= gives no value; to make the field empty say --clear {name}. Nothing was sent.");
+        return Err(Failure::invalid(how));
+    }
+    Ok((field(name)?, value))
+}
+
+/// Requests that would be sent.
+fn previews(requests: &[String], out: &crate::output::Output) -> Result<(), Failure> {
+    if out.is_json() {
+        return crate::output::line(&format!("{:#}", json!({ "would_send": requests })));
+    }
+    crate::output::line(&requests.iter().map(|text| crate::output::printable(text)).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// The participant as it is now, where the provider can be read.
+async fn current(directory: &dyn Directory, id: &str) -> Result<Option<Participant>, Failure> {
+    let can = directory.capabilities().operation(participants::Operation::Get).is_supported();
+    if can { Ok(Some(directory.get(id).await?)) } else { Ok(None) }
+}

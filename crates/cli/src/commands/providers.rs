@@ -1,0 +1,90 @@
+//! `participants providers`: who there is and what each needs; with a name, what that one can do.
+
+use crate::{args::Args, exit::Failure, output::Output, place::environment};
+use participants::{
+    Capabilities, Entry, PROVIDERS, Variable, Vars,
+    serde_json::{Value, json},
+};
+
+pub(crate) fn run(_: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
+    match provider {
+        None => variables(out),
+        Some(name) => capabilities(Entry::named(name)?, out),
+    }
+}
+
+fn variables(out: &Output) -> Result<(), Failure> {
+    let vars = environment();
+    let is_set = |variable: &Variable| vars.optional(variable.name).is_some();
+    let variable = |variable: &Variable| {
+        json!({
+            "name": variable.name,
+            "required": variable.required,
+            "set": is_set(variable),
+            "meaning": variable.meaning,
+        })
+    };
+    let provider = |entry: &Entry| {
+        json!({"name": entry.name, "variables": entry.variables.iter().map(variable).collect::<Vec<_>>()})
+    };
+    let row = |name: &str, variable: &Variable| {
+        let need = if variable.required { "required" } else { "optional" };
+        let state = if is_set(variable) { "set" } else { "–" };
+        vec![name.to_owned(), variable.name.into(), need.into(), state.into(), variable.meaning.into()]
+    };
+    let rows = PROVIDERS.iter().flat_map(|entry| entry.variables.iter().map(|variable| row(entry.name, variable)));
+    let json = Value::Array(PROVIDERS.iter().map(provider).collect());
+    out.print(&json, &["provider", "variable", "", "now", "meaning"], rows)
+}
+
+fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
+    let table = entry.capabilities(&environment()).or_else(|_| entry.capabilities(&stand_ins()))?;
+    let operations = table.operations.iter().map(|(operation, support)| {
+        json!({"operation": operation.to_string(), "support": support.to_string()})
+    });
+    let fields = table.fields.iter().map(|known| {
+        json!({
+            "field": name(&known.field),
+            "read": known.read,
+            "create": known.create.to_string(),
+            "update": known.update.to_string(),
+            "clear": known.clear.to_string(),
+        })
+    });
+    let json = json!({
+        "name": table.provider,
+        "operations": operations.collect::<Vec<_>>(),
+        "fields": fields.collect::<Vec<_>>(),
+    });
+    out.print(&json, &["operation or field", "read", "create", "update", "clear"], rows(table))
+}
+
+fn rows(table: &Capabilities) -> Vec<Vec<String>> {
+    let blank = String::new;
+    let operation = table.operations.iter().map(|(operation, support)| {
+        vec![operation.to_string(), support.to_string(), blank(), blank(), blank()]
+    });
+    let field = table.fields.iter().map(|known| {
+        let read = if known.read { "yes" } else { "no" };
+        let (create, update) = (known.create.to_string(), known.update.to_string());
+        vec![name(&known.field), read.into(), create, update, known.clear.to_string()]
+    });
+    operation.chain(field).collect()
+}
+
+fn name(field: &participants::Field) -> String {
+    match field {
+        participants::Field::Custom(_) => "custom.NAME".into(),
+        named => named.to_string(),
+    }
+}
+
+/// What a provider can do hardly depends on whose account it is, so it is shown without credentials, too.
+fn stand_ins() -> Vars<'static> {
+    Vars::new(&|name| match name {
+        _ if name.ends_with("_URL") => Some("https://localhost".into()),
+        _ if name.ends_with("_ID") => Some("1".into()),
+        _ if ["_KEY", "_TOKEN", "_ACCOUNT", "_PASSWORD"].iter().any(|end| name.ends_with(end)) => Some("none".into()),
+        _ => None,
+    })
+}

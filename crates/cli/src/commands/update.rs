@@ -1,0 +1,91 @@
+//! `participants update`: named fields changed, each with what it was before and is now.
+
+use super::{assignment, current, field, previews};
+use crate::{
+    args::Args,
+    exit::Failure,
+    output::{Output, note},
+    place::Place,
+};
+use participants::{
+    Change, Directory, Field, Participant, ParticipantUpdate, Updated,
+    serde_json::{Value, json},
+};
+
+pub(crate) async fn run(
+    args: &Args,
+    provider: &str,
+    id: &str,
+    (set, clear): (&[String], &[String]),
+    dry_run: bool,
+    out: &Output,
+) -> Result<(), Failure> {
+    let update = read(set, clear)?;
+    let place = Place::named(args, provider).await?;
+    if dry_run {
+        let requests = place.directory.preview_update(id, &update).await;
+        place.directory.close().await;
+        return previews(&requests?, out);
+    }
+    let changed = changed(place.directory.as_ref(), id, &update).await;
+    place.directory.close().await;
+    show(id, &changed?, out)
+}
+
+/// One field as it was, as it is, and as it was asked to be.
+pub(super) struct FieldChange {
+    field: Field,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The update of a command line, every field named once.
+fn read(set: &[String], clear: &[String]) -> Result<ParticipantUpdate, Failure> {
+    let mut update = ParticipantUpdate::new();
+    let once = |update: &ParticipantUpdate, field: &Field| match update.change(field) {
+        Change::Keep => Ok(()),
+        _ => Err(Failure::invalid(format!("{field} is named twice. Nothing was sent."))),
+    };
+    for text in set {
+        let (field, value) = assignment(text)?;
+        once(&update, &field)?;
+        update.set_text(&field, value)?;
+    }
+    for name in clear {
+        let field = field(name)?;
+        once(&update, &field)?;
+        update.clear(&field)?;
+    }
+    if update.named().is_empty() {
+        return Err(Failure::invalid("name at least one field with --set or --clear. Nothing was sent."));
+    }
+    Ok(update)
+}
+
+/// Carries the update out, reading the participant before where the provider can be read.
+pub(super) async fn changed(
+    directory: &dyn Directory,
+    id: &str,
+    update: &ParticipantUpdate,
+) -> Result<Vec<FieldChange>, Failure> {
+    directory.capabilities().check_update(update)?;
+    let before = current(directory, id).await?;
+    let updated = directory.update(id, update).await?;
+    updated.warnings.iter().for_each(|warning| note(warning));
+    Ok(update.named().into_iter().map(|field| compare(field, before.as_ref(), &updated)).collect())
+}
+
+fn compare(field: Field, before: Option<&Participant>, updated: &Updated) -> FieldChange {
+    let (was, is) = updated.field(&field);
+    FieldChange { before: was.or_else(|| before.and_then(|person| person.get(&field))), after: is, field }
+}
+
+pub(super) fn show(id: &str, changes: &[FieldChange], out: &Output) -> Result<(), Failure> {
+    let changed = |change: &FieldChange| {
+        json!({"field": change.field.to_string(), "before": change.before, "after": change.after})
+    };
+    let json = json!({"id": id, "changes": changes.iter().map(changed).collect::<Vec<Value>>()});
+    let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".into());
+    let row = |change: &FieldChange| vec![change.field.to_string(), cell(&change.before), cell(&change.after)];
+    out.print(&json, &["field", "before", "after"], changes.iter().map(row))
+}

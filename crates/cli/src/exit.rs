@@ -1,0 +1,139 @@
+//! How the program ends: the exit codes, and the one paragraph that tells what happened, what may have been done, and
+//! what to do.
+
+use participants::{Error, ErrorKind, Outcome};
+use std::{io::Write, process::ExitCode};
+
+/// The exit codes, as `participants --help` lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done = 0,
+    Refused = 1,
+    Invalid = 2,
+    Unknown = 3,
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    exit: Exit,
+    text: String,
+}
+
+impl Failure {
+    /// Wrong usage or invalid input; nothing was sent.
+    pub(crate) fn invalid(text: impl Into<String>) -> Self {
+        Self { exit: Exit::Invalid, text: text.into() }
+    }
+
+    /// Nobody is reading the output any more, as in `participants list … | head`.
+    pub(crate) fn output_closed() -> Self {
+        Self { exit: Exit::Done, text: String::new() }
+    }
+
+    /// Ctrl-C.
+    pub(crate) fn interrupted(writes: bool) -> Self {
+        if writes {
+            let text = "stopped by Ctrl-C while a change was under way: it may have been carried out. \
+                        Read the participant (participants get, or find) before you try again.";
+            return Self { exit: Exit::Unknown, text: text.into() };
+        }
+        Self { exit: Exit::Interrupted, text: "stopped by Ctrl-C; nothing was changed.".into() }
+    }
+
+    /// Prints the paragraph and gives the code.
+    pub(crate) fn tell(self) -> ExitCode {
+        if !self.text.is_empty() {
+            // If even stderr is closed, the exit code is all that is left to say.
+            drop(writeln!(std::io::stderr(), "error: {}", crate::output::printable(&self.text)));
+        }
+        self.exit.into()
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let mut text = error.to_string();
+        if let Some(message) = error.message() {
+            text.push_str(&format!(". The provider says: {}", message.trim_end_matches('.')));
+        }
+        text.push_str(". ");
+        text.push_str(what_was_done(&error));
+        text.push(' ');
+        text.push_str(what_to_do(&error));
+        Self { exit: code(&error), text: text.trim_end().to_owned() }
+    }
+}
+
+fn code(error: &Error) -> Exit {
+    match error.kind() {
+        ErrorKind::Invalid | ErrorKind::Unsupported | ErrorKind::Configuration if error.done().is_empty() => {
+            Exit::Invalid
+        }
+        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Server | ErrorKind::Decode => {
+            Exit::Unknown
+        }
+        _ if error.outcome() == Outcome::Unknown || error.outcome() == Outcome::Applied => Exit::Unknown,
+        _ => Exit::Refused,
+    }
+}
+
+fn what_was_done(error: &Error) -> &'static str {
+    match error.outcome() {
+        Outcome::Unknown => "What came of it is not known: it may have been carried out.",
+        Outcome::Applied => "It was carried out, but not as asked or without a readable answer.",
+        _ if !error.done().is_empty() => "The change is half done: the calls named above were carried out, this one was not.",
+        Outcome::NotSent => "Nothing was sent.",
+        _ => "Nothing was changed.",
+    }
+}
+
+fn what_to_do(error: &Error) -> &'static str {
+    match error.kind() {
+        _ if error.may_have_been_applied() => "Read the participant (participants get, or find) before you try again.",
+        ErrorKind::Invalid => "Correct the input and try again.",
+        ErrorKind::Unsupported => "`participants providers NAME` shows what this provider can do.",
+        ErrorKind::Configuration => "`participants providers` lists the variables; --sandbox needs none.",
+        ErrorKind::Connect => "Check the address and the network, then try again.",
+        ErrorKind::Authentication | ErrorKind::SessionExpired => {
+            "Check the key or token in the environment; `participants providers` says where it comes from."
+        }
+        ErrorKind::Permission => "Ask the account's administrator for a key with this right.",
+        ErrorKind::Licence => "Ask the account's administrator about the licence.",
+        ErrorKind::NotFound => "Check the identifier; `participants find` looks by e-mail.",
+        ErrorKind::Ambiguous => "Name the participant by its identifier.",
+        ErrorKind::Validation => "Correct the fields named and try again.",
+        ErrorKind::Conflict => "Read the participant and decide; trying the same again will not help.",
+        ErrorKind::RateLimited | ErrorKind::Busy | ErrorKind::Server => "Try again later.",
+        ErrorKind::Decode => {
+            "The address may be wrong, or the provider has changed its answers; save one and try `participants explain`."
+        }
+        _ => "Try again, or ask the provider.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_says_whether_anything_may_have_been_done() {
+        let coded = |kind| code(&Error::new(kind, "x"));
+        for kind in [ErrorKind::Invalid, ErrorKind::Unsupported, ErrorKind::Configuration] {
+            assert_eq!(coded(kind), Exit::Invalid);
+        }
+        for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Interrupted, ErrorKind::Server, ErrorKind::Mismatch] {
+            assert_eq!(coded(kind), Exit::Unknown);
+        }
+        for kind in [ErrorKind::Validation, ErrorKind::NotFound, ErrorKind::Authentication, ErrorKind::RateLimited] {
+            assert_eq!(coded(kind), Exit::Refused);
+        }
+    }
+}

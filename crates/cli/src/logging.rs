@@ -1,0 +1,19 @@
+//! What `--verbose` tells, on stderr.
+
+use tracing_subscriber::{EnvFilter, fmt::format::FmtSpan};
+
+/// Starts telling: nothing, each call (`-v`), or each call and the HTTP library's own steps (`-vv`).
+pub(crate) fn start(verbose: u8) {
+    let filter = match verbose {
+        0 => return,
+        1 => "participants=debug",
+        _ => "participants=debug,hyper_util=debug,reqwest=debug",
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(filter))
+        .with_span_events(FmtSpan::NONE)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .with_target(false)
+        .init();
+}

@@ -1,0 +1,127 @@
+//! Booking: how a participant comes into being. `POST /booking`, in the singular.
+
+use crate::{
+    BookedParticipant, Booking, BookingConfig, BookingDetails, Encoding, Frontcore, PaymentMethod,
+    encode::{body, members, number},
+};
+use participants_core::{
+    Effect, Endpoint, Error, ErrorKind, Record, Request, Response,
+    http::Method,
+    serde_json::{Map, Value},
+};
+
+/// Books people on a course date and makes an order (<https://app.frontcore.com/api/docs/v2/booking-post/>).
+///
+/// It is never repeated unless it provably was not carried out: the call has no idempotency key, and a second booking
+/// is a second order. The answer names the order, not the participants: find those with
+/// [`ListParticipants::coursedate`](crate::ListParticipants::coursedate), by `idOrder`. What a card booking answers is
+/// not documented.
+///
+/// ```
+/// use participants_frontcore::{BookedParticipant, CreateBooking, PaymentMethod, StatusCode};
+///
+/// let liv = BookedParticipant::new().firstname("Liv").lastname("Eksempel").email("liv@example.org");
+/// let booking = CreateBooking::on("5550001", PaymentMethod::Invoice).participant(liv.status_id(StatusCode::WaitingList));
+/// assert_eq!(booking.participants.len(), 1);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CreateBooking {
+    /// The course date's number.
+    pub coursedate_id: String,
+    /// How the order is paid for.
+    pub payment_method: PaymentMethod,
+    /// Who is booked; at least one.
+    pub participants: Vec<BookedParticipant>,
+    /// What is said about the booking as a whole.
+    pub details: BookingDetails,
+    /// The switches that are not left to the service.
+    pub config: BookingConfig,
+}
+
+impl CreateBooking {
+    /// A booking on a course date, without anybody on it yet.
+    #[must_use]
+    pub fn on(coursedate_id: impl Into<String>, payment_method: PaymentMethod) -> Self {
+        Self {
+            coursedate_id: coursedate_id.into(),
+            payment_method,
+            participants: Vec::new(),
+            details: BookingDetails::new(),
+            config: BookingConfig::new(),
+        }
+    }
+
+    /// Books one more person.
+    #[must_use]
+    pub fn participant(mut self, person: BookedParticipant) -> Self {
+        self.participants.push(person);
+        self
+    }
+}
+
+impl Endpoint for CreateBooking {
+    type Api = Frontcore;
+    type Output = Record<Booking>;
+
+    const NAME: &'static str = "booking.create";
+    const EFFECT: Effect = Effect::Create;
+
+    fn request(&self, api: &Frontcore) -> Result<Request, Error> {
+        let mut whole = members(self.details.named(), nothing_to_empty)?;
+        whole.insert("coursedate_id".into(), number("a course date's id", &self.coursedate_id)?.into());
+        whole.insert("payment_method".into(), self.payment_method.as_str().into());
+        let people = self.participants.iter().map(person).collect::<Result<Vec<_>, _>>()?;
+        if people.is_empty() {
+            return Err(Error::invalid("a booking needs at least one participant"));
+        }
+        whole.insert("participants".into(), list(api, people));
+        let config = members(self.config.named(), nothing_to_empty)?;
+        if !config.is_empty() {
+            whole.insert("config".into(), config.into());
+        }
+        Ok(Request::new(Method::POST, &api.base, &["booking"])?.body(body(api, whole)?))
+    }
+
+    fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
+        let booking = Record::<Booking>::read(response.record()?)?;
+        if booking.successful != Some(true) {
+            return Err(Error::new(ErrorKind::Decode, "the answer does not say whether the booking was successful"));
+        }
+        let summary = &booking.summary;
+        let is_other_date = summary.coursedate_id.as_ref().is_some_and(|date| *date != self.coursedate_id);
+        let asked = i64::try_from(self.participants.len()).ok();
+        let is_other_number = summary.number_of_participants.is_some_and(|number| Some(number) != asked);
+        if is_other_date || is_other_number {
+            return Err(Error::new(ErrorKind::Mismatch, "the answer is another booking than the one asked for"));
+        }
+        Ok(booking)
+    }
+}
+
+/// One person as sent. The error codes say that name and e-mail are required.
+fn person(person: &BookedParticipant) -> Result<Value, Error> {
+    let members = members(person.named(), nothing_to_empty)?;
+    let is_missing = |name: &str| members.get(name).and_then(Value::as_str).is_none_or(|text| text.trim().is_empty());
+    if ["firstname", "lastname", "email"].into_iter().any(is_missing) {
+        return Err(Error::invalid("FrontCore books a person only with firstname, lastname and email"));
+    }
+    if members.get("status_id").is_some_and(|code| !code.is_number()) {
+        return Err(Error::invalid("status_id must be one of FrontCore's codes, a number"));
+    }
+    Ok(members.into())
+}
+
+/// A list of objects. In a form each needs its place in the brackets, or its members would fall apart into several.
+fn list(api: &Frontcore, people: Vec<Value>) -> Value {
+    match api.encoding {
+        Encoding::Json => people.into(),
+        Encoding::Form => {
+            let numbered = people.into_iter().enumerate();
+            numbered.map(|(place, person)| (place.to_string(), person)).collect::<Map<_, _>>().into()
+        }
+    }
+}
+
+fn nothing_to_empty(name: &str) -> Result<Value, Error> {
+    Err(Error::invalid(format!("{name} of a new booking cannot be cleared: there is nothing yet")))
+}

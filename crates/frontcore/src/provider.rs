@@ -1,0 +1,140 @@
+//! FrontCore as a whole: the key, the limit, and how the API says no.
+
+use crate::{BookingErrorCode, Frontcore, map::WRITTEN, wire};
+use participants_core::{
+    Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope, read,
+    secrecy::SecretString, serde_json::Value,
+};
+use serde::Deserialize;
+use std::time::Duration;
+
+impl Provider for Frontcore {
+    const NAME: &'static str = "frontcore";
+
+    fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
+        request.add_secret_header("x-api-key", "", &self.key, "")
+    }
+
+    /// A status outside 2xx, a documented failure body whatever the status, or both. No page names a status, so the
+    /// body's words count for more; only a redirect and a 429 say more than they do.
+    fn failure(&self, response: &Response) -> Option<Failure> {
+        let by_status = Failure::from_status(response.status).map(|failure| match failure.kind {
+            // Without a word of explanation a 403 is taken for a bad key: FrontCore's keys know no rights.
+            ErrorKind::Permission => Failure::new(ErrorKind::Authentication),
+            _ => failure,
+        });
+        let Some(refusal) = Refusal::read(response) else { return by_status };
+        match by_status.map(|failure| failure.kind) {
+            Some(kind @ (ErrorKind::Redirect | ErrorKind::RateLimited)) => {
+                Some(Failure { kind, ..refusal.failure(kind) })
+            }
+            kind => Some(refusal.failure(kind.unwrap_or(ErrorKind::Refused))),
+        }
+    }
+
+    /// 5 requests per second and account, with the advice to stay well below
+    /// (<https://app.frontcore.com/api/docs/v2/customers>). All integrations of an account share it.
+    fn limits(&self) -> Vec<Limit> {
+        vec![Limit { scope: Scope::Account, calls: 5, per: Duration::from_secs(1) }]
+    }
+}
+
+/// The two bodies of a failure.
+enum Refusal {
+    /// `{"error": "<text>"}`, documented for everything; the text where it is one.
+    Error(Option<String>),
+    /// `{"successful": false, "errors": […]}`, a booking's own, known from a public client.
+    Booking(Vec<BookingError>),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Body {
+    error: Value,
+    #[serde(deserialize_with = "read::flag")]
+    successful: Option<bool>,
+    #[serde(deserialize_with = "wire::objects")]
+    errors: Vec<BookingError>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct BookingError {
+    #[serde(deserialize_with = "read::text")]
+    code: Option<String>,
+    #[serde(deserialize_with = "read::text")]
+    message: Option<String>,
+}
+
+impl Refusal {
+    /// `None` where the body is neither: then the status speaks alone. The members are looked for in the text first,
+    /// so that a good answer is not decoded twice.
+    fn read(response: &Response) -> Option<Self> {
+        let names: [&[u8]; 2] = [b"\"error\"", b"\"successful\""];
+        let has = |name: &[u8]| response.body.windows(name.len()).any(|text| text == name);
+        if response.body.trim_ascii().first() != Some(&b'{') || !names.into_iter().any(has) {
+            return None;
+        }
+        let body: Body = response.json().ok()?;
+        match body.error {
+            Value::Null | Value::Bool(false) => {}
+            Value::String(text) if text.is_empty() => {}
+            Value::String(text) => return Some(Self::Error(Some(text))),
+            _ => return Some(Self::Error(None)),
+        }
+        (body.successful == Some(false)).then_some(Self::Booking(body.errors))
+    }
+
+    /// The failure it is, `otherwise` where its words say nothing we know.
+    fn failure(self, otherwise: ErrorKind) -> Failure {
+        match self {
+            Self::Error(text) => error(text, otherwise),
+            Self::Booking(errors) => booking(&errors, otherwise),
+        }
+    }
+}
+
+/// "Wrong API Key", "Invalid API key" and "Field(s) not valid: <names>" are all the texts that are documented.
+fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
+    let Some(text) = text else { return Failure::new(otherwise) };
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("api key") {
+        return Failure::new(ErrorKind::Authentication).saying(Some(text));
+    }
+    let names = lower.find("not valid:").map(|at| &text[at + "not valid:".len()..]);
+    let Some(names) = names else { return Failure::new(otherwise).saying(Some(text)) };
+    // What separates several names is not documented, so everything does that stands in no name.
+    let is_separator = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.' | '[' | ']');
+    let names = names.split(is_separator).filter(|name| !name.is_empty());
+    let fields = names.map(|name| FieldError::new(name, "not valid", &WRITTEN)).collect();
+    Failure { fields, ..Failure::new(ErrorKind::Validation).saying(Some(text)) }
+}
+
+/// A booking's failure: all codes and messages, the first code as the code. A few codes leave open whether half of the
+/// booking was made; they count as a failure of the server, of which the outcome is not known.
+fn booking(errors: &[BookingError], otherwise: ErrorKind) -> Failure {
+    let codes: Vec<_> = errors.iter().filter_map(|error| error.code.as_deref()).map(BookingErrorCode::from).collect();
+    let is_unsure = codes.iter().any(BookingErrorCode::is_outcome_unsure);
+    let is_known = !codes.iter().any(|code| matches!(code, BookingErrorCode::Other(_))) && !codes.is_empty();
+    let kind = match otherwise {
+        _ if is_unsure => ErrorKind::Server,
+        _ if is_known => ErrorKind::Validation,
+        otherwise => otherwise,
+    };
+    let field = |error: &BookingError| {
+        let code = error.code.as_deref()?;
+        let mut complaint = FieldError::new(code, error.message.clone().unwrap_or_default(), &Mapping::default());
+        complaint.field = Some(BookingErrorCode::from(code).field()?);
+        Some(complaint)
+    };
+    let said = errors.iter().map(|error| {
+        let words = error.code.iter().chain(&error.message).map(String::as_str);
+        words.collect::<Vec<_>>().join(": ")
+    });
+    let said = said.collect::<Vec<_>>().join("; ");
+    Failure {
+        code: codes.first().map(ToString::to_string),
+        fields: errors.iter().filter_map(field).collect(),
+        ..Failure::new(kind).saying(Some(said))
+    }
+}

@@ -1,0 +1,172 @@
+//! The common operations out of FrontCore's calls.
+
+mod capabilities;
+mod pages;
+mod person;
+mod settle;
+
+use crate::{
+    CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
+    ParticipantChanges, Properties, SearchUsers, StatusCode, UpdateParticipant,
+    map::{MAPPING, names_custom, to_booked, to_changes, to_employee, to_participant},
+};
+use pages::Pages;
+use participants_core::{
+    Capabilities, Client, Completeness, Error, ErrorKind, Field, Listing, NewParticipant, Participant,
+    ParticipantUpdate, Record, Response, Unified, Write, Written,
+};
+
+impl Unified for Frontcore {
+    fn capabilities(&self) -> &'static Capabilities {
+        match self.encoding {
+            Encoding::Json => &capabilities::JSON,
+            Encoding::Form => &capabilities::FORM,
+        }
+    }
+
+    fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+        let people = match answer.record() {
+            Ok(record) if !record.members().contains_key("items") => vec![Record::read(record)],
+            _ => crate::Page::<Native>::read(answer, 1, u32::MAX)?.records,
+        };
+        let is_person = |record: &Record<Native>| record.document().members().contains_key("firstname");
+        let read = |record: Result<Record<Native>, Error>| match record {
+            Ok(record) if is_person(&record) => {
+                Err(Error::new(ErrorKind::Decode, "this is a person and not a participant: no enrolment stands in it"))
+            }
+            record => participant(record),
+        };
+        Ok(people.into_iter().map(read).collect())
+    }
+
+    async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
+        client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
+    }
+
+    /// The persons with the address first, then each one's enrolments. A search or a filter the service takes more
+    /// widely than it is meant costs calls, not correctness: what comes back is looked at.
+    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
+        let mut found = Vec::new();
+        for user in client.send(&SearchUsers::new().email(email)).await? {
+            let user = user?;
+            let is_meant = user.email.as_ref().is_some_and(|stored| stored.to_lowercase() == email.to_lowercase());
+            if !is_meant {
+                continue;
+            }
+            let id = user.id.as_ref().ok_or_else(|| Error::new(ErrorKind::Decode, "a person found has no id"))?;
+            let mut pages = Pages::new(|page| ListParticipants::new().user(id).page(page));
+            while let Some(records) = pages.next(client).await? {
+                for record in records {
+                    let record = record?;
+                    if record.user.id.as_ref() == Some(id) {
+                        found.push(participant(Ok(record))?);
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
+        let mut pages = Pages::new(|page| ListParticipants::new().page(page));
+        let mut people = Vec::new();
+        while let Some(records) = pages.next(client).await? {
+            people.extend(records.into_iter().map(participant));
+        }
+        let completeness = match pages.ended() {
+            true => Completeness::Presumed(
+                "FrontCore documents neither where a list ends nor whether archived participants are in it",
+            ),
+            false => Completeness::Unknown,
+        };
+        Ok(Listing::new(people, completeness))
+    }
+
+    /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
+    /// [`settle_create`](Unified::settle_create) to find the participant by.
+    async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
+        let fields = new.fields();
+        let required = [Field::Session, Field::FirstName, Field::LastName, Field::Email];
+        let missing: Vec<_> = required.iter().filter(|field| fields.change(field).value().is_none()).collect();
+        if !missing.is_empty() {
+            let names = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            return Err(Error::invalid(format!("a FrontCore participant is a booking on a session; missing: {names}")));
+        }
+        let account = client.provider();
+        let session = fields.session.value().cloned().unwrap_or_default();
+        let booking = CreateBooking {
+            config: account.booking_config.clone(),
+            ..CreateBooking::on(session, account.payment_method.clone()).participant(to_booked(fields))
+        };
+        Ok(vec![Write::new(booking, |answer| {
+            let answer = Participant::new("", answer.document().clone(), MAPPING);
+            Ok(Written { after: Some(answer), ..Written::silent() })
+        })])
+    }
+
+    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
+        let (Some(answer), Some(session)) = (written.after.take(), new.fields().session.value()) else {
+            return written;
+        };
+        let found = match answer.document().read() {
+            Ok(booking) => settle::booked(client, session, &booking).await,
+            Err(error) => Err(format!("the booking was made, but its answer could not be read: {error}")),
+        };
+        match found {
+            Ok(participant) => Written { warnings: written.warnings, ..Written::now(participant) },
+            Err(why) => {
+                written.warnings.push(why);
+                written
+            }
+        }
+    }
+
+    /// The person first, then the enrolment: what is more likely to be refused goes first, and the second answer shows
+    /// both.
+    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+        let person = to_employee(update)?;
+        let names_person = !person.named().is_empty();
+        let reads_properties = names_custom(update) && client.provider().custom_properties == CustomProperties::Whole;
+        let stored = match names_person || reads_properties {
+            true => Some(client.send(&GetParticipant::by_id(id)).await?),
+            false => None,
+        };
+        let mut writes = Vec::new();
+        if let Some(record) = stored.as_ref().filter(|_| names_person) {
+            let before = to_participant(record);
+            let write = person::update(client, &record.user, person).await?;
+            writes.push(Write::new(write, move |_| {
+                let warnings = vec![person::UNSEEN.to_owned()];
+                Ok(Written { before: Some(before.clone()), warnings, ..Written::silent() })
+            }));
+        }
+        let properties = stored.as_ref().filter(|_| reads_properties).map(Properties::stored).unwrap_or_default();
+        let changes = to_changes(update, properties);
+        if !changes.named().is_empty() {
+            writes.push(enrolment(id, changes, stored.as_ref().map(to_participant)));
+        }
+        Ok(writes)
+    }
+
+    async fn deactivate(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
+        Ok(vec![enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None)])
+    }
+}
+
+/// The write to the participant itself. Its answer is the whole participant, or nothing.
+fn enrolment(id: &str, changes: ParticipantChanges, before: Option<Participant>) -> Write<Frontcore> {
+    let update = UpdateParticipant { id: id.to_owned(), changes };
+    Write::new(update, move |record| {
+        let written = record.map_or_else(Written::silent, |record| Written::now(to_participant(&record)));
+        Ok(Written { before: before.clone(), ..written })
+    })
+}
+
+/// A record that is a participant: without an id it could be anything.
+fn participant(record: Result<Record<Native>, Error>) -> Result<Participant, Error> {
+    let record = record?;
+    match record.id {
+        Some(_) => Ok(to_participant(&record)),
+        None => Err(Error::new(ErrorKind::Decode, "the record has no id")),
+    }
+}

@@ -1,0 +1,116 @@
+//! The table of what FrontCore can do, once for each encoding: a form cannot carry null.
+
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+
+/// With JSON bodies.
+pub(super) static JSON: Capabilities =
+    Capabilities { provider: "frontcore", operations: OPERATIONS, fields: &JSON_FIELDS };
+
+/// With form bodies.
+pub(super) static FORM: Capabilities =
+    Capabilities { provider: "frontcore", operations: OPERATIONS, fields: &FORM_FIELDS };
+
+const OPERATIONS: &[(Operation, Support)] = &[
+    (Operation::Get, Support::Native),
+    (Operation::Find, Support::Simulated("the persons with the address are searched, then each one's participants")),
+    (Operation::List, Support::Native),
+    (
+        Operation::Create,
+        Support::Simulated("a booking of one person on a session, then a look for the participant it made"),
+    ),
+    (Operation::Update, Support::Native),
+    (
+        Operation::Deactivate,
+        Support::Simulated("the enrolment status is set to 4, deregistered: inferred from the code list"),
+    ),
+    (
+        Operation::Delete,
+        Support::Unsupported("no document shows a call that removes a participant; deactivate withdraws one"),
+    ),
+];
+
+const PERSON: Support = Support::Simulated("the person is read and written below the customer they belong to");
+const BY_UPDATE: Support = Support::Unsupported("a booking does not take it; update the participant once it is made");
+const REQUIRED: Clearing = Clearing::Refused("FrontCore requires it");
+const CODED: Clearing = Clearing::Refused("it always has a value");
+
+static JSON_FIELDS: [FieldCapability; 24] = fields(Clearing::Null);
+static FORM_FIELDS: [FieldCapability; 24] =
+    fields(Clearing::Refused("it takes null, which a form cannot carry: use the JSON encoding"));
+
+/// Every field, given how what is no text is made empty.
+const fn fields(null: Clearing) -> [FieldCapability; 24] {
+    [
+        read_only(Field::Id, "FrontCore sets it"),
+        read_only(Field::ExternalId, NOT_SHOWN),
+        FieldCapability {
+            field: Field::FirstName,
+            read: true,
+            create: Support::Native,
+            update: PERSON,
+            clear: REQUIRED,
+        },
+        FieldCapability {
+            field: Field::LastName,
+            read: true,
+            create: Support::Native,
+            update: PERSON,
+            clear: REQUIRED,
+        },
+        FieldCapability { field: Field::Email, read: true, create: Support::Native, update: PERSON, clear: REQUIRED },
+        FieldCapability {
+            field: Field::Phone,
+            read: true,
+            create: BY_UPDATE,
+            update: PERSON,
+            clear: Clearing::EmptyText,
+        },
+        FieldCapability { field: Field::DateOfBirth, read: true, create: BY_UPDATE, update: PERSON, clear: null },
+        FieldCapability { field: Field::Gender, read: false, create: BY_UPDATE, update: PERSON, clear: null },
+        read_only(Field::JobTitle, NOT_SHOWN),
+        read_only(Field::Company, NOT_SHOWN),
+        read_only(Field::CompanyName, NOT_SHOWN),
+        read_only(Field::Street, NOT_SHOWN),
+        read_only(Field::PostalCode, NOT_SHOWN),
+        read_only(Field::City, NOT_SHOWN),
+        read_only(Field::Login, NOT_SHOWN),
+        FieldCapability {
+            field: Field::Session,
+            read: true,
+            create: Support::Native,
+            update: Support::Unsupported("a participant stays on its session: book the person on the other one"),
+            clear: REQUIRED,
+        },
+        FieldCapability {
+            field: Field::EnrolmentStatus,
+            read: true,
+            create: Support::Native,
+            update: Support::Native,
+            clear: CODED,
+        },
+        enrolment(Field::PaymentStatus, CODED),
+        enrolment(Field::Completed, CODED),
+        enrolment(Field::Passed, CODED),
+        read_only(Field::NoShow, "no page lists it among what can be written"),
+        enrolment(Field::Custom(String::new()), Clearing::EmptyText),
+        read_only(Field::CreatedAt, "FrontCore sets it"),
+        read_only(Field::UpdatedAt, "FrontCore sets it"),
+    ]
+}
+
+const NOT_SHOWN: &str = "no page that could be read shows how it is written";
+
+/// A field of the enrolment, which exists only once it is booked.
+const fn enrolment(field: Field, clear: Clearing) -> FieldCapability {
+    FieldCapability { field, read: true, create: BY_UPDATE, update: Support::Native, clear }
+}
+
+const fn read_only(field: Field, why: &'static str) -> FieldCapability {
+    FieldCapability {
+        field,
+        read: true,
+        create: Support::Unsupported(why),
+        update: Support::Unsupported(why),
+        clear: Clearing::Refused(why),
+    }
+}

@@ -1,0 +1,42 @@
+//! The promises of the common view, kept against the emulator.
+
+use participants_core::Field;
+use participants_frontcore::Frontcore;
+use participants_sandbox::{
+    conformance,
+    conformance::{Suite, Variant, Wire},
+};
+
+static SUITE: Suite = Suite {
+    variants: &[
+        Variant { name: "as presumed", settings: "{}", variables: &[] },
+        Variant {
+            name: "forms, lists in envelopes and the other way round, properties replaced, answers short",
+            settings: r#"{
+                "list_envelope": "items", "list_order": "descending", "search_match": "contains",
+                "custom_properties": "replace", "empty_properties": "array", "put_answer": "empty",
+                "employee_answer": "id", "unknown_fields": "refused", "error_status": "by_kind",
+                "booking_status": "201", "unpaid_code": "0"
+            }"#,
+            variables: &[("FRONTCORE_ENCODING", "form")],
+        },
+        Variant {
+            name: "customers by id, named properties merged, a limit told with a wait",
+            settings: r#"{
+                "user_customer": "whole", "custom_properties": "merge", "empty_properties": "object",
+                "employee_answer": "empty", "error_status": "400", "wrong_key_text": "Invalid API key",
+                "retry_after": 2
+            }"#,
+            variables: &[("FRONTCORE_CUSTOM_PROPERTIES", "named"), ("FRONTCORE_BOOKING_EMAILS", "false")],
+        },
+    ],
+    create: Wire { method: "POST", path: "/booking" },
+    update: Wire { method: "PUT", path: "/participants/*" },
+    read: Wire { method: "GET", path: "/participants/*" },
+    update_field: Field::EnrolmentStatus,
+    sign_in: &[],
+    derived: &["status.title", "status.status_code", "paid.title", "user.username"],
+    entangled: &[],
+};
+
+conformance!(Frontcore, SUITE);

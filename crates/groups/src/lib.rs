@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod config;
+mod groups;
+mod language;
+mod map;
+mod provider;
+mod report;
+mod rules;
+mod unified;
+mod users;
+mod wire;
+
+pub use config::Groups;
+pub use groups::{GroupList, ListGroups};
+pub use language::Language;
+pub use report::{Report, ReportPages};
+pub use users::{CreateUser, PortalLink, UpdateUser};
+pub use wire::{Course, CourseStatus, Group, GroupReference, PhishingAttack, ReportItem, UpdatedUser, UserChanges};
+
+/// The common ground: the client, the vocabulary, the errors.
+pub use participants_core as core;

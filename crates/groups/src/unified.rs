@@ -1,0 +1,184 @@
+//! The common operations out of the platform's calls, and the table of what it can do.
+
+use crate::{
+    CreateUser, GroupList, Groups, ListGroups, Report, UpdateUser, UpdatedUser, UserChanges, map,
+    report::{item, items},
+    rules,
+};
+use participants_core::{
+    Capabilities, Change, Clearing, Client, Document, Error, ErrorKind, Field, FieldCapability, Listing,
+    NewParticipant, Operation, Participant, ParticipantUpdate, Record, Response, Support, Unified, Write, Written,
+};
+
+static CAPABILITIES: Capabilities = Capabilities {
+    provider: "groups",
+    operations: &[
+        (Operation::Get, Support::Simulated("the report, page by page, until the id is met; then the groups")),
+        (Operation::Find, Support::Simulated("the report of that address; then the groups")),
+        (Operation::List, Support::Simulated("the report, page by page; then the groups")),
+        (Operation::Create, Support::Native),
+        (Operation::Update, Support::Native),
+        (Operation::Deactivate, Support::Unsupported("no call of the Open API pauses or archives a user")),
+        (Operation::Delete, Support::Unsupported("no call of the Open API removes a user")),
+    ],
+    fields: &[
+        FieldCapability {
+            field: Field::Id,
+            read: true,
+            create: Support::Unsupported("the platform sets it"),
+            update: Support::Unsupported("the platform sets it"),
+            clear: Clearing::Refused("the platform sets it"),
+        },
+        writable(Field::FullName, Support::Native),
+        writable(Field::ShortName, Support::Native),
+        writable(Field::Email, Support::Native),
+        writable(Field::Group, Support::Native),
+        writable(Field::GroupName, Support::Simulated("the groups are read for the id of the only one so named")),
+    ],
+};
+
+const fn writable(field: Field, how: Support) -> FieldCapability {
+    let clear = Clearing::Refused("no document says how a value is emptied");
+    FieldCapability { field, read: true, create: how, update: how, clear }
+}
+
+impl Unified for Groups {
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+        let person = |document: Document| {
+            let members = document.members();
+            let has = |name: &str| members.contains_key(name);
+            match () {
+                () if has("userId") => Record::read(document).map(|user| map::after(&user)),
+                () if has("user") => map::created(document),
+                () if has("isStarted") => Err(Error::new(ErrorKind::Decode, "this is a group, not a person")),
+                () => item(document).map(|item| map::to_participant(&item)),
+            }
+        };
+        // An envelope is looked into; a lone object stands for itself.
+        let documents = items(answer).or_else(|_| answer.records())?;
+        Ok(documents.into_iter().map(person).collect())
+    }
+
+    async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
+        // Not sent, so its length does not matter; but what cannot be an id is not worth reading everybody.
+        if !rules::is_lower_alphanumeric(id) {
+            return Err(Error::invalid("a user id is made of lower-case letters and digits"));
+        }
+        let mut pages = Report::new().pages(client);
+        while let Some(page) = pages.next().await? {
+            let found = page.iter().flatten().find(|item| item.id.as_deref() == Some(id));
+            if let Some(item) = found {
+                let mut person = [map::to_participant(item)];
+                add_group_ids(client, &mut person).await?;
+                let [person] = person;
+                return Ok(person);
+            }
+        }
+        Err(Error::new(ErrorKind::NotFound, "there is no such user in the report"))
+    }
+
+    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
+        let items = client.send(&Report::new().email(email)).await?;
+        let people = items.into_iter().map(|item| item.map(|item| map::to_participant(&item)));
+        let mut people = people.collect::<Result<Vec<_>, _>>()?;
+        add_group_ids(client, &mut people).await?;
+        Ok(people)
+    }
+
+    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
+        let mut pages = Report::new().pages(client);
+        let items = pages.rest().await?;
+        let people = items.into_iter().map(|item| item.map(|item| map::to_participant(&item)));
+        let mut listing = Listing::new(people, pages.completeness());
+        add_group_ids(client, &mut listing.people).await?;
+        Ok(listing)
+    }
+
+    async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
+        let named = new.fields().named();
+        let needed = [(Field::FullName, "full_name"), (Field::ShortName, "short_name"), (Field::Email, "email")];
+        let mut missing: Vec<_> =
+            needed.into_iter().filter(|(field, _)| !named.contains(field)).map(|(_, name)| name).collect();
+        if !named.contains(&Field::Group) && !named.contains(&Field::GroupName) {
+            missing.push("group (or group_name)");
+        }
+        if !missing.is_empty() {
+            return Err(Error::invalid(format!("a new user also needs {}", missing.join(", "))));
+        }
+        let group = wanted_group(client, new.fields()).await?;
+        let create = CreateUser { fields: map::to_changes(new.fields(), group) };
+        Ok(vec![Write::new(create, |id| Ok(Written { id: Some(id), ..Written::silent() }))])
+    }
+
+    /// The new user by e-mail: one call, where reading by id means reading everybody.
+    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
+        let Some(email) = new.fields().email.value() else { return written };
+        match Self::find(client, email).await {
+            Ok(found) => written.after = found.into_iter().find(|person| Some(&person.id) == written.id.as_ref()),
+            Err(error) => written.warnings.push(format!("the new user could not be read back: {error}")),
+        }
+        written
+    }
+
+    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+        let group = wanted_group(client, update).await?;
+        let changes = map::to_changes(update, group);
+        let sent = changes.clone();
+        Ok(vec![Write::new(UpdateUser { id: id.to_owned(), changes }, move |user| Ok(written(&sent, &user)))])
+    }
+}
+
+/// The answer to a change shows every changed field before and after, so nothing is read back; what it does not show
+/// as it was sent is a warning.
+fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> Written {
+    let (before, after) = (map::before(user), map::after(user));
+    let fields = [
+        (Field::FullName, &sent.full_name),
+        (Field::ShortName, &sent.short_name),
+        (Field::Email, &sent.email),
+        (Field::Group, &sent.group_id),
+    ];
+    let differs =
+        |(field, change): &(Field, &Change<String>)| !change.is_keep() && after.get(field) != change.value().cloned();
+    let odd = fields.into_iter().filter(differs);
+    let warnings = odd.map(|(field, _)| format!("the answer does not show {field} as it was sent")).collect();
+    Written { id: Some(after.id.clone()), before: Some(before), after: Some(after), warnings }
+}
+
+/// The group to join or move to: by id, or by a name that only one group has. Both together must be one group, as they
+/// are where somebody is written back as they were read.
+async fn wanted_group(client: &Client<Groups>, update: &ParticipantUpdate) -> Result<Change<String>, Error> {
+    let (by_id, by_name) = (&update.group, &update.group_name);
+    let Change::Set(name) = by_name else {
+        return Ok(if by_id.is_keep() { by_name.clone() } else { by_id.clone() });
+    };
+    let groups = client.send(&ListGroups).await?;
+    let id = match by_id {
+        Change::Set(id) if map::is_named(&groups, id, name) => id.as_str(),
+        Change::Keep => map::group_named(&groups, name)?,
+        Change::Set(_) | Change::Clear => return Err(Error::invalid("group and group_name are not the same group")),
+    };
+    Ok(Change::Set(id.to_owned()))
+}
+
+/// Adds the ids of the groups people are in, which the report names only. The id stays out where several groups have
+/// the name, where the company is said to have no group, and where the token may not list groups.
+async fn add_group_ids(client: &Client<Groups>, people: &mut [Participant]) -> Result<(), Error> {
+    if people.iter().all(|person| person.group.name.is_none()) {
+        return Ok(());
+    }
+    let groups: GroupList = match client.send(&ListGroups).await {
+        Ok(groups) => groups,
+        Err(error) if matches!(error.kind(), ErrorKind::Permission | ErrorKind::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for person in people {
+        let id = person.group.name.as_deref().and_then(|name| map::group_named(&groups, name).ok());
+        person.group.id = id.map(str::to_owned);
+    }
+    Ok(())
+}

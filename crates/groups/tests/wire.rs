@@ -1,0 +1,266 @@
+//! What goes over the wire, and how what comes back is read: each call against a server that plays one answer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+mod common;
+
+use common::{FINANCE, NEWCOMERS, ODA, TOKEN, answer, client, company, moved, oda, preview, served, two_groups, zoe};
+use mockito::Matcher;
+use participants_core::{
+    Change, Endpoint, ErrorKind, Outcome, Provider,
+    read::date,
+    secrecy::ExposeSecret,
+    serde_json::{Value, json},
+};
+use participants_groups::{
+    CourseStatus, CreateUser, Groups, Language, ListGroups, PortalLink, Report, UpdateUser, UserChanges,
+};
+
+fn oda_new() -> UserChanges {
+    UserChanges::new()
+        .full_name("Oda Lindqvist-D'Hôtel")
+        .short_name("Ö")
+        .email("oda.d'hôtel@firm.example")
+        .group_id(FINANCE)
+}
+
+fn update(changes: UserChanges) -> UpdateUser {
+    UpdateUser { id: ODA.into(), changes }
+}
+
+#[test]
+fn requests() {
+    let company = company("https://asap.example.org");
+    insta::assert_snapshot!("request_portal_link", preview(&company, &PortalLink::of("Oda.D'Hôtel@Firm.example")));
+    insta::assert_snapshot!("request_groups", preview(&company, &ListGroups));
+    insta::assert_snapshot!("request_create", preview(&company, &CreateUser { fields: oda_new() }));
+    let everything = update(oda_new().other("position", json!("CFO")));
+    insta::assert_snapshot!("request_update", preview(&company, &everything));
+    insta::assert_snapshot!("request_move", preview(&company, &update(UserChanges::new().group_id(NEWCOMERS))));
+    let company = company.language("de");
+    insta::assert_snapshot!("request_report", preview(&company, &Report::new()));
+    let some = Report::new().email("Oda@Firm.example").email("zoe@firm.example").page(3).language(Language::Italian);
+    insta::assert_snapshot!("request_report_of_some", preview(&company, &some));
+}
+
+#[test]
+fn what_the_platform_would_not_take_is_refused_before_sending() {
+    let company = company("https://asap.example.org");
+    let name = || UserChanges::new().short_name("Ö");
+    for id in ["", "..", "7", "66BB20F3D5F6C8E9102B3C4D", "66bb20f3d5f6c8e9102b3c4d2f", "66bb20f3d5f6c8e9102b3c/d"] {
+        assert!(UpdateUser { id: id.into(), changes: name() }.request(&company).is_err(), "{id:?}");
+        assert!(update(name().group_id(id)).request(&company).is_err(), "{id:?}");
+        assert!(CreateUser { fields: oda_new().group_id(id) }.request(&company).is_err(), "{id:?}");
+    }
+    let hidden = "Oda@Firm.example";
+    for odd in [
+        UserChanges::new(),
+        name().email(hidden),
+        name().other("email", json!(hidden)),
+        name().other("groupId", json!("Finance")),
+        name().other("groupId", json!(7)),
+        name().other("userId", json!(ODA)),
+        name().other("id", json!(ODA)),
+        name().full_name(Change::Clear),
+        name().group_id(Change::Clear),
+        name().email(""),
+        name().full_name(" "),
+        name().other("position", Value::Null),
+        name().other("position", Change::Clear),
+    ] {
+        let error = update(odd).request(&company).unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
+        assert!(!format!("{error}{error:?}").contains("Oda"), "{error}");
+    }
+    let thin = CreateUser { fields: UserChanges::new().full_name("Oda").email(Change::Keep) };
+    let error = thin.request(&company).unwrap_err().to_string();
+    assert!(error.ends_with("shortName, email, groupId"), "{error}");
+    for filter in ["", "oda", "oda@firm", "oda.firm.example"] {
+        assert!(Report::new().email(filter).request(&company).is_err(), "{filter}");
+    }
+    assert!(Report::new().language("EN").request(&company).is_err());
+    assert!(PortalLink::of(" ").request(&company).is_err());
+}
+
+#[test]
+fn what_is_held_is_not_shown() {
+    let calls = (PortalLink::of("oda@firm.example"), Report::new().email("oda@firm.example"), oda_new());
+    let shown = format!("{calls:?} {:?} {:?}", CreateUser { fields: oda_new() }, update(oda_new()));
+    assert!(!shown.to_lowercase().contains("oda") && shown.contains("full_name"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_address_may_hold_the_prefix_already() {
+    for copied in ["", "/", "/openapi", "/openapi/", "/openapi/v1/"] {
+        let (mut server, _) = served().await;
+        let mock = server
+            .mock("GET", "/openapi/v1/groups")
+            .match_header("authorization", format!("Bearer {TOKEN}").as_str())
+            .match_header("accept", "application/json")
+            .with_body(two_groups().to_string())
+            .create_async()
+            .await;
+        let list = client(company(&format!("{}{copied}", server.url()))).send(&ListGroups).await.unwrap();
+        assert!(list.is_whole() && list.groups.len() == 2, "{copied}");
+        mock.assert_async().await;
+    }
+}
+
+#[test]
+fn groups_are_read_one_by_one() {
+    let read = |body: Value| ListGroups.response(&company("https://asap.example.org"), &answer(200, body));
+    let list = read(json!({"total": 3, "result": [
+        {"id": FINANCE, "name": "D'Hôtel & Söhne", "isStarted": true, "size": 4}, 7, {"name": 12}
+    ]}));
+    let list = list.unwrap();
+    let first = list.groups[0].as_ref().unwrap();
+    assert_eq!((first.id.as_deref(), first.is_started), (Some(FINANCE), Some(true)));
+    assert_eq!(first.name.as_deref(), Some("D'Hôtel & Söhne"));
+    assert_eq!(first.extra().into_keys().collect::<Vec<_>>(), ["size"]);
+    assert!(list.groups[1].is_err() && list.total == Some(3) && !list.is_whole());
+    assert_eq!(list.groups[2].as_ref().unwrap().name.as_deref(), Some("12"));
+    assert!(!read(json!({"total": 2, "result": [{"id": FINANCE, "name": "F"}]})).unwrap().is_whole());
+    assert!(read(json!({"result": []})).unwrap().is_whole());
+    for odd in [json!({"total": 0}), json!([]), json!("groups")] {
+        assert_eq!(read(odd).unwrap_err().kind(), ErrorKind::Decode);
+    }
+}
+
+#[tokio::test]
+async fn a_portal_link_is_a_secret() {
+    let (mut server, client) = served().await;
+    let link = "https://portal.example.org/s3cret-way-in";
+    let mock = server
+        .mock("POST", "/openapi/v1/users/info")
+        .match_header("content-type", "application/json")
+        .match_body(Matcher::Json(json!({"email": "oda@firm.example"})))
+        .with_body(json!({"link": link}).to_string())
+        .create_async()
+        .await;
+    let read = client.send(&PortalLink::of("ODA@firm.example")).await.unwrap();
+    assert_eq!(read.expose_secret(), link);
+    assert!(!format!("{read:?}").contains("s3cret"));
+    mock.assert_async().await;
+    for odd in ["{}", "[]", "", r#"{"link":""}"#] {
+        let error = PortalLink::of("o@f.example").response(client.provider(), &answer(200, odd)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_new_user_is_its_id() {
+    let (mut server, client) = served().await;
+    let mock = server
+        .mock("POST", "/openapi/v1/users")
+        .match_body(Matcher::Json(json!({
+            "user": {"fullName": "Oda Lindqvist-D'Hôtel", "shortName": "Ö", "email": "oda.d'hôtel@firm.example"},
+            "group": {"id": FINANCE}
+        })))
+        .with_status(201)
+        .with_body(json!({"user": {"id": ODA}}).to_string())
+        .create_async()
+        .await;
+    assert_eq!(client.send(&CreateUser { fields: oda_new() }).await.unwrap(), ODA);
+    mock.assert_async().await;
+    for odd in ["{}", r#"{"user":{}}"#, r#"{"user":null}"#, "[]", ""] {
+        let error = CreateUser { fields: oda_new() }.response(client.provider(), &answer(201, odd)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+        assert!(error.may_have_been_applied());
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_read_from_an_object_and_from_an_array_of_one() {
+    for body in [moved(), json!([moved()])] {
+        let (mut server, client) = served().await;
+        let mock = server
+            .mock("PATCH", format!("/openapi/v1/user/{ODA}").as_str())
+            .match_body(Matcher::Json(json!({"groupId": NEWCOMERS, "shortName": "Oda"})))
+            .with_body(body.to_string())
+            .create_async()
+            .await;
+        let user = client.send(&update(UserChanges::new().group_id(NEWCOMERS).short_name("Oda"))).await.unwrap();
+        let (now, before) = (user.current_group.as_ref().unwrap(), user.previous_group.as_ref().unwrap());
+        assert_eq!((now.id.as_deref(), before.name.as_deref()), (Some(NEWCOMERS), Some("Finance")));
+        assert_eq!(user.previous_short_name.as_deref(), Some("Ö"));
+        assert_eq!(user.current_email.as_deref(), Some("oda.berg@firm.example"));
+        mock.assert_async().await;
+    }
+}
+
+#[test]
+fn a_change_that_hit_somebody_else_is_an_error() {
+    let company = company("https://asap.example.org");
+    let read = |group: &str, body: Value| {
+        update(UserChanges::new().group_id(group)).response(&company, &answer(200, body)).map(|_| ())
+    };
+    assert!(read(NEWCOMERS, moved()).is_ok());
+    let mut other = moved();
+    other["userId"] = json!("66bb20f3d5f6c8e9102b3c4f");
+    for (group, body, kind) in [
+        (NEWCOMERS, other.clone(), ErrorKind::Mismatch),
+        (FINANCE, moved(), ErrorKind::Mismatch),
+        (NEWCOMERS, json!([moved(), other]), ErrorKind::Decode),
+        (NEWCOMERS, json!([]), ErrorKind::Decode),
+        (NEWCOMERS, json!({}), ErrorKind::Decode),
+        (NEWCOMERS, json!({"currentGroup": {"id": NEWCOMERS}}), ErrorKind::Decode),
+    ] {
+        let error = read(group, body).unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert!(error.may_have_been_applied() && !error.to_string().contains("66"));
+    }
+    // A group that is no object costs only itself.
+    assert!(read(NEWCOMERS, json!({"userId": ODA, "currentGroup": ["Newcomers"]})).is_ok());
+}
+
+#[tokio::test]
+async fn a_report_is_read_from_every_form() {
+    for (body, people, odd) in [
+        (json!([oda(), zoe()]), 2, 0),
+        (oda(), 1, 0),
+        (json!({"total": 2, "result": [oda(), zoe()]}), 2, 0),
+        (json!([]), 0, 0),
+        (json!([oda(), 7, {"email": "nobody@firm.example"}, zoe()]), 2, 2),
+    ] {
+        let (mut server, client) = served().await;
+        let mock = server
+            .mock("POST", "/openapi/v1/report")
+            .match_body(Matcher::Json(json!({"lng": "en", "page": 1})))
+            .with_body(body.to_string())
+            .create_async()
+            .await;
+        let items = client.send(&Report::new().page(1)).await.unwrap();
+        mock.assert_async().await;
+        assert_eq!((items.iter().flatten().count(), items.iter().filter(|item| item.is_err()).count()), (people, odd));
+    }
+    let company = company("https://asap.example.org");
+    for odd in ["", "null", "7", "{}", r#"{"message":"later"}"#, "<html>", r#"[{"id":"6"#] {
+        let error = Report::new().response(&company, &answer(200, odd)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+    }
+}
+
+#[test]
+fn an_item_is_read_whole() {
+    let company: Groups = company("https://asap.example.org");
+    assert!(company.failure(&answer(200, oda())).is_none());
+    let item = Report::new().response(&company, &answer(200, oda())).unwrap().remove(0).unwrap();
+    assert_eq!(item.education_time.as_deref(), Some("95"));
+    assert_eq!(item.main_education_progress_percent.as_deref(), Some("37.50"));
+    assert_eq!(item.express_education_progress_percent.as_deref(), Some("0"));
+    assert_eq!(item.certificates_received, Some(1));
+    let end = |text: &Option<String>| text.as_deref().and_then(date).map(|date| date.to_string());
+    assert_eq!(end(&item.main_education_end_plan).as_deref(), Some("2027-03-01"));
+    assert_eq!(end(&item.real_main_education_end), None);
+    assert_eq!((end(&item.date_last_active), item.date_last_active.as_deref()), (None, Some("31.10.2026")));
+    let [web, passwords] = item.education_main_courses.as_slice() else { panic!("two courses, one odd item") };
+    assert_eq!((web.level, &web.status), (Some(2), &Some(CourseStatus::Certified)));
+    assert_eq!((passwords.level, &passwords.status), (None, &Some(CourseStatus::Other("9".into()))));
+    assert_eq!((web.finished_at.is_none(), passwords.started_at.is_none()), (true, true));
+    assert!(item.education_express_courses.is_empty());
+    let [attack] = item.phishing_attacks.as_slice() else { panic!("one attack") };
+    assert_eq!((attack.level.as_deref(), attack.phishing_attack_result.as_deref()), (Some("3"), Some("0")));
+    assert_eq!((attack.code.as_deref(), attack.follow_phishing_link_at.as_deref()), (None, None));
+    assert_eq!(attack.started_at.as_deref(), Some("2026-09-03T10.20.30Z"));
+    insta::assert_json_snapshot!("reading_native_extra", item.extra());
+}

@@ -1,0 +1,101 @@
+//! One suite for every provider: the promises of the common view, kept against the emulator, under several settings
+//! of what nobody knows.
+//!
+//! It is a test suite that happens to live in a library, so that five crates (and a sixth) share one. A provider crate
+//! states its particulars as a [`Suite`] and calls [`conformance!`](crate::conformance).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed expectation is what a test is for.
+
+mod creates;
+mod faults;
+mod fields;
+mod reads;
+mod state;
+mod updates;
+mod world;
+
+pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
+pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
+pub use reads::{an_odd_record_costs_no_other, reads_agree};
+pub use updates::{
+    a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
+    writing_what_was_read_changes_nothing,
+};
+pub use world::World;
+
+use participants_core::Field;
+use serde_json::Value;
+
+/// What is particular to one provider, for the suite.
+#[derive(Debug)]
+pub struct Suite {
+    /// The settings under which everything is run; at least two.
+    pub variants: &'static [Variant],
+    /// The call that makes a participant.
+    pub create: Wire,
+    /// The call that changes one; where several do, that of [`update_field`](Self::update_field).
+    pub update: Wire,
+    /// The call that reads one.
+    pub read: Wire,
+    /// A field that any participant can be given.
+    pub update_field: Field,
+    /// The paths of the calls that sign in; empty where keys are static.
+    pub sign_in: &'static [&'static str],
+    /// Members without a field of their own that the provider derives from others, by the end of their path.
+    pub derived: &'static [&'static str],
+    /// Fields that only make sense together with others, and are tested by the provider's own tests.
+    pub entangled: &'static [Field],
+}
+
+/// A call on the wire, as a fault plan names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Wire {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The end of the path; `*` stands for any text.
+    pub path: &'static str,
+}
+
+/// One way of answering what the documents leave open.
+#[derive(Debug)]
+pub struct Variant {
+    /// What this way is about, for failures.
+    pub name: &'static str,
+    /// The emulator's settings, as one JSON object.
+    pub settings: &'static str,
+    /// The client's settings, beside how it finds the emulator.
+    pub variables: &'static [(&'static str, &'static str)],
+}
+
+impl Variant {
+    fn settings(&self) -> Value {
+        serde_json::from_str(self.settings).expect("the settings are JSON")
+    }
+}
+
+/// The tests of the suite for a provider: `conformance!(Dendreo, SUITE);`.
+#[macro_export]
+macro_rules! conformance {
+    ($provider:ty, $suite:expr) => {
+        $crate::conformance!(@ $provider, $suite,
+            reads_agree,
+            an_odd_record_costs_no_other,
+            a_set_field_is_set_and_alone,
+            a_cleared_field_is_empty_and_alone,
+            impossible_updates_are_refused,
+            writing_what_was_read_changes_nothing,
+            a_participant_comes_and_goes,
+            a_lost_creation_is_not_repeated,
+            impossible_creations_are_refused,
+            every_fault_is_told_for_what_it_is,
+            passing_faults_are_overcome,
+            one_sign_in_serves_many_calls,
+        );
+    };
+    (@ $provider:ty, $suite:expr, $($test:ident,)+) => {$(
+        #[tokio::test(start_paused = true)]
+        async fn $test() {
+            $crate::conformance::$test::<$provider>(&$suite).await;
+        }
+    )+};
+}

@@ -1,0 +1,60 @@
+//! The contract's rules, one test each, at the emulator without sockets.
+
+mod access;
+mod neighbours;
+mod reads;
+mod writes;
+
+use super::{Dendreo, KEY};
+use crate::emulator::{Call, Effect, Emulator, Reply};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// A call as most clients make it: key in the header, form body if any.
+fn call(method: Method, target: &str, body: &str) -> Call {
+    let mut headers = HeaderMap::new();
+    headers.insert("authorization", HeaderValue::from_str(&format!("Token token=\"{KEY}\"")).unwrap());
+    if !body.is_empty() {
+        let json = body.starts_with(['{', '[']);
+        let kind = if json { "application/json" } else { "application/x-www-form-urlencoded" };
+        headers.insert("content-type", HeaderValue::from_static(kind));
+    }
+    Call::new(method, &format!("/demo/api/{target}").parse().unwrap(), headers, Bytes::from(body.to_owned()))
+}
+
+fn send(dendreo: &mut Dendreo, method: Method, target: &str, body: &str) -> Reply {
+    dendreo.handle(&call(method, target, body), Duration::ZERO)
+}
+
+fn get(dendreo: &mut Dendreo, target: &str) -> Value {
+    let reply = send(dendreo, Method::GET, target, "");
+    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+    assert_eq!(reply.effect, Effect::None);
+    read(&reply)
+}
+
+fn post(dendreo: &mut Dendreo, target: &str, body: &str) -> Reply {
+    send(dendreo, Method::POST, target, body)
+}
+
+fn read(reply: &Reply) -> Value {
+    serde_json::from_slice(&reply.body).unwrap()
+}
+
+/// The texts of a refusal in the documented shape.
+fn errors(reply: &Reply) -> Vec<String> {
+    assert_eq!(reply.effect, Effect::None);
+    let body = read(reply);
+    assert_eq!(body["status"], "failure");
+    serde_json::from_value(body["errors"].clone()).unwrap()
+}
+
+fn set(dendreo: &mut Dendreo, name: &str, value: &str) {
+    dendreo.set(name, &json!(value)).unwrap();
+}
+
+fn account() -> Dendreo {
+    Dendreo::new(1, 40)
+}

@@ -1,0 +1,191 @@
+//! Faults: what goes wrong, for which calls and how often. How a plan is written stands in [`parse`], what a fault does
+//! to an answer in [`spoil`].
+
+mod parse;
+mod spoil;
+
+pub use parse::PlanError;
+pub(crate) use spoil::{answer, over_limit};
+
+use crate::emulator::Call;
+use bytes::Bytes;
+use http::Method;
+use serde_json::Value;
+use std::time::Duration;
+
+/// The rules in force, tried in order.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    rules: Vec<Rule>,
+}
+
+/// One rule: for which calls, how often, and what goes wrong.
+#[derive(Debug)]
+struct Rule {
+    /// As it was written, to be shown.
+    written: Value,
+    provider: Option<String>,
+    method: Option<Method>,
+    path: Option<String>,
+    when: When,
+    /// The name of the fault, as it stands in the log.
+    name: &'static str,
+    fault: Fault,
+    /// How many calls this rule was tried on and fitted.
+    matched: u64,
+    /// How many times it struck.
+    fired: u64,
+}
+
+/// Which of the calls that fit a rule it strikes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Always,
+    /// The first so many.
+    Times(u64),
+    /// The n-th, the 2n-th and so on.
+    Every(u64),
+}
+
+/// What goes wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The call is carried out, the connection closed without an answer.
+    LoseAnswer,
+    /// The connection is closed before anything is done.
+    Drop,
+    /// The call is carried out at once, the answer comes late.
+    Delay(Duration),
+    /// No answer ever comes; whether the call is carried out.
+    Stall { carried_out: bool },
+    /// Another answer instead; whether the call is carried out all the same.
+    Answer { status: u16, headers: Vec<(String, String)>, body: Bytes, carried_out: bool },
+    /// The provider's own answer to a call too many, with this `Retry-After`. Nothing is done.
+    RateLimited { retry_after: Option<String> },
+    /// The call is carried out, the answer's body ends in the middle.
+    CutJson,
+    /// The provider's own kind of error with a status of success. Nothing is done.
+    ErrorInSuccess,
+    /// All sessions end, and the call is answered as one without a valid key. Nothing is done.
+    ExpiredToken,
+    /// The call is carried out; every record in the answer has one member more.
+    UnknownMember,
+    /// The call is carried out; one record in the answer is a number, or only one of its members odd.
+    OddRecord { member: bool },
+    /// The call is carried out, the answer padded with spaces to this size.
+    Huge(usize),
+}
+
+impl Plan {
+    /// The fault for this call, if a rule strikes, and its name.
+    ///
+    /// The first rule that fits and is due strikes; the rules after it do not even count the call. So two rules of
+    /// `times: 1` for the same calls strike one after the other.
+    pub(crate) fn strike(&mut self, provider: &str, call: &Call) -> Option<(Fault, &'static str)> {
+        let rule = self.rules.iter_mut().filter(|rule| rule.fits(provider, call)).find_map(Rule::count)?;
+        Some((rule.fault.clone(), rule.name))
+    }
+
+    /// The rules as written, each with how many calls fitted it and how often it struck.
+    pub(crate) fn to_json(&self) -> Value {
+        let shown = |rule: &Rule| {
+            let mut shown = rule.written.clone();
+            shown["matched"] = rule.matched.into();
+            shown["fired"] = rule.fired.into();
+            shown
+        };
+        self.rules.iter().map(shown).collect()
+    }
+}
+
+impl Rule {
+    fn fits(&self, provider: &str, call: &Call) -> bool {
+        self.provider.as_deref().is_none_or(|name| name == provider)
+            && self.method.as_ref().is_none_or(|method| *method == call.method)
+            && self.path.as_deref().is_none_or(|pattern| ends_like(&call.path, pattern))
+    }
+
+    /// Counts a call that fits; itself if it strikes this one.
+    fn count(&mut self) -> Option<&Self> {
+        self.matched += 1;
+        let strikes = match self.when {
+            When::Always => true,
+            When::Times(times) => self.matched <= times,
+            When::Every(every) => self.matched.is_multiple_of(every),
+        };
+        self.fired += u64::from(strikes);
+        strikes.then_some(self)
+    }
+}
+
+/// Whether `path` is what `pattern` says or ends with it; `*` stands for any text.
+fn ends_like(path: &str, pattern: &str) -> bool {
+    let mut rest = path;
+    let mut parts = pattern.split('*').peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        let Some(start) = rest.find(part) else { return false };
+        rest = &rest[start + part.len()..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plan, ends_like};
+    use crate::emulator::Call;
+    use http::Method;
+    use serde_json::json;
+
+    fn call(method: Method, path: &str) -> Call {
+        Call { method, path: path.into(), query: Vec::new(), headers: Default::default(), body: Default::default() }
+    }
+
+    fn struck(plan: &mut Plan, provider: &str, method: Method, path: &str) -> Option<&'static str> {
+        plan.strike(provider, &call(method, path)).map(|(_, name)| name)
+    }
+
+    #[test]
+    fn a_path_fits_at_its_end_and_a_star_stands_for_anything() {
+        assert!(ends_like("/v1/participants", "/v1/participants"));
+        assert!(ends_like("/v1/participants", "participants"));
+        assert!(!ends_like("/v1/participants/7", "participants"));
+        assert!(ends_like("/v1/participants/7", "/participants/*"));
+        assert!(ends_like("/a/1/b/2", "/a/*/b/*"));
+        assert!(!ends_like("/a/1/c/2", "/a/*/b/*"));
+        assert!(!ends_like("/b", "/a*"));
+    }
+
+    #[test]
+    fn a_rule_strikes_only_what_it_names() {
+        let rule = json!([{"provider": "azav", "match": {"method": "post", "path": "/p"}, "fault": "drop"}]);
+        let mut plan = Plan::parse(&rule).unwrap();
+        assert_eq!(struck(&mut plan, "azav", Method::POST, "/v1/p"), Some("drop"));
+        assert_eq!(struck(&mut plan, "dendreo", Method::POST, "/v1/p"), None);
+        assert_eq!(struck(&mut plan, "azav", Method::PUT, "/v1/p"), None);
+        assert_eq!(struck(&mut plan, "azav", Method::POST, "/v1/q"), None);
+        assert_eq!(plan.to_json()[0]["fired"], 1);
+        assert_eq!(plan.to_json()[0]["match"], rule[0]["match"]);
+    }
+
+    #[test]
+    fn times_and_every_count_the_calls_that_fit() {
+        let strikes = |rule| {
+            let mut plan = Plan::parse(&json!([rule])).unwrap();
+            (1..=7).map(|_| struck(&mut plan, "azav", Method::GET, "/").is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(strikes(json!({"fault": "drop"})), [true; 7]);
+        assert_eq!(strikes(json!({"times": 2, "fault": "drop"})), [true, true, false, false, false, false, false]);
+        assert_eq!(strikes(json!({"every": 3, "fault": "drop"})), [false, false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn rules_of_one_time_strike_one_after_the_other() {
+        let rules = json!([{"times": 1, "fault": "drop"}, {"times": 1, "fault": {"status": 503}}]);
+        let mut plan = Plan::parse(&rules).unwrap();
+        let names: Vec<_> = (0..3).map(|_| struck(&mut plan, "azav", Method::GET, "/")).collect();
+        assert_eq!(names, [Some("drop"), Some("status"), None]);
+    }
+}

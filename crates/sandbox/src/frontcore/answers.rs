@@ -1,0 +1,82 @@
+//! Answers in FrontCore's manner: PHP's way of writing JSON, the `error` member, the booking's own failures.
+
+use crate::emulator::Reply;
+use crate::settings::Settings;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// Why a call is not done.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The key is missing or wrong.
+    Key,
+    /// These members or parameters are missing or not valid.
+    Fields(Vec<String>),
+    /// This thing does not exist.
+    Unknown(&'static str),
+    /// The booking is refused for these reasons: code and message.
+    Booking(Vec<(String, String)>),
+    /// Anything else, in words of the emulator's own.
+    Other(String),
+}
+
+impl Refusal {
+    /// One member or parameter is not valid.
+    pub(super) fn field(name: &str) -> Self {
+        Self::Fields(vec![name.into()])
+    }
+
+    /// The answer, with the wording and status that the settings ask for.
+    pub(super) fn reply(self, settings: &Settings) -> Reply {
+        let status = match (settings.word("error_status"), &self) {
+            ("by_kind", Self::Key) => 401,
+            ("by_kind", Self::Unknown(_)) => 404,
+            ("400" | "by_kind", _) => 400,
+            _ => 200,
+        };
+        let text = match self {
+            Self::Booking(errors) => {
+                let errors: Vec<Value> =
+                    errors.into_iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
+                return json(status, &json!({"successful": false, "errors": errors}));
+            }
+            Self::Key => settings.word("wrong_key_text").to_owned(),
+            Self::Fields(names) => format!("Field(s) not valid: {}", names.join(settings.word("field_separator"))),
+            Self::Unknown(thing) => format!("{thing} not found"),
+            Self::Other(text) => text,
+        };
+        json(status, &json!({"error": text}))
+    }
+}
+
+/// A JSON answer as PHP writes it: slashes escaped, everything outside ASCII as `\uXXXX`. The samples show both.
+pub(super) fn json(status: u16, body: &Value) -> Reply {
+    let plain = body.to_string();
+    let mut text = String::with_capacity(plain.len() + plain.len() / 8);
+    for letter in plain.chars() {
+        match letter {
+            '/' => text.push_str("\\/"),
+            _ if letter.is_ascii() => text.push(letter),
+            _ => {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    // Writing into a String cannot fail.
+                    let _ = write!(text, "\\u{unit:04x}");
+                }
+            }
+        }
+    }
+    Reply::text(status, "application/json", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    #[test]
+    fn answers_are_escaped_as_php_does_and_mean_the_same() {
+        let body = json!({"a/b": "Éva 𝄞 \"x\" \\ \n"});
+        let reply = super::json(200, &body);
+        assert_eq!(&reply.body[..], br#"{"a\/b":"\u00c9va \ud834\udd1e \"x\" \\ \n"}"#);
+        assert_eq!(serde_json::from_slice::<Value>(&reply.body).unwrap(), body);
+    }
+}

@@ -1,0 +1,150 @@
+//! The account as it is at the start: made-up people in companies and on their own, on the dates of a few courses.
+
+use super::dates;
+use super::world::{CANCELLED, Course, CourseDate, Customer, Enrolment, Order, PAID, User, World};
+use crate::people::{Person, people};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// So few that a page of 250 customers with their employees stays a readable answer.
+const EMPLOYEES: usize = 20;
+
+/// Dates that people are seeded on; the two after them are a cancelled one and one with two seats, both empty.
+const FILLED: usize = 10;
+
+/// The account with this many people. Each has one enrolment, with the same place; every tenth has a second one, and
+/// these come after all first ones.
+pub(super) fn world(seed: u64, count: usize) -> World {
+    let mut world = World::new(courses(), course_dates());
+    let mut open = HashMap::new();
+    for (place, person) in people(seed, count).into_iter().enumerate() {
+        let customer = customer(&mut world, &mut open, place, &person);
+        world.add_user(user(place, person, customer));
+    }
+    let shared = (4..count).step_by(10);
+    for user in (0..count).chain(shared) {
+        enrol(&mut world, user);
+    }
+    world
+}
+
+/// Every seventh person comes without a company. A company's employees fill one customer after the other.
+fn customer(world: &mut World, open: &mut HashMap<String, usize>, place: usize, person: &Person) -> usize {
+    let private = place % 7 == 3;
+    if let Some(open) = open.get(&person.company).filter(|_| !private)
+        && world.customers.get(*open).is_some_and(|customer| customer.employees.len() < EMPLOYEES)
+    {
+        return *open;
+    }
+    let number = world.customers.len();
+    let customer = if private {
+        Customer { title: format!("{} {}", person.first, person.last), private, ..Customer::default() }
+    } else {
+        open.insert(person.company.clone(), number);
+        Customer {
+            title: person.company.clone(),
+            department: if number % 3 == 1 { "Opplæring".into() } else { String::new() },
+            number: format!("999{:06}", number + 1),
+            email: format!("kurs.{}@example.org", number + 1),
+            web: format!("https://kunde{}.example.org/", number + 1),
+            ..Customer::default()
+        }
+    };
+    let country = person.country_alpha2.clone();
+    world.customers.push(Customer { country, created: dates::PEOPLE_BASE + number as i64, ..customer });
+    number
+}
+
+fn user(place: usize, person: Person, customer: usize) -> User {
+    let created = dates::PEOPLE_BASE + place as i64;
+    User {
+        first: person.first,
+        last: person.last,
+        username: person.email.clone(),
+        email: person.email,
+        phone: if person.mobile.is_empty() { person.phone } else { person.mobile },
+        position: person.job_title,
+        birth: person.birth,
+        gender: Some(if person.female { "Female" } else { "Male" }.into()),
+        nationality: person.country_alpha2,
+        street: format!("{} {}", person.street, person.house_number),
+        zipcode: person.postal_code,
+        city: person.city,
+        properties: if place % 4 == 1 { properties(json!({"union_member": "ja"})) } else { Map::new() },
+        customer,
+        created,
+        updated: created,
+    }
+}
+
+fn enrol(world: &mut World, user: usize) {
+    let place = world.enrolments.len();
+    let at = world.tick();
+    let status = [1, 2, 1, 3, 1, 7, 1, 4, 1, 8][place % 10];
+    let done = status == 1 && place % 4 == 2;
+    let booked_by_other = place % 6 == 2;
+    world.enrolments.push(Enrolment {
+        user,
+        date: place % FILLED,
+        order: place,
+        status,
+        paid: (place % 3 != 1).then_some(PAID),
+        completed: done,
+        passed: done && place % 8 == 2,
+        no_show: place % 29 == 13,
+        properties: match place % 3 {
+            0 => properties(json!({"diet": "vegan", "shoe_size": null})),
+            1 => properties(json!({"allergi": "nøtter / skalldyr"})),
+            _ => Map::new(),
+        },
+        certificate: done.then(|| dates::day(dates::FIRST_START + 14 * (place % FILLED) as i64 + 2)),
+        archived: (place % 23 == 17).then(|| dates::day(dates::FIRST_START + 200)),
+        status_changed: at,
+        created: at,
+        updated: at,
+    });
+    world.orders.push(Order {
+        enrolments: vec![place],
+        customer: world.users.get(user).map_or(0, |user| user.customer),
+        date: place % FILLED,
+        payment_method: "invoice".into(),
+        currency: "nok".into(),
+        reference: String::new(),
+        booker_name: booked_by_other.then(|| "Berit Bestiller-Eksempel".into()),
+        booker_email: booked_by_other.then(|| "berit.bestiller@example.org".into()),
+        booker_phone: booked_by_other.then(|| "+47 00 00 00 00".into()),
+        created: at,
+    });
+}
+
+fn courses() -> Vec<Course> {
+    let course = |title, reference, created, price| Course { title, reference, created, price };
+    vec![
+        course("Førstehjelp: grunnkurs", Some("FH-1"), Some(dates::PEOPLE_BASE), 1_490),
+        course("Truckførerkurs T1–T4", Some("T1/T4"), Some(dates::PEOPLE_BASE + 60), 4_900),
+        course("Ledelse \"i praksis\"", None, None, 12_500),
+        course("Varme arbeider", Some("VA"), Some(dates::PEOPLE_BASE + 180), 2_200),
+    ]
+}
+
+fn course_dates() -> Vec<CourseDate> {
+    let date = |place: usize| {
+        let start = dates::FIRST_START + 14 * place as i64;
+        CourseDate {
+            course: place % 4,
+            status: if place == FILLED { CANCELLED } else { 2 },
+            start,
+            end: start + 1,
+            virtual_room: place % 4 == 2,
+            seats: (place == FILLED + 1).then_some(2),
+        }
+    };
+    (0..FILLED + 2).map(date).collect()
+}
+
+fn properties(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}

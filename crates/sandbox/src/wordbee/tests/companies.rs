@@ -1,0 +1,76 @@
+//! Companies in v1.
+
+use super::{Side, read};
+use crate::emulator::{Effect, Emulator};
+use http::Method;
+use serde_json::{Value, json};
+
+fn list(side: &mut Side, query: &[(&str, &str)]) -> Vec<i64> {
+    let reply = side.v1(Method::GET, "/companies", query);
+    assert_eq!(reply.status, 200);
+    read(&reply).as_array().unwrap().iter().map(|company| company["CompanyId"].as_i64().unwrap()).collect()
+}
+
+fn nordlicht() -> Value {
+    json!({"CompanyName": "Nordlicht", "IsClient": true, "CountryCode": "NOR", "TimeZone": "UTC",
+        "ContactEmail": "post@example.org"})
+}
+
+#[test]
+fn companies_are_a_bare_array_that_can_be_filtered() {
+    let mut side = Side::with(&[]);
+    assert_eq!(list(&mut side, &[]), [77, 78, 79]);
+    assert_eq!(list(&mut side, &[("isclient", "true")]), [78]);
+    assert_eq!(list(&mut side, &[("issupplier", "true")]), [79]);
+    assert_eq!(list(&mut side, &[("isclient", "false"), ("issupplier", "false")]), [77]);
+    assert_eq!(list(&mut side, &[("filter", r#"Name="Nordwind Akademie" AND IsActive=true"#)]), [77]);
+    assert_eq!(list(&mut side, &[("filter", r#"Name.StartsWith("L'É")"#)]), [78]);
+    let shouted = [("filter", "Name=\"NORDWIND AKADEMIE\"")];
+    assert_eq!(list(&mut side, &shouted), [77]);
+    side.wordbee.set("text_match", &json!("exact")).unwrap();
+    assert!(list(&mut side, &shouted).is_empty());
+    for query in [("isclient", "yes"), ("filter", "Name="), ("filter", "{Name}=\"a\""), ("filter", "name=\"a\"")] {
+        assert_eq!(side.v1(Method::GET, "/companies", &[query]).status, 400, "{query:?}");
+    }
+}
+
+#[test]
+fn a_company_is_created_under_write_names_and_read_under_others() {
+    let mut side = Side::with(&[("create_result", json!("object"))]);
+    let reply = side.v1(Method::PUT, "/companies", &[("data", &nordlicht().to_string())]);
+    assert_eq!((reply.status, reply.effect, read(&reply)), (200, Effect::Created, json!({"CompanyId": 80})));
+    let companies = read(&side.v1(Method::GET, "/companies", &[("filter", "CompanyId=80")]));
+    assert_eq!((&companies[0]["Name"], &companies[0]["IsSupplier"]), (&json!("Nordlicht"), &json!(false)));
+    let person = json!({"FirstName": "Ada", "LastName": "Okafor", "Email": "ada@example.org"}).to_string();
+    assert_eq!(side.v1(Method::PUT, "/companies/80/persons", &[("data", &person)]).status, 200);
+    assert_eq!(side.person(4021).unwrap()["CompanyId"], 80);
+}
+
+#[test]
+fn a_company_without_the_required_is_refused() {
+    for name in ["CompanyName", "IsClient", "CountryCode", "TimeZone", "ContactEmail"] {
+        let mut side = Side::with(&[]);
+        let mut data = nordlicht();
+        data.as_object_mut().unwrap().remove(name);
+        assert_eq!(side.v1(Method::PUT, "/companies", &[("data", &data.to_string())]).status, 400, "{name}");
+    }
+    for (name, value) in [("CountryCode", json!("NO")), ("ContactEmail", json!("x")), ("IsClient", json!("true"))] {
+        let mut data = nordlicht();
+        data[name] = value;
+        assert_eq!(Side::with(&[]).v1(Method::PUT, "/companies", &[("data", &data.to_string())]).status, 400, "{name}");
+    }
+}
+
+#[test]
+fn an_update_changes_what_it_names() {
+    let mut side = Side::with(&[]);
+    let mut before = side.wordbee.state()["companies"][1].clone();
+    let data = json!({"City": "Huy", "CompanyTypeId": 4}).to_string();
+    let reply = side.v1(Method::POST, "/companies", &[("companyid", "78"), ("data", &data)]);
+    assert_eq!((reply.status, reply.effect), (200, Effect::Changed));
+    before["City"] = json!("Huy");
+    before["Profile_"] = json!(4);
+    assert_eq!(side.wordbee.state()["companies"][1], before);
+    assert_eq!(side.v1(Method::POST, "/companies", &[("companyid", "99"), ("data", &data)]).status, 404);
+    assert_eq!(side.v1(Method::POST, "/companies", &[("data", &data)]).status, 400);
+}

@@ -1,0 +1,13 @@
+//! The person calls: v1 writes (`/companies/{companyid}/persons`), v2 lists (`persons/list`).
+//!
+//! Create is the `PUT` and update the `POST`, the reverse of common habit (<https://help.wordbee.com/api1/createperson>,
+//! <https://help.wordbee.com/api1/updateperson>).
+
+mod data;
+mod list;
+mod rules;
+mod write;
+
+pub(crate) use list::rows_in;
+pub use list::{ListPersons, PersonPage};
+pub use write::{CreatePerson, RemovePerson, UpdatePerson};

@@ -1,0 +1,84 @@
+//! What Wordbee can do: two tables, because v1 alone cannot read a person.
+
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+
+const READING_NEEDS_V2: Support = Support::Unsupported(
+    "no document shows how v1 reads persons; set WORDBEE_V2_BASE_URL and WORDBEE_V2_KEY to read through v2",
+);
+const PAGES: &str = "reads v2's list of persons until the person appears";
+const SCAN: &str = "reads v2's list of persons and compares the addresses";
+
+/// With v2.
+pub(super) static WITH_V2: Capabilities = Capabilities {
+    provider: "wordbee",
+    operations: &[
+        (Operation::Get, Support::Simulated(PAGES)),
+        (Operation::Find, Support::Simulated(SCAN)),
+        (Operation::List, Support::Native),
+        (Operation::Create, Support::Native),
+        (Operation::Update, Support::Native),
+        (Operation::Deactivate, Support::Native),
+        (Operation::Delete, Support::Native),
+    ],
+    fields: &READABLE,
+};
+
+/// Without v2.
+pub(super) static V1_ALONE: Capabilities = Capabilities {
+    provider: "wordbee",
+    operations: &[
+        (Operation::Get, READING_NEEDS_V2),
+        (Operation::Find, READING_NEEDS_V2),
+        (Operation::List, READING_NEEDS_V2),
+        (Operation::Create, Support::Native),
+        (Operation::Update, Support::Native),
+        (Operation::Deactivate, Support::Native),
+        (Operation::Delete, Support::Native),
+    ],
+    fields: &WRITE_ONLY,
+};
+
+static READABLE: [FieldCapability; FIELDS] = fields(true);
+static WRITE_ONLY: [FieldCapability; FIELDS] = fields(false);
+const FIELDS: usize = 15;
+
+/// The fields. Which columns v2 shows beyond name and address is not documented; all are read where they are there.
+const fn fields(read: bool) -> [FieldCapability; FIELDS] {
+    const REQUIRED: Clearing = Clearing::Refused("Wordbee requires it");
+    const UNSTATED: Clearing = Clearing::Refused("no document says how Wordbee clears it");
+    const TAKES_LOGIN: Clearing = Clearing::Refused("it would take the whole login away: clear login instead");
+    [
+        FieldCapability {
+            field: Field::Id,
+            read,
+            create: Support::Unsupported("Wordbee sets it"),
+            update: Support::Unsupported("Wordbee sets it"),
+            clear: Clearing::Refused("Wordbee sets it"),
+        },
+        writable(Field::FirstName, read, REQUIRED),
+        writable(Field::LastName, read, REQUIRED),
+        writable(Field::Email, read, REQUIRED),
+        writable(Field::Phone, read, UNSTATED),
+        writable(Field::Mobile, read, UNSTATED),
+        writable(Field::Title, read, UNSTATED),
+        writable(Field::JobTitle, read, UNSTATED),
+        FieldCapability {
+            field: Field::Company,
+            read,
+            create: Support::Native,
+            update: Support::Unsupported("a person's company cannot be changed"),
+            clear: Clearing::Refused("every person belongs to a company"),
+        },
+        writable(Field::Login, read, Clearing::Null),
+        writable(Field::Password, false, TAKES_LOGIN),
+        writable(Field::Profile, read, TAKES_LOGIN),
+        writable(Field::Active, read, Clearing::Refused("it is yes or no")),
+        writable(Field::Notes, read, UNSTATED),
+        // Labels. v1's record does not show them.
+        writable(Field::Custom(String::new()), false, Clearing::Null),
+    ]
+}
+
+const fn writable(field: Field, read: bool, clear: Clearing) -> FieldCapability {
+    FieldCapability { field, read, create: Support::Native, update: Support::Native, clear }
+}

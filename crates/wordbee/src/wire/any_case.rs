@@ -1,0 +1,64 @@
+//! Reads a record whose member names come in any letter case, by a type that lists them in lower case.
+
+use serde::{
+    de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor, value::StringDeserializer},
+    forward_to_deserialize_any,
+};
+use std::fmt;
+
+/// A deserializer that puts the names of a record's members in lower case; `spellings` is told to whoever asks which
+/// names are known.
+pub(super) struct AnyCase<D> {
+    pub(super) inner: D,
+    pub(super) spellings: &'static [&'static str],
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for AnyCase<D> {
+    type Error = D::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_struct(name, self.spellings, LowerCase(visitor))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+struct LowerCase<T>(T);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for LowerCase<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(LowerCase(map))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for LowerCase<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        let Some(name) = self.0.next_key::<String>()? else { return Ok(None) };
+        let lower: StringDeserializer<A::Error> = name.to_ascii_lowercase().into_deserializer();
+        seed.deserialize(lower).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        self.0.next_value_seed(seed)
+    }
+}

@@ -1,0 +1,429 @@
+//! What goes over the wire, and how what comes back is read: each call against a server that plays one answer.
+
+mod common;
+
+use common::{V2_TOKEN, both, client, connect, eleonore, page, served, v1, write, y};
+use mockito::{Matcher, Server};
+use participants_core::{
+    Change, Client, Completeness, Configure, Directory, Endpoint, ErrorKind, NewParticipant, ParticipantUpdate,
+    Provider, Unified, Vars,
+    secrecy::SecretString,
+    serde_json::{Value, json},
+};
+use participants_wordbee::{
+    Connect, ConnectV2, CreatePerson, DataPlace, Disconnect, DisconnectV2, EmailSearch, Filter, Labels, ListCompanies,
+    ListLabels, ListPersons, ListProfiles, PersonChanges, Query, RemovePerson, UpdatePerson, Wordbee,
+};
+
+fn preview<E: Endpoint<Api = Wordbee>>(account: &Wordbee, call: &E) -> String {
+    let mut request = call.request(account).unwrap();
+    let token = request.needs().map(|_| SecretString::from("t0ken"));
+    account.authorize(&mut request, token.as_ref()).unwrap();
+    request.preview()
+}
+
+fn give_login() -> UpdatePerson {
+    let labels = Labels::new().set(501, 2).clear(502);
+    let changes = PersonChanges::new().login("a.okafor").password("Correct-Horse-7").user_profile_id(8);
+    UpdatePerson { company: 77, id: 4711, changes: changes.is_active(true).labels(labels) }
+}
+
+#[test]
+fn requests() {
+    let account = both("https://nordwind.example.org");
+    insta::assert_snapshot!("request_connect", preview(&account, &Connect));
+    insta::assert_snapshot!("request_disconnect", preview(&account, &Disconnect));
+    insta::assert_snapshot!("request_connect_v2", preview(&account, &ConnectV2));
+    insta::assert_snapshot!("request_disconnect_v2", preview(&account, &DisconnectV2));
+    let fields = PersonChanges::new().first_name("Y").last_name("O'Brien & Söhne").email("y+1@example.org");
+    let create = CreatePerson { company: 77, fields: fields.person_code("YO").other("Nickname", json!("Yo")) };
+    insta::assert_snapshot!("request_create", preview(&account, &create));
+    insta::assert_snapshot!("request_update", preview(&account, &give_login()));
+    let no_login = PersonChanges::new().user_profile_id(Change::Clear).password(Change::Clear).is_active(false);
+    let no_login = UpdatePerson { company: 78, id: 4711, changes: no_login };
+    insta::assert_snapshot!("request_update_removes_login", preview(&account, &no_login));
+    let remove = RemovePerson { company: 77, id: 4711, remove_assignment: false };
+    insta::assert_snapshot!("request_remove", preview(&account, &remove));
+    insta::assert_snapshot!("request_profiles", preview(&account, &ListProfiles));
+    insta::assert_snapshot!("request_labels", preview(&account, &ListLabels));
+    let filter = Filter::equal("IsActive", true).unwrap().and(Filter::equal("Name", "Ö & Söhne").unwrap());
+    let companies = ListCompanies::new().clients(true).suppliers(false).filter(filter);
+    insta::assert_snapshot!("request_companies", preview(&account, &companies));
+    let query = Query::contains("lastname", "O'Kå").unwrap().or(Query::starts_with("firstname", "A").unwrap());
+    let list = ListPersons::new().query(query).sort("lastname", true).take(500).skip(20);
+    insta::assert_snapshot!("request_list", preview(&account, &list));
+    insta::assert_snapshot!("request_list_full", preview(&account, &ListPersons::new().full()));
+    let as_form = account.data_place(DataPlace::Form);
+    insta::assert_snapshot!("request_update_as_form", preview(&as_form, &give_login()));
+}
+
+#[test]
+fn arguments_that_would_hit_somebody_else_are_refused() {
+    let account = both("https://nordwind.example.org");
+    for (company, id) in [(0, 1), (1, 0), (-77, 1), (77, -1), (1 << 31, 1), (1, 1 << 31)] {
+        let changes = PersonChanges::new().phone("1");
+        assert!(UpdatePerson { company, id, changes }.request(&account).is_err(), "{company}/{id}");
+        assert!(RemovePerson { company, id, remove_assignment: true }.request(&account).is_err(), "{company}/{id}");
+    }
+    let fields = PersonChanges::new().first_name("Y").last_name("Ö").email("y@example.org");
+    assert!(CreatePerson { company: 0, fields: fields.clone() }.request(&account).is_err());
+    for name in ["PersonId", "personid", "CompanyId", "PASSWORD", "Labels", "login"] {
+        let fields = fields.clone().other(name, json!(1));
+        assert!(CreatePerson { company: 77, fields: fields.clone() }.request(&account).is_err(), "{name}");
+        assert!(UpdatePerson { company: 77, id: 1, changes: fields }.request(&account).is_err(), "{name}");
+    }
+    for rows in [0, 501] {
+        assert!(ListPersons::new().take(rows).request(&account).is_err());
+    }
+    for text in ["a\"b", "a\\", "a\n", "{lastname}"] {
+        assert!(Query::contains("lastname", text).is_err(), "{text}");
+    }
+    assert!(Filter::equal("Name=\"x\" OR Name", "y").is_err() && Filter::starts_with("Name", "\"").is_err());
+    assert_eq!(Filter::at_least("CompanyId", 77).unwrap().as_str(), "CompanyId>=77");
+    let day = participants_core::jiff::civil::date(2026, 11, 22);
+    assert_eq!(Filter::below("Date", day).unwrap().as_str(), "Date<DateTime(2026, 11, 22)");
+    let v2_missing = ListPersons::new().request(&v1("https://nordwind.example.org")).unwrap_err();
+    assert_eq!(v2_missing.kind(), ErrorKind::Configuration);
+}
+
+#[test]
+fn null_is_sent_only_where_it_is_documented() {
+    let account = both("https://nordwind.example.org");
+    for changes in [
+        PersonChanges::new().first_name(Change::Clear),
+        PersonChanges::new().email(Change::Clear),
+        PersonChanges::new().is_active(Change::Clear),
+        PersonChanges::new().comments(Change::Clear),
+        PersonChanges::new().labels(Change::Clear),
+        PersonChanges::new().other("Nickname", Change::Clear),
+    ] {
+        let error = UpdatePerson { company: 77, id: 1, changes: changes.clone() }.request(&account).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{changes:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_is_read_whole() {
+    let (mut server, client) = served().await;
+    let rows = json!({"total": 2, "rows": [y(), eleonore()]});
+    let mock = page(&mut server, 0, &rows).expect(2).create_async().await;
+    let person = client.get("4001").await.unwrap();
+    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
+    insta::assert_json_snapshot!("reading_full", reading);
+    let few = client.get("4002").await.unwrap();
+    let reading = json!({"unified": few, "extra": few.extra(), "odd": format!("{:?}", few.odd())});
+    insta::assert_json_snapshot!("reading_few_columns", reading);
+    mock.assert_async().await;
+
+    let list = ListPersons::new().full().take(500);
+    let record = client.send(&list).await.unwrap().rows.remove(1).unwrap();
+    assert_eq!((record.person_id, record.person_code.as_deref()), (Some(4001), Some("ÉD")));
+    assert_eq!(record.extra().into_keys().collect::<Vec<_>>(), ["labels", "timezone"]);
+}
+
+#[test]
+fn names_come_in_any_letter_case_and_rows_in_any_wrapping() {
+    let recased = |change: fn(&str) -> String| -> Value {
+        eleonore().as_object().unwrap().iter().map(|(name, value)| (change(name), value.clone())).collect()
+    };
+    let pascal = recased(|name| name[..1].to_uppercase() + &name[1..]);
+    for row in [eleonore(), pascal.clone(), recased(str::to_lowercase), recased(str::to_uppercase)] {
+        for body in
+            [json!({"total": 1, "rows": [row]}), json!({"Total": "1", "Items": [row]}), json!([row]), row.clone()]
+        {
+            let answer = participants_core::Response::new(
+                participants_core::http::StatusCode::OK,
+                participants_core::http::HeaderMap::new(),
+                body.to_string(),
+            );
+            let person = Wordbee::people_in(&answer).unwrap().remove(0).unwrap();
+            assert_eq!((person.id.as_str(), person.company.id.as_deref()), ("77/4001", Some("77")), "{body}");
+            assert_eq!(person.last_name.as_deref(), Some("D'Hôtel"), "{body}");
+            assert_eq!((person.active, person.profile.as_deref()), (Some(false), Some("8")), "{body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_read_to_its_end_and_says_how_sure_it_is() {
+    let third = json!({"personId": 4003, "companyId": 78, "email": "Y@example.org"});
+    let full = |rows: &[&Value]| json!({"total": 3, "rows": rows});
+    let all = ["4001", "4002", "78/4003"];
+    for (pages, ids, odd, is_partial) in [
+        // A repeated row is one person.
+        (vec![full(&[&eleonore(), &y()]), full(&[&y(), &third])], &all[..], 0, false),
+        (vec![full(&[&eleonore(), &y()]), full(&[&y()])], &all[..2], 0, true),
+        (vec![full(&[&eleonore(), &y()]), full(&[&third])], &all[..], 0, false),
+        (vec![json!({"items": [eleonore(), y(), third]}), json!({"items": []})], &all[..], 0, false),
+        (vec![full(&[&eleonore(), &json!(7), &json!({"email": "x@example.org"})])], &all[..1], 2, true),
+        // A server that forgets to page, a list that changes, a list that ends too early.
+        (vec![json!({"rows": [eleonore()]}), json!({"rows": [eleonore()]})], &all[..1], 0, true),
+        (vec![full(&[&eleonore(), &y()]), json!({"total": 4, "rows": [third, y()]})], &all[..], 0, true),
+        (vec![full(&[&eleonore()]), full(&[])], &all[..1], 0, true),
+    ] {
+        let (mut server, client) = served().await;
+        let mut skip = 0;
+        for body in &pages {
+            page(&mut server, skip, body).expect(1).create_async().await;
+            let rows = body.get("rows").or_else(|| body.get("items")).and_then(Value::as_array).unwrap();
+            skip += rows.len();
+        }
+        let listing = client.list().await.unwrap();
+        assert_eq!(listing.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ids, "{pages:?}");
+        assert_eq!(listing.odd.len(), odd, "{pages:?}");
+        assert_eq!(matches!(listing.completeness, Completeness::Partial(_)), is_partial, "{:?}", listing.completeness);
+        assert!(!listing.is_complete(), "the key shows what its user may see");
+    }
+}
+
+#[tokio::test]
+async fn who_is_not_there_is_not_found_and_who_is_elsewhere_is_a_mismatch() {
+    let (mut server, client) = served().await;
+    page(&mut server, 0, &json!({"total": 1, "rows": [eleonore()]})).create_async().await;
+    assert_eq!(client.get("9").await.unwrap_err().kind(), ErrorKind::NotFound);
+    assert_eq!(client.get("78/4001").await.unwrap_err().kind(), ErrorKind::Mismatch);
+    assert_eq!(client.get("77/4001").await.unwrap().id, "4001");
+    for id in ["", "x", "4001/", "-1", "77/4001/1", "4001 OR 1"] {
+        assert_eq!(client.get(id).await.unwrap_err().kind(), ErrorKind::Invalid, "{id}");
+    }
+    server.reset();
+    page(&mut server, 0, &json!({"total": 5, "rows": [eleonore()]})).create_async().await;
+    page(&mut server, 1, &json!({"total": 5, "rows": []})).create_async().await;
+    // The list was not read in full: nobody can say that the person does not exist.
+    assert_eq!(client.get("9").await.unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(client.find("nobody@example.org").await.unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(client.find("eleonore.dhotel@EXAMPLE.org").await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_address_can_be_asked_for_instead_of_compared() {
+    let mut server = Server::new_async().await;
+    common::connect_v2(&mut server).create_async().await;
+    let asked = json!({"query": "{email}.Contains(\"y@example.org\")", "take": 500});
+    let mock = server
+        .mock("POST", "/api/persons/list/full")
+        .match_header("x-auth-token", V2_TOKEN)
+        .match_body(Matcher::Json(asked))
+        .with_body(json!({"total": 2, "rows": [y(), {"personId": 5, "email": "lady@example.org"}]}).to_string())
+        .create_async()
+        .await;
+    let client = client(both(&server.url()).email_search(EmailSearch::Query));
+    let found = client.find("y@example.org").await.unwrap();
+    assert_eq!(found.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ["4002"]);
+    mock.assert_async().await;
+    assert_eq!(client.find("y\"@example.org").await.unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+#[tokio::test]
+async fn an_update_sends_what_is_named_and_nothing_else() {
+    for (id, path) in [("4001", "/companies/77/persons"), ("78/4001", "/companies/78/persons")] {
+        for (update, data) in [
+            (ParticipantUpdate::new().active(true), json!({"IsActive": true, "PersonId": 4001})),
+            (ParticipantUpdate::new().login(Change::Clear), json!({"Login": null, "PersonId": 4001})),
+            (
+                ParticipantUpdate::new().login("eleonore.d").password("Correct-Horse-7").profile("8"),
+                json!({"Login": "eleonore.d", "Password": "Correct-Horse-7", "PersonId": 4001, "UserProfileId": 8}),
+            ),
+            (
+                ParticipantUpdate::new().last_name("Ö & Ü").mobile("").custom("501", "2").custom("502", Change::Clear),
+                json!({
+                    "LastName": "Ö & Ü", "PersonId": 4001, "PhoneMobile": "",
+                    "labels": [{"id": 501, "value": 2}, {"id": 502, "value": null}]
+                }),
+            ),
+        ] {
+            let mut server = Server::new_async().await;
+            connect(&mut server).expect(1).create_async().await;
+            let mock = write(&mut server, "POST", path, &data).expect(1).create_async().await;
+            let updated = client(v1(&server.url())).update(id, &update).await.unwrap();
+            mock.assert_async().await;
+            assert!(updated.after.is_none() && updated.warnings.is_empty(), "v1 alone cannot read");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_update_is_read_back_through_v2_and_carries_its_warnings() {
+    let (mut server, client) = served().await;
+    let data = json!({"Login": "eleonore.dhotel", "PersonId": 4001});
+    write(&mut server, "POST", "/companies/77/persons", &data).create_async().await;
+    page(&mut server, 0, &json!({"total": 1, "rows": [eleonore()]})).expect(1).create_async().await;
+    let updated = client.update("4001", &ParticipantUpdate::new().login("eleonore.dhotel")).await.unwrap();
+    assert_eq!(updated.after.unwrap().login.as_deref(), Some("eleonore.dhotel"));
+    assert_eq!(updated.warnings.len(), 1);
+    let native = UpdatePerson { company: 77, id: 4001, changes: PersonChanges::new().login("eleonore.dhotel") };
+    assert_eq!(native.warnings(), updated.warnings);
+}
+
+#[tokio::test]
+async fn data_can_travel_in_a_form() {
+    let mut server = Server::new_async().await;
+    connect(&mut server).create_async().await;
+    let mock = server
+        .mock("POST", "/companies/77/persons")
+        .match_query(Matcher::UrlEncoded("token".into(), common::TOKEN.into()))
+        .match_header("content-type", "application/x-www-form-urlencoded")
+        .match_body(Matcher::UrlEncoded("data".into(), json!({"PersonId": 4001, "Phone": "1 & 2"}).to_string()))
+        .create_async()
+        .await;
+    let client = client(v1(&server.url()).data_place(DataPlace::Form));
+    client.update("4001", &ParticipantUpdate::new().phone("1 & 2")).await.unwrap();
+    mock.assert_async().await;
+}
+
+#[tokio::test]
+async fn what_wordbee_cannot_do_is_refused_before_sending() {
+    let mut server = Server::new_async().await;
+    let mock = server.mock("GET", Matcher::Any).expect(0).create_async().await;
+    let client = client(v1(&server.url()));
+    let update = ParticipantUpdate::new().company("78").phone(Change::Clear).gender("female");
+    let shown = client.update("4001", &update).await.unwrap_err().to_string();
+    assert!(shown.contains("company") && shown.contains("phone") && shown.contains("gender"), "{shown}");
+    for (id, update) in [
+        ("4001", ParticipantUpdate::new().profile("trainee")),
+        ("4001", ParticipantUpdate::new().custom("status", "1")),
+        ("4001", ParticipantUpdate::new().custom("501", "in training")),
+        ("4001", ParticipantUpdate::new().login("short")),
+        ("4001", ParticipantUpdate::new().login(Change::Clear).password("Correct-Horse-7")),
+        ("77/", ParticipantUpdate::new().phone("1")),
+    ] {
+        assert_eq!(client.update(id, &update).await.unwrap_err().kind(), ErrorKind::Invalid, "{update:?}");
+    }
+    for error in [client.get("4001").await.unwrap_err(), client.list().await.unwrap_err()] {
+        assert_eq!(error.kind(), ErrorKind::Unsupported);
+        assert!(error.to_string().contains("WORDBEE_V2_KEY"), "{error}");
+    }
+    mock.assert_async().await;
+}
+
+fn newcomer() -> NewParticipant {
+    NewParticipant::new().first_name("Y").last_name("大江").email("Y@example.org")
+}
+
+const NEWCOMER: &str = r#"{"Email":"Y@example.org","FirstName":"Y","LastName":"大江"}"#;
+
+async fn created(body: &str, rows: Value) -> (Option<String>, Vec<String>) {
+    let (mut server, client) = served().await;
+    let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
+    let mock = write(&mut server, "PUT", "/companies/77/persons", &data).with_body(body).expect(1).create_async().await;
+    page(&mut server, 0, &json!({"rows": rows, "total": rows.as_array().unwrap().len()})).create_async().await;
+    let created = client.create(&newcomer()).await.unwrap();
+    mock.assert_async().await;
+    assert_eq!(created.participant.is_some(), created.id.is_some());
+    (created.id, created.warnings)
+}
+
+#[tokio::test]
+async fn a_new_id_is_read_from_any_answer_or_found_by_address() {
+    let found = (Some("4002".to_owned()), vec![]);
+    for body in [
+        "4002",
+        "\"4002\"",
+        r#"{"PersonId":4002}"#,
+        r#"{"PersonId":"4002"}"#,
+        "<int>4002</int>",
+        "<ApiPerson xmlns=\"x\"><FirstName>1</FirstName><PersonId>4002</PersonId></ApiPerson>",
+        "",
+        "OK",
+        "{}",
+    ] {
+        assert_eq!(created(body, json!([eleonore(), y()])).await, found, "{body}");
+    }
+    let elsewhere = json!({"personId": 9, "companyId": 78, "email": "y@example.org"});
+    assert_eq!(created("", json!([y(), elsewhere])).await, found);
+    for rows in [json!([eleonore()]), json!([y(), {"personId": 9, "email": "y@example.org"}]), json!([elsewhere])] {
+        let (id, warnings) = created("", rows).await;
+        assert_eq!((id, warnings.len()), (None, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_new_person_needs_a_company() {
+    let mut server = Server::new_async().await;
+    connect(&mut server).create_async().await;
+    let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
+    let mock = write(&mut server, "PUT", "/companies/78/persons", &data).with_body("9").create_async().await;
+    let client: Client<Wordbee> = client(v1(&server.url()));
+    assert_eq!(client.create(&newcomer().company("78")).await.unwrap().id.as_deref(), Some("78/9"));
+    mock.assert_async().await;
+    assert_eq!(client.create(&newcomer().company("Nordwind")).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(client.create(&newcomer().active(true)).await.unwrap_err().kind(), ErrorKind::Invalid);
+    let homeless = Wordbee::new(&server.url(), "nordwind", "x").unwrap();
+    assert_eq!(common::client(homeless).create(&newcomer()).await.unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+#[tokio::test]
+async fn ending_and_removing() {
+    let mut server = Server::new_async().await;
+    connect(&mut server).create_async().await;
+    let data = json!({"IsActive": false, "PersonId": 4001});
+    let ended = write(&mut server, "POST", "/companies/77/persons", &data).create_async().await;
+    let asked = [("token", common::TOKEN), ("personid", "4001"), ("removeassignment", "false")];
+    let asked = asked.map(|(name, value)| Matcher::UrlEncoded(name.into(), value.into()));
+    let removed =
+        server.mock("DELETE", "/companies/77/persons").match_query(Matcher::AllOf(asked.into())).create_async().await;
+    let client = client(v1(&server.url()));
+    client.deactivate("4001").await.unwrap();
+    client.delete("4001").await.unwrap();
+    ended.assert_async().await;
+    removed.assert_async().await;
+}
+
+#[tokio::test]
+async fn profiles_labels_and_companies_are_read() {
+    let (mut server, client) = served().await;
+    let profiles =
+        json!([{"UserProfileId": 8, "Name": "Trainee"}, {"id": "9", "title": "Trainer", "x": 1}, {"odd": 1}]);
+    server
+        .mock("GET", "/master/persons/profiles")
+        .match_query(Matcher::Any)
+        .with_body(profiles.to_string())
+        .create_async()
+        .await;
+    let labels = json!([{
+        "LabelId": 501, "LabelCategory": "Person", "TLabelName": "010", "Title": "Status", "AlwaysVisible": true,
+        "Options": [{"DBCode": "V0", "Name": "Registered", "Color": "#336699", "Value": 0}], "New": 1
+    }]);
+    server
+        .mock("GET", "/settings/customlabels")
+        .match_query(Matcher::Any)
+        .with_body(labels.to_string())
+        .create_async()
+        .await;
+    let companies = json!([
+        {"CompanyId": 77, "Name": "Nordwind & Söhne", "IsClient": true, "Profile_": 2, "VAT": 19.5, "InvCity": "Liège"},
+        "odd"
+    ]);
+    server.mock("GET", "/companies").match_query(Matcher::Any).with_body(companies.to_string()).create_async().await;
+
+    let read: Vec<_> = client.send(&ListProfiles).await.unwrap();
+    let read: Vec<_> = read.iter().map(|profile| (profile.id(), profile.name())).collect();
+    assert_eq!(read, [(Some(8), Some("Trainee".into())), (Some(9), Some("Trainer".into())), (None, None)]);
+    let label = client.send(&ListLabels).await.unwrap().remove(0).unwrap();
+    assert_eq!((label.label_id, label.sort_key.as_deref()), (Some(501), Some("010")));
+    assert_eq!((label.options[0].value, label.options[0].db_code.as_deref()), (Some(0), Some("V0")));
+    assert_eq!(label.extra().into_keys().collect::<Vec<_>>(), ["New"]);
+    let read = client.send(&ListCompanies::new()).await.unwrap();
+    let company = read[0].as_ref().unwrap();
+    assert_eq!((company.company_id, company.profile, company.vat.as_deref()), (Some(77), Some(2), Some("19.5")));
+    assert_eq!(company.extra().into_keys().collect::<Vec<_>>(), ["InvCity"]);
+    assert!(read[1].is_err());
+}
+
+#[test]
+fn settings_come_from_named_variables() {
+    let set = |vars: &'static [(&str, &str)]| {
+        let get = |name: &str| vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Wordbee::from_vars(&Vars::new(&get))
+    };
+    const BASE: (&str, &str) = ("WORDBEE_BASE_URL", "https://nordwind.example.org:32570");
+    const ENTRY: [(&str, &str); 2] = [("WORDBEE_ACCOUNT", "nordwind"), ("WORDBEE_PASSWORD", "s3cr+t")];
+    let plain = set(&[BASE, ENTRY[0], ENTRY[1], ("WORDBEE_COMPANY_ID", "77"), ("WORDBEE_DATA_IN", "form")]).unwrap();
+    let shown = format!("{plain:?}");
+    assert!(shown.contains("77") && shown.contains("Form") && !shown.contains("s3cr"), "{shown}");
+    assert!(set(&[BASE, ENTRY[0], ENTRY[1], ("WORDBEE_COMPANY_ID", "0")]).is_err());
+    assert!(set(&[BASE, ENTRY[0], ENTRY[1], ("WORDBEE_V2_KEY", "half")]).is_err());
+    assert!(set(&[BASE, ENTRY[0]]).is_err() && set(&[ENTRY[0], ENTRY[1]]).is_err());
+    assert!(set(&[BASE, ENTRY[0], ENTRY[1], ("WORDBEE_V2_FIND", "guess")]).is_err());
+    assert!(Wordbee::new("http://nordwind.example.org", "a", "b").is_err(), "plain http carries the password");
+}

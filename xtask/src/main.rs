@@ -1,0 +1,87 @@
+//! `cargo xtask TASK`: the tasks of this workspace. This file reads the command line and dispatches, nothing more.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the terminal")]
+
+mod ci;
+mod deny;
+mod features;
+mod fixtures;
+mod new;
+mod package;
+mod providers;
+mod run;
+mod test;
+mod tidy;
+mod tree;
+
+use clap::{Parser, Subcommand};
+use run::Outcome;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The tasks of this workspace", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the wire fixtures of every provider, as the sandbox answers.
+    Fixtures {
+        /// Write nothing; name every difference and fail if there is one.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Compare the fixtures, then run every test with frozen snapshots.
+    Test,
+    /// Check each crate alone under each set of features that somebody may choose.
+    Features,
+    /// Check the rules of the house that no compiler knows.
+    Tidy,
+    /// Check what each published package would hold.
+    Package,
+    /// Check advisories, licences, duplicates and sources with cargo-deny, where it is installed.
+    Deny,
+    /// Everything before a merge, one step after the other; stops at the first that fails.
+    Ci {
+        /// Leave a step out; may be given several times.
+        #[arg(long, value_name = "STEP")]
+        skip: Vec<String>,
+        /// Count a step whose tool is not installed as failed.
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
+    New {
+        /// Lower-case letters and digits, as in `dendreo`.
+        name: String,
+        /// The provider whose copy it starts as.
+        #[arg(long, default_value = "dendreo")]
+        like: String,
+    },
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\nxtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(task: Task) -> Outcome {
+    let root = run::root()?;
+    match task {
+        Task::Fixtures { check: true } => fixtures::check(&root),
+        Task::Fixtures { check: false } => fixtures::write(&root),
+        Task::Test => test::run(&root),
+        Task::Features => features::run(&root),
+        Task::Tidy => tidy::run(&root),
+        Task::Package => package::run(&root),
+        Task::Deny => deny::run(&root).map(drop),
+        Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
+        Task::New { name, like } => new::run(&root, &name, &like),
+    }
+}
