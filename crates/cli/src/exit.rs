@@ -89,7 +89,9 @@ fn what_was_done(error: &Error) -> &'static str {
     match error.outcome() {
         Outcome::Unknown => "What came of it is not known: it may have been carried out.",
         Outcome::Applied => "It was carried out, but not as asked or without a readable answer.",
-        _ if !error.done().is_empty() => "The change is half done: the calls named above were carried out, this one was not.",
+        _ if !error.done().is_empty() => {
+            "The change is half done: the calls named above were carried out, this one was not."
+        }
         Outcome::NotSent => "Nothing was sent.",
         _ => "Nothing was changed.",
     }
@@ -129,7 +131,9 @@ mod tests {
         for kind in [ErrorKind::Invalid, ErrorKind::Unsupported, ErrorKind::Configuration] {
             assert_eq!(coded(kind), Exit::Invalid);
         }
-        for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Interrupted, ErrorKind::Server, ErrorKind::Mismatch] {
+        for kind in
+            [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Interrupted, ErrorKind::Server, ErrorKind::Mismatch]
+        {
             assert_eq!(coded(kind), Exit::Unknown);
         }
         for kind in [ErrorKind::Validation, ErrorKind::NotFound, ErrorKind::Authentication, ErrorKind::RateLimited] {

@@ -38,9 +38,7 @@ async fn run(args: &Args) -> Result<(), Failure> {
         Command::Get { provider, id } => commands::get::run(args, provider, id, &out).await,
         Command::Find { provider, email } => commands::find::run(args, provider, email, &out).await,
         Command::List { provider } => commands::list::run(args, provider, &out).await,
-        Command::Create { provider, set, dry_run } => {
-            commands::create::run(args, provider, set, *dry_run, &out).await
-        }
+        Command::Create { provider, set, dry_run } => commands::create::run(args, provider, set, *dry_run, &out).await,
         Command::Update { provider, id, set, clear, dry_run } => {
             commands::update::run(args, provider, id, (set, clear), *dry_run, &out).await
         }

@@ -1,8 +1,8 @@
 //! Printing: tables for people, JSON for programs, notes beside both on stderr.
 
 use crate::{args::Format, exit::Failure};
-use comfy_table::{ContentArrangement, Table, presets};
-use participants::serde_json::Value;
+use comfy_table::{ContentArrangement, Table, TableComponent, presets};
+use serde::Serialize;
 use std::io::{IsTerminal, Write};
 
 /// Where and how results are printed.
@@ -24,12 +24,15 @@ impl Output {
     /// Prints `json` or the table, whichever is wanted.
     pub(crate) fn print(
         &self,
-        json: &Value,
+        json: &impl Serialize,
         header: &[&str],
         rows: impl IntoIterator<Item = Vec<String>>,
     ) -> Result<(), Failure> {
         match self.format {
-            Format::Json => line(&format!("{json:#}")),
+            Format::Json => {
+                let text = serde_json::to_string_pretty(json);
+                line(&text.map_err(|error| Failure::invalid(format!("the result cannot be printed: {error}")))?)
+            }
             Format::Table => line(&table(header, rows)),
         }
     }
@@ -48,7 +51,8 @@ pub(crate) fn note(text: &str) {
 
 fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, ' ');
     table.set_header(header);
     for row in rows {
         table.add_row(row.iter().map(|cell| printable(cell)));

@@ -2,7 +2,10 @@
 
 use crate::{args::Args, exit::Failure};
 use participants::{Directory, Entry, Vars};
-use participants_sandbox::{Sandbox, server::{Running, Server}};
+use participants_sandbox::{
+    Sandbox,
+    server::{Running, Server},
+};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A provider to talk to. The sandbox runs as long as this lives.

@@ -7,8 +7,9 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 macro_rules! fields {
     (
-        read_only { $($(#[doc = $ro_doc:literal])+ $ro_variant:ident $ro_member:ident,)+ }
+        first { $($(#[doc = $id_doc:literal])+ $id_variant:ident $id_member:ident,)+ }
         writable { $($(#[doc = $doc:literal])+ $variant:ident $member:ident: $type:ty,)+ }
+        last { $($(#[doc = $ro_doc:literal])+ $ro_variant:ident $ro_member:ident,)+ }
     ) => {
         /// A field of the common vocabulary, by name.
         ///
@@ -16,20 +17,23 @@ macro_rules! fields {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Field {
-            $($(#[doc = $ro_doc])+ $ro_variant,)+
+            $($(#[doc = $id_doc])+ $id_variant,)+
             $($(#[doc = $doc])+ $variant,)+
+            $($(#[doc = $ro_doc])+ $ro_variant,)+
             /// A field the account itself has defined, written `custom.NAME`.
             Custom(String),
         }
 
         impl Field {
             /// Every field with a name of its own, in the order they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$ro_variant,)+ $(Self::$variant,)+];
+            pub const ALL: &'static [Self] =
+                &[$(Self::$id_variant,)+ $(Self::$variant,)+ $(Self::$ro_variant,)+];
 
             /// The field's name; `custom` for any custom field.
             #[must_use]
             pub fn name(&self) -> &'static str {
                 match self {
+                    $(Self::$id_variant => stringify!($id_member),)+
                     $(Self::$ro_variant => stringify!($ro_member),)+
                     $(Self::$variant => stringify!($member),)+
                     Self::Custom(_) => "custom",
@@ -40,6 +44,7 @@ macro_rules! fields {
             #[must_use]
             pub fn meaning(&self) -> &'static str {
                 match self {
+                    $(Self::$id_variant => concat!($($id_doc),+).trim_ascii(),)+
                     $(Self::$ro_variant => concat!($($ro_doc),+).trim_ascii(),)+
                     $(Self::$variant => concat!($($doc),+).trim_ascii(),)+
                     Self::Custom(_) => "A field the account itself has defined, written `custom.NAME`.",
@@ -50,6 +55,7 @@ macro_rules! fields {
             #[must_use]
             pub fn form(&self) -> &'static str {
                 match self {
+                    $(Self::$id_variant => "set by the provider",)+
                     $(Self::$ro_variant => "set by the provider",)+
                     $(Self::$variant => <$type as FieldValue>::FORM,)+
                     Self::Custom(_) => "text",
@@ -96,7 +102,7 @@ macro_rules! fields {
             #[must_use]
             pub fn change(&self, field: &Field) -> Change<String> {
                 match field {
-                    $(Field::$ro_variant => Change::Keep,)+
+                    $(Field::$id_variant)|+ | $(Field::$ro_variant)|+ => Change::Keep,
                     $(Field::$variant => self.$member.as_ref().map(FieldValue::to_text),)+
                     Field::Custom(name) => self.custom.get(name).cloned().unwrap_or_default(),
                 }
@@ -109,7 +115,7 @@ macro_rules! fields {
             /// is not of the field's [form](Field::form). The text itself is not repeated.
             pub fn set_text(&mut self, field: &Field, text: &str) -> Result<(), Error> {
                 match field {
-                    $(Field::$ro_variant)|+ => return Err(read_only(field)),
+                    $(Field::$id_variant)|+ | $(Field::$ro_variant)|+ => return Err(read_only(field)),
                     $(Field::$variant => {
                         self.$member = Change::Set(<$type as FieldValue>::parse(text).ok_or_else(|| wrong_form(field))?);
                     })+
@@ -126,7 +132,7 @@ macro_rules! fields {
             /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where the provider alone sets the field.
             pub fn clear(&mut self, field: &Field) -> Result<(), Error> {
                 match field {
-                    $(Field::$ro_variant)|+ => return Err(read_only(field)),
+                    $(Field::$id_variant)|+ | $(Field::$ro_variant)|+ => return Err(read_only(field)),
                     $(Field::$variant => self.$member = Change::Clear,)+
                     Field::Custom(name) => { self.custom.insert(name.clone(), Change::Clear); }
                 }
@@ -144,13 +150,9 @@ macro_rules! fields {
 }
 
 fields! {
-    read_only {
+    first {
         /// The provider's own identifier of the record.
         Id id,
-        /// When the record was made, as the provider writes it.
-        CreatedAt created_at,
-        /// When the record was last changed, as the provider writes it.
-        UpdatedAt updated_at,
     }
     writable {
         /// The caller's own key, kept by the provider.
@@ -221,6 +223,12 @@ fields! {
         NoShow no_show: bool,
         /// Remarks about the person.
         Notes notes: String,
+    }
+    last {
+        /// When the record was made, as the provider writes it.
+        CreatedAt created_at,
+        /// When the record was last changed, as the provider writes it.
+        UpdatedAt updated_at,
     }
 }
 

@@ -1,6 +1,6 @@
 //! People read from a provider, with proof whether they are all.
 
-use crate::{Error, Participant};
+use crate::{Error, Outcome, Participant};
 
 /// A list of participants, what could not be read in it, and whether it is complete.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,10 @@ impl Listing {
         for (position, record) in records.into_iter().enumerate() {
             match record {
                 Ok(person) => listing.people.push(person),
-                Err(error) => listing.odd.push(OddRecord { position, why: error.to_string() }),
+                Err(error) => {
+                    let why = error.with_outcome(Outcome::NotApplied).to_string();
+                    listing.odd.push(OddRecord { position, why });
+                }
             }
         }
         if !listing.odd.is_empty() {

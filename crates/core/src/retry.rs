@@ -1,6 +1,6 @@
 //! Whether and when a failed call is tried again: by what the call does, within a budget shared by all calls.
 
-use crate::{Effect, Error, ErrorKind, Outcome};
+use crate::{Effect, Error, ErrorKind};
 use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -45,7 +45,8 @@ impl RetryPolicy {
 pub(crate) fn may_repeat(effect: Effect, error: &Error) -> bool {
     let refused_for_now = matches!(error.kind(), ErrorKind::Connect | ErrorKind::RateLimited);
     match (effect, error.kind()) {
-        _ if refused_for_now => error.outcome() != Outcome::Unknown && error.outcome() != Outcome::Applied,
+        (Effect::Create, _) if refused_for_now => !error.may_have_been_applied(),
+        _ if refused_for_now => true,
         (Effect::Read, ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Server) => true,
         (Effect::Idempotent, ErrorKind::Timeout | ErrorKind::Interrupted) => true,
         // A plain 500 is most often the same again; a gateway's complaint is not.

@@ -60,6 +60,22 @@ async fn a_server_that_fails_leaves_a_create_unknown_and_a_read_unharmed() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_later_refusal_does_not_undo_what_an_earlier_try_may_have_done() {
+    let stage = Stage::new(|number, _| match number {
+        1 => Err(lost()),
+        _ => Ok((409, "", &[])),
+    });
+    let error = client(&stage).send(&Update).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Conflict, 2));
+    assert!(error.may_have_been_applied());
+    let stage = Stage::new(|number, _| match number {
+        1 => Err(lost()),
+        _ => Ok((404, "", &[])),
+    });
+    assert!(!client(&stage).send(&Read).await.unwrap_err().may_have_been_applied());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_plain_500_of_a_write_is_not_hammered() {
     let stage = Stage::new(|_, _| Ok((500, "", &[])));
     client(&stage).send(&Update).await.unwrap_err();

@@ -1,7 +1,8 @@
 //! Providers by name: which ones this build has, what they need, and a directory of the one that is wanted.
 
 use participants_core::{
-    Capabilities, Client, ClientBuilder, Configure, Directory, Error, Participant, Response, Unified, Variable, Vars,
+    Capabilities, Client, ClientBuilder, Configure, Directory, Error, Outcome, Participant, Response, Unified,
+    Variable, Vars,
 };
 use std::fmt;
 
@@ -87,7 +88,10 @@ impl Entry {
     /// # Errors
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read.
     pub fn people_in(&self, answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
-        (self.people_in)(answer)
+        // Nothing is sent here, so no failure can leave anything open.
+        let read = |error: Error| error.with_outcome(Outcome::NotApplied).at(self.name, "");
+        let people = (self.people_in)(answer).map_err(read)?;
+        Ok(people.into_iter().map(|person| person.map_err(read)).collect())
     }
 }
 

@@ -1,13 +1,14 @@
 //! `participants create`: a new participant, or what would be sent to make one.
 
-use super::{assignment, object, previews, rows};
+use super::{assignment, previews, rows};
 use crate::{
     args::Args,
     exit::Failure,
     output::{Output, note},
     place::Place,
 };
-use participants::{Created, NewParticipant, serde_json::json};
+use participants::{Created, NewParticipant};
+use serde_json::json;
 
 pub(crate) async fn run(
     args: &Args,
@@ -35,7 +36,7 @@ pub(crate) async fn run(
 fn show(created: &Created, out: &Output) -> Result<(), Failure> {
     created.warnings.iter().for_each(|warning| note(warning));
     match (&created.participant, &created.id) {
-        (Some(person), _) => out.print(&object(person), &["field", "value"], rows(person)),
+        (Some(person), _) => out.print(person, &["field", "value"], rows(person)),
         (None, Some(id)) => out.print(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.clone()]]),
         (None, None) => {
             note("the participant was made, but the provider does not say under which identifier");

@@ -1,13 +1,13 @@
 //! `participants deactivate`: the reversible act that ends a participant's taking part.
 
-use super::{object, rows};
+use super::rows;
 use crate::{
     args::Args,
     exit::Failure,
     output::{Output, note},
     place::Place,
 };
-use participants::serde_json::json;
+use serde_json::json;
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
     let place = Place::named(args, provider).await?;
@@ -16,7 +16,7 @@ pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> 
     let updated = updated?;
     updated.warnings.iter().for_each(|warning| note(warning));
     match &updated.after {
-        Some(person) => out.print(&object(person), &["field", "value"], rows(person)),
+        Some(person) => out.print(person, &["field", "value"], rows(person)),
         None => out.print(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.to_owned()]]),
     }
 }

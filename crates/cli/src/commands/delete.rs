@@ -1,7 +1,7 @@
 //! `participants delete`: a participant removed for good.
 
 use crate::{args::Args, exit::Failure, output::Output, place::Place};
-use participants::serde_json::json;
+use serde_json::json;
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, yes: bool, out: &Output) -> Result<(), Failure> {
     if !yes {

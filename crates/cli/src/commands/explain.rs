@@ -7,8 +7,8 @@ use crate::{
 use participants::{
     Entry, Participant, Response,
     http::{HeaderMap, StatusCode},
-    serde_json::{Value, json},
 };
+use serde_json::{Value, json};
 use std::{io::Read, path::Path};
 
 pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failure> {
@@ -28,7 +28,7 @@ pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failu
 
 fn explain(person: &Participant) -> Value {
     let odd = person.odd().into_iter().map(|(member, field)| json!({"member": member, "field": field.to_string()}));
-    json!({"fields": super::object(person), "extra": person.extra(), "odd": odd.collect::<Vec<_>>()})
+    json!({"fields": person, "extra": person.extra(), "odd": odd.collect::<Vec<_>>()})
 }
 
 fn rows(number: usize, person: Result<&Participant, &participants::Error>) -> Vec<Vec<String>> {

@@ -1,10 +1,8 @@
 //! `participants fields`: the common vocabulary.
 
 use crate::{exit::Failure, output::Output};
-use participants::{
-    Field,
-    serde_json::{Value, json},
-};
+use participants::Field;
+use serde_json::{Value, json};
 
 pub(crate) fn run(out: &Output) -> Result<(), Failure> {
     let custom = Field::Custom("NAME".into());
@@ -12,5 +10,5 @@ pub(crate) fn run(out: &Output) -> Result<(), Failure> {
     let shown = |field: &&Field| json!({"name": field.to_string(), "form": field.form(), "meaning": field.meaning()});
     let json: Vec<Value> = fields.iter().map(shown).collect();
     let row = |field: &Field| vec![field.to_string(), field.form().into(), field.meaning().into()];
-    out.print(&Value::Array(json), &["field", "form", "meaning"], fields.into_iter().map(row))
+    out.print(&json, &["field", "form", "meaning"], fields.into_iter().map(row))
 }

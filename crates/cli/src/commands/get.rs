@@ -1,6 +1,6 @@
 //! `participants get`: one participant.
 
-use super::{object, rows};
+use super::rows;
 use crate::{args::Args, exit::Failure, output::Output, place::Place};
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
@@ -8,5 +8,5 @@ pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> 
     let person = place.directory.get(id).await;
     place.directory.close().await;
     let person = person?;
-    out.print(&object(&person), &["field", "value"], rows(&person))
+    out.print(&person, &["field", "value"], rows(&person))
 }

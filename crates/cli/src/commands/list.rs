@@ -1,13 +1,12 @@
 //! `participants list`: all participants, and whether they are all.
 
-use super::object;
 use crate::{
     args::Args,
     exit::Failure,
     output::{Output, note},
     place::Place,
 };
-use participants::{Completeness, Field, Participant, serde_json::Value};
+use participants::{Completeness, Field, Participant};
 
 /// What a table shows of each person; JSON has every field.
 pub(super) const HEADER: &[&str] = &["id", "name", "email", "phone", "company or group", "status"];
@@ -18,7 +17,7 @@ pub(crate) async fn run(args: &Args, provider: &str, out: &Output) -> Result<(),
     place.directory.close().await;
     let listing = listing?;
     let people = &listing.people;
-    out.print(&Value::Array(people.iter().map(object).collect()), HEADER, people.iter().map(row))?;
+    out.print(people, HEADER, people.iter().map(row))?;
     for odd in &listing.odd {
         note(&format!("record {} of the list could not be read: {}", odd.position + 1, odd.why));
     }

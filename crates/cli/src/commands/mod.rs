@@ -14,15 +14,8 @@ pub(crate) mod sandbox;
 pub(crate) mod update;
 
 use crate::exit::Failure;
-use participants::{
-    Directory, Field, Participant,
-    serde_json::{Value, json},
-};
-
-/// A participant as one JSON object.
-fn object(person: &Participant) -> Value {
-    participants::serde_json::to_value(person).unwrap_or_default()
-}
+use participants::{Directory, Field, Participant};
+use serde_json::json;
 
 /// A participant as rows of field and value.
 fn rows(person: &Participant) -> Vec<Vec<String>> {
@@ -37,10 +30,13 @@ fn field(text: &str) -> Result<Field, Failure> {
 /// A field and its value, written `FIELD=VALUE`.
 fn assignment(text: &str) -> Result<(Field, &str), Failure> {
     let Some((name, value)) = text.split_once('=') else {
-        return Err(Failure::invalid("--set takes FIELD=VALUE, such as --set phone=\"+33 6 00 00 00 00\". Nothing was sent."));
+        return Err(Failure::invalid(
+            "--set takes FIELD=VALUE, such as --set phone=\"+33 6 00 00 00 00\". Nothing was sent.",
+        ));
     };
     if value.is_empty() {
-        let how = format!("--set {name}= gives no value; to make the field empty say --clear {name}. Nothing was sent.");
+        let how =
+            format!("--set {name}= gives no value; to make the field empty say --clear {name}. Nothing was sent.");
         return Err(Failure::invalid(how));
     }
     Ok((field(name)?, value))

@@ -1,10 +1,8 @@
 //! `participants providers`: who there is and what each needs; with a name, what that one can do.
 
 use crate::{args::Args, exit::Failure, output::Output, place::environment};
-use participants::{
-    Capabilities, Entry, PROVIDERS, Variable, Vars,
-    serde_json::{Value, json},
-};
+use participants::{Capabilities, Entry, PROVIDERS, Variable, Vars};
+use serde_json::{Value, json};
 
 pub(crate) fn run(_: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
     match provider {
@@ -24,9 +22,7 @@ fn variables(out: &Output) -> Result<(), Failure> {
             "meaning": variable.meaning,
         })
     };
-    let provider = |entry: &Entry| {
-        json!({"name": entry.name, "variables": entry.variables.iter().map(variable).collect::<Vec<_>>()})
-    };
+    let provider = |entry: &Entry| json!({"name": entry.name, "variables": entry.variables.iter().map(variable).collect::<Vec<_>>()});
     let row = |name: &str, variable: &Variable| {
         let need = if variable.required { "required" } else { "optional" };
         let state = if is_set(variable) { "set" } else { "–" };
@@ -39,9 +35,10 @@ fn variables(out: &Output) -> Result<(), Failure> {
 
 fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
     let table = entry.capabilities(&environment()).or_else(|_| entry.capabilities(&stand_ins()))?;
-    let operations = table.operations.iter().map(|(operation, support)| {
-        json!({"operation": operation.to_string(), "support": support.to_string()})
-    });
+    let operations = table
+        .operations
+        .iter()
+        .map(|(operation, support)| json!({"operation": operation.to_string(), "support": support.to_string()}));
     let fields = table.fields.iter().map(|known| {
         json!({
             "field": name(&known.field),
@@ -61,9 +58,10 @@ fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
 
 fn rows(table: &Capabilities) -> Vec<Vec<String>> {
     let blank = String::new;
-    let operation = table.operations.iter().map(|(operation, support)| {
-        vec![operation.to_string(), support.to_string(), blank(), blank(), blank()]
-    });
+    let operation = table
+        .operations
+        .iter()
+        .map(|(operation, support)| vec![operation.to_string(), support.to_string(), blank(), blank(), blank()]);
     let field = table.fields.iter().map(|known| {
         let read = if known.read { "yes" } else { "no" };
         let (create, update) = (known.create.to_string(), known.update.to_string());

@@ -7,10 +7,9 @@ use crate::{
     output::{Output, note},
     place::Place,
 };
-use participants::{
-    Change, Directory, Field, Participant, ParticipantUpdate, Updated,
-    serde_json::{Value, json},
-};
+use participants::{Change, Directory, Field, Participant, ParticipantUpdate, Updated};
+use serde::Serialize;
+use serde_json::Value;
 
 pub(crate) async fn run(
     args: &Args,
@@ -32,11 +31,19 @@ pub(crate) async fn run(
     show(id, &changed?, out)
 }
 
-/// One field as it was, as it is, and as it was asked to be.
+/// One field as it was and as it is, as far as the provider shows either.
+#[derive(Serialize)]
 pub(super) struct FieldChange {
-    field: Field,
-    before: Option<String>,
-    after: Option<String>,
+    field: String,
+    before: Value,
+    after: Value,
+}
+
+/// What is printed of an update.
+#[derive(Serialize)]
+struct Shown<'a> {
+    id: &'a str,
+    changes: &'a [FieldChange],
 }
 
 /// The update of a command line, every field named once.
@@ -77,15 +84,24 @@ pub(super) async fn changed(
 
 fn compare(field: Field, before: Option<&Participant>, updated: &Updated) -> FieldChange {
     let (was, is) = updated.field(&field);
-    FieldChange { before: was.or_else(|| before.and_then(|person| person.get(&field))), after: is, field }
+    let was = was.or_else(|| before.and_then(|person| person.get(&field)));
+    FieldChange { before: typed(&field, was), after: typed(&field, is), field: field.to_string() }
+}
+
+/// A value as JSON has it in a participant: yes and no are booleans, everything else is text.
+fn typed(field: &Field, value: Option<String>) -> Value {
+    match value {
+        Some(text) if field.form() == "true|false" => Value::from(text == "true"),
+        value => Value::from(value),
+    }
 }
 
 pub(super) fn show(id: &str, changes: &[FieldChange], out: &Output) -> Result<(), Failure> {
-    let changed = |change: &FieldChange| {
-        json!({"field": change.field.to_string(), "before": change.before, "after": change.after})
+    let cell = |value: &Value| match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     };
-    let json = json!({"id": id, "changes": changes.iter().map(changed).collect::<Vec<Value>>()});
-    let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".into());
-    let row = |change: &FieldChange| vec![change.field.to_string(), cell(&change.before), cell(&change.after)];
-    out.print(&json, &["field", "before", "after"], changes.iter().map(row))
+    let row = |change: &FieldChange| vec![change.field.clone(), cell(&change.before), cell(&change.after)];
+    out.print(&Shown { id, changes }, &["field", "before", "after"], changes.iter().map(row))
 }

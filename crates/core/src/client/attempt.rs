@@ -73,7 +73,7 @@ fn unanswered(error: TransportError) -> Error {
         Reason::AnswerTooLarge => ErrorKind::AnswerTooLarge,
     };
     let explanation = match error.reason {
-        Reason::Connect => "no connection could be made; nothing was sent",
+        Reason::Connect => "no connection could be made",
         Reason::Unsendable => "the request could not be sent",
         Reason::Timeout => "no complete answer came in time",
         Reason::Interrupted => "the connection broke before the answer",

@@ -8,8 +8,8 @@ mod trace;
 pub use builder::ClientBuilder;
 
 use crate::{
-    AnswerSize, Call, Effect, Endpoint, Error, Provider, Request, Response, limit::Limiter, retry, retry::Budget,
-    transport::Transport,
+    AnswerSize, Call, Effect, Endpoint, Error, ErrorKind, Outcome, Provider, Request, Response, limit::Limiter, retry,
+    retry::Budget, transport::Transport,
 };
 use builder::Settings;
 use sessions::Sessions;
@@ -47,7 +47,7 @@ impl<P: Provider> Client<P> {
     /// A client over the reqwest transport, with the defaults of [`ClientBuilder`].
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) where the TLS library cannot be set up.
+    /// [`ErrorKind::Configuration`] where the TLS library cannot be set up.
     #[cfg(feature = "reqwest")]
     pub fn new(provider: P) -> Result<Self, Error> {
         ClientBuilder::new(provider).build()
@@ -103,6 +103,7 @@ impl<P: Provider> Client<P> {
         let settings = &self.0.settings;
         let mut deadline = None;
         let mut renewed = false;
+        let mut may_be_done = false;
         let mut attempts = 0;
         loop {
             attempts += 1;
@@ -111,7 +112,7 @@ impl<P: Provider> Client<P> {
                 None => None,
             };
             let used = token.clone();
-            let span = trace::Span::new::<P>(plan.name, attempts);
+            let span = trace::Span::new(P::NAME, plan.name, attempts);
             let result = span.record(self.attempt_within(plan, request, token, &mut deadline)).await;
             let error = match result {
                 Ok(response) => {
@@ -120,7 +121,10 @@ impl<P: Provider> Client<P> {
                 }
                 Err(error) => error.at(P::NAME, plan.name).with_attempts(attempts),
             };
-            if error.kind() == crate::ErrorKind::SessionExpired && !renewed {
+            // What an earlier try may have done, a later refusal does not undo.
+            may_be_done |= error.may_have_been_applied();
+            let error = if may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
+            if error.kind() == ErrorKind::SessionExpired && !renewed {
                 // Refused before any work, so that even a create may be repeated.
                 renewed = true;
                 if let (Some(realm), Some(token)) = (request.needs(), used) {
@@ -137,7 +141,7 @@ impl<P: Provider> Client<P> {
             {
                 return Err(error);
             }
-            if error.kind() == crate::ErrorKind::RateLimited {
+            if error.kind() == ErrorKind::RateLimited {
                 // The whole account was told to wait, not this call alone; the gate does the waiting.
                 self.0.limiter.pause(wait);
             } else {
@@ -157,9 +161,7 @@ impl Plan {
     /// What a failure means depends on what the call does: a read changes nothing, whatever became of it.
     fn settled(self, error: Error) -> Error {
         match self.effect {
-            Effect::Read if error.outcome() != crate::Outcome::NotSent => {
-                error.with_outcome(crate::Outcome::NotApplied)
-            }
+            Effect::Read if error.outcome() != Outcome::NotSent => error.with_outcome(Outcome::NotApplied),
             _ => error,
         }
     }

@@ -1,6 +1,6 @@
 //! A span per try of a call: provider, endpoint, attempt, status, duration. No address, no value, no secret.
 
-use crate::{Error, Provider, Response};
+use crate::{Error, Response};
 use std::future::Future;
 
 /// The span of one try; nothing at all without the `tracing` feature.
@@ -11,11 +11,11 @@ pub(super) struct Span {
 
 impl Span {
     #[cfg(feature = "tracing")]
-    pub(super) fn new<P: Provider>(endpoint: &'static str, attempt: u32) -> Self {
+    pub(super) fn new(provider: &'static str, endpoint: &'static str, attempt: u32) -> Self {
         let span = tracing::debug_span!(
             target: "participants",
             "call",
-            provider = P::NAME,
+            provider,
             endpoint,
             attempt,
             status = tracing::field::Empty,
@@ -26,7 +26,7 @@ impl Span {
     }
 
     #[cfg(not(feature = "tracing"))]
-    pub(super) fn new<P: Provider>(_endpoint: &'static str, _attempt: u32) -> Self {
+    pub(super) fn new(_provider: &'static str, _endpoint: &'static str, _attempt: u32) -> Self {
         Self {}
     }
 

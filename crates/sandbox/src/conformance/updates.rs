@@ -106,14 +106,17 @@ pub async fn impossible_updates_are_refused<P: Unified + Configure>(suite: &Suit
     }
 }
 
-/// Writing back what was read leaves every record as it was, byte for byte.
+/// Writing back what was read leaves every record as it was, byte for byte. A provider may refuse to change some people
+/// at all, for a reason no reading shows; then nothing may have changed either.
 pub async fn writing_what_was_read_changes_nothing<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::List) || !world.can(Operation::Update) {
             continue;
         }
         let capabilities = world.client.capabilities();
-        for person in world.people().await.iter().take(15) {
+        let people = world.people().await;
+        let mut written = 0;
+        for person in &people {
             let state_before = world.sandbox.state();
             let mut update = ParticipantUpdate::new();
             for (field, value) in person.present() {
@@ -122,12 +125,15 @@ pub async fn writing_what_was_read_changes_nothing<P: Unified + Configure>(suite
                     update.set_text(&field, &value).unwrap();
                 }
             }
-            world.client.update(&person.id, &update).await.unwrap_or_else(|error| {
-                panic!("{name}, {}: {error:?} {:?} {:?}", person.id, error.message(), update.named())
-            });
+            match world.client.update(&person.id, &update).await {
+                Ok(_) => written += 1,
+                Err(error) if error.kind() == ErrorKind::Conflict && !error.may_have_been_applied() => {}
+                Err(error) => panic!("{name}, {}: {error:?} {:?}", person.id, update.named()),
+            }
             let touched = state::changes(&state_before, &world.sandbox.state());
             assert!(touched.is_empty(), "{name}, {}: {touched:#?}", person.id);
         }
+        assert!(written * 2 > people.len(), "{name}: {written} of {} can be written", people.len());
         world.end();
     }
 }

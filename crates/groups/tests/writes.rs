@@ -1,158 +1,18 @@
-//! The common operations: which calls they make, and what they make of the answers.
+//! The common writes: what they send, what they refuse to send, and what they make of the answers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 mod common;
 
-use common::{FINANCE, NEWCOMERS, ODA, ZOE, answer, client, company, moved, oda, served, two_groups, zoe};
+use common::{FINANCE, NEWCOMERS, ODA, ZOE, moved, served, two_groups, zoe};
 use mockito::{Matcher, Mock, ServerGuard};
 use participants_core::{
-    Change, Client, Completeness, Directory, ErrorKind, Field, NewParticipant, Outcome, ParticipantUpdate, Unified,
+    Change, Directory, ErrorKind, Field, NewParticipant, ParticipantUpdate,
     serde_json::{Value, json},
 };
-use participants_groups::{Groups, Report};
-
-async fn page(server: &mut ServerGuard, number: u32, body: Value) -> Mock {
-    let asked = Matcher::Json(json!({"lng": "en", "page": number}));
-    server.mock("POST", "/openapi/v1/report").match_body(asked).with_body(body.to_string()).create_async().await
-}
 
 async fn groups(server: &mut ServerGuard, body: Value) -> Mock {
     server.mock("GET", "/openapi/v1/groups").with_body(body.to_string()).create_async().await
-}
-
-async fn two_pages() -> (ServerGuard, Client<Groups>) {
-    let (mut server, client) = served().await;
-    page(&mut server, 1, json!([zoe()])).await;
-    page(&mut server, 2, json!([oda()])).await;
-    page(&mut server, 3, json!([])).await;
-    groups(&mut server, two_groups()).await;
-    (server, client)
-}
-
-#[tokio::test]
-async fn somebody_is_read_page_by_page_until_met() {
-    let (mut server, client) = two_pages().await;
-    let beyond = page(&mut server, 3, json!([])).await.expect(0);
-    let person = client.get(ODA).await.unwrap();
-    beyond.assert_async().await;
-    let readable = client.capabilities().fields.iter().filter(|known| known.read);
-    assert!(readable.clone().all(|known| person.get(&known.field).is_some()), "the table promises what is read");
-    assert_eq!(readable.count(), person.present().count());
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
-    insta::assert_json_snapshot!("reading_full", reading);
-}
-
-#[tokio::test]
-async fn who_is_not_in_the_report_is_not_found_and_what_is_no_id_is_not_looked_for() {
-    let (_server, client) = two_pages().await;
-    let error = client.get("66bb20f3d5f6c8e9102b3c40").await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::NotApplied));
-    for odd in ["", "..", "66BB20F3D5F6C8E9102B3C4D", "1 2"] {
-        assert_eq!(client.get(odd).await.unwrap_err().kind(), ErrorKind::Invalid, "{odd}");
-    }
-}
-
-#[tokio::test]
-async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
-    let third = |body: Value| async move {
-        let (mut server, client) = served().await;
-        page(&mut server, 1, json!([zoe()])).await;
-        page(&mut server, 2, json!([oda()])).await;
-        page(&mut server, 3, body).await;
-        groups(&mut server, two_groups()).await;
-        client.list().await.unwrap()
-    };
-    for end in [json!([]), json!([oda()]), json!([zoe(), oda()]), json!({"total": 2, "result": []}), oda()] {
-        let listing = third(end).await;
-        let ids: Vec<_> = listing.people.iter().map(|person| person.id.as_str()).collect();
-        assert_eq!((ids, listing.odd.len()), (vec![ZOE, ODA], 0));
-        assert!(matches!(listing.completeness, Completeness::Presumed(_)));
-        assert_eq!(listing.people[1].group.id.as_deref(), Some(FINANCE));
-    }
-}
-
-#[tokio::test]
-async fn a_platform_that_knows_no_pages_is_asked_twice() {
-    let (mut server, client) = served().await;
-    let all = json!([zoe(), 7, oda()]).to_string();
-    let report = server.mock("POST", "/openapi/v1/report").with_body(all).expect(2).create_async().await;
-    groups(&mut server, two_groups()).await;
-    let listing = client.list().await.unwrap();
-    assert_eq!((listing.people.len(), listing.odd.len()), (2, 1));
-    assert_eq!(listing.odd[0].position, 1);
-    assert!(matches!(listing.completeness, Completeness::Partial(_)));
-    report.assert_async().await;
-}
-
-#[tokio::test]
-async fn somebody_who_moved_between_pages_leaves_doubt() {
-    let (mut server, client) = served().await;
-    page(&mut server, 1, json!([zoe()])).await;
-    page(&mut server, 2, json!([zoe(), oda()])).await;
-    page(&mut server, 3, json!([])).await;
-    groups(&mut server, two_groups()).await;
-    let listing = client.list().await.unwrap();
-    assert_eq!((listing.people.len(), listing.completeness), (2, Completeness::Unknown));
-}
-
-#[tokio::test]
-async fn pages_can_be_read_one_by_one() {
-    let (_server, client) = two_pages().await;
-    let mut pages = Report::new().page(2).pages(&client);
-    assert!(matches!(pages.completeness(), Completeness::Partial(_)));
-    assert_eq!(pages.next().await.unwrap().unwrap().len(), 1);
-    assert!(pages.next().await.unwrap().is_none());
-    assert!(pages.next().await.unwrap().is_none());
-    assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
-}
-
-#[tokio::test]
-async fn somebody_is_found_by_address_in_any_letter_case() {
-    let (mut server, client) = served().await;
-    let asked = Matcher::Json(json!({"lng": "en", "email": ["zoe@firm.example"]}));
-    let report = server.mock("POST", "/openapi/v1/report").match_body(asked).expect(1);
-    // A platform that ignored the filter would answer with everybody.
-    let report = report.with_body(json!([oda(), zoe()]).to_string()).create_async().await;
-    groups(&mut server, two_groups()).await;
-    let found = client.find("Zoe@FIRM.example").await.unwrap();
-    assert_eq!(found.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), [ZOE]);
-    assert_eq!(found[0].group.id.as_deref(), Some(NEWCOMERS));
-    report.assert_async().await;
-}
-
-#[tokio::test]
-async fn nobody_is_found_without_asking_for_groups() {
-    let (mut server, client) = served().await;
-    server.mock("POST", "/openapi/v1/report").with_body("[]").create_async().await;
-    let asked = groups(&mut server, two_groups()).await.expect(0);
-    assert!(client.find("nobody@firm.example").await.unwrap().is_empty());
-    asked.assert_async().await;
-}
-
-#[tokio::test]
-async fn a_groups_id_is_given_only_where_the_name_is_proof_of_it() {
-    let finance = |id: &str| json!({"id": id, "name": "Finance", "isStarted": true});
-    for (status, body, id) in [
-        (200, json!({"total": 1, "result": [finance(FINANCE)]}), Some(FINANCE)),
-        (200, json!({"total": 2, "result": [finance(FINANCE), finance(NEWCOMERS)]}), None),
-        (200, json!({"total": 9, "result": [finance(FINANCE)]}), None),
-        (200, json!({"total": 2, "result": [finance(FINANCE), 7]}), None),
-        (200, json!({"total": 0, "result": []}), None),
-        (403, json!({"code": "forbidden"}), None),
-        (404, json!({"code": "groups-not-found"}), None),
-    ] {
-        let (mut server, client) = served().await;
-        page(&mut server, 1, json!([oda()])).await;
-        let listed = server.mock("GET", "/openapi/v1/groups").with_status(status).with_body(body.to_string());
-        listed.create_async().await;
-        let person = client.get(ODA).await.unwrap();
-        assert_eq!((person.group.id.as_deref(), person.group.name.as_deref()), (id, Some("Finance")), "{body}");
-    }
-    let (mut server, client) = served().await;
-    page(&mut server, 1, json!([oda()])).await;
-    server.mock("GET", "/openapi/v1/groups").with_status(401).create_async().await;
-    assert_eq!(client.get(ODA).await.unwrap_err().kind(), ErrorKind::Authentication);
 }
 
 fn new_zoe() -> NewParticipant {
@@ -294,17 +154,6 @@ async fn a_group_can_be_given_both_ways_where_they_agree() {
 }
 
 #[tokio::test]
-async fn the_first_page_is_a_setting() {
-    let (mut server, _) = served().await;
-    let client = client(company(&server.url()).first_page(0));
-    page(&mut server, 0, json!([zoe()])).await;
-    page(&mut server, 1, json!([oda()])).await;
-    page(&mut server, 2, json!([])).await;
-    groups(&mut server, two_groups()).await;
-    assert_eq!(client.list().await.unwrap().people.len(), 2);
-}
-
-#[tokio::test]
 async fn a_change_can_be_looked_at_before() {
     let (mut server, client) = served().await;
     let nothing = server.mock("PATCH", Matcher::Any).expect(0).create_async().await;
@@ -339,28 +188,4 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
     }
     assert_eq!(client.update("7", &move_and_rename()).await.unwrap_err().kind(), ErrorKind::Invalid);
     mock.assert_async().await;
-}
-
-#[test]
-fn a_saved_answer_is_explained_whatever_it_is() {
-    let people = |body: Value| Groups::people_in(&answer(200, body));
-    for (body, ids) in [
-        (json!([oda(), zoe()]), vec![ODA, ZOE]),
-        (oda(), vec![ODA]),
-        (json!({"total": 1, "result": [zoe()]}), vec![ZOE]),
-        (moved(), vec![ODA]),
-        (json!([moved()]), vec![ODA]),
-        (json!({"user": {"id": ZOE, "state": "new"}}), vec![ZOE]),
-    ] {
-        let found: Vec<_> = people(body).unwrap().into_iter().map(|person| person.unwrap().id).collect();
-        assert_eq!(found, ids);
-    }
-    let after = people(moved()).unwrap().remove(0).unwrap();
-    assert_eq!((after.get(&Field::Group).as_deref(), after.odd().len()), (Some(NEWCOMERS), 0));
-    assert_eq!(after.extra().len(), 4, "what was before");
-    let made = people(json!({"user": {"id": ZOE, "state": "new"}})).unwrap().remove(0).unwrap();
-    assert_eq!(made.extra().into_keys().collect::<Vec<_>>(), ["user.state"]);
-    assert!(people(two_groups()).unwrap().iter().all(Result::is_err), "groups are no people");
-    assert!(people(json!({"link": "https://portal.example.org"})).unwrap().iter().all(Result::is_err));
-    assert!(people(json!("later")).is_err());
 }
