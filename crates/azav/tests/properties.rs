@@ -1,6 +1,8 @@
 //! What must hold for all inputs: three states stay three, what nobody named goes back byte for byte, and a value
 //! survives the way from the wire to the common vocabulary and back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
 use participants_azav::{Azav, Basis, ParticipantChanges, Profile, UpdateParticipant};
 use participants_core::{
     BaseUrl, Change, Document, Endpoint, Field, Members, ParticipantUpdate, Response, Unified,

@@ -1,6 +1,6 @@
 //! One page of a list, in either of the two forms lists come in.
 
-use participants_core::{Document, Error, ErrorKind, Record, Request, Response, read};
+use participants_core::{Document, Error, ErrorKind, Outcome, Record, Request, Response, read};
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// The most records one page may hold, by the documents.
@@ -21,14 +21,19 @@ pub struct Page<T> {
 }
 
 impl<T: DeserializeOwned> Page<T> {
-    /// Reads the answer to a request for page number `page` with at most `limit` records.
+    /// Reads the answer to a request for page number `page` with at most `limit` records. It is a read: whatever is
+    /// wrong with the answer, nothing was changed.
     pub(crate) fn read(response: &Response, page: u32, limit: u32) -> Result<Self, Error> {
-        let (documents, pagination) = documents(response)?;
+        let harmless = |error: Error| error.with_outcome(Outcome::NotApplied);
+        let (documents, pagination) = documents(response).map_err(harmless)?;
         let next = match pagination {
             Some(pagination) => pagination.next_page.and_then(|next| u32::try_from(next).ok()),
             None => (documents.len() >= limit as usize).then(|| page.saturating_add(1)),
         };
-        Ok(Self { records: documents.into_iter().map(Record::read).collect(), next })
+        Ok(Self {
+            records: documents.into_iter().map(|document| Record::read(document).map_err(harmless)).collect(),
+            next,
+        })
     }
 }
 

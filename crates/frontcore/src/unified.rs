@@ -12,7 +12,7 @@ use crate::{
 };
 use pages::Pages;
 use participants_core::{
-    Capabilities, Client, Completeness, Error, ErrorKind, Field, Listing, NewParticipant, Participant,
+    Capabilities, Client, Completeness, Error, ErrorKind, Field, Listing, NewParticipant, Outcome, Participant,
     ParticipantUpdate, Record, Response, Unified, Write, Written,
 };
 
@@ -29,11 +29,10 @@ impl Unified for Frontcore {
             Ok(record) if !record.members().contains_key("items") => vec![Record::read(record)],
             _ => crate::Page::<Native>::read(answer, 1, u32::MAX)?.records,
         };
-        let is_person = |record: &Record<Native>| record.document().members().contains_key("firstname");
+        // Orders, customers and persons have ids, too; only a participant has a person below it.
+        let is_other = |record: &Record<Native>| !record.document().members().contains_key("user");
         let read = |record: Result<Record<Native>, Error>| match record {
-            Ok(record) if is_person(&record) => {
-                Err(Error::new(ErrorKind::Decode, "this is a person and not a participant: no enrolment stands in it"))
-            }
+            Ok(record) if is_other(&record) => Err(no_participant("the record is no participant: it names no person")),
             record => participant(record),
         };
         Ok(people.into_iter().map(read).collect())
@@ -53,7 +52,7 @@ impl Unified for Frontcore {
             if !is_meant {
                 continue;
             }
-            let id = user.id.as_ref().ok_or_else(|| Error::new(ErrorKind::Decode, "a person found has no id"))?;
+            let id = user.id.as_ref().ok_or_else(|| no_participant("a person found has no id"))?;
             let mut pages = Pages::new(|page| ListParticipants::new().user(id).page(page));
             while let Some(records) = pages.next(client).await? {
                 for record in records {
@@ -167,6 +166,10 @@ fn participant(record: Result<Record<Native>, Error>) -> Result<Participant, Err
     let record = record?;
     match record.id {
         Some(_) => Ok(to_participant(&record)),
-        None => Err(Error::new(ErrorKind::Decode, "the record has no id")),
+        None => Err(no_participant("the record has no id")),
     }
+}
+
+fn no_participant(why: &'static str) -> Error {
+    Error::new(ErrorKind::Decode, why).with_outcome(Outcome::NotApplied)
 }

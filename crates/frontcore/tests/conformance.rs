@@ -16,16 +16,15 @@ static SUITE: Suite = Suite {
                 "list_envelope": "items", "list_order": "descending", "search_match": "contains",
                 "custom_properties": "replace", "empty_properties": "array", "put_answer": "empty",
                 "employee_answer": "id", "unknown_fields": "refused", "error_status": "by_kind",
-                "booking_status": "201", "unpaid_code": "0"
+                "booking_status": "201", "unpaid_code": "0", "undocumented_codes": "accepted"
             }"#,
             variables: &[("FRONTCORE_ENCODING", "form")],
         },
         Variant {
-            name: "customers by id, named properties merged, a limit told with a wait",
+            name: "customers by id, named properties merged, other refusals",
             settings: r#"{
                 "user_customer": "whole", "custom_properties": "merge", "empty_properties": "object",
-                "employee_answer": "empty", "error_status": "400", "wrong_key_text": "Invalid API key",
-                "retry_after": 2
+                "employee_answer": "empty", "error_status": "400", "wrong_key_text": "Invalid API key"
             }"#,
             variables: &[("FRONTCORE_CUSTOM_PROPERTIES", "named"), ("FRONTCORE_BOOKING_EMAILS", "false")],
         },

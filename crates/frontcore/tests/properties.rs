@@ -1,6 +1,8 @@
 //! What must hold for all inputs: three states stay three through both encodings, and a value survives the way from
 //! the wire to the common vocabulary and back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
 use participants_core::{
     BaseUrl, Change, Client, Directory, Endpoint, EnrolmentStatus, ParticipantUpdate, Request, Response, Unified,
     http::{HeaderMap, StatusCode as Http},

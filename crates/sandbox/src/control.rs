@@ -3,7 +3,8 @@
 
 use crate::emulator::{Call, Reply};
 use crate::fault::{Plan, PlanError};
-use crate::sandbox::{General, Inner, Sandbox, Side, emulator, lock};
+use crate::sandbox::Sandbox;
+use crate::side::{General, Inner, Side, emulator, lock};
 use http::Method;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;

@@ -21,6 +21,7 @@ mod message;
 mod people;
 mod sandbox;
 mod settings;
+mod side;
 
 pub use fault::PlanError;
 pub use sandbox::{PROVIDERS, Reaction, Sandbox, UnknownProvider};

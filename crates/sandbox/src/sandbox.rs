@@ -1,14 +1,12 @@
 //! The sandbox itself: takes a call to a provider through limit, fault and emulator, and keeps count. It knows no
 //! socket; what is written and read about it as JSON stands in `control`.
 
-use crate::emulator::{Call, Effect, Emulator, Reply};
+use crate::emulator::{Call, Effect, Reply};
 use crate::fault::{self, Plan};
-use crate::limiter::Limiter;
 use crate::log::{Log, Logged};
-use crate::settings::{Setting, Settings};
-use crate::{azav, dendreo, frontcore, groups, wordbee};
+use crate::side::{General, Inner, Side, emulator, lock};
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -58,45 +56,6 @@ pub(crate) struct Shared {
     pub(crate) log: Mutex<Log>,
     pub(crate) general: Mutex<General>,
 }
-
-/// What holds for all remote sides.
-pub(crate) struct General {
-    pub(crate) seed: u64,
-    pub(crate) people: usize,
-    pub(crate) settings: Settings,
-}
-
-/// One remote side.
-pub(crate) struct Side {
-    pub(crate) name: &'static str,
-    pub(crate) inner: Mutex<Inner>,
-}
-
-pub(crate) struct Inner {
-    pub(crate) emulator: Box<dyn Emulator>,
-    pub(crate) counts: Counts,
-    limiter: Limiter,
-}
-
-/// What is counted at one remote side.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Counts {
-    pub(crate) requests: u64,
-    pub(crate) writes: u64,
-    pub(crate) creates: u64,
-    pub(crate) refused: u64,
-}
-
-/// The settings of the sandbox itself.
-const GENERAL: &[Setting] = &[
-    // Whether the documented limits are enforced.
-    Setting::flag("limits", true),
-    // Whether a call refused by a limit counts in its window. No document of any provider says; if it does, a client
-    // that tries again too early pushes its own turn away.
-    Setting::flag("count_refused", false),
-    // Whether a refusal by a limit carries `Retry-After`, in seconds, rounded up. Documented nowhere.
-    Setting::words("retry_after", &["none", "seconds"]),
-];
 
 impl Sandbox {
     /// All five providers, each with `people` made-up people; the same for the same `seed`.
@@ -186,9 +145,8 @@ impl Sandbox {
     }
 
     fn start(providers: &[&'static str], seed: u64, people: usize) -> Self {
-        let side = |name: &&'static str| {
-            Some(Side { name: *name, inner: Mutex::new(Inner::new(emulator(name, seed, people)?)) })
-        };
+        let side =
+            |name: &&'static str| Some(Side { name, inner: Mutex::new(Inner::new(emulator(name, seed, people)?)) });
         Self {
             shared: Arc::new(Shared {
                 started: OnceLock::new(),
@@ -221,38 +179,9 @@ impl Reaction {
     }
 }
 
-impl General {
-    pub(crate) fn new(seed: u64, people: usize) -> Self {
-        Self { seed, people, settings: Settings::new(GENERAL) }
-    }
-}
-
-impl Inner {
-    pub(crate) fn new(emulator: Box<dyn Emulator>) -> Self {
-        Self { emulator, counts: Counts::default(), limiter: Limiter::default() }
-    }
-}
-
 /// Never shows a record or a key.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox").field("providers", &self.providers()).finish_non_exhaustive()
     }
-}
-
-/// A freshly seeded emulator.
-pub(crate) fn emulator(name: &str, seed: u64, people: usize) -> Option<Box<dyn Emulator>> {
-    Some(match name {
-        "dendreo" => Box::new(dendreo::Dendreo::new(seed, people)),
-        "frontcore" => Box::new(frontcore::Frontcore::new(seed, people)),
-        "wordbee" => Box::new(wordbee::Wordbee::new(seed, people)),
-        "azav" => Box::new(azav::Azav::new(seed, people)),
-        "groups" => Box::new(groups::Groups::new(seed, people)),
-        _ => return None,
-    })
-}
-
-/// A panic in one call (a bug, in tests) must not take the whole sandbox along.
-pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

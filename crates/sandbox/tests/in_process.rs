@@ -1,5 +1,6 @@
 //! The transport without sockets, on a paused clock: what a client sees of each reaction.
 #![cfg(feature = "transport")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 use bytes::Bytes;
 use http::{Request, Response};

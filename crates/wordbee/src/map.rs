@@ -3,7 +3,9 @@
 //! `PersonCode` has no common name: it is a code made of initials, not how somebody is addressed.
 
 use crate::{Labels, PersonChanges, ids, ids::PersonKey, wire};
-use participants_core::{Change, Custom, Error, ErrorKind, Field, Mapping, Participant, ParticipantUpdate, Record};
+use participants_core::{
+    Change, Custom, Error, ErrorKind, Field, Mapping, Outcome, Participant, ParticipantUpdate, Record,
+};
 
 macro_rules! members {
     ($($($name:literal)+ => $field:ident,)+) => { &[$($(($name, Field::$field),)+)+] };
@@ -33,7 +35,8 @@ pub(crate) static MAPPING: Mapping = Mapping {
 /// A record in the common vocabulary; `default` is the company that ids need not name.
 pub(crate) fn to_participant(record: &Record<wire::Person>, default: Option<i64>) -> Result<Participant, Error> {
     let Some(person) = record.person_id else {
-        return Err(Error::new(ErrorKind::Decode, "the record has no PersonId"));
+        let what = "the record has no PersonId";
+        return Err(Error::new(ErrorKind::Decode, what).with_outcome(Outcome::NotApplied));
     };
     let id = PersonKey { company: record.company_id, person }.to_text(default);
     let mut person = Participant::new(id, record.document().clone(), MAPPING);

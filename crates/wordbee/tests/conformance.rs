@@ -1,9 +1,9 @@
 //! The promises of the common view, kept against the emulator.
 
-use participants_core::Field;
+use participants_core::{Change, Directory, ErrorKind, Field, ParticipantUpdate, serde_json::json};
 use participants_sandbox::{
     conformance,
-    conformance::{Suite, Variant, Wire},
+    conformance::{Suite, Variant, Wire, World},
 };
 use participants_wordbee::Wordbee;
 
@@ -36,3 +36,35 @@ static SUITE: Suite = Suite {
 };
 
 conformance!(Wordbee, SUITE);
+
+/// The fields the suite leaves out because they go together.
+#[tokio::test(start_paused = true)]
+async fn a_login_comes_and_goes() {
+    for (name, world) in World::<Wordbee>::all(&SUITE) {
+        let people = world.people().await;
+        let nobody = people.iter().find(|person| person.login.is_none() && person.active != Some(true)).expect(name);
+        let (client, id) = (&world.client, nobody.id.as_str());
+
+        let active = ParticipantUpdate::new().active(true);
+        let refused = client.update(id, &active).await.unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Validation, "{name}: who has no login cannot be active");
+        world.check(&refused);
+
+        let login = ParticipantUpdate::new().login("zoe.nunez").password("Correct-Horse-7").profile("8").active(true);
+        let person = client.update(id, &login).await.unwrap().after.unwrap();
+        assert_eq!((person.login.as_deref(), person.active), (Some("zoe.nunez"), Some(true)), "{name}");
+        let person = client.deactivate(id).await.unwrap().after.unwrap();
+        assert_eq!((person.login.as_deref(), person.active), (Some("zoe.nunez"), Some(false)), "{name}");
+        let updated = client.update(id, &active).await.unwrap();
+        assert!(updated.warnings.is_empty() && updated.after.unwrap().active == Some(true), "{name}");
+        let person = client.update(id, &ParticipantUpdate::new().login(Change::Clear)).await.unwrap().after.unwrap();
+        assert!(person.login.is_none() && person.active != Some(true), "{name}");
+
+        let label = ParticipantUpdate::new().custom("501", "2").custom("502", Change::Clear);
+        let person = client.update(id, &label).await.unwrap().after.unwrap();
+        let extra = person.extra();
+        let (_, labels) = extra.iter().find(|(member, _)| member.eq_ignore_ascii_case("labels")).expect(name);
+        assert_eq!(labels, &json!([{"id": 501, "value": 2}]), "{name}");
+        world.end();
+    }
+}

@@ -1,6 +1,8 @@
 //! What must hold for all inputs: three states stay three in the query and in a form, and a value survives the way
 //! from the wire to the common vocabulary and back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
 use participants_core::{
     BaseUrl, Change, Endpoint, Field, ParticipantUpdate, Response, Unified,
     http::{HeaderMap, StatusCode},

@@ -23,7 +23,8 @@ pub struct CreateParticipant {
 /// (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-update>).
 ///
 /// The page shows no body; the one of create is sent, as the vendor's framework has it. Whether the server replaces
-/// the record or merges into it is not documented, and [`Basis::Whole`] is right for both.
+/// the record or merges into it is not documented, and [`Basis::Whole`] is right for both. No version or condition is
+/// documented either: what somebody else changes between the reading and the writing is overwritten.
 #[derive(Clone, Debug)]
 pub struct UpdateParticipant {
     /// The participant's identifier.

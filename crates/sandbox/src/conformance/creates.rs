@@ -103,10 +103,9 @@ async fn newcomer<P: Unified + Configure>(suite: &Suite, world: &World<P>) -> Ne
     let mut new = NewParticipant::new();
     for known in world.client.capabilities().fields {
         let field = concrete(&known.field);
-        if known.create.is_supported() && !suite.entangled.contains(&known.field) && field != Field::GroupName {
-            if let Some(value) = sample(&field, &nobody, &people) {
-                new.set_text(&field, &value).unwrap();
-            }
+        let is_given = known.create.is_supported() && !suite.entangled.contains(&known.field);
+        if let Some(value) = sample(&field, &nobody, &people).filter(|_| is_given && field != Field::GroupName) {
+            new.set_text(&field, &value).unwrap();
         }
     }
     new

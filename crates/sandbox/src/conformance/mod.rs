@@ -9,6 +9,7 @@
 mod creates;
 mod faults;
 mod fields;
+mod fixtures;
 mod reads;
 mod state;
 mod updates;
@@ -16,6 +17,7 @@ mod world;
 
 pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
 pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
+pub use fixtures::readings;
 pub use reads::{an_odd_record_costs_no_other, reads_agree};
 pub use updates::{
     a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
@@ -91,6 +93,12 @@ macro_rules! conformance {
             passing_faults_are_overcome,
             one_sign_in_serves_many_calls,
         );
+
+        #[test]
+        fn fixtures_read_as_recorded() {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+            insta::assert_snapshot!($crate::conformance::readings::<$provider>(&$suite, folder));
+        }
     };
     (@ $provider:ty, $suite:expr, $($test:ident,)+) => {$(
         #[tokio::test(start_paused = true)]

@@ -58,7 +58,7 @@ impl Dendreo {
         add("extranet_url", link(""));
         add("extranet_code", participant.code.clone());
         add("extranet_autologin_url", autologin);
-        add("ical_url", link(&format!("ical/{:016x}", participant.calendar)));
+        add("ical_url", link(&format!("ical/{:016x}", fastrand::Rng::with_seed(id).u64(..))));
         add("date_add", participant.added.clone());
         add("date_edit", participant.edited.clone());
         add("id_edit", "0".into());
@@ -148,9 +148,7 @@ impl Dendreo {
         let fields = write::apply(&self.settings, &Fields::new(), input, participant_field, required)?;
         self.check(None, &fields)?;
         let added = self.clock.tick();
-        let calendar = fastrand::Rng::with_seed(self.store.participants.len() as u64).u64(..);
-        let participant =
-            Participant { fields, added, edited: String::new(), code: String::new(), calendar, contact: None };
+        let participant = Participant { fields, added, edited: String::new(), code: String::new(), contact: None };
         let id = self.store.add_participant(participant);
         Ok(self.written(id, self.settings.status("created_status")).after(Effect::Created))
     }

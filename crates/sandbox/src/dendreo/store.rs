@@ -38,8 +38,6 @@ pub(super) struct Participant {
     pub(super) edited: String,
     /// The portal code, `000-000-000`, or empty before the first enrolment.
     pub(super) code: String,
-    /// The end of the calendar link.
-    pub(super) calendar: u64,
     /// The linked contact of a private individual.
     pub(super) contact: Option<u64>,
 }
@@ -77,11 +75,10 @@ impl Store {
                 edited: if index % 4 == 2 { minutes_before_start(((count - index) as u64) * 7) } else { String::new() },
                 added,
                 code: String::new(),
-                calendar: rng.u64(..),
                 contact: individual.then_some(30_000 + index as u64),
             };
             let id = store.add_participant(participant);
-            if index % 3 == 0 {
+            if index.is_multiple_of(3) {
                 store.enrol(id, ACTIONS[index / 3 % ACTIONS.len()].0, rng.u32(..1_000_000_000));
             }
         }
@@ -134,7 +131,7 @@ fn participant(index: usize, person: Person, company: Option<u64>, individual: b
         ("particulier", if individual { "1".into() } else { String::new() }),
         ("civilite", if person.female { "Mme" } else { "M." }.into()),
         ("fonction", person.job_title),
-        ("id_externe", if index % 2 == 0 { format!("crm-{}", index + 1) } else { String::new() }),
+        ("id_externe", if index.is_multiple_of(2) { format!("crm-{}", index + 1) } else { String::new() }),
         ("adresse", street),
         ("code_postal", person.postal_code),
         ("ville", person.city),
@@ -148,7 +145,7 @@ fn participant(index: usize, person: Person, company: Option<u64>, individual: b
                 String::new()
             },
         ),
-        ("c_badge", if index % 5 == 0 { format!("B{index:05}") } else { String::new() }),
+        ("c_badge", if index.is_multiple_of(5) { format!("B{index:05}") } else { String::new() }),
     ])
 }
 

@@ -1,6 +1,7 @@
-//! Faults: what goes wrong, for which calls and how often. How a plan is written stands in [`parse`], what a fault does
-//! to an answer in [`spoil`].
+//! Faults: what goes wrong, for which calls and how often. How a plan is written stands in `parse` and
+//! `forms`, what a fault does to an answer in `spoil`.
 
+mod forms;
 mod parse;
 mod spoil;
 

@@ -50,6 +50,16 @@ struct Guest {
     status: u64,
 }
 
+/// The reasons against a booking: code and message.
+#[derive(Default)]
+struct Reasons(Vec<(String, String)>);
+
+impl Reasons {
+    fn add(&mut self, code: &str, message: impl Into<String>) {
+        self.0.push((code.into(), message.into()));
+    }
+}
+
 impl Frontcore {
     pub(super) fn book(&mut self, call: &Call) -> Result<Reply, Refusal> {
         let members = body::members(call)?;
@@ -105,30 +115,37 @@ impl Frontcore {
             Some("card_swedbank") => return Err(Refusal::Other("Card payment is not available".into())),
             _ => return Err(Refusal::field("payment_method")),
         }
-        let mut errors: Vec<(String, String)> = Vec::new();
-        let mut reject = |code: &str, message: String| errors.push((code.into(), message));
-        let date = members.get("coursedate_id").and_then(body::number);
-        let date = date.and_then(|date| place(date, FIRST_DATE, self.world.dates.len()));
+        let mut reasons = Reasons::default();
+        let date = self.check_date(members, &mut reasons)?;
+        check_money(members, &mut reasons);
+        let people = self.check_people(members, &mut reasons)?;
+        let short = date.and_then(|date| self.world.free_seats(date)).is_some_and(|free| free < people.len());
+        if short && self.switch(members, "seats_availability_check")? {
+            reasons.add(self.settings.word("no_seats_code"), "There are not enough free seats");
+        }
+        match date {
+            Some(date) if reasons.0.is_empty() => Ok(Booking { date, people }),
+            _ => Err(Refusal::Booking(reasons.0)),
+        }
+    }
+
+    fn check_date(&self, members: &Map<String, Value>, reasons: &mut Reasons) -> Result<Option<usize>, Refusal> {
+        let id = members.get("coursedate_id").and_then(body::number);
+        let date = id.and_then(|id| place(id, FIRST_DATE, self.world.dates.len()));
         if date.is_none() {
-            reject("course_date_identifier_invalid", "The course date does not exist".into());
+            reasons.add("course_date_identifier_invalid", "The course date does not exist");
         }
         let cancelled = date.and_then(|date| self.world.dates.get(date)).is_some_and(|date| date.status == CANCELLED);
         if cancelled && self.switch(members, "reject_cancelled_course_date")? {
-            reject("course_date_cancelled", "The course date is cancelled".into());
+            reasons.add("course_date_cancelled", "The course date is cancelled");
         }
-        if text(members, "currency").is_some_and(|currency| !CURRENCIES.contains(&currency.as_str())) {
-            reject("exchange_rate_does_not_exist", "There is no exchange rate for this currency".into());
-        }
-        for kind in ["campaign_code", "voucher_code"] {
-            match text(members, kind).as_deref() {
-                None | Some(GOOD_CODE) => {}
-                Some(EXPIRED_CODE) => reject(&format!("{kind}_expired"), "The code has expired".into()),
-                Some(_) => reject(&format!("{kind}_invalid"), "The code does not exist".into()),
-            }
-        }
+        Ok(date)
+    }
+
+    fn check_people(&self, members: &Map<String, Value>, reasons: &mut Reasons) -> Result<Vec<Guest>, Refusal> {
         let sent = members.get("participants").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if sent.is_empty() {
-            reject("participant_count_invalid", "There must be at least one participant".into());
+            reasons.add("participant_count_invalid", "There must be at least one participant");
         }
         let mut people = Vec::new();
         for (index, sent) in sent.iter().enumerate() {
@@ -137,10 +154,10 @@ impl Frontcore {
             // Positions count from 1 in the messages.
             let number = index + 1;
             if first.is_empty() || last.is_empty() {
-                reject("participant_name_invalid_empty", format!("Participant {number}: the name is empty"));
+                reasons.add("participant_name_invalid_empty", format!("Participant {number}: the name is empty"));
             }
             if email.is_empty() {
-                reject("participant_email_invalid_empty", format!("Participant {number}: the e-mail address is empty"));
+                reasons.add("participant_email_invalid_empty", format!("Participant {number}: the address is empty"));
             }
             let status = match sent.get("status_id") {
                 None | Some(Value::Null) => 1,
@@ -148,14 +165,7 @@ impl Frontcore {
             };
             people.push(Guest { first, last, email, status });
         }
-        let short = date.and_then(|date| self.world.free_seats(date)).is_some_and(|free| free < people.len());
-        if short && self.switch(members, "seats_availability_check")? {
-            reject(self.settings.word("no_seats_code"), "There are not enough free seats".into());
-        }
-        match date {
-            Some(date) if errors.is_empty() => Ok(Booking { date, people }),
-            _ => Err(Refusal::Booking(errors)),
-        }
+        Ok(people)
     }
 
     /// A switch of `config`; off when it is left out. (Its two switches about e-mails have nothing to do here.)
@@ -210,6 +220,19 @@ impl Frontcore {
     fn new_customer(&mut self, customer: Customer) -> usize {
         self.world.customers.push(Customer { country: "NO".into(), ..customer });
         self.world.customers.len() - 1
+    }
+}
+
+fn check_money(members: &Map<String, Value>, reasons: &mut Reasons) {
+    if text(members, "currency").is_some_and(|currency| !CURRENCIES.contains(&currency.as_str())) {
+        reasons.add("exchange_rate_does_not_exist", "There is no exchange rate for this currency");
+    }
+    for kind in ["campaign_code", "voucher_code"] {
+        match text(members, kind).as_deref() {
+            None | Some(GOOD_CODE) => {}
+            Some(EXPIRED_CODE) => reasons.add(&format!("{kind}_expired"), "The code has expired"),
+            Some(_) => reasons.add(&format!("{kind}_invalid"), "The code does not exist"),
+        }
     }
 }
 

@@ -30,8 +30,14 @@ impl Frontcore {
                 if exact { stored == *wanted } else { stored.contains(wanted.as_str()) }
             })
         };
-        let found = self.world.users.iter().enumerate().filter(|(_, user)| matches(user));
-        Ok(answers::json(200, &found.map(|(place, _)| self.user(place)).collect()))
+        // A whole address has an index: one look-up instead of a walk through everybody.
+        let address = wanted.iter().find(|(name, _)| exact && *name == "email");
+        let places: Vec<usize> = match address {
+            Some((_, email)) => self.world.with_email(email).to_vec(),
+            None => (0..self.world.users.len()).collect(),
+        };
+        let found = places.into_iter().filter(|place| self.world.users.get(*place).is_some_and(matches));
+        Ok(answers::json(200, &found.map(|place| self.user(place)).collect()))
     }
 
     /// Name and address are required even for an update, as documented.

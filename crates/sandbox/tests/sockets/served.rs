@@ -81,9 +81,9 @@ impl Served {
         write!(stream, "POST /demo/api/{target} HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n{body}", body.len())
             .unwrap();
         stream.set_read_timeout(Some(wait)).unwrap();
-        match stream.read(&mut [0; 1]) {
+        match stream.read_exact(&mut [0; 1]) {
             Err(error) => matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut),
-            Ok(_) => false,
+            Ok(()) => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Reading v2's list to its end, or until somebody is found, and what the end proves.
 
 use crate::{EmailSearch, ListPersons, Person, Query, Wordbee};
-use participants_core::{Client, Completeness, Error, ErrorKind, Record};
+use participants_core::{Client, Completeness, Error, ErrorKind, Outcome, Record};
 use std::collections::HashSet;
 
 /// What was read of a list, each person once.
@@ -50,7 +50,7 @@ impl Scan {
     pub(super) fn missing(&self) -> Error {
         if self.is_broken() {
             let what = "the person was not found, but the list could not be read in full: they may be there";
-            return Error::new(ErrorKind::Decode, what);
+            return Error::new(ErrorKind::Decode, what).with_outcome(Outcome::NotApplied);
         }
         Error::new(ErrorKind::NotFound, "there is no such person among those the v2 key's user may see")
     }

@@ -1,7 +1,7 @@
 //! A server that plays Wordbee's answers one at a time, and a client of it.
 
-// Each test binary uses its own part of this.
-#![allow(dead_code)]
+#![allow(dead_code)] // Each test binary uses its own part of this.
+#![allow(clippy::unwrap_used)] // Tests may be blunt.
 
 use mockito::{Matcher, Mock, Server, ServerGuard};
 use participants_core::{

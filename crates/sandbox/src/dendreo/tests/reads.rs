@@ -9,7 +9,7 @@ fn ids(list: &Value) -> Vec<&str> {
 fn field(dendreo: &Dendreo, id: u64, name: &str) -> String {
     let state = dendreo.state();
     let mut all = state["participants"].as_array().unwrap().iter();
-    all.find(|one| one["id_participant"] == id.to_string()).unwrap()[name].as_str().unwrap().to_owned()
+    all.find(|one| one["id_participant"].as_str() == Some(&id.to_string())).unwrap()[name].as_str().unwrap().to_owned()
 }
 
 #[test]

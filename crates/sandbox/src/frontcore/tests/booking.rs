@@ -67,18 +67,34 @@ fn a_person_is_matched_by_address_and_name_together() {
             ("Nils", "Eksempel", "family@example.org"),
             ("nils", "EKSEMPEL", "Family@example.org"),
             ("Oda", "Eksempel", "family@example.org"),
+            ("Nils", "Annen", "family@example.org"),
         ]),
     );
     assert_eq!(summary["successful"], true);
-    let users = [2, 3, 4].map(|n| caller.get(&format!("/participants/91000{n}"))["user"].clone());
+    let users = [2, 3, 4, 5].map(|n| caller.get(&format!("/participants/91000{n}"))["user"].clone());
     assert_eq!(users[0]["id"], users[1]["id"], "the same name and address");
-    assert_ne!(users[0]["id"], users[2]["id"], "another name");
-    assert_eq!(
-        (&users[2]["email"], &users[2]["username"]),
-        (&json!("family@example.org"), &json!("family@example.org-2"))
-    );
-    assert_eq!(users[0]["username"], "family@example.org");
-    assert_eq!(caller.remote.people(), 3);
+    let names = users.each_ref().map(|user| user["username"].as_str().unwrap());
+    assert_eq!(names[2..], ["family@example.org-2", "family@example.org-3"], "other names, derived user names");
+    assert_eq!((names[0], &users[3]["email"]), ("family@example.org", &json!("family@example.org")));
+    assert_eq!(caller.remote.people(), 4);
+}
+
+#[test]
+fn who_changed_their_address_is_not_matched_by_the_old_one() {
+    let mut caller = Caller::new(4);
+    let old = caller.get("/participants/910004")["user"].clone();
+    let customer =
+        caller.get("/customers").as_array().unwrap().iter().find(|one| one["type"] == "Private").unwrap()["id"].clone();
+    let moved = json!({"firstname": old["firstname"], "lastname": old["lastname"], "email": "moved@example.org"});
+    assert_eq!(caller.put(&format!("/customers/{customer}/employees/640004"), &moved)["email"], "moved@example.org");
+    let person = |email: &Value| {
+        let text = |name: &str| old[name].as_str().unwrap().to_owned();
+        booking(&[(&text("firstname"), &text("lastname"), email.as_str().unwrap())])
+    };
+    caller.post("/booking", &person(&moved["email"]));
+    assert_eq!(caller.remote.people(), 4, "found by the new address");
+    caller.post("/booking", &person(&old["email"]));
+    assert_eq!(caller.remote.people(), 5);
 }
 
 #[test]
@@ -172,10 +188,12 @@ fn a_company_gets_the_new_people_and_others_stand_for_themselves() {
     let new: Vec<&Value> =
         customers.as_array().unwrap().iter().filter(|customer| customer["title"] == "Helt Ny AS").collect();
     assert_eq!((new.len(), new[0]["employees"].as_array().unwrap().len()), (1, 2));
-    caller.post("/booking", &booking(&[("Solo", "Person", "solo@example.org")]));
+    assert_eq!(caller.get("/orders/73002")[0]["customer"]["id"], new[0]["id"], "the company pays");
+    caller.post("/booking", &booking(&[("Solo", "Person", "solo@example.org"), ("Duo", "Person", "duo@example.org")]));
     let customers = caller.get("/customers");
     let solo = customers.as_array().unwrap().iter().find(|customer| customer["title"] == "Solo Person").unwrap();
     assert_eq!((&solo["type"], &solo["employees"][0]["email"]), (&json!("Private"), &json!("solo@example.org")));
+    assert_eq!(caller.get("/orders/73004")[0]["customer"]["id"], solo["id"], "the first of several pays");
 }
 
 #[test]

@@ -23,6 +23,8 @@ fn a_search_needs_one_of_four_parameters_and_ignores_case() {
     let email = user["email"].as_str().unwrap().to_uppercase();
     let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("email", &email).finish();
     assert_eq!(caller.get(&format!("/search-users?{query}")), json!([user]));
+    assert_eq!(caller.get(&format!("/search-users?{query}&firstname=%C3%89l%C3%A9onore"))[0]["id"], 640_001);
+    assert_eq!(caller.get(&format!("/search-users?{query}&firstname=Other")), json!([]), "several narrow the search");
     assert_eq!(caller.get("/search-users?lastname=%C3%96&firstname=Y").as_array().unwrap().len(), 1);
     assert_eq!(caller.get("/search-users?lastname=%C3%96&firstname=Z"), json!([]));
     for nothing in ["", "?limit=5", "?email="] {

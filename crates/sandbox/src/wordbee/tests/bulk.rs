@@ -168,6 +168,7 @@ fn change_or_create_does_either_and_delete_removes() {
     assert_eq!((&results[0]["pid"], &results[1]["pid"], effect), (&json!(4021), &json!(4021), Effect::Created));
     let person = side.person(4021).unwrap();
     assert_eq!((&person["LastName"], &person["PersonCode"]), (&json!("Okafor-Lind"), &json!("AO")));
+    assert_eq!(person["IsActive"], false);
     let deleted = json!([item("Delete", json!({"pid": 4021})), item("Delete", json!({"pid": 4007}))]);
     let (results, effect) = run(&mut side, &deleted);
     assert_eq!(effect, Effect::Changed);
@@ -234,6 +235,10 @@ fn a_login_without_a_profile_gets_the_first_by_name() {
 fn licences_run_out_in_the_middle() {
     let mut side = Side::with(&[("spare_licences", json!(1))]);
     let enable = |id: i64| item("Change", json!({"pid": id, "active": true}));
-    let (results, _) = run(&mut side, &json!([enable(4001), enable(4004)]));
-    assert_eq!((&results[0]["status"], &results[1]["status"]), (&json!("Done"), &json!("Failed")));
+    let mut newcomer = item("Create", ada());
+    newcomer["login"] = json!("a.okafor");
+    newcomer["active"] = json!(true);
+    let (results, _) = run(&mut side, &json!([enable(4001), enable(4004), newcomer, enable(4001)]));
+    let done: Vec<bool> = results.as_array().unwrap().iter().map(|result| result["status"] == "Done").collect();
+    assert_eq!(done, [true, false, false, true]);
 }

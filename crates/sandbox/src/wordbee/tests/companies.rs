@@ -41,6 +41,7 @@ fn a_company_is_created_under_write_names_and_read_under_others() {
     assert_eq!((reply.status, reply.effect, read(&reply)), (200, Effect::Created, json!({"CompanyId": 80})));
     let companies = read(&side.v1(Method::GET, "/companies", &[("filter", "CompanyId=80")]));
     assert_eq!((&companies[0]["Name"], &companies[0]["IsSupplier"]), (&json!("Nordlicht"), &json!(false)));
+    assert_eq!(companies[0]["IsActive"], true);
     let person = json!({"FirstName": "Ada", "LastName": "Okafor", "Email": "ada@example.org"}).to_string();
     assert_eq!(side.v1(Method::PUT, "/companies/80/persons", &[("data", &person)]).status, 200);
     assert_eq!(side.person(4021).unwrap()["CompanyId"], 80);

@@ -161,6 +161,7 @@ fn rule_14_nobody_new_becomes_administrator() {
 fn a_login_is_taken_once() {
     let taken = json!({"Login": "USER.4001"});
     assert_eq!(update(&[], ENABLED, taken.clone()).0, 400);
+    assert_eq!(update(&[], NONE, with(three(), "Login", json!("user.4001"))).0, 400);
     assert_eq!(update(&[], DISABLED, taken.clone()).0, 200, "one's own is no duplicate");
     assert_eq!(update(&[("duplicate_login", json!("accepted"))], ENABLED, taken).0, 200);
     let mut side = Side::with(&[]);

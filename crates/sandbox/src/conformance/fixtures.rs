@@ -1,0 +1,67 @@
+//! The written-down answers: how each reads, as one text for a snapshot.
+
+use super::{Suite, World};
+use participants_core::{
+    Configure, Response, Unified,
+    http::{HeaderMap, StatusCode},
+};
+use serde_json::Value;
+use std::{fmt::Write as _, fs, path::Path};
+
+/// How a provider reads every fixture in `folder`: the failure, or the people with their fields, the names of what
+/// has no field, and what is odd.
+pub fn readings<P: Unified + Configure>(suite: &Suite, folder: &str) -> String {
+    let world = World::<P>::new(&suite.variants[0]);
+    let mut told = String::new();
+    for (name, fixture) in all(Path::new(folder)) {
+        let answer = answer(&fixture["answer"]);
+        writeln!(told, "{name} ({}, HTTP {})", fixture["label"].as_str().unwrap(), answer.status.as_u16()).unwrap();
+        match world.client.provider().failure(&answer) {
+            Some(failure) => writeln!(told, "  {:?} {:?} {:?}", failure.kind, failure.code, failure.fields).unwrap(),
+            None => people::<P>(&answer, &mut told),
+        }
+    }
+    told
+}
+
+fn people<P: Unified>(answer: &Response, told: &mut String) {
+    let people = match P::people_in(answer) {
+        Ok(people) => people,
+        Err(error) => return writeln!(told, "  no people: {error}").unwrap(),
+    };
+    for person in people {
+        match person {
+            Ok(person) => {
+                writeln!(told, "  {}", serde_json::to_string(&person).unwrap()).unwrap();
+                let extra: Vec<_> = person.extra().into_keys().collect();
+                writeln!(told, "    extra: {}", extra.join(" ")).unwrap();
+                if !person.odd().is_empty() {
+                    writeln!(told, "    odd: {:?}", person.odd()).unwrap();
+                }
+            }
+            Err(error) => writeln!(told, "  unreadable: {error}").unwrap(),
+        }
+    }
+}
+
+/// The fixtures by name.
+fn all(folder: &Path) -> Vec<(String, Value)> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    paths.sort();
+    assert!(paths.len() >= 5, "there are fixtures");
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, serde_json::from_slice(&fs::read(path).unwrap()).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+fn answer(answer: &Value) -> Response {
+    let body = match (answer.get("body"), answer.get("text")) {
+        (Some(json), _) => json.to_string(),
+        (None, text) => text.and_then(Value::as_str).unwrap_or_default().to_owned(),
+    };
+    let status = u16::try_from(answer["status"].as_u64().unwrap()).unwrap();
+    Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body)
+}
