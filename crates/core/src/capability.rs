@@ -146,6 +146,20 @@ impl Capabilities {
     }
 }
 
+impl FieldCapability {
+    /// A field that can be read, and written in one way.
+    #[must_use]
+    pub const fn writable(field: Field, how: Support, clear: Clearing) -> Self {
+        Self { field, read: true, create: how, update: how, clear }
+    }
+
+    /// A field that can be read and not written: the text says why.
+    #[must_use]
+    pub const fn read_only(field: Field, why: &'static str) -> Self {
+        Self::writable(field, Support::Unsupported(why), Clearing::Refused(why))
+    }
+}
+
 impl Support {
     /// Whether it can be done at all.
     #[must_use]

@@ -1,69 +1,16 @@
-//! The common operations out of Dendreo's calls, and the table of what it can do.
+//! The common operations out of Dendreo's calls.
+
+mod capabilities;
 
 use crate::{
     CreateParticipant, DeleteParticipants, Dendreo, GetParticipant, ListParticipants, UpdateParticipant,
     map::{to_changes, to_participant},
 };
+use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Clearing, Client, Completeness, Error, Field, FieldCapability, Listing, NewParticipant, Operation,
-    Participant, ParticipantUpdate, Record, Response, Support, Unified, Write, Written,
+    Capabilities, Client, Completeness, Error, Listing, NewParticipant, Participant, ParticipantUpdate, Record,
+    Response, Unified, Write, Written,
 };
-
-static CAPABILITIES: Capabilities = Capabilities {
-    provider: "dendreo",
-    operations: &[
-        (Operation::Get, Support::Native),
-        (Operation::Find, Support::Native),
-        (Operation::List, Support::Native),
-        (Operation::Create, Support::Native),
-        (Operation::Update, Support::Native),
-        (Operation::Deactivate, Support::Unsupported("no document shows a reversible way to end a participant")),
-        (Operation::Delete, Support::Native),
-    ],
-    fields: &[
-        read_only(Field::Id),
-        writable(Field::ExternalId),
-        writable(Field::FirstName),
-        FieldCapability {
-            field: Field::LastName,
-            read: true,
-            create: Support::Native,
-            update: Support::Native,
-            clear: Clearing::Refused("Dendreo requires a last name"),
-        },
-        writable(Field::Email),
-        writable(Field::Phone),
-        writable(Field::DateOfBirth),
-        writable(Field::Title),
-        writable(Field::JobTitle),
-        writable(Field::Language),
-        writable(Field::Company),
-        writable(Field::Street),
-        writable(Field::PostalCode),
-        writable(Field::City),
-        writable(Field::Country),
-        writable(Field::Notes),
-        writable(Field::Custom(String::new())),
-        read_only(Field::CreatedAt),
-        read_only(Field::UpdatedAt),
-    ],
-};
-
-/// A field that can be written, and cleared as everything is in Dendreo: by an empty text.
-const fn writable(field: Field) -> FieldCapability {
-    FieldCapability { field, read: true, create: Support::Native, update: Support::Native, clear: Clearing::EmptyText }
-}
-
-const fn read_only(field: Field) -> FieldCapability {
-    const SERVER_MADE: &str = "Dendreo sets it";
-    FieldCapability {
-        field,
-        read: true,
-        create: Support::Unsupported(SERVER_MADE),
-        update: Support::Unsupported(SERVER_MADE),
-        clear: Clearing::Refused(SERVER_MADE),
-    }
-}
 
 impl Unified for Dendreo {
     fn capabilities(&self) -> &'static Capabilities {

@@ -21,7 +21,8 @@ use participants_core::{
 /// use participants_frontcore::{BookedParticipant, CreateBooking, PaymentMethod, StatusCode};
 ///
 /// let liv = BookedParticipant::new().firstname("Liv").lastname("Eksempel").email("liv@example.org");
-/// let booking = CreateBooking::on("5550001", PaymentMethod::Invoice).participant(liv.status_id(StatusCode::WaitingList));
+/// let liv = liv.status_id(StatusCode::WaitingList);
+/// let booking = CreateBooking::on("5550001", PaymentMethod::Invoice).participant(liv);
 /// assert_eq!(booking.participants.len(), 1);
 /// ```
 #[derive(Clone, Debug)]

@@ -18,17 +18,17 @@ impl Provider for Frontcore {
     /// A status outside 2xx, a documented failure body whatever the status, or both. No page names a status, so the
     /// body's words count for more; only a redirect and a 429 say more than they do.
     fn failure(&self, response: &Response) -> Option<Failure> {
-        let by_status = Failure::from_status(response.status).map(|failure| match failure.kind {
-            // Without a word of explanation a 403 is taken for a bad key: FrontCore's keys know no rights.
-            ErrorKind::Permission => Failure::new(ErrorKind::Authentication),
-            _ => failure,
-        });
-        let Some(refusal) = Refusal::read(response) else { return by_status };
-        match by_status.map(|failure| failure.kind) {
-            Some(kind @ (ErrorKind::Redirect | ErrorKind::RateLimited)) => {
+        let by_status = Failure::from_status(response.status).map(|failure| failure.kind);
+        let refusal = Refusal::read(response);
+        match (by_status, refusal) {
+            (None, None) => None,
+            // Without a word of explanation a 403 is taken for a bad key: FrontCore's keys have no rights of their own.
+            (Some(ErrorKind::Permission), None) => Some(Failure::new(ErrorKind::Authentication)),
+            (Some(kind), None) => Some(Failure::new(kind)),
+            (Some(kind @ (ErrorKind::Redirect | ErrorKind::RateLimited)), Some(refusal)) => {
                 Some(Failure { kind, ..refusal.failure(kind) })
             }
-            kind => Some(refusal.failure(kind.unwrap_or(ErrorKind::Refused))),
+            (kind, Some(refusal)) => Some(refusal.failure(kind.unwrap_or(ErrorKind::Refused))),
         }
     }
 

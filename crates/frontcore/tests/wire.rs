@@ -14,7 +14,7 @@ mod updating;
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Change, Client, Configure, Directory, Endpoint, Provider, RetryPolicy, Unified, Vars,
+    BaseUrl, Change, Client, Configure, Directory, Endpoint, Limit, Provider, RetryPolicy, Scope, Unified, Vars,
     jiff::civil::{date, datetime},
     serde_json::{Value, json},
 };
@@ -259,4 +259,6 @@ fn settings_come_from_variables() {
         assert!(set(&[("FRONTCORE_API_KEY", KEY), (name, word)]).unwrap_err().to_string().contains(name));
     }
     assert_eq!(CustomProperties::default(), CustomProperties::Whole);
+    let limit = Limit { scope: Scope::Account, calls: 5, per: Duration::from_secs(1) };
+    assert_eq!(real().limits(), [limit]);
 }

@@ -24,15 +24,17 @@ impl Groups {
     ///
     /// Documented is `<Open API URL>/openapi/v1/…`. Whether the copied text ends in a slash or holds `/openapi`
     /// already is not said, so both are accepted, `/openapi/v1` too, and nothing is doubled.
-    #[must_use]
-    pub fn new(base: BaseUrl, token: impl Into<SecretString>) -> Self {
-        Self { base, token: token.into(), language: Language::English, first_page: 1 }
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](participants_core::ErrorKind::Configuration) where the text is no such address.
+    pub fn new(address: &str, token: impl Into<SecretString>) -> Result<Self, Error> {
+        BaseUrl::new(address).map(|base| Self::at(base, token))
     }
 
-    /// The same as [`new`](Self::new), by the name every provider has for "at this address": a sandbox, for instance.
+    /// The company at an address that was checked already: a sandbox, or one for which plain http was allowed.
     #[must_use]
     pub fn at(base: BaseUrl, token: impl Into<SecretString>) -> Self {
-        Self::new(base, token)
+        Self { base, token: token.into(), language: Language::English, first_page: 1 }
     }
 
     /// The language of the texts and dates in reports (`lng`), English unless said otherwise. One report can have
@@ -91,7 +93,7 @@ impl Configure for Groups {
     ];
 
     fn from_vars(vars: &Vars<'_>) -> Result<Self, Error> {
-        let company = Self::new(vars.base_url("GROUPS_BASE_URL")?, vars.secret("GROUPS_TOKEN")?);
+        let company = Self::at(vars.base_url("GROUPS_BASE_URL")?, vars.secret("GROUPS_TOKEN")?);
         let company = company.first_page(vars.choice("GROUPS_FIRST_PAGE", &[("1", 1), ("0", 0)], 1)?);
         let Some(code) = vars.optional("GROUPS_LANGUAGE") else { return Ok(company) };
         let language = Language::from(code.as_str());
@@ -126,7 +128,7 @@ mod tests {
             ("https://openapi", vec!["openapi", "v1", "groups"]),
             ("https://openapi/v1", vec!["openapi", "v1", "groups"]),
         ] {
-            let company = Groups::new(BaseUrl::new(address).unwrap(), "token");
+            let company = Groups::new(address, "token").unwrap();
             assert_eq!(company.path(&["groups"]), segments, "{address}");
         }
     }
@@ -163,7 +165,7 @@ mod tests {
 
     #[test]
     fn debug_hides_the_token() {
-        let company = Groups::new(BaseUrl::new("https://asap.example.org").unwrap(), "t0ken");
+        let company = Groups::new("https://asap.example.org", "t0ken").unwrap();
         let shown = format!("{company:?}");
         assert!(shown.contains("asap.example.org") && !shown.contains("t0ken"), "{shown}");
     }

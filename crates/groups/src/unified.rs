@@ -1,46 +1,17 @@
-//! The common operations out of the platform's calls, and the table of what it can do.
+//! The common operations out of the platform's calls.
+
+mod capabilities;
 
 use crate::{
     CreateUser, GroupList, Groups, ListGroups, Report, UpdateUser, UpdatedUser, UserChanges, map,
     report::{item, items},
     rules,
 };
+use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Change, Clearing, Client, Document, Error, ErrorKind, Field, FieldCapability, Listing,
-    NewParticipant, Operation, Participant, ParticipantUpdate, Record, Response, Support, Unified, Write, Written,
+    Capabilities, Change, Client, Document, Error, ErrorKind, Field, Listing, NewParticipant, Participant,
+    ParticipantUpdate, Record, Response, Unified, Write, Written,
 };
-
-static CAPABILITIES: Capabilities = Capabilities {
-    provider: "groups",
-    operations: &[
-        (Operation::Get, Support::Simulated("the report, page by page, until the id is met; then the groups")),
-        (Operation::Find, Support::Simulated("the report of that address; then the groups")),
-        (Operation::List, Support::Simulated("the report, page by page; then the groups")),
-        (Operation::Create, Support::Native),
-        (Operation::Update, Support::Native),
-        (Operation::Deactivate, Support::Unsupported("no call of the Open API pauses or archives a user")),
-        (Operation::Delete, Support::Unsupported("no call of the Open API removes a user")),
-    ],
-    fields: &[
-        FieldCapability {
-            field: Field::Id,
-            read: true,
-            create: Support::Unsupported("the platform sets it"),
-            update: Support::Unsupported("the platform sets it"),
-            clear: Clearing::Refused("the platform sets it"),
-        },
-        writable(Field::FullName, Support::Native),
-        writable(Field::ShortName, Support::Native),
-        writable(Field::Email, Support::Native),
-        writable(Field::Group, Support::Native),
-        writable(Field::GroupName, Support::Simulated("the groups are read for the id of the only one so named")),
-    ],
-};
-
-const fn writable(field: Field, how: Support) -> FieldCapability {
-    let clear = Clearing::Refused("no document says how a value is emptied");
-    FieldCapability { field, read: true, create: how, update: how, clear }
-}
 
 impl Unified for Groups {
     fn capabilities(&self) -> &'static Capabilities {

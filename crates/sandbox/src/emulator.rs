@@ -32,8 +32,11 @@ pub trait Emulator: Send {
     /// the nearest thing a proxy might make of it.
     fn error_inside_success(&self) -> Reply;
 
-    /// Forgets every session handed out, as if all tokens had expired. Nothing to do where keys are static.
-    fn expire_sessions(&mut self) {}
+    /// Forgets every session handed out, as if all tokens had expired; `false` where keys are static and there are no
+    /// sessions to forget.
+    fn expire_sessions(&mut self) -> bool {
+        false
+    }
 
     /// The records inside an answer's JSON, so that faults can add an unknown member or make one record odd.
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value>;

@@ -3,7 +3,7 @@
 //! A person's id is their number in the default company, or `COMPANY/PERSON`.
 
 mod scan;
-mod table;
+mod capabilities;
 
 use crate::{
     CreatePerson, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
@@ -19,7 +19,7 @@ use scan::Scan;
 
 impl Unified for Wordbee {
     fn capabilities(&self) -> &'static Capabilities {
-        if self.v2.is_some() { &table::WITH_V2 } else { &table::V1_ALONE }
+        if self.v2.is_some() { &capabilities::WITH_V2 } else { &capabilities::V1_ALONE }
     }
 
     /// Without an account there is no default company: a person whose record names one is `COMPANY/PERSON`.

@@ -51,7 +51,7 @@ const fn fields(has_address_and_contacts: bool) -> [FieldCapability; 18] {
 }
 
 const fn writable(field: Field, clear: Clearing) -> FieldCapability {
-    FieldCapability { field, read: true, create: Support::Native, update: Support::Native, clear }
+    FieldCapability::writable(field, Support::Native, clear)
 }
 
 const fn placed_if(has_place: bool, field: Field, clear: Clearing) -> FieldCapability {

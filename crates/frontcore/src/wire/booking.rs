@@ -113,7 +113,8 @@ wire_changes! {
 }
 
 open_enum! {
-    /// Why a booking was refused (client, taken there from the official page). The code of "no free seats" is not known.
+    /// Why a booking was refused (client, taken there from the official page). The code of "no free seats" is not
+    /// known.
     pub enum BookingErrorCode {
         /// There is no such course.
         CourseIdentifierInvalid = "course_identifier_invalid",

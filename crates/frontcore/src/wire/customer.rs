@@ -4,8 +4,8 @@ use super::{User, objects};
 use participants_core::read;
 use serde::Deserialize;
 
-/// A customer, as far as a person's update needs it (<https://app.frontcore.com/api/docs/v2/customers/>). Everything else is in
-/// [`Record::extra`](participants_core::Record::extra).
+/// A customer, as far as a person's update needs it (<https://app.frontcore.com/api/docs/v2/customers/>). Everything
+/// else is in [`Record::extra`](participants_core::Record::extra).
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

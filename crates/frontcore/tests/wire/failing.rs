@@ -62,6 +62,24 @@ async fn an_error_inside_a_success_is_an_error_in_every_call() {
 }
 
 #[tokio::test]
+async fn what_the_words_leave_open_the_status_says() {
+    for (status, text, kind, outcome) in [
+        (403, "Not for you", ErrorKind::Permission, Outcome::NotApplied),
+        (404, "Participant not found", ErrorKind::NotFound, Outcome::NotApplied),
+        (400, "Something else", ErrorKind::Validation, Outcome::NotApplied),
+        (500, "Something else", ErrorKind::Server, Outcome::Unknown),
+        (500, "Field(s) not valid: completed", ErrorKind::Validation, Outcome::NotApplied),
+    ] {
+        let (mut server, client) = served().await;
+        let body = json!({"error": text}).to_string();
+        server.mock("PUT", Matcher::Any).with_status(status).with_body(body).create_async().await;
+        let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{status} {text}");
+        assert_eq!(error.message(), Some(text));
+    }
+}
+
+#[tokio::test]
 async fn a_member_called_error_that_says_nothing_is_no_error() {
     for empty in [json!(null), json!(""), json!(false)] {
         let (mut server, client) = served().await;

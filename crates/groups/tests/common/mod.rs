@@ -5,7 +5,7 @@
 
 use mockito::{Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Client, Endpoint, Provider, Response, RetryPolicy,
+    Client, Endpoint, Provider, Response, RetryPolicy,
     http::{HeaderMap, StatusCode},
     serde_json::{Value, json},
 };
@@ -24,7 +24,7 @@ pub const NEWCOMERS: &str = "66aa10f2c4e5b7d8091a2b3c";
 pub const FINANCE: &str = "66cc30f4e607d9fa213c4d5e";
 
 pub fn company(base: &str) -> Groups {
-    Groups::new(BaseUrl::new(base).unwrap(), TOKEN)
+    Groups::new(base, TOKEN).unwrap()
 }
 
 pub fn client(company: Groups) -> Client<Groups> {

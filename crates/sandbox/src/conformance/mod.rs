@@ -2,7 +2,7 @@
 //! of what nobody knows.
 //!
 //! It is a test suite that happens to live in a library, so that five crates (and a sixth) share one. A provider crate
-//! states its particulars as a [`Suite`] and calls [`conformance!`](crate::conformance).
+//! states its particulars as a [`Suite`] and calls [`conformance!`](macro@crate::conformance).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed expectation is what a test is for.
 

@@ -17,6 +17,7 @@ pub(crate) fn answer(
     call: &Call,
     now: Duration,
 ) -> (Reaction, Effect) {
+    let expired = fault == Some(Fault::ExpiredToken) && emulator.expire_sessions();
     let mut carried_out = || emulator.handle(call, now);
     let untouched = |reply| (Reaction::at_once(reply), Effect::None);
     let Some(fault) = fault else {
@@ -40,10 +41,9 @@ pub(crate) fn answer(
         }
         Fault::RateLimited { retry_after } => untouched(over_limit(emulator, retry_after)),
         Fault::ErrorInSuccess => untouched(emulator.error_inside_success()),
-        Fault::ExpiredToken => {
-            emulator.expire_sessions();
-            untouched(emulator.unauthorized())
-        }
+        // An API with sessions finds out by itself and says so in the words of the call's own kind.
+        Fault::ExpiredToken if expired => untouched(carried_out()),
+        Fault::ExpiredToken => untouched(emulator.unauthorized()),
         Fault::CutJson => changed(carried_out(), cut),
         Fault::Huge(size) => changed(carried_out(), |body| padded(body, size)),
         Fault::UnknownMember => {

@@ -97,6 +97,7 @@ impl Frontcore {
             date,
             payment_method: text(&members, "payment_method").unwrap_or_default(),
             currency,
+            paid: false,
             reference: text(&members, "invoice_reference").unwrap_or_default(),
             booker_name: text(&members, "booker_name"),
             booker_email: text(&members, "booker_email"),

@@ -42,8 +42,9 @@ pub struct Frontcore {
 }
 
 impl Frontcore {
-    /// An account with this many people, their enrolments (participants 910001, 910002 …, every tenth person having a
-    /// second one), customers, courses and course dates; the same seed gives the same records.
+    /// An account with this many participants (910001, 910002 …), which are enrolments: a tenth of them are the second
+    /// one of their person. With them come their customers, orders, courses and course dates; the same seed gives the
+    /// same records.
     #[must_use]
     pub fn new(seed: u64, people: usize) -> Self {
         Self { settings: Settings::new(settings::TABLE), world: seed::world(seed, people) }
@@ -151,8 +152,9 @@ impl Emulator for Frontcore {
         })
     }
 
+    /// Participants: what the list shows and a booking makes. Users are fewer, as some are enrolled twice.
     fn people(&self) -> usize {
-        self.world.users.len()
+        self.world.enrolments.len()
     }
 
     fn settings(&self) -> Value {

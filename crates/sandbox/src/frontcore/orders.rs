@@ -3,7 +3,7 @@
 //! Page: <https://app.frontcore.com/api/docs/v2/orders/:id/>.
 
 use super::answers::{self, Refusal};
-use super::world::{FIRST_BOOKING, FIRST_COURSE, FIRST_CUSTOMER, FIRST_ORDER, FIRST_PARTICIPANT, Order, PAID, id};
+use super::world::{FIRST_BOOKING, FIRST_COURSE, FIRST_CUSTOMER, FIRST_ORDER, FIRST_PARTICIPANT, Order, id};
 use super::{Frontcore, body, dates, find};
 use crate::emulator::{Call, Reply};
 use serde_json::{Value, json};
@@ -34,15 +34,13 @@ impl Frontcore {
             let ids = order.enrolments.iter().map(|place| json!({"id": id(FIRST_PARTICIPANT, *place)}));
             relations["participants"] = ids.collect();
         }
-        let paid =
-            |place: &usize| self.world.enrolments.get(*place).is_some_and(|enrolment| enrolment.paid == Some(PAID));
         let customer = self.world.customers.get(order.customer);
         json!({
             "id": id(FIRST_ORDER, place),
             "title": format!("#{}", id(FIRST_ORDER, place)),
             "title_detailed": title,
             "booking_id": id(FIRST_BOOKING, place),
-            "is_paid": order.enrolments.iter().all(paid),
+            "is_paid": order.paid,
             "payment_method": order.payment_method,
             "currency": order.currency,
             "your_reference": order.reference,

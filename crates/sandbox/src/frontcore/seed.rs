@@ -12,17 +12,18 @@ const EMPLOYEES: usize = 20;
 /// Dates that people are seeded on; the two after them are a cancelled one and one with two seats, both empty.
 const FILLED: usize = 10;
 
-/// The account with this many people. Each has one enrolment, with the same place; every tenth has a second one, and
-/// these come after all first ones.
+/// The account with this many participants. The last tenth of them are second enrolments, of every seventh person from
+/// the fifth on; all others are a person's first and have the person's place.
 pub(super) fn world(seed: u64, count: usize) -> World {
     let mut world = World::new(courses(), course_dates());
     let mut open = HashMap::new();
-    for (place, person) in people(seed, count).into_iter().enumerate() {
+    let persons = count - count / 10;
+    for (place, person) in people(seed, persons).into_iter().enumerate() {
         let customer = customer(&mut world, &mut open, place, &person);
         world.add_user(user(place, person, customer));
     }
-    let shared = (4..count).step_by(10);
-    for user in (0..count).chain(shared) {
+    let shared = (4..persons).step_by(7).take(count - persons);
+    for user in (0..persons).chain(shared) {
         enrol(&mut world, user);
     }
     world
@@ -109,6 +110,7 @@ fn enrol(world: &mut World, user: usize) {
         date: place % FILLED,
         payment_method: "invoice".into(),
         currency: "nok".into(),
+        paid: place % 3 != 1,
         reference: String::new(),
         booker_name: booked_by_other.then(|| "Berit Bestiller-Eksempel".into()),
         booker_email: booked_by_other.then(|| "berit.bestiller@example.org".into()),

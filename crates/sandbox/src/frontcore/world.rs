@@ -123,6 +123,8 @@ pub(super) struct Order {
     pub(super) date: usize,
     pub(super) payment_method: String,
     pub(super) currency: String,
+    /// Not said to follow from the payment codes of the participants.
+    pub(super) paid: bool,
     pub(super) reference: String,
     pub(super) booker_name: Option<String>,
     pub(super) booker_email: Option<String>,

@@ -128,9 +128,10 @@ impl Emulator for Wordbee {
         v2::error("", &Refusal { status: 200, text: "An unexpected error occurred".into() })
     }
 
-    fn expire_sessions(&mut self) {
+    fn expire_sessions(&mut self) -> bool {
         self.v1.expire_all();
         self.v2.expire_all();
+        true
     }
 
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value> {

@@ -30,7 +30,7 @@ pub struct Person {
     #[serde(deserialize_with = "read::text")] pub login: Option<String>,
     /// `UserProfileId`: the access profile.
     #[serde(rename = "userprofileid", deserialize_with = "read::reference")] pub user_profile_id: Option<String>,
-    /// `IsActive`: whether the person has an enabled login; no both for a disabled one and for none.
+    /// `IsActive`: whether the person has an enabled login; false for a disabled one and for none alike.
     #[serde(rename = "isactive", deserialize_with = "read::flag")] pub is_active: Option<bool>,
     /// `PersonCode`: short name, by default the initials.
     #[serde(rename = "personcode", deserialize_with = "read::text")] pub person_code: Option<String>,

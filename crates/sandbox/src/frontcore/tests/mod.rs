@@ -73,6 +73,11 @@ impl Caller {
         read(&reply)
     }
 
+    /// How many users there are.
+    fn users(&self) -> usize {
+        self.remote.state()["users"].as_array().unwrap().len()
+    }
+
     /// The ids of a list.
     fn ids(&mut self, target: &str) -> Vec<u64> {
         let list = self.get(target);

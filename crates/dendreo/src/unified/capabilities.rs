@@ -1,0 +1,44 @@
+//! What Dendreo can do, as data.
+
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+
+pub(super) static CAPABILITIES: Capabilities = Capabilities {
+    provider: "dendreo",
+    operations: &[
+        (Operation::Get, Support::Native),
+        (Operation::Find, Support::Native),
+        (Operation::List, Support::Native),
+        (Operation::Create, Support::Native),
+        (Operation::Update, Support::Native),
+        (Operation::Deactivate, Support::Unsupported("no document shows a reversible way to end a participant")),
+        (Operation::Delete, Support::Native),
+    ],
+    fields: &[
+        FieldCapability::read_only(Field::Id, SERVER_MADE),
+        writable(Field::ExternalId),
+        writable(Field::FirstName),
+        FieldCapability::writable(Field::LastName, Support::Native, Clearing::Refused("Dendreo requires a last name")),
+        writable(Field::Email),
+        writable(Field::Phone),
+        writable(Field::DateOfBirth),
+        writable(Field::Title),
+        writable(Field::JobTitle),
+        writable(Field::Language),
+        writable(Field::Company),
+        writable(Field::Street),
+        writable(Field::PostalCode),
+        writable(Field::City),
+        writable(Field::Country),
+        writable(Field::Notes),
+        writable(Field::Custom(String::new())),
+        FieldCapability::read_only(Field::CreatedAt, SERVER_MADE),
+        FieldCapability::read_only(Field::UpdatedAt, SERVER_MADE),
+    ],
+};
+
+const SERVER_MADE: &str = "Dendreo sets it";
+
+/// A field that can be written, and cleared as everything is in Dendreo: by an empty text.
+const fn writable(field: Field) -> FieldCapability {
+    FieldCapability::writable(field, Support::Native, Clearing::EmptyText)
+}

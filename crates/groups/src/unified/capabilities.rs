@@ -1,0 +1,28 @@
+//! What the platform can do, as data.
+
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+
+pub(super) static CAPABILITIES: Capabilities = Capabilities {
+    provider: "groups",
+    operations: &[
+        (Operation::Get, Support::Simulated("the report, page by page, until the id is met; then the groups")),
+        (Operation::Find, Support::Simulated("the report of that address; then the groups")),
+        (Operation::List, Support::Simulated("the report, page by page; then the groups")),
+        (Operation::Create, Support::Native),
+        (Operation::Update, Support::Native),
+        (Operation::Deactivate, Support::Unsupported("no call of the Open API pauses or archives a user")),
+        (Operation::Delete, Support::Unsupported("no call of the Open API removes a user")),
+    ],
+    fields: &[
+        FieldCapability::read_only(Field::Id, "the platform sets it"),
+        writable(Field::FullName, Support::Native),
+        writable(Field::ShortName, Support::Native),
+        writable(Field::Email, Support::Native),
+        writable(Field::Group, Support::Native),
+        writable(Field::GroupName, Support::Simulated("the groups are read for the id of the only one so named")),
+    ],
+};
+
+const fn writable(field: Field, how: Support) -> FieldCapability {
+    FieldCapability::writable(field, how, Clearing::Refused("no document says how a value is emptied"))
+}
