@@ -104,9 +104,17 @@ async fn retry_after_stops_the_whole_account() {
 #[tokio::test(start_paused = true)]
 async fn a_wait_longer_than_the_deadline_is_an_error_that_says_how_long() {
     let stage = Stage::new(|_, _| Ok((429, "", &[("retry-after", "3600")])));
-    let error = client(&stage).send(&Read).await.unwrap_err();
+    let client = client(&stage);
+    let error = client.send(&Read).await.unwrap_err();
     assert_eq!((error.kind(), stage.seen().len()), (ErrorKind::RateLimited, 1));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    // Nor does any other call of the account leave before it ends.
+    let error = client.clone().send(&Create).await.unwrap_err();
+    assert_eq!((error.kind(), stage.seen().len()), (ErrorKind::RateLimited, 1));
+    assert!(!error.may_have_been_applied());
+    tokio::time::sleep(Duration::from_secs(3601)).await;
+    client.send(&Read).await.unwrap_err();
+    assert_eq!(stage.seen().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,6 +12,7 @@ use crate::{
     retry::Budget, transport::Transport,
 };
 use builder::Settings;
+use secrecy::SecretString;
 use sessions::Sessions;
 use std::{fmt, sync::Arc};
 use tokio::time::Instant;
@@ -107,29 +108,18 @@ impl<P: Provider> Client<P> {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let token = match request.needs() {
-                Some(realm) => Some(self.token(realm).await?),
-                None => None,
+            let mut token = None;
+            let error = match self.tried(plan, request, attempts, &mut token, &mut deadline).await {
+                Ok(response) => return Ok(response),
+                // What an earlier try may have done, a later refusal does not undo.
+                Err(error) if may_be_done => error.with_outcome(Outcome::Unknown),
+                Err(error) => error,
             };
-            let used = token.clone();
-            let span = trace::Span::new(P::NAME, plan.name, attempts);
-            let result = span.record(self.attempt_within(plan, request, token, &mut deadline)).await;
-            let error = match result {
-                Ok(response) => {
-                    self.0.budget.earn();
-                    return Ok(response);
-                }
-                Err(error) => error.at(P::NAME, plan.name).with_attempts(attempts),
-            };
-            // What an earlier try may have done, a later refusal does not undo.
-            may_be_done |= error.may_have_been_applied();
-            let error = if may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
-            if error.kind() == ErrorKind::SessionExpired && !renewed {
+            may_be_done = error.may_have_been_applied();
+            if let (ErrorKind::SessionExpired, false, Some((realm, token))) = (error.kind(), renewed, token) {
                 // Refused before any work, so that even a create may be repeated.
                 renewed = true;
-                if let (Some(realm), Some(token)) = (request.needs(), used) {
-                    self.0.sessions.forget(realm, &token).await;
-                }
+                self.0.sessions.forget(realm, &token).await;
                 continue;
             }
             let wait = error.retry_after().unwrap_or_else(|| settings.retry.wait(attempts + 1));
@@ -142,10 +132,44 @@ impl<P: Provider> Client<P> {
                 return Err(error);
             }
             if error.kind() == ErrorKind::RateLimited {
-                // The whole account was told to wait, not this call alone; the gate does the waiting.
+                // The gate does the waiting, for all calls of the account.
                 self.0.limiter.pause(wait);
             } else {
                 tokio::time::sleep(wait).await;
+            }
+        }
+    }
+}
+
+impl<P: Provider> Client<P> {
+    /// One try: signed in where that is needed, traced, and its outcome noted for all calls of the account. The token
+    /// it used is left in `used`.
+    async fn tried(
+        &self,
+        plan: Plan,
+        request: &Request,
+        number: u32,
+        used: &mut Option<(&'static str, SecretString)>,
+        deadline: &mut Option<Instant>,
+    ) -> Result<Response, Error> {
+        if let Some(realm) = request.needs() {
+            *used = Some((realm, self.token(realm).await?));
+        }
+        let token = used.as_ref().map(|(_, token)| token.clone());
+        let span = trace::Span::new(P::NAME, plan.name, number);
+        let result = span.record(self.attempt_within(plan, request, token, deadline)).await;
+        match result {
+            Ok(response) => {
+                self.0.budget.earn();
+                Ok(response)
+            }
+            Err(error) => {
+                let was_told = error.kind() == ErrorKind::RateLimited && error.status().is_some();
+                if let Some(wait) = error.retry_after().filter(|_| was_told) {
+                    // The whole account was told to wait, not this call alone, and whether or not this call goes on.
+                    self.0.limiter.pause(wait);
+                }
+                Err(error.at(P::NAME, plan.name).with_attempts(number))
             }
         }
     }

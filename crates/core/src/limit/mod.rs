@@ -118,9 +118,9 @@ impl Limiter {
         Ok(Permit { limiter: self.clone(), entries, sent, on_kept_connection })
     }
 
-    /// Lets no call of the account leave for `wait`.
+    /// Lets no call of the account leave for `wait`, a day at the most.
     pub(crate) fn pause(&self, wait: Duration) {
-        let until = Instant::now() + wait;
+        let until = Instant::now() + wait.min(LONGEST_PAUSE);
         let mut paused = lock(&self.0.paused_until);
         *paused = Some(paused.map_or(until, |earlier| earlier.max(until)));
     }
@@ -147,6 +147,8 @@ impl Limiter {
     }
 }
 
+/// The longest pause a server can ask for: no quota known here is counted over more than a day.
+const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a waiting call sleeps at most before it looks again.
 const RECHECK: Duration = Duration::from_millis(50);
 

@@ -63,6 +63,10 @@ fn flatten(name: String, value: &Value, pairs: &mut Vec<(String, String)>) {
         Value::Object(members) => {
             members.iter().for_each(|(key, value)| flatten(format!("{name}[{key}]"), value, pairs));
         }
+        // Without a number PHP would take each member of an object for an item of its own.
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            items.iter().enumerate().for_each(|(at, value)| flatten(format!("{name}[{at}]"), value, pairs));
+        }
         Value::Array(items) => items.iter().for_each(|value| flatten(format!("{name}[]"), value, pairs)),
         Value::Bool(flag) => pairs.push((name, u8::from(*flag).to_string())),
         Value::Null => pairs.push((name, String::new())),
@@ -96,8 +100,8 @@ mod tests {
 
     #[test]
     fn a_form_is_written_as_php_reads_it() {
-        let body = Body::form(&json!({"a": true, "b": {"c": "ö é"}, "d": [1, 2], "e": null}));
+        let body = Body::form(&json!({"a": true, "b": {"c": "ö é"}, "d": [1, 2], "e": null, "f": [{"x": 1, "y": 2}]}));
         let (_, text) = body.encode();
-        assert_eq!(text, "a=1&b%5Bc%5D=%C3%B6+%C3%A9&d%5B%5D=1&d%5B%5D=2&e=");
+        assert_eq!(text, "a=1&b%5Bc%5D=%C3%B6+%C3%A9&d%5B%5D=1&d%5B%5D=2&e=&f%5B0%5D%5Bx%5D=1&f%5B0%5D%5By%5D=2");
     }
 }

@@ -44,7 +44,10 @@ pub async fn every_fault_is_told_for_what_it_is<P: Unified + Configure>(suite: &
                 let error = struck(&world, suite.read, &fault, async || world.client.get(&id).await.map(drop)).await;
                 told(&world, &error, kinds, &format!("{context}, reading"));
                 assert!(!error.may_have_been_applied(), "{context}: a read changes nothing: {error:?}");
+                world.end();
             }
+            // Another world: an account that was told to wait for an hour does.
+            let world = World::<P>::new(variant);
             let (id, update) = change(suite, &world).await;
             let creates = world.count("creates");
             let error =
