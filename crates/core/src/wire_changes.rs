@@ -66,7 +66,7 @@ pub trait WireValue {
     fn to_wire(&self) -> Value;
 }
 
-/// The value as JSON; used by [`wire_changes!`](crate::wire_changes).
+/// The value as JSON; used by [`wire_changes!`](macro@crate::wire_changes).
 pub fn to_json<T: WireValue>(value: &T) -> Value {
     value.to_wire()
 }

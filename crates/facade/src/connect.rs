@@ -29,6 +29,9 @@ pub fn connect(name: &str) -> Result<Box<dyn Directory>, Error> {
     Entry::named(name)?.connect(&Vars::new(&|name| std::env::var(name).ok()))
 }
 
+/// What is read of people: each record a participant, or why it is none.
+pub type People = Vec<Result<Participant, Error>>;
+
 /// One provider of this build.
 pub struct Entry {
     /// The provider's name.
@@ -37,7 +40,7 @@ pub struct Entry {
     pub variables: &'static [Variable],
     connect: fn(&Vars<'_>) -> Result<Box<dyn Directory>, Error>,
     capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
-    people_in: fn(&Response) -> Result<Vec<Result<Participant, Error>>, Error>,
+    people_in: fn(&Response) -> Result<People, Error>,
 }
 
 impl Entry {
@@ -87,7 +90,7 @@ impl Entry {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read.
-    pub fn people_in(&self, answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+    pub fn people_in(&self, answer: &Response) -> Result<People, Error> {
         // Nothing is sent here, so no failure can leave anything open.
         let read = |error: Error| error.with_outcome(Outcome::NotApplied).at(self.name, "");
         let people = (self.people_in)(answer).map_err(read)?;

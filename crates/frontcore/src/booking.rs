@@ -1,13 +1,11 @@
 //! Booking: how a participant comes into being. `POST /booking`, in the singular.
 
 use crate::{
-    BookedParticipant, Booking, BookingConfig, BookingDetails, Encoding, Frontcore, PaymentMethod,
+    BookedParticipant, Booking, BookingConfig, BookingDetails, Frontcore, PaymentMethod,
     encode::{body, members, number},
 };
 use participants_core::{
-    Effect, Endpoint, Error, ErrorKind, Record, Request, Response,
-    http::Method,
-    serde_json::{Map, Value},
+    Effect, Endpoint, Error, ErrorKind, Record, Request, Response, http::Method, serde_json::Value,
 };
 
 /// Books people on a course date and makes an order (<https://app.frontcore.com/api/docs/v2/booking-post/>).
@@ -75,7 +73,7 @@ impl Endpoint for CreateBooking {
         if people.is_empty() {
             return Err(Error::invalid("a booking needs at least one participant"));
         }
-        whole.insert("participants".into(), list(api, people));
+        whole.insert("participants".into(), people.into());
         let config = members(self.config.named(), nothing_to_empty)?;
         if !config.is_empty() {
             whole.insert("config".into(), config.into());
@@ -110,17 +108,6 @@ fn person(person: &BookedParticipant) -> Result<Value, Error> {
         return Err(Error::invalid("status_id must be one of FrontCore's codes, a number"));
     }
     Ok(members.into())
-}
-
-/// A list of objects. In a form each needs its place in the brackets, or its members would fall apart into several.
-fn list(api: &Frontcore, people: Vec<Value>) -> Value {
-    match api.encoding {
-        Encoding::Json => people.into(),
-        Encoding::Form => {
-            let numbered = people.into_iter().enumerate();
-            numbered.map(|(place, person)| (place.to_string(), person)).collect::<Map<_, _>>().into()
-        }
-    }
 }
 
 fn nothing_to_empty(name: &str) -> Result<Value, Error> {

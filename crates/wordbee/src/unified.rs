@@ -2,8 +2,8 @@
 //!
 //! A person's id is their number in the default company, or `COMPANY/PERSON`.
 
-mod scan;
 mod capabilities;
+mod scan;
 
 use crate::{
     CreatePerson, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
