@@ -65,9 +65,10 @@ impl From<Error> for Failure {
             text.push_str(&format!(". The provider says: {}", message.trim_end_matches('.')));
         }
         text.push_str(". ");
-        text.push_str(what_was_done(&error));
-        text.push(' ');
-        text.push_str(what_to_do(&error));
+        for sentence in [what_was_done(&error), what_to_do(&error)].into_iter().flatten() {
+            text.push_str(sentence);
+            text.push(' ');
+        }
         Self { exit: code(&error), text: text.trim_end().to_owned() }
     }
 }
@@ -85,20 +86,20 @@ fn code(error: &Error) -> Exit {
     }
 }
 
-fn what_was_done(error: &Error) -> &'static str {
+fn what_was_done(error: &Error) -> Option<&'static str> {
     match error.outcome() {
-        Outcome::Unknown => "What came of it is not known: it may have been carried out.",
-        Outcome::Applied => "It was carried out, but not as asked or without a readable answer.",
+        // The error itself says so.
+        Outcome::Unknown | Outcome::Applied => None,
         _ if !error.done().is_empty() => {
-            "The change is half done: the calls named above were carried out, this one was not."
+            Some("The change is half done: the calls named above were carried out, this one was not.")
         }
-        Outcome::NotSent => "Nothing was sent.",
-        _ => "Nothing was changed.",
+        Outcome::NotSent => Some("Nothing was sent."),
+        _ => Some("Nothing was changed."),
     }
 }
 
-fn what_to_do(error: &Error) -> &'static str {
-    match error.kind() {
+fn what_to_do(error: &Error) -> Option<&'static str> {
+    Some(match error.kind() {
         _ if error.may_have_been_applied() => "Read the participant (participants get, or find) before you try again.",
         ErrorKind::Invalid => "Correct the input and try again.",
         ErrorKind::Unsupported => "`participants providers NAME` shows what this provider can do.",
@@ -118,7 +119,7 @@ fn what_to_do(error: &Error) -> &'static str {
             "The address may be wrong, or the provider has changed its answers; save one and try `participants explain`."
         }
         _ => "Try again, or ask the provider.",
-    }
+    })
 }
 
 #[cfg(test)]
