@@ -4,6 +4,7 @@ use crate::{
     deny, features, package,
     run::{self, Done, Outcome},
     test, tidy,
+    tree::Tree,
 };
 use std::{path::Path, time::Instant};
 
@@ -53,12 +54,14 @@ fn fmt(root: &Path) -> Result<Done, String> {
 }
 
 fn clippy(root: &Path) -> Result<Done, String> {
-    let arguments = ["clippy", "--workspace", "--all-targets", "--features", test::FEATURES, "--", "-D", "warnings"];
+    let features = test::features(&Tree::read(root)?);
+    let arguments = ["clippy", "--workspace", "--all-targets", "--features", &features, "--", "-D", "warnings"];
     unless_missing(root, "clippy", "rustup component add clippy", &arguments, &[])
 }
 
 fn doc(root: &Path) -> Result<Done, String> {
-    let arguments = ["doc", "--workspace", "--lib", "--no-deps", "--features", test::FEATURES];
+    let features = test::features(&Tree::read(root)?);
+    let arguments = ["doc", "--workspace", "--lib", "--no-deps", "--features", &features];
     run::cargo(root, &arguments, &[("RUSTDOCFLAGS", "-D warnings")])?;
     Ok(Done::Fine)
 }

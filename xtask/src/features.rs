@@ -51,7 +51,7 @@ fn sets(providers: &[&str]) -> Vec<Set> {
     add("facade", &[""]);
     add("facade", providers);
     add("facade", &["full", "full,reqwest,tls-ring,tracing"]);
-    add("sandbox", &["", "transport", "server"]);
+    add("sandbox", &["", "transport", "server", "conformance"]);
     sets
 }
 
@@ -73,7 +73,7 @@ mod tests {
         assert!(has("participants-azav", "") && has("participants-groups", "reqwest,tls-ring"));
         assert!(has("participants", "") && has("participants", "azav") && has("participants", "full"));
         assert!(has("participants-sandbox", "server"));
-        assert_eq!(sets.len(), 4 + 2 * 3 + 5 + 3);
+        assert_eq!(sets.len(), 4 + 2 * 3 + 5 + 4);
     }
 
     #[test]

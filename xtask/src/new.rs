@@ -38,6 +38,7 @@ pub(crate) fn run(root: &Path, name: &str, like: &str) -> Outcome {
     for (path, text) in files {
         write(root, &path, &text)?;
     }
+    share_licence(root, name)?;
     println!(
         "\n{name} is a copy of {like}. Now:\n\
          1. cargo fmt --all && cargo xtask fixtures && cargo xtask test      passes as it is\n\
@@ -66,10 +67,20 @@ fn check_names(tree: &Tree, name: &str, like: &str) -> Outcome {
 /// Whether a file is one of the provider's own: its crate, its emulator, its table of fixtures. Its page in the
 /// documents is not: what is known of one provider says nothing of another.
 fn belongs_to(path: &str, provider: &str) -> bool {
-    path.starts_with(&format!("crates/{provider}/"))
+    path.starts_with(&format!("crates/{provider}/")) && !path.ends_with("/LICENSE")
         || path.starts_with(&format!("crates/sandbox/src/{provider}/"))
         || path == format!("crates/sandbox/src/{provider}.rs")
         || path == format!("xtask/src/fixtures/{provider}.rs")
+}
+
+/// The licence is the workspace's: a link to it, and where there are no links, its text.
+fn share_licence(root: &Path, name: &str) -> Outcome {
+    let path = format!("crates/{name}/LICENSE");
+    #[cfg(unix)]
+    let shared = std::os::unix::fs::symlink("../../LICENSE", root.join(&path));
+    #[cfg(not(unix))]
+    let shared = fs::copy(root.join("LICENSE"), root.join(&path)).map(drop);
+    shared.map_err(|error| format!("{path} cannot be made: {error}"))
 }
 
 fn write(root: &Path, path: &str, text: &str) -> Outcome {
@@ -100,7 +111,9 @@ mod tests {
         for own in ["crates/azav/src/lib.rs", "crates/sandbox/src/azav/mod.rs", "xtask/src/fixtures/azav.rs"] {
             assert!(belongs_to(own, "azav"), "{own}");
         }
-        for other in ["crates/azavx/src/lib.rs", "docs/providers/azav.md", "crates/facade/src/azav.rs"] {
+        for other in
+            ["crates/azav/LICENSE", "crates/azavx/src/lib.rs", "docs/providers/azav.md", "crates/facade/src/azav.rs"]
+        {
             assert!(!belongs_to(other, "azav"), "{other}");
         }
     }

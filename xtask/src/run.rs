@@ -33,7 +33,7 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str], variables: &[(&str, &str)])
         .envs(variables.iter().copied())
         .status()
         .map_err(|error| format!("`{shown}` could not be started: {error}"))?;
-    ended(status.success(), &shown)
+    ended(status.success(), arguments)
 }
 
 /// Runs cargo and keeps what it writes.
@@ -67,8 +67,9 @@ fn command(root: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn ended(well: bool, shown: &str) -> Outcome {
-    if well { Ok(()) } else { Err(format!("`{shown}` failed")) }
+/// The command stands in full above what it wrote; the last line only names it.
+fn ended(well: bool, arguments: &[&str]) -> Outcome {
+    if well { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.first().unwrap_or(&""))) }
 }
 
 fn shown(arguments: &[&str], variables: &[(&str, &str)]) -> String {
@@ -93,7 +94,7 @@ mod tests {
     #[test]
     fn a_failing_call_is_an_error_that_names_it() {
         let root = root().unwrap();
-        assert_eq!(ended(false, "cargo test").unwrap_err(), "`cargo test` failed");
+        assert_eq!(ended(false, &["test", "--workspace"]).unwrap_err(), "`cargo test` failed");
         assert!(!cargo_quietly(&root, &["no-such-subcommand"]).unwrap().success);
         assert!(missing(&root, "no-such-subcommand", "make it").unwrap().unwrap().contains("make it"));
         assert_eq!(missing(&root, "tree", "").unwrap(), None);

@@ -61,7 +61,7 @@ pub(crate) const LINES: [Line; 15] = [
         add: "    #[cfg(feature = \"NAME\")]\n    Entry::of::<crate::NAME::TYPE>(),",
     },
     Line { file: "crates/sandbox/src/lib.rs", place: Place::Own, mark: "mod NAME;", add: "pub mod NAME;" },
-    Line { file: "crates/sandbox/src/sandbox.rs", place: Place::InList("use crate::{"), mark: "NAME", add: "NAME" },
+    Line { file: "crates/sandbox/src/side.rs", place: Place::InList("use crate::{"), mark: "NAME", add: "NAME" },
     Line {
         file: "crates/sandbox/src/sandbox.rs",
         place: Place::InList("pub const PROVIDERS"),
@@ -69,7 +69,7 @@ pub(crate) const LINES: [Line; 15] = [
         add: "\"NAME\"",
     },
     Line {
-        file: "crates/sandbox/src/sandbox.rs",
+        file: "crates/sandbox/src/side.rs",
         place: Place::Own,
         mark: "\"NAME\" =>",
         add: "        \"NAME\" => Box::new(NAME::TYPE::new(seed, people)),",

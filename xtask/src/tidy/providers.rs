@@ -130,11 +130,18 @@ fn owner(path: &str) -> Option<&str> {
 
 /// The lines that speak of one of the providers, with its name.
 fn mentions<'a>(text: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
-    let named = |line: &str| {
-        let line = line.to_lowercase();
-        names.iter().copied().find(|name| !ORDINARY.contains(name) && line.contains(name))
-    };
+    let named = |line: &str| names.iter().copied().find(|name| !ORDINARY.contains(name) && speaks_of(line, name));
     numbered(text).filter_map(move |(number, line)| Some((number, named(line)?)))
+}
+
+/// Whether the name stands in the line in any case, alone or as a part of an identifier, but not inside another word.
+fn speaks_of(line: &str, name: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    lower.match_indices(name).any(|(at, _)| {
+        let before = line[..at].ends_with(char::is_alphabetic);
+        let after = line[at + name.len()..].starts_with(char::is_lowercase);
+        !before && !after
+    })
 }
 
 #[cfg(test)]
@@ -199,6 +206,17 @@ mod test {
                 .iter()
                 .all(|finding| finding.line == Some(2) && finding.message == "belongs to azav and speaks of dendreo")
         );
+    }
+
+    #[test]
+    fn a_name_is_told_from_a_word_it_is_part_of() {
+        for line in ["azav", "the Azav API", "AZAV_TOKEN", "participants_azav::Azav", "AzavError", "api.azav-pilot.de"]
+        {
+            assert!(speaks_of(line, "azav"), "{line}");
+        }
+        for line in ["azavs", "lazav", "Azavität"] {
+            assert!(!speaks_of(line, "azav"), "{line}");
+        }
     }
 
     #[test]
