@@ -1,9 +1,12 @@
 //! Printing: tables for people, JSON for programs, notes beside both on stderr.
 
 use crate::{args::Format, exit::Failure};
-use comfy_table::{ContentArrangement, Table, TableComponent, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
+
+/// A line below the header, and nothing else: easy to read, and to copy from.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction(' '));
 
 /// Where and how results are printed.
 pub(crate) struct Output {
@@ -51,8 +54,7 @@ pub(crate) fn note(text: &str) {
 
 fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, ' ');
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header);
     for row in rows {
         table.add_row(row.iter().map(|cell| printable(cell)));

@@ -80,6 +80,9 @@ fn the_first_command_of_the_readme_changes_a_person_in_all_five() {
         assert!(told.contains(&format!("\n{provider}: ")), "{provider} is missing in:\n{told}");
     }
     assert_eq!(told.matches("noor.").count(), 5, "{told}");
+    let told = json("demo --sandbox");
+    let names: Vec<_> = told.as_array().unwrap().iter().map(|one| one["provider"].as_str().unwrap()).collect();
+    assert_eq!(names, PROVIDERS);
     refused("demo", 2, &["--sandbox"]);
 }
 

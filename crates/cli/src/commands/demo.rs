@@ -1,6 +1,6 @@
 //! `participants demo --sandbox`: a real update in each of the five systems, over sockets, with made-up people.
 
-use super::update::{changed, show};
+use super::update::{FieldChange, changed, show};
 use crate::{
     args::Args,
     exit::Failure,
@@ -8,6 +8,7 @@ use crate::{
     place::Place,
 };
 use participants::{Entry, Field, PROVIDERS, Participant, ParticipantUpdate};
+use serde::Serialize;
 
 pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
     if !args.sandbox {
@@ -15,13 +16,26 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
             "the demo changes people, so it runs against the sandbox only: participants demo --sandbox",
         ));
     }
+    let mut changed = Vec::new();
     for entry in PROVIDERS {
-        one(entry, out).await?;
+        let one = one(entry, out).await?;
+        if !out.is_json() {
+            show(&one.id, &one.changes, out)?;
+        }
+        changed.push(one);
     }
-    Ok(())
+    if out.is_json() { out.print(&changed, &[], []) } else { Ok(()) }
 }
 
-async fn one(entry: &Entry, out: &Output) -> Result<(), Failure> {
+/// What was changed in one provider.
+#[derive(Serialize)]
+struct Changed {
+    provider: &'static str,
+    id: String,
+    changes: Vec<FieldChange>,
+}
+
+async fn one(entry: &Entry, out: &Output) -> Result<Changed, Failure> {
     let place = Place::in_sandbox(entry).await?;
     let directory = place.directory.as_ref();
     let listing = directory.list().await?;
@@ -35,7 +49,7 @@ async fn one(entry: &Entry, out: &Output) -> Result<(), Failure> {
     }
     let changes = changed(directory, &person.id, &update).await?;
     directory.close().await;
-    show(&person.id, &changes, out)
+    Ok(Changed { provider: entry.name, id: person.id.clone(), changes })
 }
 
 /// A new e-mail address, and a new name by whichever of its fields the provider keeps.
