@@ -11,17 +11,9 @@ const SHARED: [(&str, &str); 4] = [
     ("lints", "workspace"),
 ];
 
-/// What a published crate says about itself.
-const PUBLISHED: [&str; 8] = [
-    "name",
-    "description",
-    "keywords",
-    "readme",
-    "version.workspace",
-    "authors.workspace",
-    "repository.workspace",
-    "license.workspace",
-];
+/// What a published crate says about itself. Its version is its own: each is published when it has changed.
+const PUBLISHED: [&str; 7] =
+    ["name", "description", "keywords", "readme", "version", "authors.workspace", "license.workspace"];
 
 /// The crates that a provider is made of.
 const PROVIDER_MAY_USE: [&str; 3] = ["participants-core", "serde", "serde_json"];

@@ -75,7 +75,8 @@ impl Variant {
     }
 }
 
-/// The tests of the suite for a provider: `conformance!(Dendreo, SUITE);`.
+/// The tests of the suite for a provider: `conformance!(Dendreo, SUITE);`. The calling crate needs `tokio` (with `rt`,
+/// `macros`, `test-util`) and `insta` among its development dependencies, and fixtures in `tests/fixtures`.
 #[macro_export]
 macro_rules! conformance {
     ($provider:ty, $suite:expr) => {
