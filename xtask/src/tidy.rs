@@ -10,7 +10,7 @@ mod providers;
 mod sources;
 mod words;
 
-pub(crate) use lines::{LINES, Line, Place, filled};
+pub(crate) use lines::{LINES, Line, Place, UNWRITTEN, filled};
 pub(crate) use manifest::Manifest;
 
 use crate::{run::Outcome, tree::Tree};
@@ -19,7 +19,7 @@ use std::{fmt, path::Path};
 type Rule = fn(&Tree) -> Vec<Finding>;
 
 /// Every rule with its name.
-const RULES: [(&str, Rule); 23] = [
+const RULES: [(&str, Rule); 24] = [
     ("top level", layout::top_level),
     ("snapshots", layout::no_pending_snapshot),
     ("licence", layout::licence_in_every_crate),
@@ -43,6 +43,7 @@ const RULES: [(&str, Rule); 23] = [
     ("providers pure", providers::no_io),
     ("neutral frame", providers::neutral_frame),
     ("single lines", lines::single_lines),
+    ("unwritten", lines::unwritten),
 ];
 
 /// Something that is not as it should be.

@@ -1,7 +1,7 @@
 //! Putting a provider's single line beside those of the others.
 
 use super::rename::Names;
-use crate::tidy::{Line, Place};
+use crate::tidy::{self, Line, Place};
 
 /// The text of the line's file with the line of the new provider in it, after that of its neighbour. A line of code
 /// is the neighbour's under the new name, attributes included, so that it is right whatever its form; a line of prose
@@ -46,10 +46,9 @@ fn counted_one_more(line: &str) -> String {
 
 /// The page of a provider of which nothing has been written down yet.
 fn page(name: &str) -> String {
-    let kind = crate::tidy::filled("TYPE", name);
-    format!(
-        "# {kind}\n\nNothing is written down yet: where the key comes from, what works, and what is documented, inferred or unknown.\n"
-    )
+    let title = tidy::filled("TYPE", name);
+    let open = "where the key comes from, what works, and what is documented, inferred or unknown";
+    format!("# {title}\n\n{}: {open}.\n", tidy::UNWRITTEN)
 }
 
 #[cfg(test)]

@@ -99,6 +99,20 @@ pub(super) fn single_lines(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
+/// The beginning of a page that `cargo xtask new` made and nobody has filled yet.
+pub(crate) const UNWRITTEN: &str = "Nothing is written down yet";
+
+/// What `cargo xtask new` left open in the documents has been written.
+pub(super) fn unwritten(tree: &Tree) -> Vec<Finding> {
+    tree.with_extension("md")
+        .flat_map(|(path, text)| {
+            numbered(text)
+                .filter(|(_, line)| line.contains("| … |") || line.starts_with(UNWRITTEN))
+                .map(move |(number, _)| Finding::on(path, number, "is still to be written"))
+        })
+        .collect()
+}
+
 impl Line {
     /// The file for this provider.
     pub(crate) fn file(&self, name: &str) -> String {
@@ -187,6 +201,18 @@ mod tests {
             let first = line.addition("azav").lines().next().unwrap().trim().to_owned();
             assert!(found[0].message.contains(&first), "{}", found[0]);
         }
+    }
+
+    #[test]
+    fn what_the_skeleton_leaves_open_is_found() {
+        let page = format!("# Newcomer\n\n{UNWRITTEN}: all.\n");
+        let tree =
+            Tree::of(&[("README.md", "| a | b |\n| Newcomer | … |\n--set email=…\n"), ("docs/providers/a.md", &page)]);
+        let found = unwritten(&tree);
+        assert_eq!(
+            found.iter().map(|finding| (finding.path.as_str(), finding.line)).collect::<Vec<_>>(),
+            [("README.md", Some(2)), ("docs/providers/a.md", Some(3))]
+        );
     }
 
     #[test]
