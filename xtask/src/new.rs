@@ -41,7 +41,7 @@ pub(crate) fn run(root: &Path, name: &str, like: &str) -> Outcome {
     share_licence(root, name)?;
     println!(
         "\n{name} is a copy of {like}. Now:\n\
-         1. cargo fmt --all && cargo xtask fixtures && cargo xtask test      passes as it is\n\
+         1. cargo fmt --all && cargo xtask fixtures && cargo xtask test      passes, but for tests that name all providers\n\
          2. cargo xtask tidy      names what still speaks of {like}\n\
          3. docs/adding-a-provider.md      says in which order to make it your own, from its documents outward"
     );

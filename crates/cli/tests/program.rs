@@ -10,7 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-const PROVIDERS: [&str; 5] = ["azav", "dendreo", "frontcore", "groups", "wordbee"];
+/// The names of all providers.
+fn providers() -> Vec<&'static str> {
+    participants::PROVIDERS.iter().map(|entry| entry.name).collect()
+}
 
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_participants"));
@@ -76,13 +79,13 @@ fn the_first_command_of_the_readme_changes_a_person_in_all_five() {
     let output = run("demo --sandbox --output table");
     let told = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
-    for provider in PROVIDERS {
+    for provider in providers() {
         assert!(told.contains(&format!("\n{provider}: ")), "{provider} is missing in:\n{told}");
     }
-    assert_eq!(told.matches("noor.").count(), 5, "{told}");
+    assert_eq!(told.matches("noor.").count(), providers().len(), "{told}");
     let told = json("demo --sandbox");
     let names: Vec<_> = told.as_array().unwrap().iter().map(|one| one["provider"].as_str().unwrap()).collect();
-    assert_eq!(names, PROVIDERS);
+    assert_eq!(names, providers());
     refused("demo", 2, &["--sandbox"]);
 }
 
@@ -148,7 +151,7 @@ fn azav_gets_melanie_muster() {
 fn lists_are_arrays_and_one_is_an_object_in_the_names_of_fields() {
     let known = json("fields");
     let known: Vec<_> = known.as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
-    for provider in PROVIDERS {
+    for provider in providers() {
         let people = json(&format!("list {provider} --sandbox"));
         let first = &people.as_array().unwrap()[0];
         let id = first["id"].as_str().unwrap();
@@ -261,8 +264,8 @@ fn saved_answers_are_explained_or_refused_by_place() {
 fn providers_and_fields_are_told() {
     let listed = json("providers");
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|provider| provider["name"].as_str().unwrap()).collect();
-    assert_eq!(names, PROVIDERS);
-    for name in PROVIDERS {
+    assert_eq!(names, providers());
+    for name in providers() {
         let told = json(&format!("providers {name}"));
         assert_eq!(told["operations"].as_array().unwrap().len(), 7, "{name}");
     }
