@@ -12,17 +12,28 @@ pub use write::{CreateParticipant, DeleteParticipants, UpdateParticipant};
 
 use crate::{Dendreo, Participant};
 use participants_core::{Effect, Endpoint, Error, ErrorKind, Outcome, Record, Request, Response};
+use std::fmt;
 
 /// The script all participant calls go to.
 const SCRIPT: &str = "participants.php";
 
 /// What names one participant in a read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Key {
     /// Dendreo's own number, `id_participant`.
     Id(String),
     /// The caller's own key, `id_externe`.
     ExternalId(String),
+}
+
+/// Says which kind of key it is; the caller's own may be anything of a person.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Id(_) => "Id(…)",
+            Self::ExternalId(_) => "ExternalId(…)",
+        })
+    }
 }
 
 /// Reads one participant.

@@ -263,3 +263,16 @@ async fn too_many_calls_wait_as_long_as_they_are_told() {
     assert!(began.elapsed() >= Duration::from_secs(1));
     good.assert_async().await;
 }
+
+#[test]
+fn debug_of_a_call_shows_no_value() {
+    let changes = ParticipantChanges::new().nom("Camille").other("c_badge", json!("Camille"));
+    let calls = (
+        ListParticipants::new().email("Camille").search("Camille"),
+        GetParticipant::by_external_id("Camille"),
+        GetParticipants::by_external_id(["Camille"]),
+        CreateParticipant { fields: changes.clone() },
+        UpdateParticipant { id: "1".into(), changes },
+    );
+    assert!(!format!("{calls:?}").contains("Camille"), "{calls:?}");
+}

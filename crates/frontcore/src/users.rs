@@ -2,6 +2,7 @@
 
 use crate::{Frontcore, User};
 use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response};
+use std::fmt;
 
 /// Looks for persons, course users in FrontCore's words (<https://app.frontcore.com/api/docs/v2/search-users/>).
 ///
@@ -13,7 +14,7 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Re
 /// let by_email = SearchUsers::new().email("liv@example.org");
 /// # let _ = by_email;
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct SearchUsers {
     filters: Vec<(&'static str, String)>,
 }
@@ -74,5 +75,12 @@ impl Endpoint for SearchUsers {
     /// No paging is documented for this call, so a full page is not a reason to ask for another.
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
         crate::Page::read(response, 1, u32::MAX).map(|page| page.records)
+    }
+}
+
+/// Names the filters; what they look for is a person's.
+impl fmt::Debug for SearchUsers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.filters.iter().map(|(name, _)| name)).finish()
     }
 }

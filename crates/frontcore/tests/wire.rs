@@ -262,3 +262,9 @@ fn settings_come_from_variables() {
     let limit = Limit { scope: Scope::Account, calls: 5, per: Duration::from_secs(1) };
     assert_eq!(real().limits(), [limit]);
 }
+
+#[test]
+fn debug_of_a_search_shows_no_value() {
+    let search = participants_frontcore::SearchUsers::new().email("liv@example.org");
+    assert_eq!(format!("{search:?}"), "[\"email\"]");
+}
