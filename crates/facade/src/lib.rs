@@ -15,3 +15,8 @@ pub use participants_frontcore as frontcore;
 pub use participants_groups as groups;
 #[cfg(feature = "wordbee")]
 pub use participants_wordbee as wordbee;
+
+/// The workspace's front page: its example must compile.
+#[cfg(all(doctest, feature = "dendreo", feature = "reqwest"))]
+#[doc = include_str!("../../../README.md")]
+struct FrontPage;
