@@ -1,7 +1,10 @@
 //! Calls as a client would make them, against a small server.
 
 mod failing;
+mod members;
+mod programs;
 mod reading;
+mod settings;
 mod writing;
 
 use super::{Azav, TOKEN};
