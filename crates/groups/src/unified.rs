@@ -40,7 +40,7 @@ impl Unified for Groups {
             return Err(Error::invalid("a user id is made of lower-case letters and digits"));
         }
         let mut pages = Report::new().pages(client);
-        while let Some(page) = pages.next().await? {
+        while let Some(page) = pages.next_page().await? {
             let found = page.iter().flatten().find(|item| item.id.as_deref() == Some(id));
             if let Some(item) = found {
                 let mut person = [map::to_participant(item)];
@@ -53,7 +53,7 @@ impl Unified for Groups {
     }
 
     async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
-        let items = client.send(&Report::new().email(email)).await?;
+        let items = client.send(&Report::new().email(email)).await?.items;
         let people = items.into_iter().map(|item| item.map(|item| map::to_participant(&item)));
         let mut people = people.collect::<Result<Vec<_>, _>>()?;
         add_group_ids(client, &mut people).await?;

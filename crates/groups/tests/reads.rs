@@ -63,11 +63,19 @@ async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
         groups(&mut server, two_groups()).await;
         client.list().await.unwrap()
     };
-    for end in [json!([]), json!([oda()]), json!([zoe(), oda()]), json!({"total": 2, "result": []}), oda()] {
+    for (end, is_presumed) in [
+        (json!([]), true),
+        (json!([oda()]), true),
+        (json!({"total": 2, "result": []}), true),
+        (oda(), true),
+        // Everybody again, cut in another way: no page of a list that stays as it is.
+        (json!([zoe(), oda()]), false),
+    ] {
         let listing = third(end).await;
         let ids: Vec<_> = listing.people.iter().map(|person| person.id.as_str()).collect();
         assert_eq!((ids, listing.odd.len()), (vec![ZOE, ODA], 0));
-        assert!(matches!(listing.completeness, Completeness::Presumed(_)));
+        assert_eq!(matches!(listing.completeness, Completeness::Presumed(_)), is_presumed);
+        assert!(is_presumed || listing.completeness == Completeness::Unknown);
         assert_eq!(listing.people[1].group.id.as_deref(), Some(FINANCE));
     }
 }
@@ -101,10 +109,23 @@ async fn pages_can_be_read_one_by_one() {
     let (_server, client) = two_pages().await;
     let mut pages = Report::new().page(2).pages(&client);
     assert!(matches!(pages.completeness(), Completeness::Partial(_)));
-    assert_eq!(pages.next().await.unwrap().unwrap().len(), 1);
-    assert!(pages.next().await.unwrap().is_none());
-    assert!(pages.next().await.unwrap().is_none());
+    assert_eq!(pages.next_page().await.unwrap().unwrap().len(), 1);
+    assert!(pages.next_page().await.unwrap().unwrap().is_empty());
+    assert!(pages.next_page().await.unwrap().is_none());
     assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+}
+
+#[tokio::test]
+async fn a_walk_that_begins_without_a_number_goes_on_after_the_first_page() {
+    let (mut server, client) = two_pages().await;
+    let first = Matcher::Json(json!({"lng": "en"}));
+    let first = server.mock("POST", "/openapi/v1/report").match_body(first).with_body(json!([zoe()]).to_string());
+    let first = first.expect(1).create_async().await;
+    let mut pages = client.pages(Report::new());
+    let ids: Vec<_> = pages.rest().await.unwrap().into_iter().map(|item| item.unwrap().id.clone().unwrap()).collect();
+    assert_eq!(ids, [ZOE, ODA]);
+    assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+    first.assert_async().await;
 }
 
 #[tokio::test]
