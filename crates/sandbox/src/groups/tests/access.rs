@@ -225,16 +225,6 @@ fn a_hundred_thousand_users_can_be_paged_to_the_end() {
 }
 
 #[test]
-fn settings_are_shown_and_only_allowed_values_taken() {
-    let mut remote = Groups::new(1, 1);
-    let settings = remote.settings();
-    assert_eq!((&settings["error_body"], &settings["licence_active"]), (&json!("code"), &json!(true)));
-    assert!(remote.set("error_body", &json!("xml")).unwrap_err().contains("code, message, error"));
-    assert!(remote.set("body", &json!("code")).unwrap_err().contains("error_body"));
-    assert_eq!(remote.settings(), settings);
-}
-
-#[test]
 fn a_client_is_told_where_to_go() {
     let environment = Groups::new(1, 1).environment("http://127.0.0.1:4000/");
     assert_eq!(

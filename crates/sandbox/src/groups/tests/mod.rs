@@ -3,7 +3,9 @@
 mod access;
 mod change;
 mod create;
+mod item;
 mod report;
+mod settings;
 
 use super::Groups;
 use crate::emulator::{Call, Emulator, Reply};
