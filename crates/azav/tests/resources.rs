@@ -8,13 +8,14 @@ use common::{ID, account, answer, answered, data, fixture, lena, one, served};
 use mockito::Matcher;
 use participants_azav::{
     Audience, Azav, Basis, Contact, ContactKind, Contacts, CreateParticipant, Degree, GetParticipant, IndustryBranch,
-    ListParticipants, ListPrograms, ParticipantChanges, Program, ProgramType, TeachingStyle, UpdateParticipant,
-    timestamp,
+    ListParticipants, ListPrograms, ParticipantChanges, Profile, Program, ProgramType, TeachingStyle,
+    UpdateParticipant, timestamp,
 };
 use participants_core::{
     Change, Client, Endpoint, Error, ErrorKind, Lifecycle, Provider, Record, Unified,
-    serde_json::{Value, json},
+    serde_json::{self, Value, json},
 };
+use std::collections::BTreeSet;
 
 fn base() -> Azav {
     account("https://api.azav-pilot.de")
@@ -50,6 +51,29 @@ fn a_program_is_read_whole() {
     assert_eq!(first.extra().into_keys().collect::<Vec<_>>(), ["certificate_number"]);
     let kinds: Vec<_> = programs.iter().flatten().map(|program| program.program_type.clone().unwrap()).collect();
     assert_eq!(kinds, [ProgramType::Program, ProgramType::Program, ProgramType::ModuleProgram]);
+}
+
+#[test]
+fn every_recorded_program_is_read() {
+    let programs = ListPrograms::new().response(&base(), &answered(&fixture("programs_list_every_value"))).unwrap();
+    let programs: Vec<_> = programs.into_iter().map(Result::unwrap).collect();
+    fn seen<T: ToString>(values: impl Iterator<Item = T>, known: &[&str]) {
+        let seen: BTreeSet<_> = values.map(|value| value.to_string()).collect();
+        assert_eq!(seen, known.iter().map(|text| (*text).to_owned()).collect());
+    }
+    seen(programs.iter().filter_map(|program| program.program_type.clone()), ProgramType::KNOWN);
+    seen(programs.iter().filter_map(|program| program.audience.clone()), Audience::KNOWN);
+    seen(programs.iter().filter_map(|program| program.degree.clone()), Degree::KNOWN);
+    seen(programs.iter().filter_map(|program| program.teaching_style.clone()), TeachingStyle::KNOWN);
+    seen(programs.iter().filter_map(|program| program.industry_branch.clone()), IndustryBranch::KNOWN);
+    seen(programs.iter().filter_map(|program| program.subject_area.clone()), &["1.1", "12", "43.412"]);
+    let coaching = programs.iter().find(|program| program.admission_criteria.len() == 2).unwrap();
+    assert_eq!((coaching.lessons, coaching.practical_lessons), (Some(40), Some(0)));
+    assert_eq!(coaching.admission_criteria[1].criterion.as_deref(), Some("Mindestalter 18"));
+    let least = programs.last().unwrap();
+    assert_eq!((least.title.as_deref(), least.slug.is_none(), least.lessons), (Some("Probemodul"), true, None));
+    let none = ListPrograms::new().response(&base(), &answered(&fixture("programs_list_empty"))).unwrap();
+    assert!(none.is_empty());
 }
 
 #[test]
@@ -192,10 +216,38 @@ async fn a_list_of_contacts_is_written_as_a_whole() {
     // Single channels are laid over the list.
     let fields = ParticipantChanges::new().email("y@example.org").mobile("3").contact_information(two());
     let create = CreateParticipant { fields }.request(&base()).unwrap().to_http().unwrap();
-    let body: Value = participants_core::serde_json::from_slice(create.body()).unwrap();
+    let body: Value = serde_json::from_slice(create.body()).unwrap();
     let wanted = json!([{"type": "mobile", "value": "3"}, {"type": "pager", "value": "2"}]);
     assert_eq!(body["participant"]["contactInformation"], wanted);
     // What is held is not shown.
     let shown = format!("{:?}", ParticipantChanges::new().contact_information(two()));
     assert!(shown.contains("contact_information") && !shown.contains("pager"), "{shown}");
+}
+
+#[test]
+fn what_no_page_lists_is_written_as_it_is() {
+    let fields = ParticipantChanges::new()
+        .email("y@example.org")
+        .status(Lifecycle::Other("paused".into()))
+        .other("newMember", json!({"a_b": 1}))
+        .other("contactInformation.pager", json!("9"));
+    for profile in [Profile::Default, Profile::Snake] {
+        let create = CreateParticipant { fields: fields.clone() };
+        let request = create.request(&base().profile(profile)).unwrap().to_http().unwrap();
+        let body: Value = serde_json::from_slice(request.body()).unwrap();
+        let contacts = if profile == Profile::Snake { "contact_information" } else { "contactInformation" };
+        let mut wanted = json!({"email": "y@example.org", "status": "paused", "newMember": {"a_b": 1}});
+        wanted[contacts] = json!([{"type": "pager", "value": "9"}]);
+        assert_eq!(body["participant"], wanted);
+    }
+}
+
+#[test]
+fn a_thin_participant_and_members_beside_the_data_are_read() {
+    let thin = GetParticipant::by_id("00000000-0000-4000-8000-000000000001");
+    let thin = thin.response(&base(), &answered(&fixture("show_thin_snake"))).unwrap();
+    assert_eq!((thin.first_name.as_deref(), thin.last_name.as_deref()), (Some("Éléonore"), Some("D'Hôtel")));
+    assert!(thin.email.is_none() && thin.extra().is_empty());
+    let people = ListParticipants::new().response(&base(), &answered(&fixture("list_beside_data"))).unwrap();
+    assert_eq!(people.iter().flatten().count(), 2);
 }
