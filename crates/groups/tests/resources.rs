@@ -134,6 +134,32 @@ fn a_recorded_item_is_read_whole() {
 }
 
 #[test]
+fn letters_and_express_courses_are_read_in_every_form() {
+    for (name, code, level, letter) in [
+        ("report_read_letters", None, None, Some("E-mail")),
+        ("report_read_letters_of_other_forms", Some("Web safety"), Some("2"), None),
+    ] {
+        let items: Vec<_> = report(&answered(&fixture(name))).items.into_iter().map(Result::unwrap).collect();
+        let [lettered, certified] = items.as_slice() else { panic!("two users") };
+        let [campaign, followed] = lettered.phishing_attacks.as_slice() else { panic!("two letters") };
+        assert_eq!((campaign.code.as_deref(), campaign.level.as_deref()), (code, level), "{name}");
+        assert_eq!(
+            (campaign.phishing_attack_letter.as_deref(), campaign.follow_phishing_link_at.is_none()),
+            (letter, true)
+        );
+        assert_eq!((followed.code.as_deref(), followed.level.as_deref()), (Some("Web safety"), Some("2")), "{name}");
+        assert_eq!(day(&followed.follow_phishing_link_at).as_deref(), Some("2026-09-12"));
+        let courses = &certified.education_express_courses;
+        let statuses: Vec<_> = courses.iter().filter_map(|course| course.status.clone()).collect();
+        assert_eq!(statuses, [CourseStatus::Certified, CourseStatus::Assigned, CourseStatus::Started]);
+        assert_eq!(courses.iter().map(|course| course.level).collect::<Vec<_>>(), [Some(1), None, Some(2)]);
+        assert!(courses[1].started_at.is_none() && courses[1].finished_at.is_none(), "an empty text is no date");
+        assert_eq!(day(&courses[2].finished_at).as_deref(), Some("2026-09-06"), "finished, and no certificate");
+        assert!(items.iter().all(|item| item.extra().is_empty()));
+    }
+}
+
+#[test]
 fn figures_and_dates_are_read_in_the_forms_that_are_known() {
     let numbers = item("report_read_numbers_and_texts");
     let percent = numbers.main_education_progress_percent.as_ref().unwrap();

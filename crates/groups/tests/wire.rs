@@ -9,7 +9,7 @@ use mockito::Matcher;
 use participants_core::{
     Change, Endpoint, ErrorKind, Outcome,
     secrecy::ExposeSecret,
-    serde_json::{Value, json},
+    serde_json::{self, Value, json},
 };
 use participants_groups::{CreateUser, ListGroups, PortalLink, Report, UpdateUser, UserChanges};
 
@@ -54,6 +54,14 @@ fn what_the_platform_would_not_take_is_refused_before_sending() {
     }
     assert!(Report::new().language("EN").request(&company).is_err());
     assert!(PortalLink::of(" ").request(&company).is_err());
+}
+
+#[test]
+fn a_member_that_no_page_lists_is_written_as_it_is() {
+    let request = update(UserChanges::new().short_name("Ö").other("position", json!({"title": "CFO"})));
+    let request = request.request(&company("https://asap.example.org")).unwrap().to_http().unwrap();
+    let body: Value = serde_json::from_slice(request.body()).unwrap();
+    assert_eq!(body, json!({"shortName": "Ö", "position": {"title": "CFO"}}));
 }
 
 #[test]
