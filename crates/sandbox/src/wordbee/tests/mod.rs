@@ -2,10 +2,16 @@
 
 mod bulk;
 mod companies;
+mod custom_fields;
+mod definitions;
 mod lists;
 mod logins;
+mod operations;
 mod persons;
+mod query;
 mod sessions;
+mod uploads;
+mod writing;
 
 use super::{ACCOUNT, KEY, PASSWORD, Wordbee};
 use crate::emulator::{Call, Emulator, Reply};
