@@ -163,6 +163,7 @@ fn people_of_another_company_are_refused_or_not_seen() {
 fn what_the_pages_leave_open_about_a_row_is_a_setting() {
     let first = |setting: &str, word: &str, items: &Value| {
         let mut side = Side::with(&[(setting, json!(word))]);
+        side.beyond_the_document = setting == "unknown_members";
         let (results, _) = run(&mut side, items);
         (done(&results), side.wordbee.people())
     };

@@ -44,7 +44,7 @@ fn a_file_that_is_no_array_fails_with_a_reason() {
 #[test]
 fn a_start_that_cannot_be_is_refused() {
     let mut side = Side::with(&[]);
-    let mut status = |more: Value| start(&mut side, "[]", &more).status;
+    let status = |side: &mut Side, more: Value| start(side, "[]", &more).status;
     for more in [
         json!({"fileToken": "none"}),
         json!({"fileToken": null}),
@@ -53,12 +53,14 @@ fn a_start_that_cannot_be_is_refused() {
         json!({"cfid": "301"}),
         json!({"callbackurl": 7}),
     ] {
-        assert_eq!(status(more.clone()), 400, "{more}");
+        assert_eq!(status(&mut side, more.clone()), 400, "{more}");
     }
-    assert_eq!(status(json!({"callbackurl": "https://example.org/done", "callback": "https://example.org/done"})), 200);
-    assert_eq!(status(json!({"readOnly": true})), 200, "a wrong name is ignored by default");
+    let callbacks = json!({"callbackurl": "https://example.org/done", "callback": "https://example.org/done"});
+    assert_eq!(status(&mut side, callbacks), 200);
+    side.beyond_the_document = true;
+    assert_eq!(status(&mut side, json!({"readOnly": true})), 200, "a wrong name is ignored by default");
     side.wordbee.set("unknown_members", &json!("refused")).unwrap();
-    assert_eq!(start(&mut side, "[]", &json!({"readOnly": true})).status, 400);
+    assert_eq!(status(&mut side, json!({"readOnly": true})), 400);
 }
 
 #[test]

@@ -142,6 +142,7 @@ fn null_and_empty_text_do_what_is_set() {
 #[test]
 fn unknown_members_are_ignored_or_refused() {
     let mut side = Side::with(&[]);
+    side.beyond_the_document = true;
     let data = json!({"PersonId": 4001, "Mobile": "1"});
     let before = side.wordbee.state();
     assert_eq!((side.update(&data).status, side.wordbee.state()), (200, before));
