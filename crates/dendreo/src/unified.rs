@@ -8,8 +8,8 @@ use crate::{
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Error, Listing, NewParticipant, Participant, ParticipantUpdate, Record,
-    Response, Unified, Write, Written,
+    Capabilities, Client, Completeness, Document, Error, ErrorKind, Listing, NewParticipant, Participant,
+    ParticipantUpdate, Record, Response, Unified, Write, Written,
 };
 
 impl Unified for Dendreo {
@@ -18,8 +18,7 @@ impl Unified for Dendreo {
     }
 
     fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
-        let read = |document| Record::read(document).map(|record| to_participant(&record));
-        Ok(answer.records()?.into_iter().map(read).collect())
+        Ok(answer.records()?.into_iter().map(person_in).collect())
     }
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
@@ -48,8 +47,19 @@ impl Unified for Dendreo {
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipants { ids: vec![id.to_owned()] }, |()| Ok(Written::silent()))])
+        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
     }
+}
+
+/// Members by which a record is known to be another resource's, though it names a participant, too.
+const NOT_A_PERSON: [&str; 4] = ["id_lap", "id_lmp", "id_lcp", "participant_lie_ids"];
+
+fn person_in(document: Document) -> Result<Participant, Error> {
+    let members = document.members();
+    if !members.contains_key("id_participant") || NOT_A_PERSON.iter().any(|name| members.contains_key(*name)) {
+        return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
+    }
+    Record::read(document).map(|record| to_participant(&record))
 }
 
 fn written(record: Option<&Record<crate::Participant>>) -> Written {
