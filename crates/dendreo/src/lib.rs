@@ -28,6 +28,8 @@ mod trainers;
 mod training_actions;
 mod training_centres;
 mod unified;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 mod wire;
 
 pub use calls::{Create, Delete, Get, GetSeveral, List, Update};
