@@ -16,7 +16,8 @@ pub type GetCatalogueSession = Get<CatalogueSession>;
 /// <https://developers.dendreo.com>
 pub type GetCatalogueSessions = GetSeveral<CatalogueSession>;
 
-/// Makes a session of the public catalogue. No source shows a member: one client sends what its user typed.
+/// Puts a training action into the public catalogue. No source shows a member: one client sends what its user typed. As
+/// the row has the training action's number, `other("id_action_de_formation", …)` presumably names it.
 /// <https://github.com/Lamouller/n8n-nodes-dendreo>
 pub type CreateCatalogueSession = Create<CatalogueSession>;
 
@@ -41,6 +42,7 @@ impl Writable for CatalogueSession {
     type Changes = AnyChanges;
     const CREATE: &'static str = "catalogue.create";
     const UPDATE: &'static str = "catalogue.update";
+    const NUMBER_IS_GIVEN: bool = true;
 
     fn named(changes: &AnyChanges) -> Vec<(&str, Change<Value>)> {
         changes.named()

@@ -73,7 +73,7 @@ impl Endpoint for CreateIndividual {
     const EFFECT: Effect = Effect::Create;
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
-        let mut members = members::<Contact>(&self.fields)?;
+        let mut members = members::<Contact>(&self.fields, false)?;
         if members.is_empty() {
             return Err(Error::invalid("the new record names no member; nothing to make"));
         }
@@ -96,7 +96,7 @@ impl Endpoint for UpdateIndividual {
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
         let (member, id) = self.who.member_and_id();
-        let mut members = members::<Contact>(&self.changes)?;
+        let mut members = members::<Contact>(&self.changes, false)?;
         if members.is_empty() {
             return Err(Error::invalid("the update names no member; nothing to do"));
         }

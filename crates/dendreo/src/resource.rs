@@ -61,6 +61,8 @@ pub trait Writable: Resource {
     const UPDATE: &'static str;
     /// What a new record certainly needs: of each group at least one member.
     const REQUIRED: &'static [&'static [&'static str]] = &[];
+    /// Whether a new record says its own number, because it is another record's.
+    const NUMBER_IS_GIVEN: bool = false;
 
     /// The members the changes name.
     fn named(changes: &Self::Changes) -> Vec<(&str, Change<Value>)>;

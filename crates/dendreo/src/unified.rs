@@ -51,12 +51,14 @@ impl Unified for Dendreo {
     }
 }
 
-/// Members by which a record is known to be another resource's, though it names a participant, too.
-const NOT_A_PERSON: [&str; 4] = ["id_lap", "id_lmp", "id_lcp", "participant_lie_ids"];
+/// What says something of a person. An enrolment or a task names a participant, too, and has none of it.
+const PERSONAL: [&str; 5] = ["nom", "prenom", "email", "portable", "date_de_naissance"];
 
+/// The person in a record, if it is a participant's: the contact of an individual has other members besides.
 fn person_in(document: Document) -> Result<Participant, Error> {
     let members = document.members();
-    if !members.contains_key("id_participant") || NOT_A_PERSON.iter().any(|name| members.contains_key(*name)) {
+    let has = |name: &str| members.contains_key(name);
+    if !has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name)) {
         return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
     }
     Record::read(document).map(|record| to_participant(&record))

@@ -83,6 +83,10 @@ fn a_write_names_something_and_not_what_the_server_makes() {
     }
     let changes = EnrolmentChanges::new().other("id_lap", json!("9"));
     refusal(&UpdateEnrolment { id: "1".into(), changes });
+    // A row of the catalogue has its training action's number, which is given once and not changed.
+    let number = AnyChanges::new().other("id_action_de_formation", json!("501"));
+    assert!(CreateCatalogueSession { fields: number.clone() }.request(&account()).is_ok());
+    refusal(&UpdateCatalogueSession { id: "501".into(), changes: number });
     refusal(&CreateIndividual { fields: ContactChanges::new() });
     let who = Individual::Company("77".into());
     refusal(&UpdateIndividual { who: who.clone(), changes: ContactChanges::new() });

@@ -134,7 +134,7 @@ fn training_actions_and_the_catalogue() {
     let changes = changes.other("c_places", json!(12)).other("c_open", json!(true));
     snapshot(&account(), &PutTrainingAction { id: "501".into(), changes }, "");
     let free = AnyChanges::new().other("c_accroche", json!("Dès l'été"));
-    reads_and_writes::<CatalogueSession>(free.clone(), free);
+    reads_and_writes::<CatalogueSession>(free.clone().other("id_action_de_formation", json!("501")), free);
 }
 
 #[test]

@@ -1,18 +1,13 @@
-//! What goes over the wire, and how what comes back is read: each call against a server that plays one answer.
+//! How what comes back is read, and what the client does then: against a server that plays one answer.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Change, Client, Directory, Endpoint, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, Provider,
-    RetryPolicy,
-    jiff::civil::date,
+    BaseUrl, Change, Client, Directory, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
     serde_json::{self, json},
 };
-use participants_dendreo::{
-    CreateParticipant, DeleteParticipants, Dendreo, Encoding, GetParticipant, GetParticipants, KeyPlace,
-    ListParticipants, ParticipantChanges, UpdateParticipant,
-};
+use participants_dendreo::{Dendreo, GetParticipant, KeyPlace};
 use std::time::Duration;
 
 const KEY: &str = "k3y-0f-the-account";

@@ -37,7 +37,7 @@ impl<R: Writable> Endpoint for Create<R> {
     const EFFECT: Effect = Effect::Create;
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
-        let members = members::<R>(&self.fields)?;
+        let members = members::<R>(&self.fields, R::NUMBER_IS_GIVEN)?;
         let is_given = |name: &&str| members.get(*name).is_some_and(|value| value != "");
         if let Some(missing) = R::REQUIRED.iter().find(|group| !group.iter().any(is_given)) {
             return Err(Error::invalid(format!("{} needs {}", R::CREATE, missing.join(" or "))));
@@ -59,7 +59,7 @@ impl<R: Writable> Endpoint for Update<R> {
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
         let id = number(&self.id)?;
-        let mut members = members::<R>(&self.changes)?;
+        let mut members = members::<R>(&self.changes, false)?;
         if members.is_empty() {
             return Err(Error::invalid("the update names no member; nothing to do"));
         }
@@ -73,7 +73,10 @@ impl<R: Writable> Endpoint for Update<R> {
 }
 
 /// The named members as they go on the wire. An empty text clears; null is untested by every source, so never sent.
-pub(crate) fn members<R: Writable>(changes: &R::Changes) -> Result<Map<String, Value>, Error> {
+///
+/// # Errors
+/// One of them is the server's to make; `with_number` lets the record's own number through.
+pub(crate) fn members<R: Writable>(changes: &R::Changes, with_number: bool) -> Result<Map<String, Value>, Error> {
     let mut members = Map::new();
     for (name, change) in R::named(changes) {
         let value = match change {
@@ -84,7 +87,8 @@ pub(crate) fn members<R: Writable>(changes: &R::Changes) -> Result<Map<String, V
         members.insert(name.to_owned(), value);
     }
     for server_made in ["id", R::ID.name(), "date_add", "date_edit", "date_delete", "key"] {
-        if members.contains_key(server_made) {
+        let is_given = with_number && server_made == R::ID.name();
+        if members.contains_key(server_made) && !is_given {
             return Err(Error::invalid(format!("{server_made} cannot be written")));
         }
     }

@@ -35,7 +35,7 @@ impl Endpoint for PutTrainingAction {
     const EFFECT: Effect = Effect::Idempotent;
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
-        let members = members::<TrainingAction>(&self.changes)?;
+        let members = members::<TrainingAction>(&self.changes, false)?;
         if members.is_empty() {
             return Err(Error::invalid("the update names no member; nothing to do"));
         }

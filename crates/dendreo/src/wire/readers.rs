@@ -15,12 +15,12 @@ pub(crate) fn code<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(from: D)
 
 /// Numbers or texts in a list; anything else than a list has none.
 pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    Ok(items(&*raw(from)?).into_iter().filter_map(|item| Some(inner::<Text>(item)?.0?)).collect())
+    Ok(items(&raw(from)?).into_iter().filter_map(|item| inner::<Text>(item)?.0).collect())
 }
 
 /// A record inside a record, with all its members; anything else than an object is absent.
 pub(crate) fn record<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<Record<T>>, D::Error> {
-    Ok(nested(&*raw(from)?))
+    Ok(nested(&raw(from)?))
 }
 
 /// Records in a list; a lone object is a list of one, and an item that is no object is left out.
