@@ -1,7 +1,7 @@
 //! The attendance of participants at slots ("LCP"): `lcps.php`.
 //!
-//! Real answers show it inside slots only, by `ListSlots::new().include(["lcps"])`. That the script answers on its own, like
-//! every other, is inferred; no source shows a write.
+//! Real answers show it inside slots only, by `ListSlots::new().include(["lcps"])`. That the script answers on its own,
+//! like every other, is inferred; no source shows a write.
 
 use crate::{
     Attendance, Gettable, Id, Resource,

@@ -1,7 +1,7 @@
 //! The participant calls: `participants.php`.
 //!
-//! What the reference says of every resource is documented (<https://developers.dendreo.com>); its section on participants
-//! could not be read, so fields and the forms of answers come from real payloads and from clients in use.
+//! What the reference says of every resource is documented (<https://developers.dendreo.com>); its section on
+//! participants could not be read, so fields and the forms of answers come from real payloads and from clients in use.
 //! `docs/providers/dendreo.md` says which is which.
 
 use crate::{

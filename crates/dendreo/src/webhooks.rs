@@ -1,10 +1,10 @@
 //! What Dendreo sends by itself: two systems of webhooks, each with a secret of its own, signed alike.
 //!
 //! The header `Signature` holds the HMAC-SHA256 of the raw body in hexadecimal, as two receivers in use agree
-//! (<https://github.com/LabLearning/crm-lablearning>, <https://github.com/Prestataire00/TheArtistAcademy-LMS>). An event is
-//! read only from a body whose signature fits. A failed delivery is repeated five times, after about 10 seconds, 1 minute,
-//! 15 minutes, 2½ hours and 24 hours (<https://doc.dendreo.com/article/545-presentation-webhooks>, as a third party restates
-//! it): a receiver must not mind the same event twice.
+//! (<https://github.com/LabLearning/crm-lablearning>, <https://github.com/Prestataire00/TheArtistAcademy-LMS>). An
+//! event is read only from a body whose signature fits. A failed delivery is repeated five times, after about 10
+//! seconds, 1 minute, 15 minutes, 2½ hours and 24 hours (<https://doc.dendreo.com/article/545-presentation-webhooks>,
+//! as a third party restates it): a receiver must not mind the same event twice.
 //!
 //! ```
 //! use participants_dendreo::webhooks::{AccountWebhooks, Subject};

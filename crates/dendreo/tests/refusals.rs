@@ -1,5 +1,5 @@
-//! What is refused before anything is sent, because it would hit somebody else, or everybody, or nothing; and that no call
-//! shows what it holds.
+//! What is refused before anything is sent, because it would hit somebody else, or everybody, or nothing; and that no
+//! call shows what it holds.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 

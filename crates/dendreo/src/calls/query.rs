@@ -92,7 +92,8 @@ impl fmt::Debug for Query {
 /// The three parameters that say what of a record is shown, for every kind of read.
 macro_rules! shown_parts {
     () => {
-        /// Adds related objects to each record (`include`, a comma list). The resource's file says which names are known.
+        /// Adds related objects to each record (`include`, a comma list). The resource's file says which names are
+        /// known.
         #[must_use]
         pub fn include<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
             self.query = self.query.names("include", names);

@@ -42,8 +42,8 @@ pub struct ConnectorEvent {
     pub timestamp: Option<String>,
     /// The account it comes from.
     pub tenant_id: Option<String>,
-    /// What it happened to. No source lists its members; ids in it are JSON integers, other than in the API. Empty where
-    /// the event has none.
+    /// What it happened to. No source lists its members; ids in it are JSON integers, other than in the API. Empty
+    /// where the event has none.
     pub data: Document,
     /// The whole event as it came.
     pub document: Document,
@@ -58,7 +58,8 @@ impl ConnectorWebhooks {
     /// Reads an event out of a call's raw body, if the signature in its header fits.
     ///
     /// # Errors
-    /// [`ErrorKind::Authentication`] where the signature does not fit, [`ErrorKind::Decode`] where the body is no event.
+    /// [`ErrorKind::Authentication`] where the signature does not fit, [`ErrorKind::Decode`] where the body is no
+    /// event.
     pub fn read(&self, body: &[u8], signature: &str) -> Result<ConnectorEvent, Error> {
         let read = || ConnectorEvent::read(open(&self.secret, body, signature)?);
         read().map_err(|error| error.at(crate::Dendreo::NAME, "webhooks.connector"))

@@ -29,8 +29,8 @@ open_enum! {
 }
 
 open_enum! {
-    /// Whether an enrolment still counts. Real answers show that people who were removed stay listed with another value,
-    /// which no source explains.
+    /// Whether an enrolment still counts. Real answers show that people who were removed stay listed with another
+    /// value, which no source explains.
     pub enum LapStatus {
         /// Enrolled.
         Active = "1",

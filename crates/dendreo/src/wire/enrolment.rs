@@ -85,7 +85,10 @@ wire_changes! {
     /// ```
     /// use participants_dendreo::{EnrolmentChanges, Flag};
     ///
-    /// let changes = EnrolmentChanges::new().id_action_de_formation("4001").id_participant("2001").force_sync_lms(Flag::No);
+    /// let changes = EnrolmentChanges::new()
+    ///     .id_action_de_formation("501")
+    ///     .id_participant("2001")
+    ///     .force_sync_lms(Flag::No);
     /// assert_eq!(changes.named().len(), 3);
     /// ```
     pub struct EnrolmentChanges {

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 /// A stored or signed document.
 ///
-/// `id`, `signature_date` and `entite_liee` are what clients in use read; `cible`, `id_cible`, `name` and `url` are shown
-/// by the webhook about a signed file and presumed here. Stamps of files are in UTC, ISO 8601 with microseconds.
+/// `id`, `signature_date` and `entite_liee` are what clients in use read; `cible`, `id_cible`, `name` and `url` are
+/// shown by the webhook about a signed file and presumed here. Stamps of files are in UTC, ISO 8601 with microseconds.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -20,8 +20,8 @@ pub struct StoredFile {
     #[serde(deserialize_with = "read::text")] pub id_cible: Option<String>,
     /// File name.
     #[serde(deserialize_with = "read::text")] pub name: Option<String>,
-    /// Secret: where it can be fetched by whoever knows the address. An address is kept for one hour; a new call gives a
-    /// new one.
+    /// Secret: where it can be fetched by whoever knows the address. An address is kept for one hour; a new call gives
+    /// a new one.
     #[serde(deserialize_with = "read::secret")] pub url: Option<SecretString>,
     /// When it was signed; none while it is not.
     #[serde(deserialize_with = "read::text")] pub signature_date: Option<String>,

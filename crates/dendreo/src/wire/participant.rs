@@ -5,10 +5,10 @@ use serde::Deserialize;
 
 /// A participant as Dendreo keeps it.
 ///
-/// The names are those of a real full record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Every member
-/// may be missing: shorter forms of the record are embedded in other answers. Dates stay text, in
-/// Dendreo's form: `YYYY-MM-DD`, and `YYYY-MM-DD HH:MM:SS` in Paris time for the two stamps. The portal code, the
-/// autologin address and the calendar address let somebody in without a password, so they are secrets here.
+/// The names are those of a real full record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Every
+/// member may be missing: shorter forms of the record are embedded in other answers. Dates stay text, in Dendreo's
+/// form: `YYYY-MM-DD`, and `YYYY-MM-DD HH:MM:SS` in Paris time for the two stamps. The portal code, the autologin
+/// address and the calendar address let somebody in without a password, so they are secrets here.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 /// A training action ("ADF"): a session of training.
 ///
-/// The names are those of a real record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Amounts and hours
-/// are decimal texts such as `15.000`.
+/// The names are those of a real record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Amounts and
+/// hours are decimal texts such as `15.000`.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
