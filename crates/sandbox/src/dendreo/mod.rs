@@ -33,11 +33,13 @@ mod resources;
 mod save;
 mod seed;
 mod settings;
+mod sha256;
 mod shape;
 mod store;
 #[cfg(test)]
 mod tests;
 mod view;
+pub mod webhook;
 mod write;
 
 use crate::emulator::{Call, Emulator, Reply, Window};

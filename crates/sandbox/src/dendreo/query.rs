@@ -46,8 +46,13 @@ impl Query {
             }
         }
         if let Some(wanted) = input.text("search") {
-            let (groups, wanted) = (resource.search, wanted.to_lowercase());
-            conditions.push(Box::new(move |id, row| found(groups, id, row, &wanted)));
+            // A row of the catalogue shows the names of its training action.
+            let searched = if resource.kind == Kind::CatalogueRow { Kind::Action.resource() } else { resource };
+            let wanted = wanted.to_lowercase();
+            let rows = dendreo.store.rows(searched.kind).iter();
+            let ids = rows.filter(|(id, row)| found(searched.search, **id, row, &wanted)).map(|(id, _)| *id);
+            let ids: BTreeSet<u64> = ids.collect();
+            conditions.push(Box::new(move |id, _| ids.contains(&id)));
         }
         let mut dated = false;
         for (name, moment) in SPANS {

@@ -61,7 +61,6 @@ pub(super) const CATALOGUE: Resource = Resource {
     made: &["numero_complet", "intitule", "date_debut", "date_fin"],
     ..Resource::new(Kind::CatalogueRow, "catalogue", "catalogue_prochaines_sessions.php", ACTION, 501)
         .references(&[Reference::part_of(ACTION, Kind::Action)])
-        .search(&[&["intitule"], &["numero_complet"]])
         .writable(&[])
 };
 

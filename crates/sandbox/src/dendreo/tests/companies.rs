@@ -1,4 +1,4 @@
-//! Companies and enrolments.
+//! Companies and invoices.
 
 use super::*;
 
@@ -51,16 +51,37 @@ fn every_seeded_participant_is_of_a_company_there_is() {
 }
 
 #[test]
-fn enrolments_carry_the_whole_participant() {
+fn a_company_that_goes_is_nobodys_company_any_more() {
     let mut dendreo = account();
-    let own = get(&mut dendreo, "laps.php?id_participant=2001");
-    assert_eq!(own.as_array().unwrap().len(), 1);
-    assert_eq!(own[0]["participant"], get(&mut dendreo, "participants.php?id=2001"));
-    let action = own[0]["id_action_de_formation"].as_str().unwrap().to_owned();
-    let others = get(&mut dendreo, &format!("laps.php?id_action_de_formation={action}"));
-    assert!(
-        others.as_array().unwrap().iter().all(|lap| lap["id_action_de_formation"] == action && lap["status"] == "1")
-    );
-    let reply = send(&mut dendreo, Method::GET, "laps.php?id_action_de_formation=1", "");
-    assert_eq!((reply.status, errors(&reply).len()), (404, 1));
+    let of_it = |dendreo: &Dendreo| {
+        let people = ["participants", "contacts", "enrolments", "invoices"].map(|name| state(dendreo, name)).concat();
+        people.iter().filter(|one| one["id_entreprise"] == "71").count()
+    };
+    assert!(of_it(&dendreo) > 3);
+    let people = dendreo.people();
+    set(&mut dendreo, "delete_in_use", "refused");
+    assert_eq!(delete(&mut dendreo, "entreprises.php?id=71").status, 422);
+    set(&mut dendreo, "delete_in_use", "accepted");
+    assert_eq!(delete(&mut dendreo, "entreprises.php?id=71").status, 200);
+    assert_eq!((of_it(&dendreo), dendreo.people()), (0, people));
+}
+
+#[test]
+fn recently_changed_companies_are_found() {
+    let mut dendreo = account();
+    assert_eq!(get(&mut dendreo, "entreprises.php?updated_after=2026-01-05T00:00:00.000Z"), json!([]));
+    post(&mut dendreo, "entreprises.php?id=72", "ville=Nantes");
+    let found = get(&mut dendreo, "entreprises.php?updated_after=2026-01-05T00:00:00.000Z&limit=1");
+    assert_eq!(ids(&found, "id_entreprise"), ["72"]);
+}
+
+#[test]
+fn an_invoice_is_somebodys() {
+    let mut dendreo = account();
+    assert_eq!(get(&mut dendreo, "factures.php?id=801")["id_entreprise"], "71");
+    assert_eq!(get(&mut dendreo, "factures.php?search=802")["id_facture"], "802");
+    let reply = post(&mut dendreo, "factures.php", r#"{"id_entreprise":"999999"}"#);
+    assert_eq!(errors(&reply), ["Référence inconnue (id_entreprise)"]);
+    set(&mut dendreo, "unknown_reference", "accepted");
+    assert_eq!(post(&mut dendreo, "factures.php", r#"{"id_entreprise":"999999"}"#).status, 201);
 }
