@@ -168,7 +168,8 @@ async fn what_is_not_json_is_a_decode_error_and_a_create_may_have_happened() {
     for body in ["<html>camille@example.org</html>", r#"{"id_participant":"2001","nom":"Camil"#] {
         let (mut server, client) = served().await;
         let mock = server.mock("POST", Matcher::Any).with_body(body).expect(1).create_async().await;
-        let error = client.create_unseen(&NewParticipant::new().last_name("Camille")).await.unwrap_err();
+        let error =
+            client.create_unseen(&NewParticipant::new().last_name("Camille")).await.unwrap().known().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(error.may_have_been_applied());
         assert!(!format!("{error}{error:?}").contains("amil"), "{error:?}");
