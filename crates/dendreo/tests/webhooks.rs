@@ -12,6 +12,10 @@ use participants_core::{
 use participants_dendreo::webhooks::{
     AccountEvent, AccountWebhooks, ConnectorEventName, ConnectorWebhooks, Subject, verify,
 };
+use participants_sandbox::{
+    Sandbox,
+    dendreo::webhook::{self, ACCOUNT_SECRET, CONNECTOR_SECRET},
+};
 use sha2::Sha256;
 
 const SECRET: &str = "s3cret of the account";
@@ -42,6 +46,22 @@ fn a_known_pair_fits_and_every_change_of_it_does_not() {
     }
     assert!(verify(&secret, &body[1..], signature).is_err());
     assert!(verify(&SecretString::from("kez"), body, signature).is_err());
+}
+
+#[test]
+fn what_the_emulator_signs_is_read() {
+    let state = Sandbox::only(&["dendreo"], 7, 5).unwrap().state();
+    for (resource, records) in [("participant", "participants"), ("facture", "invoices"), ("module", "modules")] {
+        let record = &state["dendreo"][records][0];
+        let sample = webhook::account(&format!("{resource}.updated"), 1_767_600_000, json!({ resource: record }));
+        let event = AccountWebhooks::new(ACCOUNT_SECRET).read(sample.body.as_bytes(), &sample.signature).unwrap();
+        assert!(!matches!(event.subject, Subject::Other), "{resource}");
+        assert_eq!(&event.document.value()[resource], record);
+        assert!(AccountWebhooks::new(CONNECTOR_SECRET).read(sample.body.as_bytes(), &sample.signature).is_err());
+    }
+    let sample = webhook::connector("user.created", "2026-01-05T08:00:00Z", "demo", &json!({"user_id": 2001}));
+    let event = ConnectorWebhooks::new(CONNECTOR_SECRET).read(sample.body.as_bytes(), &sample.signature).unwrap();
+    assert_eq!((event.name, event.data.value()), (ConnectorEventName::UserCreated, json!({"user_id": 2001})));
 }
 
 #[test]
