@@ -9,8 +9,8 @@ use crate::{
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant, Participant,
-    ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Capabilities, Client, Completeness, Document, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
+    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Dendreo {
@@ -21,8 +21,7 @@ impl Unified for Dendreo {
     }
 
     fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
-        let read = |document| Record::read(document).map(|record| to_participant(&record));
-        Ok(answer.records()?.into_iter().map(read).collect())
+        Ok(answer.records()?.into_iter().map(person_in).collect())
     }
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
@@ -61,8 +60,21 @@ impl Unified for Dendreo {
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipants { ids: vec![id.to_owned()] }, |()| Ok(Written::silent()))])
+        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
     }
+}
+
+/// What says something of a person. An enrolment or a task names a participant, too, and has none of it.
+const PERSONAL: [&str; 5] = ["nom", "prenom", "email", "portable", "date_de_naissance"];
+
+/// The person in a record, if it is a participant's: the contact of an individual has other members besides.
+fn person_in(document: Document) -> Result<Participant, Error> {
+    let members = document.members();
+    let has = |name: &str| members.contains_key(name);
+    if !has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name)) {
+        return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
+    }
+    Record::read(document).map(|record| to_participant(&record))
 }
 
 /// What one call without paging proves.
