@@ -3,11 +3,17 @@
 //! Create is the `PUT` and update the `POST`, the reverse of common habit (<https://help.wordbee.com/api1/createperson>,
 //! <https://help.wordbee.com/api1/updateperson>).
 
+mod aggregate;
+mod bulk;
+mod columns;
 mod data;
 mod list;
 mod rules;
 mod write;
 
+pub use aggregate::AggregatePersons;
+pub use bulk::StartBulk;
+pub use columns::ListPersonColumns;
+pub use list::ListPersons;
 pub(crate) use list::rows_in;
-pub use list::{ListPersons, PersonPage};
 pub use write::{CreatePerson, RemovePerson, UpdatePerson};
