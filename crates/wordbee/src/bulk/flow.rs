@@ -22,7 +22,7 @@ use std::{collections::HashSet, fmt, time::Duration};
 ///     let mut answer = None;
 ///     loop {
 ///         match bulk.next(answer.take())? {
-///             BulkStep::Send(call) => answer = Some(client.call(&call).await.map_err(|error| bulk.failure(error))?),
+///             BulkStep::Send(call) => answer = Some(client.call(&call).await.map_err(|error| bulk.failed(error))?),
 ///             BulkStep::WaitAtLeast(time) => tokio::time::sleep(time).await,
 ///             BulkStep::Done(outcome) => return Ok(outcome),
 ///         }
@@ -133,8 +133,8 @@ impl Bulk {
 
     /// What to do next; `answer` is that of the call handed out last, and `None` where there was none, or it failed.
     ///
-    /// After a failed call it may be asked once more: the file is uploaded again, and the question is asked again. Only the
-    /// start is never handed out twice.
+    /// After a failed call it may be asked once more: the file is uploaded again, and the question is asked again. Only a
+    /// start that may have been carried out is never handed out twice.
     ///
     /// # Errors
     /// The write failed ([`ErrorKind::Refused`]); it did not end before the deadline ([`ErrorKind::Timeout`]), though it may
@@ -171,11 +171,18 @@ impl Bulk {
         step.map_err(|error| error.at(Wordbee::NAME, StartBulk::NAME))
     }
 
-    /// What the failure of a call means for the write as a whole: whether people may have been changed. What the rows said
-    /// of people is taken out of the platform's message.
+    /// What the failure of a call means for the write as a whole: whether people may have been changed, and whether to go
+    /// on. What the rows said of people is taken out of the platform's message.
     #[must_use]
-    pub fn failure(&self, error: Error) -> Error {
-        settle::failure(error, self.stage, &self.file)
+    pub fn failed(&mut self, error: Error) -> Error {
+        let error = settle::failure(error, self.stage, &self.file);
+        let is_answered = error.status().is_some_and(|status| status.is_success());
+        self.stage = match self.stage {
+            Stage::Starting if !error.may_have_been_applied() => Stage::Uploading,
+            Stage::Starting | Stage::Asking if error.kind() == ErrorKind::Refused && is_answered => Stage::Ended,
+            stage => stage,
+        };
+        error
     }
 
     fn at(stage: Stage, request_id: Option<i64>) -> Self {
@@ -203,10 +210,9 @@ impl Bulk {
             Some(OperationStatus::Waiting | OperationStatus::Executing) if self.request_id.is_some() => self.wait(),
             Some(OperationStatus::Failed) => {
                 let said = state.status_info.clone().or(state.status_text.clone()).unwrap_or_default();
-                let error = Error::new(ErrorKind::Refused, "the write failed").with_message(said);
-                let error = self.failure(error);
+                let error = self.failed(Error::new(ErrorKind::Refused, "the write failed").with_message(said));
                 self.stage = Stage::Ended;
-                Err(error)
+                Err(error.with_outcome(Outcome::Unknown))
             }
             _ => {
                 let what = "the answer does not say in a known way where the write stands";

@@ -21,7 +21,7 @@ impl Bulk {
     /// ```
     ///
     /// # Errors
-    /// As [`next`](Self::next); and what failed in a call, as [`failure`](Self::failure) puts it.
+    /// As [`next`](Self::next); and what failed in a call, as [`failed`](Self::failed) puts it.
     pub async fn run<S, F>(&mut self, client: &Client<Wordbee>, sleep: S) -> Result<BulkOutcome, Error>
     where
         S: Fn(Duration) -> F,
@@ -30,7 +30,7 @@ impl Bulk {
         let mut answer = None;
         loop {
             match self.next(answer.take())? {
-                BulkStep::Send(call) => answer = Some(client.call(&call).await.map_err(|error| self.failure(error))?),
+                BulkStep::Send(call) => answer = Some(client.call(&call).await.map_err(|error| self.failed(error))?),
                 BulkStep::WaitAtLeast(time) => sleep(time).await,
                 BulkStep::Done(outcome) => return Ok(outcome),
             }
