@@ -36,7 +36,10 @@ impl Request {
             Body::File { field, name, media_type, content } => {
                 let content = std::str::from_utf8(content)
                     .map_or_else(|_| format!("{} bytes", content.len()), |content| self.masked_text(content));
-                let _ = write!(text, "\n  {field} = {name} ({media_type})\n\n{content}");
+                let _ = write!(
+                    text,
+                    "\n  content-type: multipart/form-data\n  {field} = {name} ({media_type})\n\n{content}"
+                );
             }
         }
         text
@@ -127,6 +130,7 @@ mod tests {
         insta::assert_snapshot!(show(br#"[{"Name":"Y","Password":"s3cret"}]"#), @r#"
         GET https://api.example.org/upload
           accept: application/json
+          content-type: multipart/form-data
           file = people.json (application/json)
 
         [
