@@ -30,9 +30,7 @@ pub use labels::{LabelChange, Labels, ListLabels};
 pub use literal::Literal;
 pub use media::{Upload, UploadFile};
 pub use operations::{GetOperation, Operation};
-pub use persons::{
-    AggregatePersons, CreatePerson, ListPersonColumns, ListPersons, RemovePerson, StartBulk, UpdatePerson,
-};
+pub use persons::{CreatePerson, ListPersonColumns, ListPersons, RemovePerson, StartBulk, UpdatePerson};
 pub use profiles::{ListProfiles, ListProfilesV2, Profile};
 pub use query::Query;
 pub use sessions::{Connect, ConnectV2, Disconnect, DisconnectV2};

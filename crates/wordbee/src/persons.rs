@@ -3,7 +3,6 @@
 //! Create is the `PUT` and update the `POST`, the reverse of common habit (<https://help.wordbee.com/api1/createperson>,
 //! <https://help.wordbee.com/api1/updateperson>).
 
-mod aggregate;
 mod bulk;
 mod columns;
 mod data;
@@ -11,7 +10,6 @@ mod list;
 mod rules;
 mod write;
 
-pub use aggregate::AggregatePersons;
 pub use bulk::StartBulk;
 pub use columns::ListPersonColumns;
 pub use list::ListPersons;

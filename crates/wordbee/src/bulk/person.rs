@@ -104,6 +104,9 @@ impl BulkPerson {
             Action::ChangeOrCreate(who) => ("ChangeOrCreate", Some(who)),
             Action::Delete(who) => ("Delete", Some(who)),
         };
+        if matches!(&self.action, Action::Delete(Who::Email(_) | Who::KeyField)) {
+            return Err(Error::invalid("a person is removed by number or login only"));
+        }
         ids::check(self.company, "a Wordbee company's id")?;
         let mut changes = self.changes.clone();
         let mut row = Map::new();
@@ -139,9 +142,6 @@ impl BulkPerson {
             fields.check()?;
         }
         match &self.action {
-            Action::Delete(Who::Email(_) | Who::KeyField) => {
-                Err(Error::invalid("a person is removed by number or login only"))
-            }
             Action::Change(_) if self.changes.named().is_empty() => {
                 Err(Error::invalid("the row names nothing to change"))
             }

@@ -10,8 +10,9 @@ use participants_core::{
 /// Reads one page of persons: `POST persons/list`, or `persons/list/full` for all columns
 /// (<https://help.wordbee.com/api2/list>). It shows the persons the key's user may see.
 ///
-/// [`Client::pages`](participants_core::Client::pages) reads one page after the other. `makeDefault`, which would keep
-/// the request as the user's own default, is never sent.
+/// [`Client::pages`](participants_core::Client::pages) reads one page after the other. Two members of the request are
+/// never sent: `makeDefault`, which would keep the rest as the user's own default, and `agg`, of which nobody says what it
+/// adds to the answer.
 ///
 /// ```
 /// use participants_wordbee::{ListPersons, Query};
@@ -91,7 +92,7 @@ impl ListPersons {
         self
     }
 
-    pub(super) fn body(&self) -> Result<Map<String, Value>, Error> {
+    fn body(&self) -> Result<Map<String, Value>, Error> {
         if self.fields.iter().chain(self.sort.iter().map(|(column, _)| column)).any(|column| column.trim().is_empty()) {
             return Err(Error::invalid("a column of Wordbee's list has a name"));
         }
