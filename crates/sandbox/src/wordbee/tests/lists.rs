@@ -180,7 +180,7 @@ fn what_is_not_emulated_or_not_known_is_not_passed_over() {
     for body in [json!({"agg": [{"id": "companyid"}]}), json!({"makeDefault": true})] {
         assert!(refused(&mut side, body.clone()), "{body}");
     }
-    assert_eq!(ids(&side.list(&json!({"agg": [], "makeDefault": false, "fields": null}))).len(), 20);
+    assert_eq!(ids(&side.list(&json!({"agg": [], "makeDefault": false, "fields": []}))).len(), 20);
     side.beyond_the_document = true;
     assert_eq!(ids(&side.list(&json!({"Take": 2}))).len(), 20, "a wrong name is ignored by default");
     side.wordbee.set("unknown_members", &json!("refused")).unwrap();
