@@ -7,7 +7,7 @@ mod common;
 use common::{both, client, connect, eleonore, page, served, v1, write, y};
 use mockito::{Matcher, Server};
 use participants_core::{
-    Change, Client, Configure, Directory, Endpoint, ErrorKind, NewParticipant, ParticipantUpdate, Vars,
+    Change, Client, Configure, Directory, Endpoint, ErrorKind, Made, NewParticipant, ParticipantUpdate, Vars,
     serde_json::{Value, json},
 };
 use participants_wordbee::{
@@ -134,7 +134,8 @@ async fn what_wordbee_cannot_do_is_refused_before_sending() {
     ] {
         assert_eq!(client.update(id, &update).await.unwrap_err().kind(), ErrorKind::Invalid, "{update:?}");
     }
-    for error in [client.get("4001").await.unwrap_err(), client.list().await.unwrap_err()] {
+    let everybody = participants_core::Filter::all();
+    for error in [client.get("4001").await.unwrap_err(), client.list(&everybody).await.unwrap_err()] {
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("WORDBEE_V2_KEY"), "{error}");
     }
@@ -152,7 +153,7 @@ async fn created(body: &str, rows: Value) -> (Option<String>, Vec<String>) {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/77/persons", &data).with_body(body).expect(1).create_async().await;
     page(&mut server, 0, &json!({"rows": rows, "total": rows.as_array().unwrap().len()})).create_async().await;
-    let created = client.create(&newcomer()).await.unwrap();
+    let created = client.create_unseen(&newcomer()).await.and_then(Made::known).unwrap();
     mock.assert_async().await;
     assert_eq!(created.participant.is_some(), created.id.is_some());
     (created.id, created.warnings)
@@ -189,12 +190,24 @@ async fn a_new_person_needs_a_company() {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/78/persons", &data).with_body("9").create_async().await;
     let client: Client<Wordbee> = client(v1(&server.url()));
-    assert_eq!(client.create(&newcomer().company("78")).await.unwrap().id.as_deref(), Some("78/9"));
+    assert_eq!(
+        client.create_unseen(&newcomer().company("78")).await.and_then(Made::known).unwrap().id.as_deref(),
+        Some("78/9")
+    );
     mock.assert_async().await;
-    assert_eq!(client.create(&newcomer().company("Nordwind")).await.unwrap_err().kind(), ErrorKind::Invalid);
-    assert_eq!(client.create(&newcomer().active(true)).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        client.create_unseen(&newcomer().company("Nordwind")).await.and_then(Made::known).unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
+    assert_eq!(
+        client.create_unseen(&newcomer().active(true)).await.and_then(Made::known).unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
     let homeless = Wordbee::new(&server.url(), "nordwind", "x").unwrap();
-    assert_eq!(common::client(homeless).create(&newcomer()).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        common::client(homeless).create_unseen(&newcomer()).await.and_then(Made::known).unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
 }
 
 #[tokio::test]

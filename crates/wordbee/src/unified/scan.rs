@@ -10,11 +10,6 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Everybody the key's user may see.
-    pub(super) async fn of_all(client: &Client<Wordbee>) -> Result<Self, Error> {
-        Self::read(client, ListPersons::new(), None).await
-    }
-
     /// Everybody up to this person.
     pub(super) async fn until(client: &Client<Wordbee>, person: i64) -> Result<Self, Error> {
         Self::read(client, ListPersons::new(), Some(person)).await
