@@ -59,6 +59,13 @@ fn null_is_sent_only_where_it_is_documented() {
     }
 }
 
+#[test]
+fn a_member_this_crate_does_not_list_is_sent_as_it_is() {
+    let changes = PersonChanges::new().phone("1").other("Nickname", json!("Yo"));
+    let request = UpdatePerson { company: 77, id: 1, changes }.request(&both("https://nordwind.example.org")).unwrap();
+    assert!(request.preview().contains(r#""Nickname": "Yo""#), "{}", request.preview());
+}
+
 #[tokio::test]
 async fn an_update_sends_what_is_named_and_nothing_else() {
     for (id, path) in [("4001", "/companies/77/persons"), ("78/4001", "/companies/78/persons")] {

@@ -5,7 +5,6 @@ use participants_core::{Call, Error, Record};
 use std::time::Duration;
 
 /// What is to be done next.
-#[non_exhaustive]
 pub enum BulkStep {
     /// Send this call and hand its answer to [`Bulk::next`](crate::Bulk::next).
     Send(Call<Wordbee, BulkAnswer>),
