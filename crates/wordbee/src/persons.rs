@@ -1,4 +1,4 @@
-//! The person calls: v1 writes (`/companies/{companyid}/persons`), v2 lists (`persons/list`).
+//! The person calls: v1 writes (`/companies/{companyid}/persons`), v2 lists (`persons/list`) and writes in bulk (`persons/io/updates`).
 //!
 //! Create is the `PUT` and update the `POST`, the reverse of common habit (<https://help.wordbee.com/api1/createperson>,
 //! <https://help.wordbee.com/api1/updateperson>).
