@@ -18,6 +18,8 @@ use participants_core::{
 use scan::Scan;
 
 impl Unified for Wordbee {
+    const TABLES: &'static [&'static Capabilities] = &[&capabilities::WITH_V2, &capabilities::V1_ALONE];
+
     fn capabilities(&self) -> &'static Capabilities {
         if self.v2.is_some() { &capabilities::WITH_V2 } else { &capabilities::V1_ALONE }
     }

@@ -99,7 +99,6 @@ fn on_create(name: &str) -> &str {
 fn write(api: &Wordbee, request: Request, changes: &CompanyChanges, named: Named<'_>) -> Result<Request, Error> {
     data::check_other(&changes.other, COMPANY_WRITE_NAMES)?;
     checks::email("ContactEmail", &changes.contact_email)?;
-    checks::email("InvEmail", &changes.inv_email)?;
     let is_code = |code: &String| code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_alphabetic());
     if changes.country_code.value().is_some_and(|code| !is_code(code)) {
         return Err(Error::invalid("CountryCode is three letters"));

@@ -124,8 +124,6 @@ wire_changes! {
     pub struct CompanyChanges {
         /// The company's name; required on create.
         company_name: String = "CompanyName",
-        /// A code of the caller's own.
-        code: String = "Code",
         /// Whether it becomes a client, or else a supplier; required on create, and not documented for an update.
         is_client: bool = "IsClient",
         /// What the company is; a corporation where a create does not say.
@@ -156,32 +154,17 @@ wire_changes! {
         contact_phone_mobile: String = "ContactPhoneMobile",
         /// Fax number of the contact.
         contact_fax: String = "ContactFax",
-        /// Language the contact is written to.
-        contact_locale: String = "ContactLocale",
-        /// Form of address of the contact.
-        contact_title: String = "ContactTitle",
         /// Number as a debtor, of clients only; a create writes it as `DebtorNo`.
         debtor_number: String = "DebtorNumber",
         /// Number as a creditor, of suppliers only; a create writes it as `CreditorNo`.
         creditor_number: String = "CreditorNumber",
-        /// Whether bills go to the company's own address, which is the default.
-        inv_is_same: bool = "InvIsSame",
-        /// Name on bills.
-        inv_name: String = "InvName",
-        /// E-mail address bills are sent to in place of the contact's.
-        inv_email: String = "InvEmail",
-        /// Town on bills.
-        inv_city: String = "InvCity",
-        /// Address on bills, first line.
-        inv_address_line1: String = "InvAddressLine1",
     }
 }
 
 /// The names of the members a write lists, those that only a create uses included.
 #[rustfmt::skip]
 pub(crate) const COMPANY_WRITE_NAMES: &[&str] = &[
-    "CompanyId", "CompanyName", "Code", "IsClient", "CompanyTypeId", "Comments", "City", "AddressLine1", "AddressLine2",
+    "CompanyId", "CompanyName", "IsClient", "CompanyTypeId", "Comments", "City", "AddressLine1", "AddressLine2",
     "AddressLine3", "Zip", "CountryCode", "TimeZone", "ContactName", "ContactEmail", "ContactPhone",
-    "ContactPhoneMobile", "ContactFax", "ContactLocale", "ContactTitle", "DebtorNumber", "DebtorNo", "CreditorNumber",
-    "CreditorNo", "InvIsSame", "InvName", "InvEmail", "InvCity", "InvAddressLine1",
+    "ContactPhoneMobile", "ContactFax", "DebtorNumber", "DebtorNo", "CreditorNumber", "CreditorNo",
 ];
