@@ -6,7 +6,7 @@ use crate::{
     text,
 };
 use participants_core::{
-    Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
+    BaseUrl, Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
     http::{HeaderValue, StatusCode},
     secrecy::SecretString,
     serde_json::{self, Value},
@@ -15,6 +15,10 @@ use std::time::Duration;
 
 impl Provider for Wordbee {
     const NAME: &'static str = "wordbee";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error> {
         let Some(realm) = request.needs() else { return Ok(()) };
