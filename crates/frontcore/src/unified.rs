@@ -1,7 +1,6 @@
 //! The common operations out of FrontCore's calls.
 
 mod capabilities;
-mod pages;
 mod person;
 mod settle;
 
@@ -9,11 +8,11 @@ use crate::{
     CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
     ParticipantChanges, Properties, SearchUsers, StatusCode, UpdateParticipant,
     map::{MAPPING, names_custom, to_booked, to_changes, to_employee, to_participant},
+    page,
 };
-use pages::Pages;
 use participants_core::{
-    Capabilities, Client, Completeness, Error, ErrorKind, Field, Listing, NewParticipant, Outcome, Participant,
-    ParticipantUpdate, Record, Response, Unified, Write, Written,
+    Capabilities, Client, Error, ErrorKind, Field, Listing, NewParticipant, Outcome, Participant, ParticipantUpdate,
+    Record, Response, Unified, Write, Written,
 };
 
 impl Unified for Frontcore {
@@ -27,7 +26,7 @@ impl Unified for Frontcore {
     fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
         let people = match answer.record() {
             Ok(record) if !record.members().contains_key("items") => vec![Record::read(record)],
-            _ => crate::Page::<Native>::read(answer, 1, u32::MAX)?.records,
+            _ => page::whole(answer)?,
         };
         // Orders, customers and persons have ids, too; only a participant has a person below it.
         let is_other = |record: &Record<Native>| !record.document().members().contains_key("user");
@@ -53,13 +52,10 @@ impl Unified for Frontcore {
                 continue;
             }
             let id = user.id.as_ref().ok_or_else(|| no_participant("a person found has no id"))?;
-            let mut pages = Pages::new(|page| ListParticipants::new().user(id).page(page));
-            while let Some(records) = pages.next(client).await? {
-                for record in records {
-                    let record = record?;
-                    if record.user.id.as_ref() == Some(id) {
-                        found.push(participant(Ok(record))?);
-                    }
+            for record in client.pages(ListParticipants::new().user(id)).rest().await? {
+                let record = record?;
+                if record.user.id.as_ref() == Some(id) {
+                    found.push(participant(Ok(record))?);
                 }
             }
         }
@@ -67,18 +63,9 @@ impl Unified for Frontcore {
     }
 
     async fn list(client: &Client<Self>) -> Result<Listing, Error> {
-        let mut pages = Pages::new(|page| ListParticipants::new().page(page));
-        let mut people = Vec::new();
-        while let Some(records) = pages.next(client).await? {
-            people.extend(records.into_iter().map(participant));
-        }
-        let completeness = match pages.ended() {
-            true => Completeness::Presumed(
-                "FrontCore documents neither where a list ends nor whether archived participants are in it",
-            ),
-            false => Completeness::Unknown,
-        };
-        Ok(Listing::new(people, completeness))
+        let mut pages = client.pages(ListParticipants::new());
+        let people: Vec<_> = pages.rest().await?.into_iter().map(participant).collect();
+        Ok(Listing::new(people, pages.completeness()))
     }
 
     /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
