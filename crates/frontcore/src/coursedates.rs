@@ -1,10 +1,18 @@
 //! Course dates, the runs of courses: `/courses/:id/coursedates`, `/batch/coursedates`, `/coursedates`,
 //! `/nextcoursedates`.
 
+mod batch;
+mod filters;
 mod list;
+mod next;
+mod of_course;
 mod write;
 
-pub use list::{BatchCourseDates, CourseDateOrder, Direction, ListCourseDates, ListDatesOfCourse, NextCourseDates};
+pub use batch::BatchCourseDates;
+pub use filters::{CourseDateOrder, Direction};
+pub use list::ListCourseDates;
+pub use next::NextCourseDates;
+pub use of_course::ListDatesOfCourse;
 pub use write::{CreateCourseDate, UpdateCourseDate};
 
 use crate::{CourseDate, Frontcore, answer::one, courses, encode::number, select::include};
