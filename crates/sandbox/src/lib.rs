@@ -13,6 +13,8 @@ pub mod server;
 pub mod transport;
 pub mod wordbee;
 
+#[cfg(test)]
+mod contract;
 mod control;
 mod fault;
 mod limiter;

@@ -1,9 +1,16 @@
 //! The emulator held against the contract, call by call, without sockets.
 
 mod access;
+mod admin;
 mod booking;
+mod coursedates;
+mod courses;
+mod date_writes;
 mod lists;
+mod orders;
 mod participants;
+mod reference;
+mod unsure;
 mod users;
 
 use super::Frontcore;

@@ -53,7 +53,11 @@ fn a_participant_has_every_member_of_the_sample_and_no_id_status() {
     assert!(participant["coursedate"]["location"].get("address2").is_some());
     assert!(participant["user"]["invoice_address"].get("invoice_phone").is_some());
     assert!(participant.get("attendance").is_none());
-    assert!(caller.get("/participants/910001?include[]=attendance").get("attendance").is_some());
+    for (setting, shape) in [("list", json!([])), ("object", json!({})), ("null", Value::Null)] {
+        caller = caller.set("attendance", setting);
+        let participant = caller.get("/participants/910001?include[]=attendance");
+        assert_eq!(participant.get("attendance"), Some(&shape));
+    }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The account as it is at the start: made-up people in companies and on their own, on the dates of a few courses.
 
+mod catalogue;
+mod office;
+
 use super::dates;
-use super::world::{CANCELLED, Course, CourseDate, Customer, Enrolment, Order, PAID, User, World};
+use super::records::{Customer, Enrolment, Order, User};
+use super::world::{PAID, World};
 use crate::people::{Person, people};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -15,7 +19,11 @@ const FILLED: usize = 10;
 /// The account with this many participants. The last tenth of them are second enrolments, of every seventh person from
 /// the fifth on; all others are a person's first and have the person's place.
 pub(super) fn world(seed: u64, count: usize) -> World {
-    let mut world = World::new(courses(), course_dates());
+    let mut world = World::default();
+    world.courses = catalogue::courses();
+    world.dates = catalogue::dates();
+    world.products = catalogue::products();
+    world.admins = office::admins();
     let mut open = HashMap::new();
     let persons = count - count / 10;
     for (place, person) in people(seed, persons).into_iter().enumerate() {
@@ -26,6 +34,7 @@ pub(super) fn world(seed: u64, count: usize) -> World {
     for user in (0..persons).chain(shared) {
         enrol(&mut world, user);
     }
+    world.contacts = office::contacts(&world.customers);
     world
 }
 
@@ -115,33 +124,11 @@ fn enrol(world: &mut World, user: usize) {
         booker_name: booked_by_other.then(|| "Berit Bestiller-Eksempel".into()),
         booker_email: booked_by_other.then(|| "berit.bestiller@example.org".into()),
         booker_phone: booked_by_other.then(|| "+47 00 00 00 00".into()),
+        campaign: (place % 11 == 5).then(|| "WELCOME".into()),
+        exported: (place % 5 == 4).then_some(at + 3600),
         created: at,
+        ..Order::default()
     });
-}
-
-fn courses() -> Vec<Course> {
-    let course = |title, reference, created, price| Course { title, reference, created, price };
-    vec![
-        course("Førstehjelp: grunnkurs", Some("FH-1"), Some(dates::PEOPLE_BASE), 1_490),
-        course("Truckførerkurs T1–T4", Some("T1/T4"), Some(dates::PEOPLE_BASE + 60), 4_900),
-        course("Ledelse \"i praksis\"", None, None, 12_500),
-        course("Varme arbeider", Some("VA"), Some(dates::PEOPLE_BASE + 180), 2_200),
-    ]
-}
-
-fn course_dates() -> Vec<CourseDate> {
-    let date = |place: usize| {
-        let start = dates::FIRST_START + 14 * place as i64;
-        CourseDate {
-            course: place % 4,
-            status: if place == FILLED { CANCELLED } else { 2 },
-            start,
-            end: start + 1,
-            virtual_room: place % 4 == 2,
-            seats: (place == FILLED + 1).then_some(2),
-        }
-    };
-    (0..FILLED + 2).map(date).collect()
 }
 
 fn properties(value: Value) -> Map<String, Value> {
