@@ -95,19 +95,14 @@ impl Endpoint for AddAdminUser {
         Ok(Request::new(Method::POST, &api.base, &[PATH])?.body(body(api, members)?))
     }
 
-    /// The answer's shape stands on no page. An object with an e-mail address is taken for the administrator; anything
-    /// else that is JSON, or nothing, is success without a word.
+    /// The answer's shape stands on no page: an object comes back as a record, whatever it holds; anything else that is
+    /// JSON, or nothing, is success without a word.
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
         let record = any(response)?.map(Record::<AdminUser>::read).transpose()?;
-        let record = record.filter(|user| user.email.is_some());
-        let is_other = |user: &Record<AdminUser>| {
-            user.email.as_ref().is_some_and(|email| email.to_lowercase() != self.email.trim().to_lowercase())
-        };
-        match record {
-            Some(user) if is_other(&user) => {
-                Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add"))
-            }
-            record => Ok(record),
+        let named = record.as_ref().and_then(|user| user.email.as_ref());
+        match named.is_some_and(|email| email.to_lowercase() != self.email.trim().to_lowercase()) {
+            true => Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add")),
+            false => Ok(record),
         }
     }
 }

@@ -64,14 +64,12 @@ macro_rules! numbered {
 }
 
 numbered! {
-    AdminRole: "role" by id,
     AdminUser: "administrator" by id,
     Contact: "contact" by id,
     Country: "country" by id,
     Course: "course" by id,
     CourseDate: "course date" by coursedate_id,
     Customer: "customer" by id,
-    Duration: "unit" by id,
     Location: "venue" by id,
     Order: "order" by id,
     Participant: "participant" by id,

@@ -1,43 +1,28 @@
 //! The units that durations are counted in: `/durations`.
 
-use crate::{
-    Duration, Frontcore,
-    select::{Selection, paged},
-};
-use participants_core::{AnswerSize, Effect, Endpoint, Error, Page, Record, Request, Response};
+use crate::{Duration, Frontcore, page};
+use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response};
 
 /// Reads the units that durations are counted in (<https://app.frontcore.com/api/docs/v2/durations/>).
 ///
-/// The list moves slowly: keep it, as the overview asks. Pages are asked for as everywhere; the page of this list does
-/// not say that it heeds them. Compare codes, never titles: these come in English or Norwegian.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListDurations {
-    selection: Selection,
-}
-
-impl ListDurations {
-    /// The first page of all, 250 to a page.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-paged!(ListDurations of Duration);
+/// The list moves slowly: keep it, as the overview asks. No page shows a parameter of it, so none is sent. Compare
+/// codes, never titles: these come in English or Norwegian.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListDurations;
 
 impl Endpoint for ListDurations {
     type Api = Frontcore;
-    type Output = Page<Record<Duration>>;
+    type Output = Vec<Result<Record<Duration>, Error>>;
 
     const NAME: &'static str = "durations.list";
     const EFFECT: Effect = Effect::Read;
     const ANSWER: AnswerSize = AnswerSize::List;
 
     fn request(&self, api: &Frontcore) -> Result<Request, Error> {
-        self.selection.request(api, &["durations"])
+        Request::get(&api.base, &["durations"])
     }
 
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        self.selection.read(response)
+        page::whole(response)
     }
 }

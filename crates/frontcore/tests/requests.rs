@@ -264,8 +264,8 @@ fn course_dates_written() {
 #[test]
 fn administrators_and_reference_lists() {
     snapshot(&json(), &ListAdminUsers::new(), "");
-    snapshot(&json(), &ListAdminRoles::new(), "");
-    snapshot(&json(), &ListDurations::new(), "");
+    snapshot(&json(), &ListAdminRoles, "");
+    snapshot(&json(), &ListDurations, "");
     snapshot(&json(), &ListLocations::new().limit(20).page(2), "");
     snapshot(&json(), &ListCountries::new(), "");
     let add = AddAdminUser {
