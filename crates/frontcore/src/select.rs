@@ -101,11 +101,6 @@ impl Selection {
     pub(crate) fn read<T: DeserializeOwned>(&self, response: &Response) -> Result<Page<Record<T>>, Error> {
         crate::page::read(response, self.page, self.limit)
     }
-
-    /// The same for the next page, where there is one.
-    pub(crate) fn following<T>(&self, page: &Page<T>) -> Option<Self> {
-        page.next.map(|next| Self { page: next, ..self.clone() })
-    }
 }
 
 impl Filter {

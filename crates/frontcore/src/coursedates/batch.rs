@@ -9,6 +9,8 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Page, Record, Reque
 
 /// Reads one page of the dates of several courses (<https://app.frontcore.com/api/docs/v2/batch/coursedates/>): the way
 /// to read many without a call for each. Its own default of 25 to a page does not show, since `limit` is always sent.
+///
+/// `course_ids` is documented as an array; that it is written like `include[]` is inferred.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchCourseDates {
     selection: Selection,

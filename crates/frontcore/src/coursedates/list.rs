@@ -9,7 +9,8 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Page, Record, Reque
 
 /// Reads one page of all course dates (known from a client in use, <https://github.com/monscorps/kkurs.no>).
 ///
-/// The one list that answers `{"items": […], "pagination": {…}}` and says which page is next.
+/// The one list that answers `{"items": […], "pagination": {…}}` and says which page is next. That it can be narrowed by
+/// what the dates of a course can be narrowed by is known from that client, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListCourseDates {
     selection: Selection,

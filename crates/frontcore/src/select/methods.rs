@@ -33,8 +33,9 @@ macro_rules! paged {
             }
 
             fn following(&self, page: &::participants_core::Page<Self::Item>) -> Option<Self> {
-                let selection = self.selection.following(page)?;
-                Some(Self { selection, ..self.clone() })
+                let mut following = self.clone();
+                following.selection.set_page(page.next?);
+                Some(following)
             }
         }
     };

@@ -72,7 +72,9 @@ wire_changes! {
 wire_changes! {
     /// What is said about a booking as a whole; all optional.
     pub struct BookingDetails {
-        /// Currency, ISO 4217 in lower case; the account must have an exchange rate for it.
+        /// Currency, ISO 4217 in lower case; the account's own unless said, and the account must have an exchange rate
+        /// for any other. Documented in 2024: aed all aud brl byr cad chf cny czk dkk eur gbp huf idr ils inr isk jpy ltl
+        /// mxn nok pln ron rsd rub sar sek sgd usd.
         currency: String = "currency",
         /// Code of a campaign.
         campaign_code: String = "campaign_code",

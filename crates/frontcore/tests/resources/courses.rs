@@ -1,4 +1,4 @@
-//! Courses.
+//! Courses, read and written.
 
 use super::{extra, failure, first, read, told};
 use participants_core::{ErrorKind, serde_json::json};
