@@ -162,7 +162,7 @@ fn a_change_may_replace_and_may_take_what_a_new_date_takes() {
         "start_at": "2026-02-16", "end_at": "2026-02-17", "status_id": 3,
         "gatherings": [{"gathering_at": "2026-02-16 10:00", "gathering_end_at": "2026-02-16 12:00"}]
     });
-    let mut caller = Caller::new(1);
+    let mut caller = Caller::new(1).bold();
     caller.put(one, &body);
     let date = caller.get(one);
     assert_eq!((&date["status"]["id"], date["gatherings"].as_array().unwrap().len()), (&json!(2), 2), "not listed");

@@ -49,6 +49,7 @@ fn relations_campaign_and_people_are_shown_when_asked_for() {
     assert_eq!(line["user_data"][0]["id"], 640_006);
     assert_eq!(full["campaign"], json!({"code": "WELCOME"}));
     assert_eq!(caller.get("/orders?include[]=campaign&limit=1")[0]["campaign"], Value::Null);
+    let mut caller = caller.bold();
     assert!(caller.get("/orders/73006?include[]=campaign")[0].get("campaign").is_none(), "not with one order");
 }
 
