@@ -8,8 +8,8 @@ use crate::{
     map::{to_changes, to_participant},
 };
 use participants_core::{
-    Capabilities, Change, Client, Completeness, Error, Lifecycle, Listing, NewParticipant, Participant,
-    ParticipantUpdate, Record, Response, Unified, Write, Written,
+    Capabilities, Change, Client, Completeness, Error, Filter, Lifecycle, NewParticipant, Participant,
+    ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 /// The contacts have a list of channels where the common vocabulary has two fields.
@@ -43,30 +43,11 @@ impl Unified for Azav {
         client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
     }
 
-    /// There is no search: everybody is read. A record that cannot be read hides somebody, so "nobody" is only said
-    /// where there was none.
-    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
-        let wanted = email.to_lowercase();
-        let (mut found, mut unread) = (Vec::new(), None);
-        for record in client.send(&ListParticipants::new()).await? {
-            match record.map(|record| to_participant(&record)) {
-                Ok(person) if person.email.as_ref().is_some_and(|email| email.to_lowercase() == wanted) => {
-                    found.push(person);
-                }
-                Ok(_) => {}
-                Err(error) => unread = Some(error),
-            }
-        }
-        match unread {
-            Some(error) if found.is_empty() => Err(error),
-            _ => Ok(found),
-        }
-    }
-
-    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
         let records = client.send(&ListParticipants::new()).await?;
         let people = records.into_iter().map(|record| record.map(|record| to_participant(&record)));
-        Ok(Listing::new(people, Completeness::Presumed("AZAV documents no paging: one call is taken to be all")))
+        let whole = Completeness::Presumed("AZAV documents no paging: one call is taken to be all");
+        Ok(Source::whole(people.collect(), whole))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

@@ -32,6 +32,7 @@ static SUITE: Suite = Suite {
     update: Wire { method: "PUT", path: "/v1/participants/*" },
     read: Wire { method: "GET", path: "/v1/participants/*" },
     update_field: Field::FirstName,
+    enrol: None,
     sign_in: &[],
     derived: &[],
     // One list holds both, and where there is no phone the mobile shows as one: `wire` has their tests.

@@ -51,26 +51,31 @@ pub(crate) enum Command {
         /// The provider's identifier of the participant.
         id: String,
     },
-    /// Print the participants with an e-mail address.
+    /// Print the participants with an e-mail address, a key of your own, or a name and date of birth.
     Find {
         /// The provider's name, as in `participants providers`.
         provider: String,
-        /// The e-mail address, in any letter case.
-        #[arg(long)]
-        email: String,
+        #[command(flatten)]
+        key: KeyArgs,
     },
-    /// Print all participants.
+    /// Print all participants, or those whose fields have a value.
     List {
         /// The provider's name, as in `participants providers`.
         provider: String,
+        /// Only those whose field has this value. May be given several times.
+        #[arg(long = "where", value_name = "FIELD=VALUE")]
+        filter: Vec<String>,
     },
-    /// Make a participant.
+    /// Make a participant who is not there yet: looked for by external id, e-mail address, or name and date of birth.
     Create {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// A field and its value; see `participants fields`. May be given several times.
         #[arg(long, value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
+        /// Make the participant without looking whether they are there.
+        #[arg(long)]
+        unseen: bool,
         /// Show the requests that would be sent, without secrets, and send none of them.
         #[arg(long)]
         dry_run: bool,
@@ -108,6 +113,43 @@ pub(crate) enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Move a participant to another training group or company.
+    Move {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        #[command(flatten)]
+        to: DestinationArgs,
+    },
+    /// Print the sessions a participant is enrolled in.
+    Enrolments {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+    },
+    /// Enrol a participant in a session. Whoever takes part already is left as they are.
+    Enrol {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        /// The provider's identifier of the session.
+        session: String,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Withdraw a participant from a session.
+    Withdraw {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        /// The provider's identifier of the session.
+        session: String,
+    },
     /// Show how a saved answer of a provider reads: fields, what has no field, what is odd. Sends nothing.
     Explain {
         /// The provider's name, as in `participants providers`.
@@ -133,6 +175,39 @@ pub(crate) enum Command {
     },
 }
 
+/// What a participant is looked for by.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct KeyArgs {
+    /// The e-mail address, in any letter case.
+    #[arg(long, conflicts_with_all = ["external_id", "first_name"])]
+    pub(crate) email: Option<String>,
+    /// The key of your own that the provider keeps.
+    #[arg(long, conflicts_with = "first_name")]
+    pub(crate) external_id: Option<String>,
+    /// The first name, in any letter case; with --last-name and --born.
+    #[arg(long, requires_all = ["last_name", "born"])]
+    pub(crate) first_name: Option<String>,
+    /// The last name, in any letter case.
+    #[arg(long, requires = "first_name")]
+    pub(crate) last_name: Option<String>,
+    /// The date of birth, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE", requires = "first_name")]
+    pub(crate) born: Option<String>,
+}
+
+/// Where a participant moves to.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct DestinationArgs {
+    /// The provider's identifier of the training group.
+    #[arg(long)]
+    pub(crate) group: Option<String>,
+    /// The provider's identifier of the company.
+    #[arg(long)]
+    pub(crate) company: Option<String>,
+}
+
 impl Command {
     /// Whether the command may have changed something when it is stopped in the middle.
     pub(crate) fn writes(&self) -> bool {
@@ -142,6 +217,9 @@ impl Command {
                 | Self::Update { dry_run: false, .. }
                 | Self::Deactivate { .. }
                 | Self::Delete { yes: true, .. }
+                | Self::Move { .. }
+                | Self::Enrol { dry_run: false, .. }
+                | Self::Withdraw { .. }
         )
     }
 }

@@ -36,14 +36,24 @@ async fn run(args: &Args) -> Result<(), Failure> {
         Command::Providers { provider } => commands::providers::run(args, provider.as_deref(), &out),
         Command::Fields => commands::fields::run(&out),
         Command::Get { provider, id } => commands::get::run(args, provider, id, &out).await,
-        Command::Find { provider, email } => commands::find::run(args, provider, email, &out).await,
-        Command::List { provider } => commands::list::run(args, provider, &out).await,
-        Command::Create { provider, set, dry_run } => commands::create::run(args, provider, set, *dry_run, &out).await,
+        Command::Find { provider, key } => commands::find::run(args, provider, key, &out).await,
+        Command::List { provider, filter } => commands::list::run(args, provider, filter, &out).await,
+        Command::Create { provider, set, unseen, dry_run } => {
+            commands::create::run(args, provider, set, *unseen, *dry_run, &out).await
+        }
         Command::Update { provider, id, set, clear, dry_run } => {
             commands::update::run(args, provider, id, (set, clear), *dry_run, &out).await
         }
         Command::Deactivate { provider, id } => commands::deactivate::run(args, provider, id, &out).await,
         Command::Delete { provider, id, yes } => commands::delete::run(args, provider, id, *yes, &out).await,
+        Command::Move { provider, id, to } => commands::moving::run(args, provider, id, to, &out).await,
+        Command::Enrolments { provider, id } => commands::enrolments::run(args, provider, id, &out).await,
+        Command::Enrol { provider, id, session, dry_run } => {
+            commands::enrol::run(args, provider, (id, session), *dry_run, &out).await
+        }
+        Command::Withdraw { provider, id, session } => {
+            commands::withdraw::run(args, provider, (id, session), &out).await
+        }
         Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
         Command::Demo => commands::demo::run(args, &out).await,
         Command::Sandbox { providers, listen, seed, people } => {

@@ -1,6 +1,6 @@
 //! What a provider can do, as data: a table each provider crate writes once, and everything else obeys.
 
-use crate::{Error, Field, ParticipantUpdate};
+use crate::{Error, Field, Filter, ParticipantUpdate};
 use std::fmt;
 
 /// What a provider can do.
@@ -8,30 +8,73 @@ use std::fmt;
 pub struct Capabilities {
     /// The provider's name.
     pub provider: &'static str,
-    /// Every operation and how it is done.
+    /// Every operation and how it is done. Moving to a group or a company is not in it: the field's row says so.
     pub operations: &'static [(Operation, Support)],
     /// Every field the provider knows. A field that is not here can neither be read nor written.
     pub fields: &'static [FieldCapability],
 }
 
-/// A unified operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Operation {
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal,)+) => {
+        /// A unified operation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Operation {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Operation {
+            /// Every operation, in the order they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The operation's name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// One sentence on what it does.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+        }
+    };
+}
+
+operations! {
     /// Read one participant by the provider's identifier.
-    Get,
-    /// Find participants by e-mail.
-    Find,
+    Get "get",
+    /// Find a participant by the caller's own key.
+    FindByExternalId "find by external id",
+    /// Find a participant by e-mail address.
+    FindByEmail "find by e-mail",
+    /// Find a participant by first name, last name and date of birth together.
+    FindByPerson "find by name and date of birth",
     /// Read all participants.
-    List,
+    List "list",
     /// Make a participant.
-    Create,
+    Create "create",
     /// Change named fields of a participant.
-    Update,
+    Update "update",
     /// The reversible act that ends a participant's taking part.
-    Deactivate,
+    Deactivate "deactivate",
     /// Remove a participant for good.
-    Delete,
+    Delete "delete",
+    /// Move a participant to another training group.
+    MoveToGroup "move to group",
+    /// Move a participant to another company.
+    ChangeCompany "change company",
+    /// Read the sessions a participant is enrolled in.
+    Enrolments "enrolments",
+    /// Enrol a participant in a session.
+    Enrol "enrol",
+    /// Withdraw a participant from a session.
+    Withdraw "withdraw",
 }
 
 /// How an operation or a field is done.
@@ -52,6 +95,8 @@ pub struct FieldCapability {
     pub field: Field,
     /// Whether it can be read.
     pub read: bool,
+    /// Whether a list can be filtered by it: by the provider, or here once everybody was read.
+    pub filter: Support,
     /// Whether it can be given to a new participant.
     pub create: Support,
     /// Whether it can be changed.
@@ -73,6 +118,12 @@ pub enum Clearing {
     Refused(&'static str),
 }
 
+/// How a list is filtered by a field the provider has no filter for.
+pub const FILTERED_HERE: Support = Support::Simulated("everybody is read, and who does not fit is dropped here");
+
+/// Why nobody can be held against a field that no answer shows.
+pub const NOT_READ: Support = Support::Unsupported("no answer shows the field");
+
 /// Why a field cannot be written, where the provider has no place for it.
 const NO_SUCH_FIELD: Support = Support::Unsupported("the provider has no such field");
 
@@ -80,6 +131,12 @@ impl Capabilities {
     /// How an operation is done.
     #[must_use]
     pub fn operation(&self, operation: Operation) -> Support {
+        let by_field = |field| self.field(&field).map_or(NO_SUCH_FIELD, |known| known.update);
+        match operation {
+            Operation::MoveToGroup => return by_field(Field::Group),
+            Operation::ChangeCompany => return by_field(Field::Company),
+            _ => {}
+        }
         let found = self.operations.iter().find(|(known, _)| *known == operation);
         found.map_or(Support::Unsupported("the provider has no such operation"), |(_, support)| *support)
     }
@@ -125,6 +182,27 @@ impl Capabilities {
         self.check(update, |known| known.update)
     }
 
+    /// Refuses a filter by a field that nobody could be held against.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every such field;
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where a value is empty, which would let nobody through here and
+    /// everybody at the provider.
+    pub fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
+        if filter.has_blank() {
+            return Err(Error::invalid("a filter is empty").at(self.provider, ""));
+        }
+        let problem = |field: &Field| match self.field(field).map_or(NO_SUCH_FIELD, |known| known.filter) {
+            Support::Unsupported(why) => Some(format!("cannot filter by {field}: {why}")),
+            Support::Native | Support::Simulated(_) => None,
+        };
+        let problems: Vec<_> = filter.fields().filter_map(problem).collect();
+        match problems.as_slice() {
+            [] => Ok(()),
+            _ => Err(Error::unsupported(problems.join("; ")).at(self.provider, "")),
+        }
+    }
+
     fn check(&self, update: &ParticipantUpdate, how: impl Fn(&FieldCapability) -> Support) -> Result<(), Error> {
         let problem = |field: Field| {
             let known = self.field(&field);
@@ -150,7 +228,36 @@ impl FieldCapability {
     /// A field that can be read, and written in one way.
     #[must_use]
     pub const fn writable(field: Field, how: Support, clear: Clearing) -> Self {
-        Self { field, read: true, create: how, update: how, clear }
+        Self { field, read: true, filter: FILTERED_HERE, create: how, update: how, clear }
+    }
+
+    /// The same, where the provider itself can filter a list by it.
+    #[must_use]
+    pub const fn filtered(mut self) -> Self {
+        self.filter = Support::Native;
+        self
+    }
+
+    /// The same, given to a new participant in this way.
+    #[must_use]
+    pub const fn created(mut self, how: Support) -> Self {
+        self.create = how;
+        self
+    }
+
+    /// The same, changed in this way.
+    #[must_use]
+    pub const fn updated(mut self, how: Support) -> Self {
+        self.update = how;
+        self
+    }
+
+    /// The same where no answer shows it, so that a list cannot be filtered by it either.
+    #[must_use]
+    pub const fn unread(mut self) -> Self {
+        self.read = false;
+        self.filter = NOT_READ;
+        self
     }
 
     /// A field that can be read and not written: the text says why.
@@ -168,23 +275,9 @@ impl Support {
     }
 }
 
-impl Operation {
-    /// Every operation, in the order they are shown.
-    pub const ALL: &'static [Self] =
-        &[Self::Get, Self::Find, Self::List, Self::Create, Self::Update, Self::Deactivate, Self::Delete];
-}
-
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Get => "get",
-            Self::Find => "find",
-            Self::List => "list",
-            Self::Create => "create",
-            Self::Update => "update",
-            Self::Deactivate => "deactivate",
-            Self::Delete => "delete",
-        })
+        f.write_str(self.name())
     }
 }
 

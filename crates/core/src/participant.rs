@@ -95,6 +95,8 @@ pub struct Address {
 /// One person's enrolment in one session.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Enrolment {
+    /// The provider's own identifier of the enrolment, where it is a record of its own.
+    pub id: Option<String>,
     /// The session, by the provider's identifier.
     pub session: Option<String>,
     /// Where the enrolment stands.
@@ -107,6 +109,19 @@ pub struct Enrolment {
     pub passed: Option<bool>,
     /// Whether the person did not turn up.
     pub no_show: Option<bool>,
+}
+
+impl Enrolment {
+    /// Whether the person takes part, as far as the status says: unconfirmed and waiting count, cancelled does not.
+    /// `None` for a status this version has no name for.
+    #[must_use]
+    pub fn takes_part(&self) -> Option<bool> {
+        match self.status {
+            Some(EnrolmentStatus::Cancelled | EnrolmentStatus::CancelledWithFee) => Some(false),
+            Some(EnrolmentStatus::Other(_)) => None,
+            _ => Some(true),
+        }
+    }
 }
 
 impl Participant {
@@ -245,7 +260,7 @@ macro_rules! hidden {
 hidden! {
     Reference { id, name }
     Address { street, house_number, postal_code, city, country }
-    Enrolment { session, status, payment, completed, passed, no_show }
+    Enrolment { id, session, status, payment, completed, passed, no_show }
 }
 
 #[cfg(test)]

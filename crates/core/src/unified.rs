@@ -1,7 +1,8 @@
 //! What a provider crate writes for the common view. Reads are carried out; writes are only described.
 
 use crate::{
-    Call, Capabilities, Client, Error, Listing, NewParticipant, Participant, ParticipantUpdate, Provider, Response,
+    Call, Capabilities, Client, Enrolment, Error, Filter, Key, Listing, NewParticipant, Participant, ParticipantUpdate,
+    Provider, Response, Source,
 };
 use std::future::Future;
 
@@ -28,15 +29,15 @@ pub trait Unified: Provider {
         missing()
     }
 
-    /// Finds the participants with exactly this e-mail address, in any letter case.
-    fn find(client: &Client<Self>, email: &str) -> impl Future<Output = Result<Vec<Participant>, Error>> + Send {
-        let _ = (client, email);
-        missing()
+    /// The participants that may be meant by a key; core drops those that are not. Unless a provider knows better,
+    /// everybody is read and held against the key.
+    fn find(client: &Client<Self>, key: &Key) -> impl Future<Output = Result<Listing, Error>> + Send {
+        client.in_list(key)
     }
 
-    /// Reads all participants.
-    fn list(client: &Client<Self>) -> impl Future<Output = Result<Listing, Error>> + Send {
-        let _ = client;
+    /// Reads the participants that a filter lets through. The provider leaves out whom it can; core drops the rest.
+    fn list(client: &Client<Self>, filter: &Filter) -> impl Future<Output = Result<Source, Error>> + Send {
+        let _ = (client, filter);
         missing()
     }
 
@@ -79,6 +80,33 @@ pub trait Unified: Provider {
     /// The write that removes a participant for good.
     fn delete(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
         let _ = (client, id);
+        missing()
+    }
+
+    /// Reads the sessions a participant is enrolled in, those they have left among them.
+    fn enrolments(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Enrolment>, Error>> + Send {
+        let _ = (client, id);
+        missing()
+    }
+
+    /// The write that enrols a participant in a session.
+    fn enrol(
+        client: &Client<Self>,
+        id: &str,
+        session: &str,
+    ) -> impl Future<Output = Result<Write<Self>, Error>> + Send {
+        let _ = (client, id, session);
+        missing()
+    }
+
+    /// The write that withdraws a participant from the session of this enrolment, one of
+    /// [`enrolments`](Self::enrolments).
+    fn withdraw(
+        client: &Client<Self>,
+        id: &str,
+        enrolment: &Enrolment,
+    ) -> impl Future<Output = Result<Write<Self>, Error>> + Send {
+        let _ = (client, id, enrolment);
         missing()
     }
 }

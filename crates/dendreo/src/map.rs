@@ -1,7 +1,9 @@
 //! Dendreo's names and the common ones, in both directions. Pure.
 
-use crate::{ParticipantChanges, wire};
-use participants_core::{Custom, Field, Mapping, Participant, ParticipantUpdate, Record, read, serde_json::Value};
+use crate::{ListParticipants, ParticipantChanges, wire};
+use participants_core::{
+    Custom, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Record, read, serde_json::Value,
+};
 
 /// Which member belongs to which field. `portable` is the only phone there is, so it is the phone.
 pub(crate) static MAPPING: Mapping = Mapping {
@@ -51,6 +53,21 @@ pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant 
     person.created_at.clone_from(&record.date_add);
     person.updated_at.clone_from(&record.date_edit);
     person
+}
+
+/// A list with the filters Dendreo has.
+pub(crate) fn to_list(filter: &Filter) -> Result<ListParticipants, Error> {
+    let mut list = ListParticipants::new();
+    if let Some(email) = filter.value(&Field::Email) {
+        list = list.email(email);
+    }
+    if let Some(company) = filter.value(&Field::Company) {
+        list = list.company(company);
+    }
+    if let Some(born) = filter.value(&Field::DateOfBirth) {
+        list = list.born_on(read::date(born).ok_or_else(|| Error::invalid("a date of birth is written YYYY-MM-DD"))?);
+    }
+    Ok(list)
 }
 
 /// An update in Dendreo's names. Fields Dendreo has no member for were refused before.

@@ -32,6 +32,7 @@ static SUITE: Suite = Suite {
     update: Wire { method: "POST", path: "participants.php" },
     read: Wire { method: "GET", path: "participants.php" },
     update_field: Field::FirstName,
+    enrol: None,
     sign_in: &[],
     derived: &["pays"],
     entangled: &[],

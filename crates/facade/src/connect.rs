@@ -30,7 +30,7 @@ pub fn connect(name: &str) -> Result<Box<dyn Directory>, Error> {
 }
 
 /// What is read of people: each record a participant, or why it is none.
-pub type People = Vec<Result<Participant, Error>>;
+pub type Readings = Vec<Result<Participant, Error>>;
 
 /// One provider of this build.
 pub struct Entry {
@@ -40,7 +40,7 @@ pub struct Entry {
     pub variables: &'static [Variable],
     connect: fn(&Vars<'_>) -> Result<Box<dyn Directory>, Error>,
     capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
-    people_in: fn(&Response) -> Result<People, Error>,
+    people_in: fn(&Response) -> Result<Readings, Error>,
 }
 
 impl Entry {
@@ -90,7 +90,7 @@ impl Entry {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read.
-    pub fn people_in(&self, answer: &Response) -> Result<People, Error> {
+    pub fn people_in(&self, answer: &Response) -> Result<Readings, Error> {
         // Nothing is sent here, so no failure can leave anything open.
         let read = |error: Error| error.with_outcome(Outcome::NotApplied).at(self.name, "");
         let people = (self.people_in)(answer).map_err(read)?;

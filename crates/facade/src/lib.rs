@@ -2,7 +2,7 @@
 
 mod connect;
 
-pub use connect::{Entry, PROVIDERS, People, connect};
+pub use connect::{Entry, PROVIDERS, Readings, connect};
 pub use participants_core::*;
 
 #[cfg(feature = "azav")]

@@ -77,6 +77,7 @@ pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant 
     person.address.postal_code.clone_from(&user.home_address.zipcode);
     person.address.city.clone_from(&user.home_address.city);
     person.login.clone_from(&user.username);
+    person.enrolment.id.clone_from(&record.id);
     person.enrolment.session.clone_from(&record.coursedate.id);
     person.enrolment.status = record.status.id.as_deref().map(to_status);
     person.enrolment.payment = record.id_paid.clone().or_else(|| record.paid.id.clone());

@@ -11,8 +11,8 @@ use crate::{
     page,
 };
 use participants_core::{
-    Capabilities, Client, Error, ErrorKind, Field, Listing, NewParticipant, Outcome, Participant, ParticipantUpdate,
-    Record, Response, Unified, Write, Written,
+    Capabilities, Client, Completeness, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
+    Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Frontcore {
@@ -43,47 +43,32 @@ impl Unified for Frontcore {
 
     /// The persons with the address first, then each one's enrolments. A search or a filter the service takes more
     /// widely than it is meant costs calls, not correctness: what comes back is looked at.
-    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
+    async fn find(client: &Client<Self>, key: &Key) -> Result<Listing, Error> {
+        let Key::Email(email) = key else { return client.in_list(key).await };
         let mut found = Vec::new();
         for user in client.send(&SearchUsers::new().email(email)).await? {
             let user = user?;
             let is_meant = user.email.as_ref().is_some_and(|stored| stored.to_lowercase() == email.to_lowercase());
-            if !is_meant {
-                continue;
-            }
-            let id = user.id.as_ref().ok_or_else(|| no_participant("a person found has no id"))?;
-            for record in client.pages(ListParticipants::new().user(id)).rest().await? {
-                let record = record?;
-                if record.user.id.as_ref() == Some(id) {
-                    found.push(participant(Ok(record))?);
-                }
+            if is_meant {
+                let id = user.id.as_ref().ok_or_else(|| no_participant("a person found has no id"))?;
+                found.extend(of_person(client, id).await?);
             }
         }
-        Ok(found)
+        Ok(Listing::new(found, Completeness::Presumed("FrontCore was asked for the persons with this address")))
     }
 
-    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
-        let mut pages = client.pages(ListParticipants::new());
-        let people: Vec<_> = pages.rest().await?.into_iter().map(participant).collect();
-        Ok(Listing::new(people, pages.completeness()))
+    async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
+        let list = match filter.value(&Field::Session) {
+            Some(session) => ListParticipants::new().coursedate(session),
+            None => ListParticipants::new(),
+        };
+        Ok(Source::pages(client.pages(list), participant))
     }
 
     /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
     /// [`settle_create`](Unified::settle_create) to find the participant by.
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
-        let fields = new.fields();
-        let required = [Field::Session, Field::FirstName, Field::LastName, Field::Email];
-        let missing: Vec<_> = required.iter().filter(|field| fields.change(field).value().is_none()).collect();
-        if !missing.is_empty() {
-            let names = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            return Err(Error::invalid(format!("a FrontCore participant is a booking on a session; missing: {names}")));
-        }
-        let account = client.provider();
-        let session = fields.session.value().cloned().unwrap_or_default();
-        let booking = CreateBooking {
-            config: account.booking_config.clone(),
-            ..CreateBooking::on(session, account.payment_method.clone()).participant(to_booked(fields))
-        };
+        let booking = booking(client.provider(), new)?;
         Ok(vec![Write::new(booking, |answer| {
             let answer = Participant::new("", answer.document().clone(), MAPPING);
             Ok(Written { after: Some(answer), ..Written::silent() })
@@ -137,6 +122,55 @@ impl Unified for Frontcore {
     async fn deactivate(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None)])
     }
+
+    async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
+        let record = client.send(&GetParticipant::by_id(id)).await?;
+        let person = record.user.id.as_ref().ok_or_else(|| no_participant("the participant names no person"))?;
+        let all = of_person(client, person).await?;
+        all.into_iter().map(|participant| participant.map(|participant| participant.enrolment)).collect()
+    }
+
+    /// A booking of the person this participant is, as a booking of somebody new.
+    async fn enrol(client: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
+        let person = Self::get(client, id).await?;
+        let mut new = NewParticipant::new().session(session);
+        for field in [Field::FirstName, Field::LastName, Field::Email] {
+            if let Some(value) = person.get(&field) {
+                new.set_text(&field, &value)?;
+            }
+        }
+        Ok(Write::new(booking(client.provider(), &new)?, |_| Ok(Written::silent())))
+    }
+
+    async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
+        let id = enrolled.id.as_deref().ok_or_else(|| no_participant("the enrolment has no id"))?;
+        Ok(enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None))
+    }
+}
+
+/// One booking of one person, who needs a name, an address and a session.
+fn booking(account: &Frontcore, new: &NewParticipant) -> Result<CreateBooking, Error> {
+    let fields = new.fields();
+    let required = [Field::Session, Field::FirstName, Field::LastName, Field::Email];
+    let missing: Vec<_> = required.iter().filter(|field| fields.change(field).value().is_none()).collect();
+    if !missing.is_empty() {
+        let names = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        return Err(Error::invalid(format!("a FrontCore participant is a booking on a session; missing: {names}")));
+    }
+    let session = fields.session.value().cloned().unwrap_or_default();
+    Ok(CreateBooking {
+        config: account.booking_config.clone(),
+        ..CreateBooking::on(session, account.payment_method.clone()).participant(to_booked(fields))
+    })
+}
+
+/// The participants of one person.
+async fn of_person(client: &Client<Frontcore>, person: &str) -> Result<Vec<Result<Participant, Error>>, Error> {
+    let is_theirs = |record: &Result<Record<Native>, Error>| {
+        record.as_ref().map_or(true, |record| record.user.id.as_deref() == Some(person))
+    };
+    let records = client.pages(ListParticipants::new().user(person)).rest().await?;
+    Ok(records.into_iter().filter(is_theirs).map(participant).collect())
 }
 
 /// The write to the participant itself. Its answer is the whole participant, or nothing.

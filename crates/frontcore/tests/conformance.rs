@@ -4,7 +4,7 @@ use participants_core::Field;
 use participants_frontcore::Frontcore;
 use participants_sandbox::{
     conformance,
-    conformance::{Suite, Variant, Wire},
+    conformance::{Enrolling, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -33,6 +33,10 @@ static SUITE: Suite = Suite {
     update: Wire { method: "PUT", path: "/participants/*" },
     read: Wire { method: "GET", path: "/participants/*" },
     update_field: Field::EnrolmentStatus,
+    enrol: Some(Enrolling {
+        call: Wire { method: "POST", path: "/booking" },
+        sessions: &["5550001", "5550002", "5550003"],
+    }),
     sign_in: &[],
     derived: &["status.title", "status.status_code", "paid.title", "user.username"],
     entangled: &[],

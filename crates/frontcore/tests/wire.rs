@@ -14,7 +14,8 @@ mod updating;
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Client, Configure, Directory, Limit, Provider, RetryPolicy, Scope, Unified, Vars,
+    BaseUrl, Client, Configure, Created, Directory, Error, Filter, Limit, Listing, NewParticipant, Provider,
+    RetryPolicy, Scope, Unified, Vars,
     serde_json::{Value, json},
 };
 use participants_frontcore::{CustomProperties, Frontcore, GetParticipant, StatusCode};
@@ -39,6 +40,16 @@ async fn served() -> (ServerGuard, Client<Frontcore>) {
 fn client(account: Frontcore) -> Client<Frontcore> {
     let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
     Client::builder(account).retry(retry).timeout(Duration::from_secs(5)).build().unwrap()
+}
+
+/// Everybody, read to the end.
+async fn all(client: &Client<Frontcore>) -> Result<Listing, Error> {
+    client.list(&Filter::all()).await?.collect().await
+}
+
+/// Somebody made without a look before; an outcome that nobody knows is its error.
+async fn made(client: &Client<Frontcore>, new: &NewParticipant) -> Result<Created, Error> {
+    client.create_unseen(new).await?.known()
 }
 
 /// A full participant with every awkward thing in it: numbers as text, empty texts, nulls, an unknown member, a status

@@ -3,14 +3,14 @@
 mod capabilities;
 
 use crate::{
-    CreateUser, GroupList, Groups, ListGroups, Report, UpdateUser, UpdatedUser, UserChanges, map,
+    CreateUser, GroupList, Groups, ListGroups, Report, ReportItem, UpdateUser, UpdatedUser, UserChanges, map,
     report::{item, items},
     rules,
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Change, Client, Document, Error, ErrorKind, Field, Listing, NewParticipant, Participant,
-    ParticipantUpdate, Record, Response, Unified, Write, Written,
+    Capabilities, Change, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
+    NewParticipant, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Groups {
@@ -43,30 +43,27 @@ impl Unified for Groups {
         while let Some(page) = pages.next().await? {
             let found = page.iter().flatten().find(|item| item.id.as_deref() == Some(id));
             if let Some(item) = found {
-                let mut person = [map::to_participant(item)];
-                add_group_ids(client, &mut person).await?;
-                let [person] = person;
-                return Ok(person);
+                return Ok(person(item, groups(client).await?.as_ref()));
             }
         }
         Err(Error::new(ErrorKind::NotFound, "there is no such user in the report"))
     }
 
-    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
+    /// By e-mail, in one call: the report takes addresses.
+    async fn find(client: &Client<Self>, key: &Key) -> Result<Listing, Error> {
+        let Key::Email(email) = key else { return client.in_list(key).await };
         let items = client.send(&Report::new().email(email)).await?;
-        let people = items.into_iter().map(|item| item.map(|item| map::to_participant(&item)));
-        let mut people = people.collect::<Result<Vec<_>, _>>()?;
-        add_group_ids(client, &mut people).await?;
-        Ok(people)
+        let groups = if items.is_empty() { None } else { groups(client).await? };
+        let people = items.into_iter().map(|item| item.map(|item| person(&item, groups.as_ref())));
+        Ok(Listing::new(people, Completeness::Presumed("the report was asked for this address")))
     }
 
-    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
-        let mut pages = Report::new().pages(client);
-        let items = pages.rest().await?;
-        let people = items.into_iter().map(|item| item.map(|item| map::to_participant(&item)));
-        let mut listing = Listing::new(people, pages.completeness());
-        add_group_ids(client, &mut listing.people).await?;
-        Ok(listing)
+    async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
+        let report = filter.value(&Field::Email).map_or_else(Report::new, |email| Report::new().email(email));
+        let groups = groups(client).await?;
+        let mut pages = report.pages(client);
+        let people = pages.rest().await?.into_iter().map(|item| item.map(|item| person(&item, groups.as_ref())));
+        Ok(Source::whole(people.collect(), pages.completeness()))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
@@ -88,8 +85,10 @@ impl Unified for Groups {
     /// The new user by e-mail: one call, where reading by id means reading everybody.
     async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
         let Some(email) = new.fields().email.value() else { return written };
-        match Self::find(client, email).await {
-            Ok(found) => written.after = found.into_iter().find(|person| Some(&person.id) == written.id.as_ref()),
+        match Self::find(client, &Key::Email(email.clone())).await {
+            Ok(found) => {
+                written.after = found.people.into_iter().find(|person| Some(&person.id) == written.id.as_ref())
+            }
             Err(error) => written.warnings.push(format!("the new user could not be read back: {error}")),
         }
         written
@@ -100,6 +99,17 @@ impl Unified for Groups {
         let changes = map::to_changes(update, group);
         let sent = changes.clone();
         Ok(vec![Write::new(UpdateUser { id: id.to_owned(), changes }, move |user| Ok(written(&sent, &user)))])
+    }
+
+    /// The training group is what a user is enrolled in; one whose name several groups have has no id here.
+    async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
+        let group = Self::get(client, id).await?.group;
+        Ok(vec![Enrolment { session: group.id, ..Enrolment::default() }])
+    }
+
+    async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
+        let changes = UserChanges::new().group_id(session.to_owned());
+        Ok(Write::new(UpdateUser { id: id.to_owned(), changes }, |_| Ok(Written::silent())))
     }
 }
 
@@ -136,20 +146,20 @@ async fn wanted_group(client: &Client<Groups>, update: &ParticipantUpdate) -> Re
     Ok(Change::Set(id.to_owned()))
 }
 
-/// Adds the ids of the groups people are in, which the report names only. The id stays out where several groups have
-/// the name, where the company is said to have no group, and where the token may not list groups.
-async fn add_group_ids(client: &Client<Groups>, people: &mut [Participant]) -> Result<(), Error> {
-    if people.iter().all(|person| person.group.name.is_none()) {
-        return Ok(());
+/// A user of the report with the id of their group, which the report names only. The id stays out where several groups
+/// have the name.
+fn person(item: &Record<ReportItem>, groups: Option<&GroupList>) -> Participant {
+    let mut person = map::to_participant(item);
+    let named = person.group.name.as_deref().zip(groups);
+    person.group.id = named.and_then(|(name, groups)| map::group_named(groups, name).ok()).map(str::to_owned);
+    person
+}
+
+/// The groups; none where the company is said to have no group, and where the token may not list them.
+async fn groups(client: &Client<Groups>) -> Result<Option<GroupList>, Error> {
+    match client.send(&ListGroups).await {
+        Ok(groups) => Ok(Some(groups)),
+        Err(error) if matches!(error.kind(), ErrorKind::Permission | ErrorKind::NotFound) => Ok(None),
+        Err(error) => Err(error),
     }
-    let groups: GroupList = match client.send(&ListGroups).await {
-        Ok(groups) => groups,
-        Err(error) if matches!(error.kind(), ErrorKind::Permission | ErrorKind::NotFound) => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    for person in people {
-        let id = person.group.name.as_deref().and_then(|name| map::group_named(&groups, name).ok());
-        person.group.id = id.map(str::to_owned);
-    }
-    Ok(())
 }

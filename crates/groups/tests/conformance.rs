@@ -4,7 +4,7 @@ use participants_core::Field;
 use participants_groups::Groups;
 use participants_sandbox::{
     conformance,
-    conformance::{Suite, Variant, Wire},
+    conformance::{Enrolling, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -34,6 +34,10 @@ static SUITE: Suite = Suite {
     update: Wire { method: "PATCH", path: "/openapi/v1/user/*" },
     read: Wire { method: "POST", path: "/openapi/v1/report" },
     update_field: Field::FullName,
+    enrol: Some(Enrolling {
+        call: Wire { method: "PATCH", path: "/user/*" },
+        sessions: &["66aa00000000000000000002", "66aa00000000000000000006"],
+    }),
     sign_in: &[],
     derived: &[],
     entangled: &[],

@@ -12,8 +12,8 @@ use crate::{
     persons::rows_in,
 };
 use participants_core::{
-    Capabilities, Client, Error, ErrorKind, Listing, NewParticipant, Outcome, Participant, ParticipantUpdate, Response,
-    Unified, Write, Written,
+    Capabilities, Client, Error, ErrorKind, Filter, Key, Listing, NewParticipant, Outcome, Participant,
+    ParticipantUpdate, Response, Source, Unified, Write, Written,
 };
 use scan::Scan;
 
@@ -40,18 +40,19 @@ impl Unified for Wordbee {
         to_participant(record, default)
     }
 
-    async fn find(client: &Client<Self>, email: &str) -> Result<Vec<Participant>, Error> {
-        let scan = Scan::of_email(client, email).await?;
-        let found = scan.with_email(email).map(|record| to_participant(record, client.provider().company));
-        let found = found.collect::<Result<Vec<_>, _>>()?;
-        if found.is_empty() && scan.is_broken() { Err(scan.missing()) } else { Ok(found) }
-    }
-
-    async fn list(client: &Client<Self>) -> Result<Listing, Error> {
-        let Scan { records, completeness } = Scan::of_all(client).await?;
+    async fn find(client: &Client<Self>, key: &Key) -> Result<Listing, Error> {
+        let Key::Email(email) = key else { return client.in_list(key).await };
+        let Scan { records, completeness } = Scan::of_email(client, email).await?;
         let default = client.provider().company;
         let people = records.into_iter().map(|record| record.and_then(|record| to_participant(&record, default)));
         Ok(Listing::new(people, completeness))
+    }
+
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
+        let Scan { records, completeness } = Scan::of_all(client).await?;
+        let default = client.provider().company;
+        let people = records.into_iter().map(|record| record.and_then(|record| to_participant(&record, default)));
+        Ok(Source::whole(people.collect(), completeness))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

@@ -29,6 +29,7 @@ static SUITE: Suite = Suite {
     update: Wire { method: "POST", path: "/companies/*/persons" },
     read: Wire { method: "POST", path: "/persons/list/full" },
     update_field: Field::Phone,
+    enrol: None,
     sign_in: &["/api/connect", "/api/auth/token"],
     derived: &[],
     // A login has three parts that go together, and only who has one can be active; labels are named by number.

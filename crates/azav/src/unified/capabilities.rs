@@ -10,9 +10,12 @@ pub(super) static DEFAULT: Capabilities =
 pub(super) static DEVELOPMENT: Capabilities =
     Capabilities { provider: "azav", operations: OPERATIONS, fields: &DEVELOPMENT_FIELDS };
 
+const COMPARED: Support = Support::Simulated("everybody is read and compared here: there is no search");
+
 const OPERATIONS: &[(Operation, Support)] = &[
     (Operation::Get, Support::Native),
-    (Operation::Find, Support::Simulated("everybody is read and compared here: there is no search")),
+    (Operation::FindByEmail, COMPARED),
+    (Operation::FindByPerson, COMPARED),
     (Operation::List, Support::Native),
     (Operation::Create, Support::Native),
     (
@@ -56,19 +59,9 @@ const fn writable(field: Field, clear: Clearing) -> FieldCapability {
 
 const fn placed_if(has_place: bool, field: Field, clear: Clearing) -> FieldCapability {
     const NO_PLACE: &str = "the development schema has no place for it";
-    if has_place { writable(field, clear) } else { unwritable(field, false, NO_PLACE) }
+    if has_place { writable(field, clear) } else { FieldCapability::read_only(field, NO_PLACE).unread() }
 }
 
 const fn read_only(field: Field) -> FieldCapability {
-    unwritable(field, true, "AZAV sets it")
-}
-
-const fn unwritable(field: Field, read: bool, why: &'static str) -> FieldCapability {
-    FieldCapability {
-        field,
-        read,
-        create: Support::Unsupported(why),
-        update: Support::Unsupported(why),
-        clear: Clearing::Refused(why),
-    }
+    FieldCapability::read_only(field, "AZAV sets it")
 }

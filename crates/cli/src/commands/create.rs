@@ -7,13 +7,14 @@ use crate::{
     output::{Output, note},
     place::Place,
 };
-use participants::{Created, NewParticipant};
+use participants::{Created, Made, NewParticipant};
 use serde_json::json;
 
 pub(crate) async fn run(
     args: &Args,
     provider: &str,
     set: &[String],
+    unseen: bool,
     dry_run: bool,
     out: &Output,
 ) -> Result<(), Failure> {
@@ -28,19 +29,31 @@ pub(crate) async fn run(
         place.directory.close().await;
         return previews(&requests?, out);
     }
-    let created = place.directory.create(&new).await;
+    let made = match unseen {
+        true => place.directory.create_unseen(&new).await,
+        false => place.directory.create(&new).await,
+    };
     place.directory.close().await;
-    show(&created?, out)
+    match made? {
+        Made::Created(created) => show("created", &created, out),
+        Made::AlreadyThere(there) => {
+            note("somebody like that is there already; nothing was sent, and nobody was changed");
+            show("already there", &there, out)
+        }
+        Made::Unknown(error) => Err(error.into()),
+    }
 }
 
-fn show(created: &Created, out: &Output) -> Result<(), Failure> {
+fn show(outcome: &str, created: &Created, out: &Output) -> Result<(), Failure> {
     created.warnings.iter().for_each(|warning| note(warning));
-    match (&created.participant, &created.id) {
-        (Some(person), _) => out.print(person, &["field", "value"], rows(person)),
-        (None, Some(id)) => out.print(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.clone()]]),
-        (None, None) => {
-            note("the participant was made, but the provider does not say under which identifier");
-            out.print(&json!({}), &["field", "value"], [])
-        }
+    if created.id.is_none() {
+        note("the provider does not say under which identifier");
     }
+    let json = json!({"outcome": outcome, "id": created.id, "participant": created.participant});
+    let mut table = vec![vec!["outcome".to_owned(), outcome.to_owned()]];
+    match &created.participant {
+        Some(person) => table.extend(rows(person)),
+        None => table.extend(created.id.iter().map(|id| vec!["id".to_owned(), id.clone()])),
+    }
+    out.print(&json, &["field", "value"], table)
 }

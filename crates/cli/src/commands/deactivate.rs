@@ -7,13 +7,18 @@ use crate::{
     output::{Output, note},
     place::Place,
 };
+use participants::Updated;
 use serde_json::json;
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
     let place = Place::named(args, provider).await?;
     let updated = place.directory.deactivate(id).await;
     place.directory.close().await;
-    let updated = updated?;
+    show(id, &updated?, out)
+}
+
+/// How the participant is now, as far as it is known.
+pub(super) fn show(id: &str, updated: &Updated, out: &Output) -> Result<(), Failure> {
     updated.warnings.iter().for_each(|warning| note(warning));
     match &updated.after {
         Some(person) => out.print(person, &["field", "value"], rows(person)),

@@ -7,7 +7,7 @@ use crate::{
     output::{Output, line},
     place::Place,
 };
-use participants::{Entry, Field, PROVIDERS, Participant, ParticipantUpdate};
+use participants::{Entry, Field, Filter, PROVIDERS, Participant, ParticipantUpdate};
 use serde::Serialize;
 
 pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
@@ -38,7 +38,7 @@ struct Changed {
 async fn one(entry: &Entry, out: &Output) -> Result<Changed, Failure> {
     let place = Place::in_sandbox(entry).await?;
     let directory = place.directory.as_ref();
-    let listing = directory.list().await?;
+    let listing = directory.list(&Filter::all()).await?.collect().await?;
     let Some(person) = listing.people.first() else {
         return Err(Failure::invalid(format!("the sandbox has nobody in {}", entry.name)));
     };

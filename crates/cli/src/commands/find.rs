@@ -1,12 +1,41 @@
-//! `participants find`: the participants with an e-mail address.
+//! `participants find`: everybody a key may mean, and whether "nobody" is sure.
 
 use super::list;
-use crate::{args::Args, exit::Failure, output::Output, place::Place};
+use crate::{
+    args::{Args, KeyArgs},
+    exit::Failure,
+    output::{Output, note},
+    place::Place,
+};
+use participants::{Completeness, Found, Key};
 
-pub(crate) async fn run(args: &Args, provider: &str, email: &str, out: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(args: &Args, provider: &str, key: &KeyArgs, out: &Output) -> Result<(), Failure> {
+    let key = wanted(key)?;
     let place = Place::named(args, provider).await?;
-    let people = place.directory.find(email).await;
+    let found = place.directory.find(&key).await;
     place.directory.close().await;
-    let people = people?;
+    let found = found?;
+    match &found {
+        Found::One(_) | Found::Nobody(Completeness::Complete | Completeness::Presumed(_)) => {}
+        Found::Nobody(_) => note("nobody was found, but not everybody could be read: they may be there"),
+        Found::Several(people) => {
+            note(&format!("{} participants match; none of them is more meant than the others", people.len()));
+        }
+    }
+    let people = found.people();
     out.print(&people, list::HEADER, people.iter().map(list::row))
+}
+
+fn wanted(key: &KeyArgs) -> Result<Key, Failure> {
+    let KeyArgs { email, external_id, first_name, last_name, born } = key;
+    Ok(match (email, external_id, first_name, last_name, born) {
+        (Some(email), ..) => Key::Email(email.clone()),
+        (_, Some(id), ..) => Key::ExternalId(id.clone()),
+        (_, _, Some(first), Some(last), Some(born)) => Key::Person {
+            first_name: first.clone(),
+            last_name: last.clone(),
+            born: born.parse().map_err(|_| Failure::invalid("--born takes YYYY-MM-DD. Nothing was sent."))?,
+        },
+        _ => return Err(Failure::invalid("say whom to look for, such as --email. Nothing was sent.")),
+    })
 }

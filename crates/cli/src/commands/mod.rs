@@ -4,14 +4,18 @@ pub(crate) mod create;
 pub(crate) mod deactivate;
 pub(crate) mod delete;
 pub(crate) mod demo;
+pub(crate) mod enrol;
+pub(crate) mod enrolments;
 pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod find;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod moving;
 pub(crate) mod providers;
 pub(crate) mod sandbox;
 pub(crate) mod update;
+pub(crate) mod withdraw;
 
 use crate::exit::Failure;
 use participants::{Directory, Field, Participant};
@@ -27,7 +31,7 @@ fn field(text: &str) -> Result<Field, Failure> {
     text.parse().map_err(|error| Failure::invalid(format!("{text}: {error}. Nothing was sent.")))
 }
 
-/// A field and its value, written `FIELD=VALUE`.
+/// A field and its value, written `FIELD=VALUE` after `--set`.
 fn assignment(text: &str) -> Result<(Field, &str), Failure> {
     let Some((name, value)) = text.split_once('=') else {
         return Err(Failure::invalid(

@@ -1,7 +1,12 @@
 //! `participants providers`: who there is and what each needs; with a name, what that one can do.
 
-use crate::{args::Args, exit::Failure, output::Output, place::environment};
-use participants::{Capabilities, Entry, PROVIDERS, Variable, Vars};
+use crate::{
+    args::Args,
+    exit::Failure,
+    output::{Output, line},
+    place::environment,
+};
+use participants::{Capabilities, Entry, FieldCapability, Operation, PROVIDERS, Variable, Vars};
 use serde_json::{Value, json};
 
 pub(crate) fn run(_: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
@@ -35,14 +40,15 @@ fn variables(out: &Output) -> Result<(), Failure> {
 
 fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
     let table = entry.capabilities(&environment()).or_else(|_| entry.capabilities(&stand_ins()))?;
-    let operations = table
-        .operations
-        .iter()
-        .map(|(operation, support)| json!({"operation": operation.to_string(), "support": support.to_string()}));
+    let operations = Operation::ALL.iter().map(|operation| {
+        let support = table.operation(*operation);
+        json!({"operation": operation.to_string(), "support": support.to_string(), "meaning": operation.meaning()})
+    });
     let fields = table.fields.iter().map(|known| {
         json!({
             "field": name(&known.field),
             "read": known.read,
+            "filter": known.filter.to_string(),
             "create": known.create.to_string(),
             "update": known.update.to_string(),
             "clear": known.clear.to_string(),
@@ -53,21 +59,27 @@ fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
         "operations": operations.collect::<Vec<_>>(),
         "fields": fields.collect::<Vec<_>>(),
     });
-    out.print(&json, &["operation or field", "read", "create", "update", "clear"], rows(table))
+    if out.is_json() {
+        return out.print(&json, &[], []);
+    }
+    out.print(&json, &["operation", "support"], operations_table(table))?;
+    line("")?;
+    out.print(&json, &["field", "read", "filter", "create", "update", "clear"], fields_table(table))
 }
 
-fn rows(table: &Capabilities) -> Vec<Vec<String>> {
-    let blank = String::new;
-    let operation = table
-        .operations
-        .iter()
-        .map(|(operation, support)| vec![operation.to_string(), support.to_string(), blank(), blank(), blank()]);
-    let field = table.fields.iter().map(|known| {
+fn operations_table(table: &Capabilities) -> Vec<Vec<String>> {
+    let row = |operation: &Operation| vec![operation.to_string(), table.operation(*operation).to_string()];
+    Operation::ALL.iter().map(row).collect()
+}
+
+fn fields_table(table: &Capabilities) -> Vec<Vec<String>> {
+    let row = |known: &FieldCapability| {
         let read = if known.read { "yes" } else { "no" };
-        let (create, update) = (known.create.to_string(), known.update.to_string());
-        vec![name(&known.field), read.into(), create, update, known.clear.to_string()]
-    });
-    operation.chain(field).collect()
+        let how = [known.filter, known.create, known.update].map(|how| how.to_string());
+        let [filter, create, update] = how;
+        vec![name(&known.field), read.into(), filter, create, update, known.clear.to_string()]
+    };
+    table.fields.iter().map(row).collect()
 }
 
 fn name(field: &participants::Field) -> String {

@@ -10,9 +10,16 @@ pub(super) static JSON: Capabilities =
 pub(super) static FORM: Capabilities =
     Capabilities { provider: "frontcore", operations: OPERATIONS, fields: &FORM_FIELDS };
 
+const COMPARED: Support = Support::Simulated("every participant is read and compared here");
+
 const OPERATIONS: &[(Operation, Support)] = &[
     (Operation::Get, Support::Native),
-    (Operation::Find, Support::Simulated("the persons with the address are searched, then each one's participants")),
+    (Operation::FindByExternalId, COMPARED),
+    (
+        Operation::FindByEmail,
+        Support::Simulated("the persons with the address are searched, then each one's participants"),
+    ),
+    (Operation::FindByPerson, COMPARED),
     (Operation::List, Support::Native),
     (
         Operation::Create,
@@ -26,6 +33,12 @@ const OPERATIONS: &[(Operation, Support)] = &[
     (
         Operation::Delete,
         Support::Unsupported("no document shows a call that removes a participant; deactivate withdraws one"),
+    ),
+    (Operation::Enrolments, Support::Simulated("the participants of the same person")),
+    (Operation::Enrol, Support::Simulated("a booking of the same person, by name and e-mail, on the session")),
+    (
+        Operation::Withdraw,
+        Support::Simulated("the status of the person's participant on the session is set to 4, deregistered"),
     ),
 ];
 
@@ -43,30 +56,12 @@ const fn fields(null: Clearing) -> [FieldCapability; 24] {
     [
         read_only(Field::Id, "FrontCore sets it"),
         read_only(Field::ExternalId, NOT_SHOWN),
-        FieldCapability {
-            field: Field::FirstName,
-            read: true,
-            create: Support::Native,
-            update: PERSON,
-            clear: REQUIRED,
-        },
-        FieldCapability {
-            field: Field::LastName,
-            read: true,
-            create: Support::Native,
-            update: PERSON,
-            clear: REQUIRED,
-        },
-        FieldCapability { field: Field::Email, read: true, create: Support::Native, update: PERSON, clear: REQUIRED },
-        FieldCapability {
-            field: Field::Phone,
-            read: true,
-            create: BY_UPDATE,
-            update: PERSON,
-            clear: Clearing::EmptyText,
-        },
-        FieldCapability { field: Field::DateOfBirth, read: true, create: BY_UPDATE, update: PERSON, clear: null },
-        FieldCapability { field: Field::Gender, read: false, create: BY_UPDATE, update: PERSON, clear: null },
+        person(Field::FirstName, REQUIRED).created(Support::Native),
+        person(Field::LastName, REQUIRED).created(Support::Native),
+        person(Field::Email, REQUIRED).created(Support::Native),
+        person(Field::Phone, Clearing::EmptyText),
+        person(Field::DateOfBirth, null),
+        person(Field::Gender, null).unread(),
         read_only(Field::JobTitle, NOT_SHOWN),
         read_only(Field::Company, NOT_SHOWN),
         read_only(Field::CompanyName, NOT_SHOWN),
@@ -74,20 +69,10 @@ const fn fields(null: Clearing) -> [FieldCapability; 24] {
         read_only(Field::PostalCode, NOT_SHOWN),
         read_only(Field::City, NOT_SHOWN),
         read_only(Field::Login, NOT_SHOWN),
-        FieldCapability {
-            field: Field::Session,
-            read: true,
-            create: Support::Native,
-            update: Support::Unsupported("a participant stays on its session: book the person on the other one"),
-            clear: REQUIRED,
-        },
-        FieldCapability {
-            field: Field::EnrolmentStatus,
-            read: true,
-            create: Support::Native,
-            update: Support::Native,
-            clear: CODED,
-        },
+        FieldCapability::writable(Field::Session, Support::Native, REQUIRED)
+            .updated(Support::Unsupported("a participant stays on its session: book the person on the other one"))
+            .filtered(),
+        FieldCapability::writable(Field::EnrolmentStatus, Support::Native, CODED),
         enrolment(Field::PaymentStatus, CODED),
         enrolment(Field::Completed, CODED),
         enrolment(Field::Passed, CODED),
@@ -100,17 +85,16 @@ const fn fields(null: Clearing) -> [FieldCapability; 24] {
 
 const NOT_SHOWN: &str = "no page that could be read shows how it is written";
 
+/// A field of the person, which is written once the enrolment exists.
+const fn person(field: Field, clear: Clearing) -> FieldCapability {
+    FieldCapability::writable(field, PERSON, clear).created(BY_UPDATE)
+}
+
 /// A field of the enrolment, which exists only once it is booked.
 const fn enrolment(field: Field, clear: Clearing) -> FieldCapability {
-    FieldCapability { field, read: true, create: BY_UPDATE, update: Support::Native, clear }
+    FieldCapability::writable(field, Support::Native, clear).created(BY_UPDATE)
 }
 
 const fn read_only(field: Field, why: &'static str) -> FieldCapability {
-    FieldCapability {
-        field,
-        read: true,
-        create: Support::Unsupported(why),
-        update: Support::Unsupported(why),
-        clear: Clearing::Refused(why),
-    }
+    FieldCapability::read_only(field, why)
 }

@@ -7,17 +7,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed expectation is what a test is for.
 
 mod creates;
+mod enrolments;
 mod faults;
 mod fields;
 mod fixtures;
+mod lists;
+mod operations;
 mod reads;
 mod state;
 mod updates;
 mod world;
 
 pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
+pub use enrolments::{a_lost_enrolment_is_not_repeated, somebody_is_enrolled_and_withdrawn};
 pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
 pub use fixtures::readings;
+pub use lists::lists_are_filtered;
+pub use operations::{impossible_operations_are_refused, people_move};
 pub use reads::{an_odd_record_costs_no_other, reads_agree};
 pub use updates::{
     a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
@@ -43,6 +49,8 @@ pub struct Suite {
     pub update_field: Field,
     /// The paths of the calls that sign in; empty where keys are static.
     pub sign_in: &'static [&'static str],
+    /// How somebody is enrolled, where that is possible.
+    pub enrol: Option<Enrolling>,
     /// Members without a field of their own that the provider derives from others, by the end of their path.
     pub derived: &'static [&'static str],
     /// Fields that only make sense together with others, and are tested by the provider's own tests.
@@ -56,6 +64,15 @@ pub struct Wire {
     pub method: &'static str,
     /// The end of the path; `*` stands for any text.
     pub path: &'static str,
+}
+
+/// How somebody is enrolled in a session.
+#[derive(Clone, Copy, Debug)]
+pub struct Enrolling {
+    /// The call that does it.
+    pub call: Wire,
+    /// Sessions of the emulator; nobody is in all of them.
+    pub sessions: &'static [&'static str],
 }
 
 /// One way of answering what the documents leave open.
@@ -82,6 +99,11 @@ macro_rules! conformance {
     ($provider:ty, $suite:expr) => {
         $crate::conformance!(@ $provider, $suite,
             reads_agree,
+            lists_are_filtered,
+            impossible_operations_are_refused,
+            people_move,
+            somebody_is_enrolled_and_withdrawn,
+            a_lost_enrolment_is_not_repeated,
             an_odd_record_costs_no_other,
             a_set_field_is_set_and_alone,
             a_cleared_field_is_empty_and_alone,

@@ -1,7 +1,9 @@
 //! Reading: one, some, all.
 
 use super::{Suite, World};
-use participants_core::{Configure, Directory, ErrorKind, Operation, Unified};
+use participants_core::{
+    Completeness, Configure, Directory, ErrorKind, Filter, Found, Key, Operation, Participant, Unified,
+};
 use serde_json::json;
 
 /// The ways of reading a person give the same person, and nobody else.
@@ -22,22 +24,42 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
                 assert_eq!(got.id, person.id);
                 assert_eq!((&got.email, &got.last_name), (&person.email, &person.last_name), "{name}");
             }
-            if let Some(email) = person.email.as_ref().filter(|_| world.can(Operation::Find)) {
-                let found = world.client.find(&email.to_uppercase()).await.unwrap();
-                assert!(found.iter().any(|other| other.id == person.id), "{name}: {} is not found", person.id);
-                assert!(
-                    found
-                        .iter()
-                        .all(|other| other.email.as_ref().map(|e| e.to_lowercase()) == Some(email.to_lowercase()))
-                );
+            for key in keys(person) {
+                let found = world.client.find(&key).await;
+                if world.can(key.operation()) {
+                    let found = found.unwrap();
+                    let wanted = key.filter();
+                    assert!(found.people().iter().any(|other| other.id == person.id), "{name}, {key:?}: not found");
+                    assert!(found.people().iter().all(|other| wanted.lets_through(other)), "{name}, {key:?}");
+                    let alike = people.iter().filter(|other| wanted.lets_through(other)).count();
+                    assert_eq!(found.people().len(), alike, "{name}, {key:?}: all of them, and nobody twice");
+                    assert_eq!(matches!(found, Found::Several(_)), alike > 1, "{name}, {key:?}");
+                } else {
+                    assert_eq!(found.unwrap_err().kind(), ErrorKind::Unsupported, "{name}, {key:?}");
+                }
             }
         }
-        if world.can(Operation::Find) {
-            assert!(world.client.find("nobody.at.all@example.org").await.unwrap().is_empty(), "{name}");
-            assert_eq!(world.client.find("nobody").await.unwrap_err().kind(), ErrorKind::Invalid);
+        let mut nobody = Participant::default();
+        nobody.external_id = Some("nobody-at-all".into());
+        nobody.email = Some("nobody.at.all@example.org".into());
+        nobody.first_name = Some("Nobody".into());
+        nobody.last_name = Some("At-All".into());
+        nobody.date_of_birth = "1901-02-03".parse().ok();
+        for key in keys(&nobody).into_iter().filter(|key| world.can(key.operation())) {
+            let found = world.client.find(&key).await.unwrap();
+            assert!(
+                matches!(found, Found::Nobody(Completeness::Complete | Completeness::Presumed(_))),
+                "{name}, {key:?}"
+            );
+        }
+        if world.can(Operation::FindByEmail) {
+            let error = world.client.find(&Key::Email("nobody".into())).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Invalid);
         }
         if world.can(Operation::Get) {
             let missing = unknown_id(&people[0].id);
+            let found = world.client.find(&Key::Id(people[3].id.clone())).await.unwrap();
+            assert!(matches!(found, Found::One(person) if person.id == people[3].id), "{name}");
             let error = world.client.get(&missing).await.unwrap_err();
             // How a provider says that somebody is missing is documented by none: some only say no.
             let says_no = [ErrorKind::NotFound, ErrorKind::Validation, ErrorKind::Refused];
@@ -59,7 +81,7 @@ pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite)
         let all = world.people().await.len();
         world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": "odd_record"}])).unwrap();
         // A list may be read in pages, each with an odd record, and beside other lists that serve it.
-        if let Ok(listing) = world.client.list().await {
+        if let Ok(listing) = world.client.list(&Filter::all()).await.unwrap().collect().await {
             assert!(!listing.odd.is_empty(), "{name}");
             assert!(listing.people.len() + listing.odd.len() >= all - 1, "{name}: {} of {all}", listing.people.len());
             assert!(!listing.is_complete(), "{name}");
@@ -72,6 +94,20 @@ pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite)
         assert!(people.iter().all(|person| person.extra().keys().any(|path| path.contains("sandbox_unknown_member"))));
         world.end();
     }
+}
+
+/// The keys somebody can be looked for by, beside the provider's own.
+fn keys(person: &Participant) -> Vec<Key> {
+    let external_id = person.external_id.clone().map(Key::ExternalId);
+    let email = person.email.as_ref().map(|email| Key::Email(email.to_uppercase()));
+    let named = (&person.first_name, &person.last_name, person.date_of_birth);
+    let person = match named {
+        (Some(first), Some(last), Some(born)) => {
+            Some(Key::Person { first_name: first.to_uppercase(), last_name: format!(" {last}"), born })
+        }
+        _ => None,
+    };
+    [external_id, email, person].into_iter().flatten().collect()
 }
 
 /// An id of the same form that nobody has.

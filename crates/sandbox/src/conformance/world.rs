@@ -2,7 +2,7 @@
 
 use super::{Suite, Variant, Wire};
 use crate::{Sandbox, transport::InProcess};
-use participants_core::{Client, Configure, Directory, Error, Operation, Participant, Unified, Vars};
+use participants_core::{Client, Configure, Directory, Error, Filter, Operation, Participant, Unified, Vars};
 use serde_json::{Value, json};
 use std::{
     fmt::Write as _,
@@ -68,7 +68,7 @@ impl<P: Unified + Configure> World<P> {
 
     /// The people, as the client lists them.
     pub async fn people(&self) -> Vec<Participant> {
-        let listing = self.client.list().await.unwrap();
+        let listing = self.client.list(&Filter::all()).await.unwrap().collect().await.unwrap();
         assert!(listing.odd.is_empty(), "{:?}", listing.odd);
         listing.people
     }

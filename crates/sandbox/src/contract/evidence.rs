@@ -9,7 +9,7 @@ const LEVELS: [&str; 5] = ["documented", "sample", "client", "inferred", "unknow
 pub(super) fn problems(document: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     let sources = &document["x-sources"];
-    if !sources.as_object().is_some_and(|sources| !sources.is_empty()) {
+    if sources.as_object().is_none_or(serde_json::Map::is_empty) {
         problems.push("/x-sources is missing".to_owned());
     }
     facts(document, "", false, &mut |at, fact| {

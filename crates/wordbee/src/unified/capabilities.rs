@@ -13,7 +13,7 @@ pub(super) static WITH_V2: Capabilities = Capabilities {
     provider: "wordbee",
     operations: &[
         (Operation::Get, Support::Simulated(PAGES)),
-        (Operation::Find, Support::Simulated(SCAN)),
+        (Operation::FindByEmail, Support::Simulated(SCAN)),
         (Operation::List, Support::Native),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
@@ -28,7 +28,7 @@ pub(super) static V1_ALONE: Capabilities = Capabilities {
     provider: "wordbee",
     operations: &[
         (Operation::Get, READING_NEEDS_V2),
-        (Operation::Find, READING_NEEDS_V2),
+        (Operation::FindByEmail, READING_NEEDS_V2),
         (Operation::List, READING_NEEDS_V2),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
@@ -48,13 +48,7 @@ const fn fields(read: bool) -> [FieldCapability; FIELDS] {
     const UNSTATED: Clearing = Clearing::Refused("no document says how Wordbee clears it");
     const TAKES_LOGIN: Clearing = Clearing::Refused("it would take the whole login away: clear login instead");
     [
-        FieldCapability {
-            field: Field::Id,
-            read,
-            create: Support::Unsupported("Wordbee sets it"),
-            update: Support::Unsupported("Wordbee sets it"),
-            clear: Clearing::Refused("Wordbee sets it"),
-        },
+        shown(FieldCapability::read_only(Field::Id, "Wordbee sets it"), read),
         writable(Field::FirstName, read, REQUIRED),
         writable(Field::LastName, read, REQUIRED),
         writable(Field::Email, read, REQUIRED),
@@ -62,13 +56,8 @@ const fn fields(read: bool) -> [FieldCapability; FIELDS] {
         writable(Field::Mobile, read, UNSTATED),
         writable(Field::Title, read, UNSTATED),
         writable(Field::JobTitle, read, UNSTATED),
-        FieldCapability {
-            field: Field::Company,
-            read,
-            create: Support::Native,
-            update: Support::Unsupported("a person's company cannot be changed"),
-            clear: Clearing::Refused("every person belongs to a company"),
-        },
+        writable(Field::Company, read, Clearing::Refused("every person belongs to a company"))
+            .updated(Support::Unsupported("a person's company cannot be changed")),
         writable(Field::Login, read, Clearing::Null),
         writable(Field::Password, false, TAKES_LOGIN),
         writable(Field::Profile, read, TAKES_LOGIN),
@@ -80,5 +69,9 @@ const fn fields(read: bool) -> [FieldCapability; FIELDS] {
 }
 
 const fn writable(field: Field, read: bool, clear: Clearing) -> FieldCapability {
-    FieldCapability { field, read, create: Support::Native, update: Support::Native, clear }
+    shown(FieldCapability::writable(field, Support::Native, clear), read)
+}
+
+const fn shown(field: FieldCapability, read: bool) -> FieldCapability {
+    if read { field } else { field.unread() }
 }

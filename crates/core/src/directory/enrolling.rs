@@ -1,0 +1,86 @@
+//! Enrolling somebody in a session and withdrawing them: once, whatever becomes of the answer.
+
+use super::{Enrolled, Made, named};
+use crate::{Client, Enrolment, Error, ErrorKind, Operation, Outcome, Unified, Write, Written};
+
+const SETTLED: &str = "the answer was lost; the enrolment was found by looking once more";
+
+impl<P: Unified> Client<P> {
+    pub(super) async fn planned_enrol(&self, id: &str, session: &str) -> Result<Write<P>, Error> {
+        self.can(Operation::Enrol)?;
+        P::enrol(self, id, session).await.map_err(named::<P>)
+    }
+
+    pub(super) async fn enrolled(&self, id: &str, session: &str) -> Result<Made<Enrolled>, Error> {
+        let write = self.planned_enrol(id, session).await?;
+        if let Some(enrolment) = self.enrolment(id, session).await? {
+            match enrolment.takes_part() {
+                Some(true) => return Ok(Made::AlreadyThere(Enrolled::of(Some(enrolment), Vec::new()))),
+                Some(false) => {}
+                None => return Err(named::<P>(unclear())),
+            }
+        }
+        let is_there = |enrolment: &Enrolment| enrolment.takes_part() == Some(true);
+        match self.carry_out(&[write]).await {
+            Ok(Written { mut warnings, .. }) => {
+                let enrolment = self.seen(id, session, &mut warnings).await;
+                Ok(Made::Created(Enrolled::of(enrolment, warnings)))
+            }
+            Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => {
+                match self.enrolment(id, session).await {
+                    Ok(Some(enrolment)) if is_there(&enrolment) => {
+                        Ok(Made::Created(Enrolled::of(Some(enrolment), vec![SETTLED.to_owned()])))
+                    }
+                    _ => Ok(Made::Unknown(error)),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) async fn withdrawn(&self, id: &str, session: &str) -> Result<Enrolled, Error> {
+        self.can(Operation::Withdraw)?;
+        let enrolment = self.enrolment(id, session).await?;
+        let Some(enrolment) = enrolment.filter(|enrolment| enrolment.takes_part() != Some(false)) else {
+            let what = "the participant does not take part in that session";
+            return Err(named::<P>(Error::new(ErrorKind::NotFound, what).with_outcome(Outcome::NotApplied)));
+        };
+        let write = P::withdraw(self, id, &enrolment).await.map_err(named::<P>)?;
+        let mut warnings = self.carry_out(&[write]).await?.warnings;
+        let enrolment = self.seen(id, session, &mut warnings).await;
+        Ok(Enrolled::of(enrolment, warnings))
+    }
+
+    /// The participant's enrolment in a session: the one that counts, where they left the session and came back.
+    async fn enrolment(&self, id: &str, session: &str) -> Result<Option<Enrolment>, Error> {
+        let all = P::enrolments(self, id).await.map_err(named::<P>)?;
+        let own = all.into_iter().filter(|enrolment| enrolment.session.as_deref() == Some(session));
+        Ok(own.max_by_key(|enrolment| match enrolment.takes_part() {
+            Some(true) => 2,
+            None => 1,
+            Some(false) => 0,
+        }))
+    }
+
+    /// The enrolment as it is now. The write is done: a read that fails only leaves the picture out.
+    async fn seen(&self, id: &str, session: &str, warnings: &mut Vec<String>) -> Option<Enrolment> {
+        match self.enrolment(id, session).await {
+            Ok(enrolment) => enrolment,
+            Err(error) => {
+                warnings.push(format!("the enrolment could not be read back: {error}"));
+                None
+            }
+        }
+    }
+}
+
+impl Enrolled {
+    fn of(enrolment: Option<Enrolment>, warnings: Vec<String>) -> Self {
+        Self { enrolment, warnings }
+    }
+}
+
+fn unclear() -> Error {
+    let what = "the participant has an enrolment in that session whose status this version does not know";
+    Error::new(ErrorKind::Conflict, what).with_outcome(Outcome::NotApplied)
+}

@@ -1,0 +1,78 @@
+//! What became of a write.
+
+use crate::{Enrolment, Error, Field, Participant};
+
+/// What became of something that must not be made twice.
+#[derive(Debug)]
+pub enum Made<T> {
+    /// It was made.
+    Created(T),
+    /// It was there before, and was left as it is.
+    AlreadyThere(T),
+    /// The answer was lost, and looking once more did not show it: it may have been made, or may yet be, where the
+    /// provider is slow. The error says what happened. Look before you try again.
+    Unknown(Error),
+}
+
+/// A participant who was made, or was there.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Created {
+    /// The identifier, where the provider says it.
+    pub id: Option<String>,
+    /// The participant, where the provider's answer or one more read shows it.
+    pub participant: Option<Participant>,
+    /// What the caller should know.
+    pub warnings: Vec<String>,
+}
+
+/// A participant's enrolment that was made, was there, or was ended.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Enrolled {
+    /// The enrolment, where the provider's answer or one more read shows it.
+    pub enrolment: Option<Enrolment>,
+    /// What the caller should know.
+    pub warnings: Vec<String>,
+}
+
+/// A participant that was changed.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Updated {
+    /// How the participant was before, where the provider's answer shows it.
+    pub before: Option<Participant>,
+    /// How the participant is now, where the provider's answer or one more read shows it.
+    pub after: Option<Participant>,
+    /// What the caller should know though it was changed.
+    pub warnings: Vec<String>,
+}
+
+impl<T> Made<T> {
+    /// What was made or was there.
+    ///
+    /// # Errors
+    /// The error of [`Made::Unknown`].
+    pub fn known(self) -> Result<T, Error> {
+        match self {
+            Self::Created(made) | Self::AlreadyThere(made) => Ok(made),
+            Self::Unknown(error) => Err(error),
+        }
+    }
+}
+
+impl Created {
+    pub(super) fn from(participant: Participant) -> Self {
+        let id = Some(participant.id.clone()).filter(|id| !id.is_empty());
+        Self { id, participant: Some(participant), warnings: Vec::new() }
+    }
+}
+
+impl Updated {
+    /// How a field was before and is now, as text, where either is known.
+    #[must_use]
+    pub fn field(&self, field: &Field) -> (Option<String>, Option<String>) {
+        let value = |person: &Option<Participant>| person.as_ref().and_then(|person| person.get(field));
+        (value(&self.before), value(&self.after))
+    }
+}

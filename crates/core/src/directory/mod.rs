@@ -1,0 +1,212 @@
+//! The unified view of a provider, object-safe: implemented once, for every client of a provider that has it.
+
+mod creating;
+mod enrolling;
+mod finding;
+mod made;
+mod writing;
+
+pub use made::{Created, Enrolled, Made, Updated};
+
+use crate::{
+    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, NewParticipant, Operation, Participant,
+    ParticipantUpdate, People, Unified, transport::BoxFuture,
+};
+
+/// A provider's people, in the common vocabulary.
+///
+/// What the provider cannot do is refused with [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before
+/// anything is sent; [`capabilities`](Self::capabilities) says so beforehand.
+pub trait Directory: Send + Sync {
+    /// The provider's name.
+    fn provider(&self) -> &'static str;
+
+    /// What the provider can do.
+    fn capabilities(&self) -> &'static Capabilities;
+
+    /// Reads one participant by the provider's identifier.
+    fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>>;
+
+    /// Looks for the one participant with this key. More than one match is [`Found::Several`], never the first of them.
+    fn find<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Found, Error>>;
+
+    /// Reads the participants a filter lets through, one after the other, with a verdict at the end whether they are
+    /// all. [`People::filtered_here`] names what the provider could not filter by.
+    fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>>;
+
+    /// Makes a participant who is not there yet.
+    ///
+    /// The first of the participant's keys ([`Key::of`]) that the provider can look up is looked for before; whoever is
+    /// found is left as they are ([`Made::AlreadyThere`]). Where a session is given, only a participant of that session
+    /// counts. A lost answer is settled by looking once more, and is [`Made::Unknown`] where that does not show the
+    /// participant: nobody is ever made twice.
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+
+    /// Makes a participant without looking whether they are there. A lost answer is [`Made::Unknown`].
+    fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+
+    /// Changes the named fields of a participant, and nothing else.
+    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// Moves a participant to another training group, by the provider's identifier of the group.
+    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// Moves a participant to another company, by the provider's identifier of the company.
+    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// The reversible act that ends a participant's taking part. It never removes anybody.
+    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// Removes a participant for good. Nothing else ever does.
+    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>>;
+
+    /// Reads the sessions a participant is enrolled in, those they have left among them.
+    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>>;
+
+    /// Enrols a participant in a session, by the provider's identifier of the session. Whoever takes part in it already
+    /// is left as they are ([`Made::AlreadyThere`]); a lost answer is settled by reading.
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Made<Enrolled>, Error>>;
+
+    /// Withdraws a participant from a session they take part in.
+    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
+
+    /// The requests that making a participant would send, as readable text without secrets. Nothing is written.
+    fn preview_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Vec<String>, Error>>;
+
+    /// The requests that [`update`](Self::update) would send, as readable text without secrets. Nothing is written,
+    /// though the provider may be read.
+    fn preview_update<'a>(
+        &'a self,
+        id: &'a str,
+        update: &'a ParticipantUpdate,
+    ) -> BoxFuture<'a, Result<Vec<String>, Error>>;
+
+    /// The requests that [`enrol`](Self::enrol) would send where the participant does not take part in the session yet.
+    fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>>;
+
+    /// Signs out, where the provider has sessions.
+    fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+impl<P: Unified> Directory for Client<P> {
+    fn provider(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        self.provider().capabilities()
+    }
+
+    fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>> {
+        Box::pin(async move {
+            self.can(Operation::Get)?;
+            P::get(self, id).await.map_err(named::<P>)
+        })
+    }
+
+    fn find<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Found, Error>> {
+        Box::pin(self.look_up(key, None))
+    }
+
+    fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>> {
+        Box::pin(self.listed(filter))
+    }
+
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+        Box::pin(self.made_once(new))
+    }
+
+    fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+        Box::pin(async move {
+            let writes = self.planned_create(new).await?;
+            self.made(new, &writes).await
+        })
+    }
+
+    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            let writes = self.planned_update(id, update).await?;
+            self.changed(id, &writes).await
+        })
+    }
+
+    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            self.can(Operation::MoveToGroup)?;
+            Directory::update(self, id, &ParticipantUpdate::new().group(group.to_owned())).await
+        })
+    }
+
+    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            self.can(Operation::ChangeCompany)?;
+            Directory::update(self, id, &ParticipantUpdate::new().company(company.to_owned())).await
+        })
+    }
+
+    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            self.can(Operation::Deactivate)?;
+            let writes = P::deactivate(self, id).await.map_err(named::<P>)?;
+            self.changed(id, &writes).await
+        })
+    }
+
+    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async move {
+            self.can(Operation::Delete)?;
+            let writes = P::delete(self, id).await.map_err(named::<P>)?;
+            self.carry_out(&writes).await.map(drop)
+        })
+    }
+
+    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
+        Box::pin(async move {
+            self.can(Operation::Enrolments)?;
+            P::enrolments(self, id).await.map_err(named::<P>)
+        })
+    }
+
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Made<Enrolled>, Error>> {
+        Box::pin(self.enrolled(id, session))
+    }
+
+    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
+        Box::pin(self.withdrawn(id, session))
+    }
+
+    fn preview_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Vec<String>, Error>> {
+        Box::pin(async move { self.preview(&self.planned_create(new).await?) })
+    }
+
+    fn preview_update<'a>(
+        &'a self,
+        id: &'a str,
+        update: &'a ParticipantUpdate,
+    ) -> BoxFuture<'a, Result<Vec<String>, Error>> {
+        Box::pin(async move { self.preview(&self.planned_update(id, update).await?) })
+    }
+
+    fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>> {
+        Box::pin(async move { self.preview(&[self.planned_enrol(id, session).await?]) })
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(Client::close(self))
+    }
+}
+
+impl<P: Unified> Client<P> {
+    fn can(&self, operation: Operation) -> Result<(), Error> {
+        self.provider().capabilities().check_operation(operation)
+    }
+
+    /// Whether a field's value shows when somebody is read.
+    fn shows(&self, field: &Field) -> bool {
+        self.provider().capabilities().field(field).is_some_and(|known| known.read)
+    }
+}
+
+fn named<P: Unified>(error: Error) -> Error {
+    error.at(P::NAME, "")
+}

@@ -1,0 +1,161 @@
+//! What somebody is looked for by, and what the look-up found.
+
+use crate::{Completeness, Error, ErrorKind, Field, Filter, NewParticipant, Operation, Participant};
+use jiff::civil::Date;
+use std::fmt;
+
+/// What one participant is looked for by.
+///
+/// `Debug` says which kind of key it is and hides the value.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Key {
+    /// The provider's own identifier.
+    Id(String),
+    /// The caller's own key, kept by the provider.
+    ExternalId(String),
+    /// The e-mail address, in any letter case.
+    Email(String),
+    /// First name, last name and date of birth together. Names are compared in any letter case and with any blanks;
+    /// accents count.
+    Person {
+        /// First name.
+        first_name: String,
+        /// Last name.
+        last_name: String,
+        /// Date of birth.
+        born: Date,
+    },
+}
+
+/// What a look-up found.
+///
+/// More than one match is never narrowed down to the first: it is an ambiguity, with the candidates.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// Exactly one participant.
+    One(Box<Participant>),
+    /// Nobody, and how sure that is: only [`Completeness::Complete`] proves that nobody is there.
+    Nobody(Completeness),
+    /// Several, all of them.
+    Several(Vec<Participant>),
+}
+
+impl Key {
+    /// The participant's own keys, best first: what the caller calls them, then the e-mail address, then name and date
+    /// of birth together.
+    #[must_use]
+    pub fn of(new: &NewParticipant) -> Vec<Self> {
+        let fields = new.fields();
+        let external_id = fields.external_id.value().cloned().map(Self::ExternalId);
+        let email = fields.email.value().cloned().map(Self::Email);
+        let named = (fields.first_name.value(), fields.last_name.value(), fields.date_of_birth.value());
+        let person = match named {
+            (Some(first), Some(last), Some(born)) => {
+                Some(Self::Person { first_name: first.clone(), last_name: last.clone(), born: *born })
+            }
+            _ => None,
+        };
+        [external_id, email, person].into_iter().flatten().collect()
+    }
+
+    /// The operation that looks somebody up by a key of this kind.
+    #[must_use]
+    pub fn operation(&self) -> Operation {
+        match self {
+            Self::Id(_) => Operation::Get,
+            Self::ExternalId(_) => Operation::FindByExternalId,
+            Self::Email(_) => Operation::FindByEmail,
+            Self::Person { .. } => Operation::FindByPerson,
+        }
+    }
+
+    /// The same as a filter of a list.
+    #[must_use]
+    pub fn filter(&self) -> Filter {
+        match self {
+            Self::Id(id) => Filter::all().only(Field::Id, id),
+            Self::ExternalId(id) => Filter::all().only(Field::ExternalId, id),
+            Self::Email(email) => Filter::all().only(Field::Email, email),
+            Self::Person { first_name, last_name, born } => Filter::all()
+                .only(Field::FirstName, first_name)
+                .only(Field::LastName, last_name)
+                .only(Field::DateOfBirth, born.to_string()),
+        }
+    }
+
+    /// Refuses a key that is empty or cannot be one, before anything is sent.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let is_blank = |text: &String| text.trim().is_empty();
+        match self {
+            Self::Email(email) if !email.contains('@') => Err(Error::invalid("that is not an e-mail address")),
+            Self::Id(id) | Self::ExternalId(id) if is_blank(id) => Err(Error::invalid("the identifier is empty")),
+            Self::Person { first_name, last_name, .. } if is_blank(first_name) || is_blank(last_name) => {
+                Err(Error::invalid("the name is empty"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Found {
+    /// What these candidates come to.
+    pub(crate) fn among(mut people: Vec<Participant>, completeness: Completeness) -> Self {
+        // A provider may show one record twice, on two pages or under two searches.
+        let mut seen = std::collections::HashSet::new();
+        people.retain(|person| person.id.is_empty() || seen.insert(person.id.clone()));
+        match people.len() {
+            0 => Self::Nobody(completeness),
+            1 => people.pop().map_or(Self::Nobody(completeness), |person| Self::One(Box::new(person))),
+            _ => Self::Several(people),
+        }
+    }
+
+    /// The one participant, or none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Ambiguous`] where there are several; [`ErrorKind::Decode`] where nobody was found and a record that
+    /// could not be read, or was not seen, may be the one.
+    pub fn one(self) -> Result<Option<Participant>, Error> {
+        match self {
+            Self::One(person) => Ok(Some(*person)),
+            Self::Nobody(Completeness::Complete | Completeness::Presumed(_)) => Ok(None),
+            Self::Nobody(_) => Err(Error::new(
+                ErrorKind::Decode,
+                "nobody was found, but the list could not be read in full: the person may be there",
+            )
+            .with_outcome(crate::Outcome::NotApplied)),
+            Self::Several(people) => Err(ambiguous(&people)),
+        }
+    }
+
+    /// Everybody who was found.
+    #[must_use]
+    pub fn people(&self) -> &[Participant] {
+        match self {
+            Self::One(person) => std::slice::from_ref(person),
+            Self::Nobody(_) => &[],
+            Self::Several(people) => people,
+        }
+    }
+}
+
+/// The error for several matches, with their identifiers, which are the provider's and no person's.
+pub(crate) fn ambiguous(people: &[Participant]) -> Error {
+    let ids: Vec<_> = people.iter().map(|person| person.id.as_str()).take(10).collect();
+    let more = if people.len() > ids.len() { ", …" } else { "" };
+    let what = format!("{} participants match: {}{more}", people.len(), ids.join(", "));
+    Error::new(ErrorKind::Ambiguous, what).with_outcome(crate::Outcome::NotApplied)
+}
+
+/// Says which kind of key it is; the value is a person's.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Id(_) => "Id(…)",
+            Self::ExternalId(_) => "ExternalId(…)",
+            Self::Email(_) => "Email(…)",
+            Self::Person { .. } => "Person(…)",
+        })
+    }
+}

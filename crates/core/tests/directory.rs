@@ -1,0 +1,202 @@
+//! The unified view over a made-up provider: nobody is made twice, and "nobody" is only said where it is proved.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // Tests may be blunt.
+
+mod common;
+
+use common::{Api, Stage};
+use participants_core::{
+    Capabilities, Clearing, Client, Completeness, Directory, Document, Effect, Endpoint, Error, ErrorKind, Field,
+    FieldCapability, Filter, Found, Key, Listed, Listing, Made, Mapping, NewParticipant, Operation, Participant,
+    Request, Response, Source, Support, TransportError, Unified, Write, Written, http::Method, transport::Reason,
+};
+
+static CAPABILITIES: Capabilities = Capabilities {
+    provider: "made-up",
+    operations: &[
+        (Operation::Get, Support::Native),
+        (Operation::FindByEmail, Support::Native),
+        (Operation::List, Support::Native),
+        (Operation::Create, Support::Native),
+    ],
+    fields: &[
+        FieldCapability::read_only(Field::Id, "the provider sets it"),
+        FieldCapability::writable(Field::Email, Support::Native, Clearing::Null),
+        FieldCapability::writable(Field::LastName, Support::Native, Clearing::Null),
+        FieldCapability::writable(Field::Notes, Support::Native, Clearing::Null).unread(),
+    ],
+};
+
+struct List;
+struct Make;
+
+macro_rules! endpoint {
+    ($name:ident, $text:literal, $effect:ident, $method:ident) => {
+        impl Endpoint for $name {
+            type Api = Api;
+            type Output = Vec<Document>;
+
+            const NAME: &'static str = $text;
+            const EFFECT: Effect = Effect::$effect;
+
+            fn request(&self, api: &Api) -> Result<Request, Error> {
+                Request::new(Method::$method, &api.base, &["people"])
+            }
+
+            fn response(&self, _: &Api, response: &Response) -> Result<Vec<Document>, Error> {
+                response.records()
+            }
+        }
+    };
+}
+
+endpoint!(List, "people.list", Read, GET);
+endpoint!(Make, "people.create", Create, POST);
+
+impl Unified for Api {
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
+        Ok(answer.records()?.into_iter().map(person).collect())
+    }
+
+    async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
+        let all = client.send(&List).await?.into_iter().filter_map(|document| person(document).ok());
+        let found = all.into_iter().find(|person| person.id == id);
+        found.ok_or_else(|| Error::new(ErrorKind::NotFound, "there is no such person"))
+    }
+
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
+        let people = client.send(&List).await?.into_iter().map(person).collect();
+        Ok(Source::whole(people, Completeness::Complete))
+    }
+
+    async fn create(_: &Client<Self>, _: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
+        Ok(vec![Write::new(Make, |mut made| {
+            let person = made.pop().map(person).transpose()?;
+            Ok(person.map_or_else(Written::silent, Written::now))
+        })])
+    }
+}
+
+fn person(document: Document) -> Result<Participant, Error> {
+    let json = document.value();
+    let text = |name: &str| json[name].as_str().map(str::to_owned);
+    let id = text("id").ok_or_else(|| Error::new(ErrorKind::Decode, "the record has no id"))?;
+    let mut person = Participant::new(id, document, Mapping::default());
+    (person.email, person.last_name) = (text("email"), text("last_name"));
+    Ok(person)
+}
+
+fn client(stage: &Stage) -> Client<Api> {
+    Client::builder(Api::new()).transport(stage.clone()).build().unwrap()
+}
+
+fn zoe() -> NewParticipant {
+    NewParticipant::new().last_name("Núñez").email("Zoe@example.org")
+}
+
+const ZOE: &str = r#"[{"id":"7","email":"zoe@example.org","last_name":"Núñez"}]"#;
+const TWO: &str = r#"[{"id":"7","email":"zoe@example.org"},{"id":"8","email":"ZOE@example.org"}]"#;
+const ODD: &str = r#"[{"email":"somebody@example.org"}]"#;
+
+#[tokio::test(start_paused = true)]
+async fn who_is_there_is_not_made() {
+    let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
+    let made = client(&stage).create(&zoe()).await.unwrap();
+    assert!(matches!(&made, Made::AlreadyThere(there) if there.id.as_deref() == Some("7")), "{made:?}");
+    assert!(stage.seen().iter().all(|call| call.starts_with("GET")), "{:?}", stage.seen());
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_is_made_while_it_is_not_clear_who_is_there() {
+    for (people, kind) in [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous)] {
+        let stage = Stage::new(move |_, _| Ok((200, people, &[])));
+        let error = client(&stage).create(&zoe()).await.unwrap_err();
+        assert_eq!((error.kind(), error.may_have_been_applied()), (kind, false), "{people}");
+        assert!(!error.to_string().contains("zoe"), "{error}");
+        assert!(stage.seen().iter().all(|call| call.starts_with("GET")), "{:?}", stage.seen());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_is_settled_by_looking_once_more() {
+    for (after, is_found) in [(ZOE, true), ("[]", false), (TWO, false)] {
+        let stage = Stage::new(move |number, request| match (request.method().as_str(), number) {
+            ("POST", _) => Err(TransportError::new(Reason::Interrupted)),
+            (_, 1) => Ok((200, "[]", &[])),
+            _ => Ok((200, after, &[])),
+        });
+        let made = client(&stage).create(&zoe()).await.unwrap();
+        match made {
+            Made::Created(created) if is_found => {
+                assert_eq!((created.id.as_deref(), created.warnings.len()), (Some("7"), 1));
+            }
+            Made::Unknown(error) if !is_found => assert!(error.may_have_been_applied()),
+            other => panic!("{after}: {other:?}"),
+        }
+        assert_eq!(stage.seen().iter().filter(|call| call.starts_with("POST")).count(), 1, "{after}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_key_that_can_be_looked_up_it_is_said() {
+    let stage = Stage::new(|_, _| Ok((201, ZOE, &[])));
+    let made = client(&stage).create(&NewParticipant::new().last_name("Núñez")).await.unwrap();
+    assert!(matches!(made, Made::Created(created) if created.warnings[0].contains("without looking")));
+    let made = client(&stage).create_unseen(&zoe()).await.unwrap();
+    assert!(matches!(made, Made::Created(created) if created.warnings.is_empty()));
+    assert_eq!(stage.seen().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn several_matches_are_several_and_nobody_is_as_sure_as_the_list() {
+    let found = async |people: &'static str| {
+        let stage = Stage::new(move |_, _| Ok((200, people, &[])));
+        client(&stage).find(&Key::Email("zoe@EXAMPLE.org".into())).await.unwrap()
+    };
+    assert!(matches!(found(ZOE).await, Found::One(person) if person.id == "7"));
+    assert!(matches!(found(TWO).await, Found::Several(people) if people.len() == 2));
+    assert_eq!(found(TWO).await.one().unwrap_err().kind(), ErrorKind::Ambiguous);
+    assert!(matches!(found("[]").await, Found::Nobody(Completeness::Complete)));
+    assert!(matches!(found(ODD).await, Found::Nobody(Completeness::Partial(_))));
+    assert_eq!(found(ODD).await.one().unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_is_a_stream_with_a_verdict() {
+    let stage = Stage::new(|_, _| Ok((200, r#"[{"id":"1"},{},{"id":"3","email":"a@example.org"}]"#, &[])));
+    let client = client(&stage);
+    let mut people = client.list(&Filter::all()).await.unwrap();
+    assert!(matches!(people.completeness(), Completeness::Partial(_)), "not before the end");
+    let mut seen = Vec::new();
+    while let Some(listed) = people.next().await.unwrap() {
+        seen.push(match listed {
+            Listed::Person(person) => person.id,
+            Listed::Odd(odd) => format!("odd {}", odd.position),
+        });
+    }
+    assert_eq!(seen, ["1", "odd 1", "3"]);
+    assert_eq!(people.completeness(), Completeness::Partial("some records could not be read"));
+    assert!(people.next().await.unwrap().is_none(), "the end stays the end");
+    let filtered = client.list(&Filter::all().only(Field::Email, "A@example.org")).await.unwrap();
+    assert_eq!(filtered.filtered_here(), [Field::Email]);
+    let listing = filtered.collect().await.unwrap();
+    assert_eq!(listing.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ["3"]);
+    let error = client.list(&Filter::all().only(Field::Notes, "x")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_the_provider_has_no_look_up_for_is_refused_before_sending() {
+    let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
+    let person = Key::Person { first_name: "Z".into(), last_name: "N".into(), born: "1990-04-12".parse().unwrap() };
+    for key in [Key::ExternalId("x".into()), person] {
+        assert_eq!(client(&stage).find(&key).await.unwrap_err().kind(), ErrorKind::Unsupported, "{key:?}");
+    }
+    assert!(stage.seen().is_empty());
+    let listing: Listing = client(&stage).in_list(&Key::Email("zoe@example.org".into())).await.unwrap();
+    assert_eq!(listing.people.len(), 1);
+}
