@@ -1,6 +1,6 @@
 //! Course dates, in both of their shapes.
 
-use super::{extra, first, read, told};
+use super::{extra, failure, first, read, recorded, told};
 use participants_core::{ErrorKind, jiff::civil::date, secrecy::ExposeSecret, serde_json::json};
 use participants_frontcore::{
     BatchCourseDates, CourseDateChanges, CourseDateStatusCode, CreateCourseDate, GetCourseDate, GetParticipant,
@@ -114,4 +114,15 @@ fn a_written_course_date_is_named_and_no_other() {
     }
     let other = told(&update(), &json!({"coursedate_id": 5_550_002})).err().unwrap();
     assert_eq!(other.kind(), ErrorKind::Mismatch);
+}
+
+#[test]
+fn the_days_a_change_lacks_are_named_whatever_the_status() {
+    let names = |name: &str| failure(name).fields.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        (recorded("coursedates_update_refused").status.as_u16(), recorded("invalid").status.as_u16()),
+        (400, 200)
+    );
+    assert_eq!(names("coursedates_update_refused"), ["start_at", "end_at"]);
+    assert_eq!(names("invalid"), ["completed", "enrolment_status"]);
 }

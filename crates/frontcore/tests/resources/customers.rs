@@ -1,6 +1,6 @@
 //! Customers, their people and their contacts.
 
-use super::{extra, failure, first, read, recorded};
+use super::{extra, first, read};
 use participants_core::{Endpoint, Paged};
 use participants_frontcore::{
     CreateCustomer, EmployeeChanges, GetCustomer, ListContacts, ListCustomers, NewCustomer, SearchUsers, UpdateEmployee,
@@ -76,12 +76,4 @@ fn a_changed_person_may_come_back_or_not() {
     assert_eq!(EmployeeChanges::stored(&whole).named().len(), 4, "names, address and phone");
     assert!(read(&update, "employees_update_id").is_none());
     assert!(read(&update, "employees_update_empty").is_none());
-}
-
-#[test]
-fn a_refusal_is_known_whatever_the_status() {
-    assert_eq!(recorded("coursedates_update_refused").status, 200);
-    let refused = failure("coursedates_update_refused");
-    let names: Vec<_> = refused.fields.iter().map(ToString::to_string).collect();
-    assert_eq!(names, ["start_at", "end_at"]);
 }
