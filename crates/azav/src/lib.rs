@@ -4,7 +4,9 @@ mod config;
 mod map;
 mod names;
 mod participants;
+mod programs;
 mod provider;
+mod stamps;
 mod unified;
 mod wire;
 
@@ -13,7 +15,12 @@ pub use names::matches_documented_pattern;
 pub use participants::{
     Basis, CreateParticipant, DeleteParticipant, Echo, GetParticipant, ListParticipants, UpdateParticipant,
 };
-pub use wire::{Address, Contact, ContactKind, Participant, ParticipantChanges};
+pub use programs::ListPrograms;
+pub use stamps::timestamp;
+pub use wire::{
+    Address, AdmissionCriterion, Audience, Contact, ContactKind, Contacts, Degree, IndustryBranch, Participant,
+    ParticipantChanges, Program, ProgramType, TeachingStyle,
+};
 
 /// The common ground: the client, the vocabulary, the errors.
 pub use participants_core as core;

@@ -11,14 +11,14 @@ mod write;
 pub use echo::Echo;
 pub use write::{Basis, CreateParticipant, DeleteParticipant, UpdateParticipant};
 
-use crate::{Azav, Participant};
+use crate::{
+    Azav, Participant,
+    provider::{ENVELOPE, VERSION},
+};
 use participants_core::{AnswerSize, Effect, Endpoint, Error, ErrorKind, Outcome, Record, Request, Response};
 
 /// Version and resource all participant calls go to.
-const RESOURCE: [&str; 2] = ["v1", "participants"];
-
-/// The member every answer is wrapped in.
-const ENVELOPE: &str = "data";
+const RESOURCE: [&str; 2] = [VERSION, "participants"];
 
 /// Reads one participant
 /// (<https://developer.azav-pilot.de/development/operation/operation-azavweb-rest-participantcontroller-show>).

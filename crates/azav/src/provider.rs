@@ -7,6 +7,12 @@ use participants_core::{
     Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString, serde_json::Value,
 };
 
+/// The version all paths begin with.
+pub(crate) const VERSION: &str = "v1";
+
+/// The member every good answer is wrapped in.
+pub(crate) const ENVELOPE: &str = "data";
+
 impl Provider for Azav {
     const NAME: &'static str = "azav";
 
@@ -25,7 +31,7 @@ impl Provider for Azav {
         let said = refusal::read(&body);
         let failure = match failure {
             Some(failure) => failure,
-            None if body.get("data").is_some() || said.is_empty() => return None,
+            None if body.get(ENVELOPE).is_some() || said.is_empty() => return None,
             None if said.fields.is_empty() => Failure::new(ErrorKind::Refused),
             None => Failure::new(ErrorKind::Validation),
         };

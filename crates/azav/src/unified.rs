@@ -8,8 +8,8 @@ use crate::{
     map::{to_changes, to_participant},
 };
 use participants_core::{
-    Capabilities, Change, Client, Completeness, Error, Filter, Lifecycle, NewParticipant, Participant,
-    ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Capabilities, Change, Client, Completeness, Document, Error, ErrorKind, Filter, Lifecycle, NewParticipant,
+    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 /// The contacts have a list of channels where the common vocabulary has two fields.
@@ -35,7 +35,12 @@ impl Unified for Azav {
             Some(name) => answer.records_in(name)?,
             None => records,
         };
-        let read = |document| Record::read(document).map(|record| to_participant(&record));
+        let read = |document: Document| {
+            if is_program(&document) {
+                return Err(Error::new(ErrorKind::Decode, "this is a program, not a person"));
+            }
+            Record::read(document).map(|record| to_participant(&record))
+        };
         Ok(records.into_iter().map(read).collect())
     }
 
@@ -106,4 +111,12 @@ fn written(echo: &Echo) -> Written {
         warnings: echo.warnings(),
         ..Written::default()
     }
+}
+
+/// Whether a record of a saved answer is a program: it has the one member programs must have, and none that names a
+/// person.
+fn is_program(document: &Document) -> bool {
+    let members = document.members();
+    let names = ["email", "firstName", "first_name", "lastName", "last_name"];
+    members.contains_key("title") && !names.iter().any(|name| members.contains_key(*name))
 }

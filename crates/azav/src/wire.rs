@@ -1,4 +1,4 @@
-//! A participant with AZAV Pilot's own names. No logic; what two spellings need is in [`spelling`].
+//! Participants and programs with AZAV Pilot's own names. No logic; what two spellings need is in [`spelling`].
 //!
 //! The names are those of the default schema
 //! (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-create>), which is
@@ -6,11 +6,15 @@
 //! occur, the others being formed alike.
 
 mod changes;
+mod contact;
+mod program;
 pub(crate) mod spelling;
 
 pub use changes::ParticipantChanges;
+pub use contact::{Contact, ContactKind, Contacts};
+pub use program::{AdmissionCriterion, Audience, Degree, IndustryBranch, Program, ProgramType, TeachingStyle};
 
-use participants_core::{Gender, Lifecycle, open_enum, read, serde_json::Map, serde_json::Value};
+use participants_core::{Gender, Lifecycle, read, serde_json::Map, serde_json::Value};
 use serde::Deserialize;
 use spelling::{coded, part, parts};
 
@@ -56,7 +60,7 @@ pub struct Participant {
     pub internal_customer_number: Option<String>,
     /// How the person came here; free text as far as documented.
     #[serde(alias = "marketing_channel", deserialize_with = "read::text")] pub marketing_channel: Option<String>,
-    /// When the record was made: RFC 3339, maybe without an offset, which then means UTC.
+    /// When the record was made: RFC 3339, maybe without an offset; [`timestamp`](crate::timestamp) reads it.
     #[serde(alias = "inserted_at", deserialize_with = "read::text")] pub inserted_at: Option<String>,
     /// When it was last changed, in the same form.
     #[serde(alias = "updated_at", deserialize_with = "read::text")] pub updated_at: Option<String>,
@@ -84,36 +88,4 @@ pub struct Address {
     #[serde(skip)] pub passed_over: Map<String, Value>,
 }
 
-/// One way to reach a person.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[rustfmt::skip]
-pub struct Contact {
-    /// Which channel (`type`).
-    #[serde(rename = "type", deserialize_with = "coded")] pub kind: Option<ContactKind>,
-    /// The number or address, in any form.
-    #[serde(deserialize_with = "read::text")] pub value: Option<String>,
-}
-
-open_enum! {
-    /// The channel of a [`Contact`].
-    pub enum ContactKind {
-        /// Phone.
-        Phone = "phone",
-        /// Mobile phone.
-        Mobile = "mobile",
-        /// Fax.
-        Fax = "fax",
-        /// Landline phone.
-        Landline = "landline",
-        /// A further e-mail address.
-        Email = "email",
-        /// The e-mail address of a team.
-        TeamEmail = "team_email",
-        /// Skype.
-        Skype = "skype",
-    }
-}
-
-spelling::either_spelling!(Participant, Address);
+spelling::either_spelling!(Participant, Address, Program);

@@ -1,7 +1,7 @@
 //! The call about training groups: `GET groups`.
 
 use crate::{Group, Groups};
-use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response};
+use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response, read};
 use serde::Deserialize;
 
 /// Reads the training groups of the company; there is no paging
@@ -46,7 +46,8 @@ impl Endpoint for ListGroups {
 
     fn response(&self, _: &Groups, response: &Response) -> Result<GroupList, Error> {
         let groups = response.records_in("result")?.into_iter().map(Record::read).collect();
-        Ok(GroupList { total: response.json::<Envelope>()?.total, groups })
+        let total = response.json::<Envelope>()?.total.and_then(|total| u64::try_from(total).ok());
+        Ok(GroupList { total, groups })
     }
 }
 
@@ -54,5 +55,6 @@ impl Endpoint for ListGroups {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Envelope {
-    total: Option<u64>,
+    #[serde(deserialize_with = "read::integer")]
+    total: Option<i64>,
 }

@@ -14,9 +14,12 @@ mod wire;
 pub use config::Groups;
 pub use groups::{GroupList, ListGroups};
 pub use language::Language;
-pub use report::{Report, ReportPages};
+pub use report::Report;
 pub use users::{CreateUser, PortalLink, UpdateUser};
-pub use wire::{Course, CourseStatus, Group, GroupReference, PhishingAttack, ReportItem, UpdatedUser, UserChanges};
+pub use wire::{
+    CourseLevel, CourseStatus, ExpressCourse, Group, GroupReference, MainCourse, Percent, PhishingAttack, ReportDate,
+    ReportItem, UpdatedUser, UserChanges,
+};
 
 /// The common ground: the client, the vocabulary, the errors.
 pub use participants_core as core;

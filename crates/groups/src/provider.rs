@@ -48,7 +48,8 @@ struct Label {
     field: Option<&'static str>,
 }
 
-/// The documented labels, folded. Where a body holds several, the first one here counts: the general ones come last,
+/// The documented labels, folded, from the pages of the methods: <https://support.kaspersky.com/kasap/1.0/242750> and
+/// `…51` and `…52`, <https://support.kaspersky.com/fr/kasap/1.0/242756>. Where a body holds several, the first one here counts: the general ones come last,
 /// because a framework adds them to the special ones.
 const LABELS: [Label; 18] = [
     Label { field: Some("email"), ..label("user-email-already-exists-in-company", ErrorKind::Conflict) },

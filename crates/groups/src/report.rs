@@ -1,13 +1,9 @@
 //! The training report: `POST report`, the only call that reads people.
 
-mod pages;
-
-pub use pages::ReportPages;
-
 use crate::{Groups, Language, ReportItem, rules::Email};
 use participants_core::{
-    AnswerSize, Body, Client, Document, Effect, Endpoint, Error, ErrorKind, Record, Request, Response, http::Method,
-    serde_json::json,
+    AnswerSize, Body, Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, Page, Paged, Pages, Record,
+    Request, Response, http::Method, serde_json::json,
 };
 
 /// Reads the training report, of everybody or of some; a read, although it is a POST
@@ -59,16 +55,34 @@ impl Report {
         self
     }
 
-    /// All its pages, one after the other, from the one named or from [the first](Groups::first_page).
+    /// All its pages, one after the other, from the one named or from [the first](Groups::first_page); each user once.
+    ///
+    /// The end is an empty page or one without anybody new: that also ends the reading where the platform does not know
+    /// pages, or gives its last page for every one past it. All of this is inferred, so what was read is presumed to
+    /// be everything, never proved.
+    ///
+    /// ```
+    /// use participants_groups::{Groups, Report, core::{Client, Completeness, Error}};
+    ///
+    /// async fn behind(client: &Client<Groups>) -> Result<(usize, Completeness), Error> {
+    ///     let (mut pages, mut behind) = (Report::new().pages(client), 0);
+    ///     while let Some(items) = pages.next_page().await? {
+    ///         let progress = items.iter().flatten().filter_map(|item| item.main_education_progress_percent.as_ref());
+    ///         behind += progress.filter(|percent| percent.value.is_some_and(|value| value < 50.0)).count();
+    ///     }
+    ///     Ok((behind, pages.completeness()))
+    /// }
+    /// ```
     #[must_use]
-    pub fn pages(self, client: &Client<Groups>) -> ReportPages<'_> {
-        ReportPages::new(self, client)
+    pub fn pages(self, client: &Client<Groups>) -> Pages<Self> {
+        let first = self.page.unwrap_or(client.provider().first_page);
+        client.pages(self.page(first))
     }
 }
 
 impl Endpoint for Report {
     type Api = Groups;
-    type Output = Vec<Result<Record<ReportItem>, Error>>;
+    type Output = Page<Record<ReportItem>>;
 
     const NAME: &'static str = "report.read";
     const EFFECT: Effect = Effect::Read;
@@ -85,8 +99,31 @@ impl Endpoint for Report {
         Ok(Request::new(Method::POST, &api.base, &api.path(&["report"]))?.body(Body::json(&body)))
     }
 
-    fn response(&self, _: &Groups, response: &Response) -> Result<Self::Output, Error> {
-        Ok(items(response)?.into_iter().map(item).collect())
+    /// An empty page is the last one; of any other nobody knows, so there is a next one.
+    fn response(&self, api: &Groups, response: &Response) -> Result<Self::Output, Error> {
+        let items: Vec<_> = items(response)?.into_iter().map(item).collect();
+        let next = self.page.unwrap_or(api.first_page).saturating_add(1);
+        let next = (!items.is_empty()).then_some(next);
+        Ok(Page::new(items).next(next))
+    }
+}
+
+impl Paged for Report {
+    type Item = Record<ReportItem>;
+
+    const PROMISE: Completeness = Completeness::Presumed(
+        "no document says how the report's pages begin and end: one without anybody was taken for the end",
+    );
+    const REPEATED: Completeness = Completeness::Presumed(
+        "the report's last page came twice: the platform has no further one, or knows no pages and gave all at once",
+    );
+
+    fn key(item: &Self::Item) -> Option<String> {
+        item.id.clone()
+    }
+
+    fn following(&self, page: &Page<Self::Item>) -> Option<Self> {
+        page.next.map(|number| self.clone().page(number))
     }
 }
 

@@ -40,7 +40,7 @@ impl Unified for Groups {
             return Err(Error::invalid("a user id is made of lower-case letters and digits"));
         }
         let mut pages = Report::new().pages(client);
-        while let Some(page) = pages.next().await? {
+        while let Some(page) = pages.next_page().await? {
             let found = page.iter().flatten().find(|item| item.id.as_deref() == Some(id));
             if let Some(item) = found {
                 return Ok(person(item, groups(client).await?.as_ref()));
@@ -52,7 +52,7 @@ impl Unified for Groups {
     /// By e-mail, in one call: the report takes addresses.
     async fn find(client: &Client<Self>, key: &Key) -> Result<Listing, Error> {
         let Key::Email(email) = key else { return client.in_list(key).await };
-        let items = client.send(&Report::new().email(email)).await?;
+        let items = client.send(&Report::new().email(email)).await?.items;
         let groups = if items.is_empty() { None } else { groups(client).await? };
         let people = items.into_iter().map(|item| item.map(|item| person(&item, groups.as_ref())));
         Ok(Listing::new(people, Completeness::Presumed("the report was asked for this address")))
@@ -61,9 +61,7 @@ impl Unified for Groups {
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
         let report = filter.value(&Field::Email).map_or_else(Report::new, |email| Report::new().email(email));
         let groups = groups(client).await?;
-        let mut pages = report.pages(client);
-        let people = pages.rest().await?.into_iter().map(|item| item.map(|item| person(&item, groups.as_ref())));
-        Ok(Source::whole(people.collect(), pages.completeness()))
+        Ok(Source::pages(report.pages(client), move |item| item.map(|item| person(&item, groups.as_ref()))))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

@@ -7,7 +7,7 @@ mod common;
 use common::{FINANCE, ODA, TOKEN, answer, client, company, hanging_up, oda, served, two_groups, zoe};
 use mockito::Matcher;
 use participants_core::{
-    Directory, ErrorKind, Field, NewParticipant, Outcome, ParticipantUpdate, Provider,
+    Directory, ErrorKind, Field, Key, Made, NewParticipant, Outcome, ParticipantUpdate, Provider,
     serde_json::{Value, json},
 };
 use participants_groups::{ListGroups, PortalLink};
@@ -135,7 +135,7 @@ async fn a_taken_address_names_the_field_and_no_value() {
         let body =
             json!({"message": "user-email-already-exists-in-company", "value": "oda@firm.example of Oda Lindqvist"});
         server.mock("POST", "/openapi/v1/users").with_status(status).with_body(body.to_string()).create_async().await;
-        let error = client.create(&new_oda()).await.unwrap_err();
+        let error = client.create_unseen(&new_oda()).await.and_then(Made::known).unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Conflict, Outcome::NotApplied));
         assert_eq!(error.fields()[0].field, Some(Field::Email));
         insta::assert_snapshot!(format!("taken_{status}"), format!("{error}\n{:?}", error.message()));
@@ -156,7 +156,7 @@ async fn a_wrong_token_is_said_once_and_never_shown() {
     let (mut server, client) = served().await;
     let body = format!("common-unauthorized {TOKEN}");
     let mock = server.mock("POST", Matcher::Any).with_status(401).with_body(body).expect(1).create_async().await;
-    let error = client.find("oda@firm.example").await.unwrap_err();
+    let error = client.find(&Key::Email("oda@firm.example".into())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Authentication);
     let shown = format!("{error} {error:?} {:?} {:?} {client:?}", error.message(), client.provider());
     assert!(!shown.contains(TOKEN) && !shown.contains("oda"), "{shown}");
@@ -185,14 +185,14 @@ async fn busy_is_not_repeated_by_itself() {
 async fn a_lost_answer_repeats_a_read_and_a_change_but_never_a_creation() {
     let (address, seen) = hanging_up();
     let client = client(company(&address));
-    let error = client.create(&new_oda()).await.unwrap_err();
+    let error = client.create_unseen(&new_oda()).await.and_then(Made::known).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
     assert!(error.may_have_been_applied());
     assert_eq!(*seen.lock().unwrap(), ["POST /openapi/v1/users HTTP/1.1"]);
 
     let error = client.update(ODA, &ParticipantUpdate::new().full_name("Oda Berg")).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, true));
-    let error = client.find("oda@firm.example").await.unwrap_err();
+    let error = client.find(&Key::Email("oda@firm.example".into())).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, false));
     assert_eq!(seen.lock().unwrap().len(), 1 + 4 + 4);
     assert!(!format!("{error}{error:?}").contains("oda"), "{error:?}");
@@ -204,14 +204,15 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
         let (mut server, client) = served().await;
         let writes = server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).expect(1);
         let writes = writes.create_async().await;
-        let error = client.create(&new_oda()).await.unwrap_err();
+        let error = client.create_unseen(&new_oda()).await.and_then(Made::known).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(error.may_have_been_applied());
         assert!(!format!("{error}{error:?}").contains("da"), "{error:?}");
         writes.assert_async().await;
 
+        server.mock("GET", "/openapi/v1/groups").with_body(two_groups().to_string()).create_async().await;
         server.mock("POST", "/openapi/v1/report").with_body(body).create_async().await;
-        let error = client.list().await.unwrap_err();
+        let error = client.list_all().await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Decode) && !error.may_have_been_applied(), "{error}");
     }
 }
@@ -243,7 +244,7 @@ async fn a_creation_over_the_limit_is_sent_again_because_it_was_not_carried_out(
     let made = server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).expect(1).create_async().await;
     server.mock("POST", "/openapi/v1/report").with_body(json!([oda()]).to_string()).create_async().await;
     server.mock("GET", Matcher::Any).with_body(two_groups().to_string()).create_async().await;
-    assert_eq!(client.create(&new_oda()).await.unwrap().id.as_deref(), Some(ODA));
+    assert_eq!(client.create_unseen(&new_oda()).await.and_then(Made::known).unwrap().id.as_deref(), Some(ODA));
     busy.assert_async().await;
     made.assert_async().await;
 }

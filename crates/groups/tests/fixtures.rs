@@ -4,10 +4,9 @@
 
 mod common;
 
-use common::company;
+use common::{answered, company, fixture};
 use participants_core::{
-    Endpoint, Error, ErrorKind, Provider, Request, Response, Unified,
-    http::{HeaderMap, StatusCode},
+    Endpoint, Error, ErrorKind, Provider, Request, Unified,
     serde_json::{self, Value},
 };
 use participants_groups::{CreateUser, Groups, ListGroups, PortalLink, Report, UpdateUser, UserChanges};
@@ -21,23 +20,14 @@ fn all() -> Vec<(String, Value)> {
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| {
-            let fixture = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-            (path.file_stem().unwrap().to_str().unwrap().to_owned(), fixture)
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let fixture = fixture(&name);
+            (name, fixture)
         })
         .collect();
     fixtures.sort_by(|(one, _), (other, _)| one.cmp(other));
     assert!(fixtures.len() > 20);
     fixtures
-}
-
-fn answer(fixture: &Value) -> Response {
-    let answer = &fixture["answer"];
-    let body = match (answer.get("body"), answer.get("text")) {
-        (Some(json), _) => json.to_string(),
-        (None, plain) => plain.map(text).unwrap_or_default(),
-    };
-    let status = u16::try_from(answer["status"].as_u64().unwrap()).unwrap();
-    Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body)
 }
 
 fn text(value: &Value) -> String {
@@ -114,7 +104,7 @@ fn every_request_is_what_this_crate_would_send() {
 fn every_answer_is_read_or_told_as_the_failure_it_is() {
     let company = company("https://asap.example.org");
     for (name, fixture) in all() {
-        let answer = answer(&fixture);
+        let answer = answered(&fixture);
         if let Some(failure) = company.failure(&answer) {
             assert!(!answer.status.is_success() || name == "error_inside_success", "{name}");
             assert_ne!(failure.kind, ErrorKind::Refused, "{name}");

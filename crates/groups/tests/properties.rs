@@ -48,6 +48,10 @@ impl Transport for Paged {
         _: Bounds,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         let item = |id: &u32| json!({"id": format!("{id:024}"), "email": format!("p{id}@firm.example")});
+        if request.method() == "GET" {
+            let groups = json!({"total": 0, "result": []}).to_string();
+            return Box::pin(async move { Ok(http::Response::new(Bytes::from(groups))) });
+        }
         let asked: Value = serde_json::from_slice(request.body()).unwrap();
         let page = asked["page"].as_u64().unwrap() as usize - 1;
         let items: Vec<Value> = match (self.pages.get(page), self.beyond) {
@@ -112,7 +116,7 @@ proptest! {
         let calls = Client::builder(company("https://asap.example.org")).transport(Paged { pages, beyond });
         let client = calls.build().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let listing = runtime.block_on(client.list()).unwrap();
+        let listing = runtime.block_on(client.list_all()).unwrap();
         let mut read: Vec<u32> = listing.people.iter().map(|person| person.id.parse().unwrap()).collect();
         read.sort_unstable();
         prop_assert_eq!(read, seen.into_iter().collect::<Vec<_>>());

@@ -7,7 +7,7 @@ mod common;
 use common::{FINANCE, NEWCOMERS, ODA, ZOE, answer, client, company, moved, oda, served, two_groups, zoe};
 use mockito::{Matcher, Mock, ServerGuard};
 use participants_core::{
-    Client, Completeness, Directory, ErrorKind, Field, Outcome, Unified,
+    Client, Completeness, Directory, ErrorKind, Field, Key, Outcome, Unified,
     serde_json::{Value, json},
 };
 use participants_groups::{Groups, Report};
@@ -61,13 +61,21 @@ async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
         page(&mut server, 2, json!([oda()])).await;
         page(&mut server, 3, body).await;
         groups(&mut server, two_groups()).await;
-        client.list().await.unwrap()
+        client.list_all().await.unwrap()
     };
-    for end in [json!([]), json!([oda()]), json!([zoe(), oda()]), json!({"total": 2, "result": []}), oda()] {
+    for (end, is_presumed) in [
+        (json!([]), true),
+        (json!([oda()]), true),
+        (json!({"total": 2, "result": []}), true),
+        (oda(), true),
+        // Everybody again, cut in another way: no page of a list that stays as it is.
+        (json!([zoe(), oda()]), false),
+    ] {
         let listing = third(end).await;
         let ids: Vec<_> = listing.people.iter().map(|person| person.id.as_str()).collect();
         assert_eq!((ids, listing.odd.len()), (vec![ZOE, ODA], 0));
-        assert!(matches!(listing.completeness, Completeness::Presumed(_)));
+        assert_eq!(matches!(listing.completeness, Completeness::Presumed(_)), is_presumed);
+        assert!(is_presumed || listing.completeness == Completeness::Unknown);
         assert_eq!(listing.people[1].group.id.as_deref(), Some(FINANCE));
     }
 }
@@ -78,7 +86,7 @@ async fn a_platform_that_knows_no_pages_is_asked_twice() {
     let all = json!([zoe(), 7, oda()]).to_string();
     let report = server.mock("POST", "/openapi/v1/report").with_body(all).expect(2).create_async().await;
     groups(&mut server, two_groups()).await;
-    let listing = client.list().await.unwrap();
+    let listing = client.list_all().await.unwrap();
     assert_eq!((listing.people.len(), listing.odd.len()), (2, 1));
     assert_eq!(listing.odd[0].position, 1);
     assert!(matches!(listing.completeness, Completeness::Partial(_)));
@@ -92,7 +100,7 @@ async fn somebody_who_moved_between_pages_leaves_doubt() {
     page(&mut server, 2, json!([zoe(), oda()])).await;
     page(&mut server, 3, json!([])).await;
     groups(&mut server, two_groups()).await;
-    let listing = client.list().await.unwrap();
+    let listing = client.list_all().await.unwrap();
     assert_eq!((listing.people.len(), listing.completeness), (2, Completeness::Unknown));
 }
 
@@ -101,10 +109,23 @@ async fn pages_can_be_read_one_by_one() {
     let (_server, client) = two_pages().await;
     let mut pages = Report::new().page(2).pages(&client);
     assert!(matches!(pages.completeness(), Completeness::Partial(_)));
-    assert_eq!(pages.next().await.unwrap().unwrap().len(), 1);
-    assert!(pages.next().await.unwrap().is_none());
-    assert!(pages.next().await.unwrap().is_none());
+    assert_eq!(pages.next_page().await.unwrap().unwrap().len(), 1);
+    assert!(pages.next_page().await.unwrap().unwrap().is_empty());
+    assert!(pages.next_page().await.unwrap().is_none());
     assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+}
+
+#[tokio::test]
+async fn a_walk_that_begins_without_a_number_goes_on_after_the_first_page() {
+    let (mut server, client) = two_pages().await;
+    let first = Matcher::Json(json!({"lng": "en"}));
+    let first = server.mock("POST", "/openapi/v1/report").match_body(first).with_body(json!([zoe()]).to_string());
+    let first = first.expect(1).create_async().await;
+    let mut pages = client.pages(Report::new());
+    let ids: Vec<_> = pages.rest().await.unwrap().into_iter().map(|item| item.unwrap().id.clone().unwrap()).collect();
+    assert_eq!(ids, [ZOE, ODA]);
+    assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+    first.assert_async().await;
 }
 
 #[tokio::test]
@@ -115,9 +136,9 @@ async fn somebody_is_found_by_address_in_any_letter_case() {
     // A platform that ignored the filter would answer with everybody.
     let report = report.with_body(json!([oda(), zoe()]).to_string()).create_async().await;
     groups(&mut server, two_groups()).await;
-    let found = client.find("Zoe@FIRM.example").await.unwrap();
-    assert_eq!(found.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), [ZOE]);
-    assert_eq!(found[0].group.id.as_deref(), Some(NEWCOMERS));
+    let found = client.find(&Key::Email("Zoe@FIRM.example".into())).await.unwrap();
+    assert_eq!(found.people().iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), [ZOE]);
+    assert_eq!(found.people()[0].group.id.as_deref(), Some(NEWCOMERS));
     report.assert_async().await;
 }
 
@@ -126,7 +147,7 @@ async fn nobody_is_found_without_asking_for_groups() {
     let (mut server, client) = served().await;
     server.mock("POST", "/openapi/v1/report").with_body("[]").create_async().await;
     let asked = groups(&mut server, two_groups()).await.expect(0);
-    assert!(client.find("nobody@firm.example").await.unwrap().is_empty());
+    assert!(client.find(&Key::Email("nobody@firm.example".into())).await.unwrap().people().is_empty());
     asked.assert_async().await;
 }
 
@@ -163,7 +184,7 @@ async fn the_first_page_is_a_setting() {
     page(&mut server, 1, json!([oda()])).await;
     page(&mut server, 2, json!([])).await;
     groups(&mut server, two_groups()).await;
-    assert_eq!(client.list().await.unwrap().people.len(), 2);
+    assert_eq!(client.list_all().await.unwrap().people.len(), 2);
 }
 
 #[test]

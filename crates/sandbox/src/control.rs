@@ -3,6 +3,7 @@
 
 use crate::emulator::{Call, Reply};
 use crate::fault::{Plan, PlanError};
+use crate::openapi;
 use crate::sandbox::Sandbox;
 use crate::side::{General, Inner, Side, emulator, lock};
 use http::Method;
@@ -10,7 +11,7 @@ use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
 /// What the control address answers to.
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 9] = [
     "GET /state",
     "GET /stats",
     "GET /log",
@@ -19,6 +20,7 @@ const PATHS: [&str; 8] = [
     "POST /faults",
     "GET /settings",
     "POST /settings",
+    "GET /openapi/PROVIDER.json",
 ];
 
 /// The member of the settings that is about the sandbox itself.
@@ -45,7 +47,8 @@ impl Sandbox {
                 with_body(call, false, |plan| self.set_faults(plan).map_err(|error| error.to_string()))
             }
             (&Method::POST, "/settings") => with_body(call, false, |settings| self.set(settings)),
-            (_, path) if PATHS.iter().any(|known| known.ends_with(path) && path.starts_with('/')) => {
+            (&Method::GET, path) if path.starts_with("/openapi") => document(path),
+            (_, path) if is_known(path) => {
                 refusal(405, &format!("{path} is not for {}; there are: {}", call.method, PATHS.join(", ")))
             }
             (_, path) => Reply::json(404, &json!({"error": format!("there is no {path}"), "paths": PATHS})),
@@ -69,6 +72,13 @@ impl Sandbox {
     #[must_use]
     pub fn log(&self) -> Value {
         lock(&self.shared().log).to_json(None)
+    }
+
+    /// The OpenAPI document of a provider, written from its public documents: what is known of its API, and how well.
+    /// `None` where there is none.
+    #[must_use]
+    pub fn openapi(provider: &str) -> Option<&'static str> {
+        openapi::document(provider)
     }
 
     /// The fault plan in force, each rule with how many calls it `matched` and how often it `fired`.
@@ -184,6 +194,21 @@ fn with_body(call: &Call, may_be_empty: bool, act: impl FnOnce(&Value) -> Result
     match done {
         Ok(()) => Reply::json(200, &json!({"ok": true})),
         Err(text) => refusal(400, &text),
+    }
+}
+
+/// Whether the path is there, for some method.
+fn is_known(path: &str) -> bool {
+    let listed = PATHS.iter().filter_map(|known| known.split_once(' '));
+    listed.map(|(_, known)| known).any(|known| known == path) || openapi::paths().iter().any(|known| known == path)
+}
+
+/// The OpenAPI document that a path names.
+fn document(path: &str) -> Reply {
+    let name = path.strip_prefix("/openapi/").and_then(|file| file.strip_suffix(".json"));
+    match name.and_then(Sandbox::openapi) {
+        Some(text) => Reply::text(200, "application/json", text),
+        None => Reply::json(404, &json!({"error": format!("there is no {path}"), "documents": openapi::paths()})),
     }
 }
 

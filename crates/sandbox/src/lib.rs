@@ -20,6 +20,7 @@ mod fault;
 mod limiter;
 mod log;
 mod message;
+mod openapi;
 mod people;
 mod sandbox;
 mod settings;

@@ -68,6 +68,10 @@ impl Draft {
                 Some((CONTACTS, channel)) => {
                     self.change_inside(CONTACTS, Self::entries, |entries| with_contact(entries, channel, &change))?;
                 }
+                None if path == CONTACTS && is_listed => {
+                    self.must_have(CONTACTS)?;
+                    self.set(spelled(path), raw(change.value().unwrap_or(&Value::Array(Vec::new())))?);
+                }
                 _ if is_server_made(path) => return Err(Error::invalid(format!("{path} cannot be written"))),
                 _ if path == "email" && change.is_clear() => {
                     return Err(Error::invalid("an AZAV participant needs an e-mail address; it cannot be cleared"));
@@ -106,9 +110,7 @@ impl Draft {
         read: impl Fn(&Self, &str) -> Option<T>,
         change: impl FnOnce(T) -> Result<U, Error>,
     ) -> Result<(), Error> {
-        if self.profile == Profile::Development {
-            return Err(Error::unsupported(format!("the development schema has no {name}")));
-        }
+        self.must_have(name)?;
         let Some(inside) = read(self, name) else {
             return Err(Error::invalid(format!(
                 "the record's {name} is not in the documented form: nothing can be laid over it"
@@ -116,6 +118,14 @@ impl Draft {
         };
         let value = raw(&change(inside)?)?;
         self.set(spell(self.profile, name).into_owned(), value);
+        Ok(())
+    }
+
+    /// Refuses a member the profile's schema has no place for.
+    fn must_have(&self, name: &str) -> Result<(), Error> {
+        if self.profile == Profile::Development {
+            return Err(Error::unsupported(format!("the development schema has no {name}")));
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! What can be written to a participant, by the default schema's names.
 
+use super::Contacts;
 use participants_core::{Gender, Lifecycle, jiff::civil::Date, wire_changes};
 
 wire_changes! {
@@ -8,9 +9,10 @@ wire_changes! {
     /// Names are those of the default schema, and are spelled as the account's [`Profile`](crate::Profile) says when
     /// they are sent. Parts of the address are members of their own here. So are the contacts, one per channel: a new
     /// value takes the place of the first entry of that channel or becomes a further entry, `Clear` removes every
-    /// entry of the channel, and all others stay as they are.
+    /// entry of the channel, and all others stay as they are. [`contact_information`](Self::contact_information) is
+    /// the list as a whole; single channels named besides are laid over it.
     ///
-    /// `Clear` writes `null`. That is asked for by nothing less than a `Clear`, because the server may refuse it:
+    /// Elsewhere `Clear` writes `null`. That is asked for by nothing less than a `Clear`, because the server may refuse it:
     /// whether it clears is not documented, and by the schema as published the last name, the date of birth and the
     /// coded members look less likely to take it than the others.
     ///
@@ -51,6 +53,9 @@ wire_changes! {
         city: String = "address.city",
         /// Country.
         country: String = "address.country",
+        /// All contacts: the list takes the place of the one that is there, and what this version does not know of
+        /// its entries goes with it. `Clear` leaves an empty list.
+        contact_information: Contacts = "contactInformation",
         /// Phone number.
         phone: String = "contactInformation.phone",
         /// Mobile number.

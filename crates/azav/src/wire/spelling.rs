@@ -128,6 +128,15 @@ pub(super) fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(inner: 
     Ok(read::text(inner)?.map(|text| T::from(&text)))
 }
 
+/// A code that may be written as a number: then it is the number's own text, `2.0` and not `2`.
+pub(super) fn code<'de, D: Deserializer<'de>>(inner: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(inner)? {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text).filter(|text| !text.is_empty()),
+        _ => None,
+    })
+}
+
 /// An object inside the record; one that cannot be read is empty here and stays in the document.
 pub(super) fn part<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(inner: D) -> Result<T, D::Error> {
     Ok(serde_json::from_value(Value::deserialize(inner)?).unwrap_or_default())

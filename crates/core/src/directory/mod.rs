@@ -9,7 +9,7 @@ mod writing;
 pub use made::{Created, Enrolled, Made, Updated};
 
 use crate::{
-    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, NewParticipant, Operation, Participant,
+    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Listing, NewParticipant, Operation, Participant,
     ParticipantUpdate, People, Unified, transport::BoxFuture,
 };
 
@@ -33,6 +33,11 @@ pub trait Directory: Send + Sync {
     /// Reads the participants a filter lets through, one after the other, with a verdict at the end whether they are
     /// all. [`People::filtered_here`] names what the provider could not filter by.
     fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>>;
+
+    /// Reads all participants, and whether they are all, into memory.
+    fn list_all(&self) -> BoxFuture<'_, Result<Listing, Error>> {
+        Box::pin(async move { self.list(&Filter::all()).await?.collect().await })
+    }
 
     /// Makes a participant who is not there yet.
     ///

@@ -7,10 +7,11 @@ use mockito::{Server, ServerGuard};
 use participants_core::{
     Client, Endpoint, Provider, Response, RetryPolicy,
     http::{HeaderMap, StatusCode},
-    serde_json::{Value, json},
+    serde_json::{self, Value, json},
 };
-use participants_groups::Groups;
+use participants_groups::{Groups, UserChanges};
 use std::{
+    fs,
     io::{BufRead, BufReader, Read},
     net::TcpListener,
     sync::{Arc, Mutex},
@@ -72,6 +73,15 @@ pub fn oda() -> Value {
     })
 }
 
+/// What makes a user.
+pub fn oda_new() -> UserChanges {
+    UserChanges::new()
+        .full_name("Oda Lindqvist-D'Hôtel")
+        .short_name("Ö")
+        .email("oda.d'hôtel@firm.example")
+        .group_id(FINANCE)
+}
+
 /// A thin item.
 pub fn zoe() -> Value {
     json!({"id": ZOE, "email": "zoe@firm.example", "shortName": "Зоя", "fullName": "Зоя Ὀδυσσέως", "group": "Newcomers"})
@@ -93,6 +103,21 @@ pub fn moved() -> Value {
         "currentShortName": "Oda", "previousShortName": "Ö",
         "currentEmail": "oda.berg@firm.example", "previousEmail": "oda.d'hôtel@firm.example"
     })
+}
+
+pub fn fixture(name: &str) -> Value {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// The answer a fixture holds.
+pub fn answered(fixture: &Value) -> Response {
+    let held = &fixture["answer"];
+    let body = match (held.get("body"), held.get("text")) {
+        (Some(json), _) => json.to_string(),
+        (None, plain) => plain.and_then(Value::as_str).unwrap_or_default().to_owned(),
+    };
+    answer(u16::try_from(held["status"].as_u64().unwrap()).unwrap(), body)
 }
 
 /// A server that reads each request whole and hangs up; the second part is what it was asked.

@@ -105,6 +105,7 @@ fn phrase(status: u16) -> &'static str {
         404 => "Not Found",
         406 => "Not Acceptable",
         410 => "Gone",
+        413 => "Request Entity Too Large",
         415 => "Unsupported Media Type",
         422 => "Unprocessable Entity",
         429 => "Too Many Requests",

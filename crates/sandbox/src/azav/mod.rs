@@ -1,12 +1,34 @@
 //! The AZAV PILOT REST API (`/v1/participants`, `/v1/programs`): routing, sign-in, envelope and store.
 //!
 //! Written from the provider's public pages (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-create>
-//! and those beside it, and the same under `/development`). What they leave open is a setting, listed with its reason
-//! in `settings.rs`; nothing here was seen at the real service.
+//! and those beside it, and the same under `/development`). What they leave open is a setting; nothing here was seen at
+//! the real service.
+//!
+//! * Key: `Authorization: Bearer sandbox-azav-token`. There is no other.
+//! * Participants can be listed, shown, created, changed and deleted; programs only listed. Nothing ties the two together.
+//! * Ids are `00000000-0000-4000-8000-000000000001` and so on, the number alone with `ids` set to `integer`. A new
+//!   participant has the next number; the number of a deleted one does not come back.
+//! * Every seeded participant has three members that no page lists, and its address and contacts one each. A program
+//!   has one, `certificate_number`: the sample shows that there is a member beginning so, not its name.
+//!
+//! # Settings
+//!
+//! The default first; its reason stands in `settings.rs`.
+//!
+//! | about | settings |
+//! | --- | --- |
+//! | names and ids | `spelling` (`camel`, `development`, `snake`), `ids` (`uuid`, `integer`) |
+//! | answers | `echo` and `reads` (`full`, `thin`), `unset` (`absent`, `null`), `timestamps` (`zulu`, `naive`, `fraction`), `list_order` (`oldest_first`, `newest_first`, `shuffled`), `beside_data` (`nothing`, `meta`), `location` and `request_id` (`false`, `true`), `programs` (`three`, `every_value`, `none`) |
+//! | writing | `writes` (`merge`, `replace`), `address_writes` (`replace`, `merge`), `contact_writes` (`replace`, `append`), `replace_unlisted` (`true`, `false`), `nulls` (`clears`, `refused`, `newer_pages`), `empty_text` (`stored`, `clears`), `update_envelope` (`required`, `optional`), `new_status` (`none`, `lead`, `active`), `customer_number` (`client`, `server`), `patch` (`false`, `true`) |
+//! | checking | `validation` (`schema`, `types`), `name_pattern` (`false`, `true`), `email_required` (`true`, `false`), `duplicate_email` and `duplicate_customer_number` (`accepted`, `refused`) |
+//! | deleting | `delete` (`200_body`, `200_empty`, `204`), `delete_effect` (`erases`, `archives`), `deleted_id` (`404`, `410`) |
+//! | failures | `failure_shape` (`A`, `B`, `C`), `failure_text` (`detail`, `message`), `missing_envelope` (`400`, `422`), `unknown_id` (`404`, `400`), `malformed_id` (`400`, `404`), `unauthorized` (`401`, `403`), `unauthorized_body` (`C`, `text`, `empty`), `largest_body` (`0`) |
 
 mod dates;
 mod failures;
+mod ids;
 mod participants;
+mod programs;
 mod seed;
 mod settings;
 mod store;
@@ -19,15 +41,13 @@ use crate::emulator::{Call, Emulator, Reply, Window};
 use crate::settings::Settings;
 use failures::plain;
 use http::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::time::Duration;
 use store::{Participant, Store};
 
 /// The one token this emulator accepts. How real ones are issued is on no page.
 const TOKEN: &str = "sandbox-azav-token";
-
-/// The part of an id before its number: `00000000-0000-4000-8000-000000000001` is the first participant.
-const UUID_START: &str = "00000000-0000-4000-8000-";
 
 /// AZAV PILOT, emulated.
 ///
@@ -45,11 +65,12 @@ const UUID_START: &str = "00000000-0000-4000-8000-";
 pub struct Azav {
     settings: Settings,
     store: Store,
-    programs: Vec<Map<String, Value>>,
     /// Seconds on the server's own clock: one for each accepted write, so that equal runs give equal timestamps.
     clock: u64,
     /// Lists answered so far, for the order `shuffled`.
     lists: u64,
+    /// Calls so far, for the ids that answers may carry.
+    calls: u64,
 }
 
 enum Route {
@@ -66,13 +87,7 @@ impl Azav {
     #[must_use]
     pub fn new(seed: u64, people: usize) -> Self {
         let store = Store::new(seed, people);
-        Self {
-            settings: Settings::new(settings::TABLE),
-            clock: store.next() - 1,
-            store,
-            programs: seed::programs(),
-            lists: seed,
-        }
+        Self { settings: Settings::new(settings::TABLE), clock: store.next() - 1, store, lists: seed, calls: 0 }
     }
 
     fn route(&self, call: &Call) -> Option<Route> {
@@ -92,51 +107,38 @@ impl Azav {
         }
     }
 
-    fn answer(&mut self, route: Route, call: &Call) -> Result<Reply, Reply> {
+    fn reply(&mut self, call: &Call) -> Result<Reply, Reply> {
+        let largest = self.settings.number("largest_body");
+        if largest > 0 && call.body.len() as u64 > largest {
+            return Err(plain(413));
+        }
+        let route = self.route(call).ok_or_else(|| plain(404))?;
+        if !allows_json(call) {
+            return Err(plain(406));
+        }
+        if call.header("authorization").and_then(|value| value.strip_prefix("Bearer ")) != Some(TOKEN) {
+            return Err(self.unauthorized());
+        }
         Ok(match route {
             Route::List => self.list(),
-            Route::Programs => data(200, self.programs.iter().map(|program| self.program(program)).collect()),
+            Route::Programs => self.data(200, programs::list(&self.settings)),
             Route::Show(id) => {
                 let (number, participant) = self.find(&id)?;
-                data(200, self.shown(number, &participant))
+                self.data(200, self.read(number, &participant))
             }
-            Route::Create => self.create(&self.envelope(call)?)?,
+            Route::Create => self.create(call)?,
             Route::Update(id) => self.update(&id, call)?,
             Route::Delete(id) => self.delete(&id)?,
         })
     }
 
-    fn shown(&self, number: u64, participant: &Participant) -> Value {
-        wire::full(&self.settings, self.id(number), participant)
-    }
-
-    /// Programs are spelt as their own schema has it, whatever the participants' spelling.
-    fn program(&self, program: &Map<String, Value>) -> Value {
-        let mut answer = program.clone();
-        let number = program.get("id").and_then(Value::as_u64).unwrap_or_default();
-        answer.insert("id".into(), self.id(number));
-        for name in ["insertedAt", "updatedAt"] {
-            answer.insert(name.into(), wire::timestamp(&self.settings, 0));
+    /// A success: what is asked for under `data`.
+    fn data(&self, status: u16, data: Value) -> Reply {
+        let mut answer = json!({"data": data});
+        if self.settings.is("beside_data", "meta") {
+            answer["meta"] = json!({"unlisted": true});
         }
-        answer.into()
-    }
-
-    fn id(&self, number: u64) -> Value {
-        if self.settings.is("ids", "integer") { number.into() } else { format!("{UUID_START}{number:012}").into() }
-    }
-
-    /// The number in an id; `None` if it is not of the form set. A well-formed UUID of another kind is number 0,
-    /// which nobody has.
-    fn number(&self, id: &str) -> Option<u64> {
-        if self.settings.is("ids", "integer") {
-            return id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten();
-        }
-        let fits = |(index, byte): (usize, u8)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        };
-        let uuid = id.len() == 36 && id.bytes().enumerate().all(fits);
-        uuid.then(|| id.strip_prefix(UUID_START).and_then(|number| number.parse().ok()).unwrap_or(0))
+        Reply::json(status, &answer)
     }
 }
 
@@ -146,14 +148,12 @@ impl Emulator for Azav {
     }
 
     fn handle(&mut self, call: &Call, _now: Duration) -> Reply {
-        let Some(route) = self.route(call) else { return plain(404) };
-        if !allows_json(call) {
-            return plain(406);
+        self.calls += 1;
+        let mut reply = self.reply(call).unwrap_or_else(|refusal| refusal);
+        if self.settings.flag("request_id") {
+            reply.headers.push(("x-request-id".into(), format!("sandbox-{:08}", self.calls)));
         }
-        if call.header("authorization").and_then(|value| value.strip_prefix("Bearer ")) != Some(TOKEN) {
-            return self.unauthorized();
-        }
-        self.answer(route, call).unwrap_or_else(|refusal| refusal)
+        reply
     }
 
     fn limits(&self, _call: &Call) -> Vec<Window> {
@@ -181,10 +181,10 @@ impl Emulator for Azav {
     }
 
     fn state(&self) -> Value {
-        let participants: Vec<Value> =
-            self.store.all().map(|(number, participant)| self.shown(number, &participant)).collect();
-        let programs: Vec<Value> = self.programs.iter().map(|program| self.program(program)).collect();
-        json!({"participants": participants, "programs": programs})
+        let full = |(number, participant): (u64, Cow<'_, Participant>)| {
+            wire::full(&self.settings, ids::id(&self.settings, number), &participant)
+        };
+        json!({"participants": self.store.all().map(full).collect::<Value>(), "programs": programs::list(&self.settings)})
     }
 
     fn people(&self) -> usize {
@@ -207,10 +207,6 @@ impl Emulator for Azav {
     fn documented_base(&self, base_url: &str) -> String {
         base_url.to_owned()
     }
-}
-
-fn data(status: u16, data: Value) -> Reply {
-    Reply::json(status, &json!({"data": data}))
 }
 
 /// Whether the `Accept` header, if there is one, lets JSON through.

@@ -9,25 +9,6 @@ pub(super) fn participant(number: u64, person: &Person) -> Participant {
     Participant { members: members(number, person), inserted: number, updated: number }
 }
 
-/// Three programs. The sample has a member that begins with `certi` and is not in the schema; what it is called in
-/// full and what it holds is made up here.
-pub(super) fn programs() -> Vec<Map<String, Value>> {
-    let program = |id: u64, title: &str, slug: &str, kind: &str, branch: &str, style: &str, lessons: u64| {
-        let members = json!({
-            "id": id, "title": title, "slug": slug, "program_type": kind, "audience": "group", "degree": "internal",
-            "teaching_style": style, "industry_branch": branch, "subject_area": 1.1, "lessons": lessons,
-            "practical_lessons": lessons / 4, "certificate_number": format!("Z-{id:03}"),
-            "admission_criteria": [{"criterion": "Deutsch B1", "type": "language"}],
-        });
-        members.as_object().cloned().unwrap_or_default()
-    };
-    vec![
-        program(1, "Kaufmännische Grundlagen", "kaufmaennische-grundlagen", "program", "kmb", "full_time", 640),
-        program(2, "Schweißen für Einsteiger:innen", "schweissen", "program", "gtb", "part_time", 320),
-        program(3, "Deutsch für den Beruf", "deutsch-beruf", "module_program", "psd", "next_to_work", 120),
-    ]
-}
-
 const STATUSES: [&str; 6] = ["active", "lead", "future", "past", "dropout", "archived"];
 
 fn members(number: u64, person: &Person) -> Map<String, Value> {

@@ -10,9 +10,13 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("writes", &["merge", "replace"]),
     // Whether a replacing PUT also clears members that no page lists. On, as the harder case for a client.
     Setting::flag("replace_unlisted", true),
-    // Whether a sent address is the whole new address. Not said; `replace` as the harder case. (Contact entries
-    // are always replaced as a whole.)
+    // Whether a PUT needs the envelope. Its page shows no body at all; the framework's convention is that of the create.
+    // `optional` also takes a bare record.
+    Setting::words("update_envelope", &["required", "optional"]),
+    // Whether a sent address is the whole new address. Not said; `replace` as the harder case.
     Setting::words("address_writes", &["replace", "merge"]),
+    // Whether the contact entries sent are all there are afterwards. Not said; `append` adds those that are new.
+    Setting::words("contact_writes", &["replace", "append"]),
     // What `null` does: clears, is refused everywhere (the schema as first published), or clears only the members
     // that the newer pages no longer show as plain strings.
     Setting::words("nulls", &["clears", "refused", "newer_pages"]),
@@ -40,6 +44,13 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("ids", &["uuid", "integer"]),
     // How much a create, update or delete answers: all members, or the id and two names of the samples.
     Setting::words("echo", &["full", "thin"]),
+    // How much a list or show answers: all members, or again the id and two names of the samples.
+    Setting::words("reads", &["full", "thin"]),
+    // What stands beside `data`. No page shows anything there; a reader must not mind.
+    Setting::words("beside_data", &["nothing", "meta"]),
+    // Which programs there are: three, more of them so that every documented value and the least a program can hold
+    // occur, or none.
+    Setting::words("programs", &["three", "every_value", "none"]),
     // The success of a delete: the page gives 200 and a participant but calls it "no content".
     Setting::words("delete", &["200_body", "200_empty", "204"]),
     // Whether a delete removes the record or sets its status to `archived`. Not said.
@@ -48,6 +59,9 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("list_order", &["oldest_first", "newest_first", "shuffled"]),
     // Timestamps: with `Z`, without an offset (as Elixir often writes them), or with a fraction.
     Setting::words("timestamps", &["zulu", "naive", "fraction"]),
+    // What is checked in a request: its values as the schema has them, or only their JSON types. Whether the server
+    // validates at all is not said.
+    Setting::words("validation", &["schema", "types"]),
     // Whether the documented name pattern is enforced. Off: seeded people have names it refuses, and a client that
     // reads a record and writes it back whole could not change them at all.
     Setting::flag("name_pattern", false),
@@ -55,8 +69,18 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::flag("email_required", true),
     // Whether two people may share an e-mail address. Nothing says that it is unique.
     Setting::words("duplicate_email", &["accepted", "refused"]),
+    // Whether two people may share a customer number, or an internal one. Not said.
+    Setting::words("duplicate_customer_number", &["accepted", "refused"]),
+    // Who gives a new participant its customer number. Not said; by default who creates it.
+    Setting::words("customer_number", &["client", "server"]),
     // The status of a participant created without one. Not said, so none.
     Setting::words("new_status", &["none", "lead", "active"]),
+    // Whether a create names its record in a `Location` header, and whether every answer has an `x-request-id`. On no
+    // page.
+    Setting::flag("location", false),
+    Setting::flag("request_id", false),
+    // The largest body taken, in bytes; a larger one is a 413. No limit is on any page: 0 means none.
+    Setting::number("largest_body", 0, 1_000_000_000),
     // Whether PATCH answers like PUT. Not documented, though the framework's resource routes do.
     Setting::flag("patch", false),
 ];

@@ -94,6 +94,9 @@ impl Writer<'_> {
         if text.is_empty() && self.settings.is("empty_text", "clears") {
             return None;
         }
+        if self.settings.is("validation", "types") {
+            return Some(text.into());
+        }
         match kind {
             Kind::Name if self.settings.flag("name_pattern") && !is_documented_name(text) => {
                 self.refuse("does not match the pattern")
@@ -105,7 +108,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The entries sent are all there are afterwards.
+    /// The entries sent, after those that stay.
     fn contacts(&mut self, before: Option<&Value>, entries: &[Value]) -> Value {
         let known: Members = before
             .and_then(Value::as_array)
@@ -114,9 +117,9 @@ impl Writer<'_> {
             .filter_map(Value::as_object)
             .flat_map(|entry| entry.iter().map(|(name, value)| (name.clone(), value.clone())))
             .collect();
-        let mut after = Vec::with_capacity(entries.len());
+        let mut sent = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            after.push(self.inside(Step::Index(index), |writer| match entry {
+            sent.push(self.inside(Step::Index(index), |writer| match entry {
                 Value::Object(entry) => {
                     let mut entry_after = writer.object(CONTACT, &known, entry, false);
                     let spelling = writer.spelling;
@@ -126,7 +129,14 @@ impl Writer<'_> {
                 _ => writer.refuse("must be an object"),
             }));
         }
-        after.into_iter().flatten().collect()
+        let mut after = match before.and_then(Value::as_array) {
+            Some(entries) if self.settings.is("contact_writes", "append") => entries.clone(),
+            _ => Vec::new(),
+        };
+        let stay = after.len();
+        let new = sent.into_iter().flatten().filter(|entry| !after[..stay].contains(entry)).collect::<Vec<_>>();
+        after.extend(new);
+        after.into()
     }
 
     fn inside<T>(&mut self, step: Step, act: impl FnOnce(&mut Self) -> T) -> T {

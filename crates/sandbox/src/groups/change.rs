@@ -42,9 +42,13 @@ impl Groups {
 
     fn wanted(&self, call: &Call) -> Result<Wanted, Failure> {
         let Ok(Value::Object(body)) = call.json() else { return Err(patch::INVALID) };
-        // Whether null clears is not said; neither a name nor an address could be missing, so it is refused.
         let text = |name: &str| match body.get(name) {
             None => Ok(None),
+            Some(Value::Null) => match self.settings.word("patch_nulls") {
+                "ignored" => Ok(None),
+                "clears" if matches!(name, "fullName" | "shortName") => Ok(Some(String::new())),
+                _ => Err(patch::INVALID),
+            },
             Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
             Some(_) => Err(patch::INVALID),
         };

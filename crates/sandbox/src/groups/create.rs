@@ -16,7 +16,9 @@ impl Groups {
             text.filter(|text| !text.trim().is_empty()).map(str::to_owned).ok_or(failures::VALIDATION)
         };
         // Which members are required is not said; all five stand in the sample and none is called optional.
-        let (full, short) = (text("user", "fullName")?, text("user", "shortName")?);
+        let full = text("user", "fullName")?;
+        let optional = self.settings.is("create_needs", "no_short_name") && body["user"].get("shortName").is_none();
+        let short = if optional { String::new() } else { text("user", "shortName")? };
         let email = self.email(&text("user", "email")?, true).filter(|email| email.contains('@'));
         let email = email.ok_or(failures::VALIDATION)?;
         let group = text("group", "id")?;
@@ -48,9 +50,11 @@ impl Groups {
             return Err(failures::PROCESSING);
         }
         match user.state {
-            State::Archived | State::Deleted => Err(failures::NO_USER),
+            State::Archived | State::Deleted if self.settings.is("link_of_gone", "user_not_found") => {
+                Err(failures::NO_USER)
+            }
             State::NotAssigned => Err(failures::NOT_STARTED),
-            _ => Ok(Reply::json(200, &json!({"link": link(place)}))),
+            _ => Ok(Reply::json(self.settings.status("read_status"), &json!({"link": link(place)}))),
         }
     }
 

@@ -1,11 +1,42 @@
 //! Kaspersky ASAP's Open API v1 as far as its public help shows it: routing, the company token, the call limit, the list
-//! of groups. What the help leaves open is a setting (see `settings.rs`); nothing here was seen at the real service.
+//! of groups. What the help leaves open is a setting; nothing here was seen at the real service.
 //!
 //! Pages: <https://support.kaspersky.com/ASAP/1.0/en-US/242743.htm> (all calls), <https://support.kaspersky.com/ASAP/1.0/en-US/242751.htm> (groups).
+//!
+//! * Key: `Authorization: Bearer sandbox-groups-token`. There is no other.
+//! * The company has seven groups, `66aa00000000000000000001` and so on; two are called `Warehouse`, and in two training
+//!   has not started. No method makes or removes one.
+//! * Users are `66bb00000000000000000001` and so on. They can be created, changed, moved and reported on; nothing removes one.
+//!   Every state that the console knows occurs among the first twenty, archived and deleted included.
+//! * The texts of a report are our own words in English, German, French, Spanish and Russian, and English in the other
+//!   languages of the table.
+//!
+//! # Two editions
+//!
+//! The help exists in two editions. As the newer one: the defaults. As the one of 2024, which knows neither a figure
+//! for the limit nor pages: `{"rate_limit": "none", "report_page": "ignored", "report_education_time": "text",
+//! "report_dates": "iso"}`. That capitals in an address are refused stands in the older one only, for the three POSTs:
+//! `{"capitals_refused": "posts"}`, and `nowhere` for the newer to the letter.
+//!
+//! # Settings
+//!
+//! The default first; its reason stands in `settings.rs`.
+//!
+//! | about | settings |
+//! | --- | --- |
+//! | failures | `error_body` (`code`, `message`, `error`, `nested`, `text`, `empty`), `patch_labels` (`printed`, `slugs`), `patch_email_taken` (`400`, `409`), `forbidden` and `server_error` (`none`, `users_info`, `groups`, `users`, `report`, `user`) |
+//! | company | `licences` (`1000000`), `licence_active` (`true`, `false`), `groups` (`some`, `none`), `rate_limit` (`ten_per_method`, `none`) |
+//! | input | `capitals_refused` (`everywhere`, `posts`, `nowhere`), `create_needs` (`everything`, `no_short_name`), `patch_nulls` (`refused`, `ignored`, `clears`) |
+//! | moves | `busy_after_move` and `busy_after_create` (`0`), `same_group` (`accepted`, `refused`), `closed_groups` (`none`, `not_started`), `blocked_states` (`gone`, `gone_or_completed`, `gone_completed_or_paused`), `patch_without_group` (`with_groups`, `without_groups`, `refused`), `patch_answer` (`object`, `array`) |
+//! | portal link | `link_of_gone` (`user_not_found`, `link`), `read_status` (`200`, `201`), which is the report's too |
+//! | report, whom | `report_hides` (`nobody`, `deleted`, `archived_and_deleted`), `report_no_address` (`everyone`, `nobody`, `refused`), `report_unknown_address` (`left_out`, `user_not_found`), `report_most_addresses` (`0`) |
+//! | report, pages | `report_page` (`honoured`, `ignored`), `report_page_size` (`100`), `report_first_page` (`1`, `0`), `report_without_page` (`everything`, `first_page`), `report_past_end` (`empty`, `repeats_last`) |
+//! | report, form | `report_answer` (`array`, `lone_object`, `wrapped`), `report_other_language` (`refused`, `english`), `report_dates` (`by_language`, `iso`), `report_percent` (`text`, `number`), `report_education_time` (`number`, `text`), `report_campaign` (`course_and_level`, `letter`, `none`), `report_attack_level` (`number`, `text`) |
 
 mod change;
 mod create;
 mod failures;
+mod item;
 mod report;
 mod seed;
 mod settings;
@@ -56,6 +87,9 @@ impl Groups {
     fn answer(&mut self, route: Route, call: &Call) -> Result<Reply, Failure> {
         if self.settings.word("forbidden") == route.right() {
             return Err(failures::FORBIDDEN);
+        }
+        if self.settings.word("server_error") == route.right() {
+            return Err(failures::SERVER);
         }
         match route {
             Route::Info => self.portal_link(call),
@@ -134,7 +168,8 @@ impl Emulator for Groups {
 
     /// Per method. How the calls are counted beyond that is not said; a call without the token counts nowhere.
     fn limits(&self, call: &Call) -> Vec<Window> {
-        let Some(route) = Route::of(call).filter(|_| authorized(call)) else { return Vec::new() };
+        let counted = authorized(call) && self.settings.is("rate_limit", "ten_per_method");
+        let Some(route) = Route::of(call).filter(|_| counted) else { return Vec::new() };
         vec![Window { key: route.right().into(), count: PER_SECOND, per: Duration::from_secs(1) }]
     }
 

@@ -13,10 +13,22 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("patch_email_taken", &["400", "409"]),
     // The method that the token has no right to; rights are ticked one by one when a token is made.
     Setting::words("forbidden", &["none", "users_info", "groups", "users", "report", "user"]),
+    // The method that answers 500 `internal-server-error`. Documented for `groups` and `user`; what brings it about is not.
+    Setting::words("server_error", &["none", "users_info", "groups", "users", "report", "user"]),
+    // Ten calls in a second for each method: the figure of the newer edition. The edition of 2024 has none.
+    Setting::words("rate_limit", &["ten_per_method", "none"]),
     // ---- input ----
     // Where capitals in an address are refused: documented for the three POSTs by the edition of 2024 only, nothing
     // is said of PATCH. Refused everywhere, as lower case is always right. Otherwise the address is lowered.
     Setting::words("capitals_refused", &["everywhere", "posts", "nowhere"]),
+    // Which members a creation needs. Not said; all stand in the sample and none is called optional.
+    Setting::words("create_needs", &["everything", "no_short_name"]),
+    // What `null` does in a PATCH. Not said; neither a name nor an address can be missing, so it is refused. `clears`
+    // makes a name empty, and is refused still for address and group.
+    Setting::words("patch_nulls", &["refused", "ignored", "clears"]),
+    // ---- portal link ----
+    // Whether archived and deleted users have a link. Not said; a missing user is documented as a 404.
+    Setting::words("link_of_gone", &["user_not_found", "link"]),
     // ---- moves ----
     // How many calls about a user are answered "plan is being calculated" after a move to another group, and after
     // the creation in a group whose training has started. None: no page says how long it takes.
@@ -40,6 +52,16 @@ pub(super) const TABLE: &[Setting] = &[
     // Whether the company has groups. Without any, listing them is documented as a 404.
     Setting::words("groups", &["some", "none"]),
     // ---- report ----
+    // The status of success where none is stated: the report and the portal link, which are read by POST.
+    Setting::words("read_status", &["200", "201"]),
+    // A language outside the table, which is of 2024: refused, or answered in English.
+    Setting::words("report_other_language", &["refused", "english"]),
+    // A filter without any address: everybody, as without a filter, nobody, or an invalid request. Not said.
+    Setting::words("report_no_address", &["everyone", "nobody", "refused"]),
+    // An address that no user has: left out, or a 404. Not said, as the failures of this method could not be read.
+    Setting::words("report_unknown_address", &["left_out", "user_not_found"]),
+    // How many addresses a filter may have; 0 means any number. Not said.
+    Setting::number("report_most_addresses", 0, 100_000),
     // The answer: the text says an array, the sample is one object (`lone_object`: for a single user), and a wrapper
     // like that of the groups cannot be excluded.
     Setting::words("report_answer", &["array", "lone_object", "wrapped"]),
@@ -60,4 +82,8 @@ pub(super) const TABLE: &[Setting] = &[
     // Percentages are text in the sample, education time is a number; one list of fields says text.
     Setting::words("report_percent", &["text", "number"]),
     Setting::words("report_education_time", &["number", "text"]),
+    // Which member is empty for a letter of a campaign. That some member is, is said; which could not be read.
+    Setting::words("report_campaign", &["course_and_level", "letter", "none"]),
+    // The level of a course in an attack: a number in the sample, text in the sketch of the format.
+    Setting::words("report_attack_level", &["number", "text"]),
 ];

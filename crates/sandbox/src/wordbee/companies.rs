@@ -1,8 +1,10 @@
-//! List, create and update companies: the neighbours that persons need, no more.
+//! List, create and update companies. Some names differ between reading and writing, and two between the two writes.
 
 use super::persons::{int32, is_email};
+use super::query::{self, Dialect};
 use super::store::{Record, Store, text};
-use super::{Refusal, query};
+use super::texts::{self, Text};
+use super::{Refusal, definitions};
 use crate::emulator::Call;
 use crate::settings::Settings;
 use serde_json::{Value, json};
@@ -27,15 +29,22 @@ const TEXTS: &[(&str, &str)] = &[
 /// How many of the texts a create must have.
 const REQUIRED: usize = 4;
 
+/// Other members that can be written.
+const OTHERS: &[&str] = &["IsClient", "CompanyTypeId", "VAT", "DefaultPriceListId"];
+
+/// Debtor and creditor number as create spells them, which is also how they are stored, and as update does.
+const NUMBERS: &[(&str, &str)] = &[("DebtorNo", "DebtorNumber"), ("CreditorNo", "CreditorNumber")];
+
 /// What a filter may name.
 const FILTERS: &[&str] =
     &["CompanyId", "Name", "IsClient", "IsSupplier", "IsActive", "Profile_", "CountryCode", "City"];
 
 /// The companies that pass `filter`, `isclient` and `issupplier`.
 pub(super) fn list(store: &Store, settings: &Settings, call: &Call) -> Result<Value, Refusal> {
+    let dialect = if settings.is("v1_filter", "wide") { Dialect::V1Wide } else { Dialect::V1 };
     let filter = call
         .parameter("filter")
-        .map(|filter| query::parse(filter, false, &|name| FILTERS.iter().copied().find(|known| *known == name)))
+        .map(|filter| query::parse(filter, dialect, &|name| FILTERS.iter().copied().find(|known| *known == name)))
         .transpose()
         .map_err(Refusal::bad)?;
     let (client, supplier) = (switch(call, "isclient")?, switch(call, "issupplier")?);
@@ -49,12 +58,12 @@ pub(super) fn list(store: &Store, settings: &Settings, call: &Call) -> Result<Va
             filter.as_ref().is_none_or(|filter| filter.matches(company, settings.is("text_match", "exact")))
         })
         .filter(|company| is(company, "IsClient", client) && is(company, "IsSupplier", supplier))
-        .map(shown)
+        .map(|company| shown(settings, company))
         .collect())
 }
 
 /// Adds a company. Answers its id.
-pub(super) fn create(store: &mut Store, data: &Record) -> Result<i64, Refusal> {
+pub(super) fn create(store: &mut Store, settings: &Settings, data: &Record) -> Result<i64, Refusal> {
     for (name, _) in &TEXTS[..REQUIRED] {
         if text(data, name).trim().is_empty() {
             return Err(Refusal::bad(format!("{name} is missing")));
@@ -65,8 +74,8 @@ pub(super) fn create(store: &mut Store, data: &Record) -> Result<i64, Refusal> {
     }
     let mut company = Record::new();
     company.insert("IsActive".into(), true.into());
-    company.insert("Profile_".into(), 0.into());
-    change(&mut company, data)?;
+    company.insert("Profile_".into(), definitions::CORPORATION.into());
+    change(settings, &mut company, data, true)?;
     Ok(store.add_company(company))
 }
 
@@ -74,17 +83,32 @@ pub(super) fn create(store: &mut Store, data: &Record) -> Result<i64, Refusal> {
 pub(super) fn update(store: &mut Store, settings: &Settings, id: i64, data: &Record) -> Result<(), Refusal> {
     let company = store.company(id).ok_or_else(|| Refusal::unknown(settings, "There is no such company"))?;
     let mut company = company.clone();
-    change(&mut company, data)?;
+    change(settings, &mut company, data, false)?;
     store.put_company(id, company);
     Ok(())
 }
 
-/// The read record.
-pub(super) fn shown(company: &Record) -> Value {
+/// A company with all that is stored.
+pub(super) fn stored(company: &Record) -> Record {
     let mut answer: Record = TEXTS.iter().map(|(_, name)| ((*name).to_owned(), Value::Null)).collect();
     answer.extend(company.clone());
     let id = company.get("CompanyId").cloned().unwrap_or_default();
     answer.insert("OnlineUrl".into(), format!("https://nordwind.example.org/companies/{id}").into());
+    answer
+}
+
+/// The read record.
+fn shown(settings: &Settings, company: &Record) -> Value {
+    let mut answer = stored(company);
+    for (no, number) in NUMBERS {
+        let value = answer.remove(*no);
+        let name = match settings.word("company_numbers") {
+            "no" => no,
+            "number" => number,
+            _ => continue,
+        };
+        answer.insert((*name).into(), value.unwrap_or_default());
+    }
     answer.into()
 }
 
@@ -98,15 +122,23 @@ pub(super) fn switch(call: &Call, name: &str) -> Result<Option<bool>, Refusal> {
     }
 }
 
-fn change(company: &mut Record, data: &Record) -> Result<(), Refusal> {
-    for (name, read_name) in TEXTS {
-        match data.get(*name) {
-            None => {}
-            Some(text @ Value::String(_)) => drop(company.insert((*read_name).into(), text.clone())),
-            Some(_) => return Err(Refusal::bad(format!("{name} must be text"))),
+fn change(settings: &Settings, company: &mut Record, data: &Record, new: bool) -> Result<(), Refusal> {
+    let number = |(no, number): &(&'static str, &'static str)| if new { *no } else { *number };
+    texts::refuse_unknown(settings, data.keys(), |name| {
+        let listed = TEXTS.iter().any(|(wire, _)| *wire == name) || OTHERS.contains(&name);
+        listed || is_billing(name) || NUMBERS.iter().any(|numbers| number(numbers) == name)
+    })?;
+    let null = settings.word("null_text");
+    for (index, (wire, stored)) in TEXTS.iter().enumerate() {
+        if let Some(value) = data.get(*wire) {
+            texts::change(settings, company, Text { wire, stored, required: index < REQUIRED }, value, null)?;
         }
     }
-    if text(company, "CountryCode").chars().count() != 3 {
+    for (name, value) in data.iter().filter(|(name, _)| is_billing(name)) {
+        texts::change(settings, company, Text { wire: name, stored: name, required: false }, value, null)?;
+    }
+    let country = text(company, "CountryCode");
+    if country.chars().count() != 3 || !country.chars().all(char::is_alphabetic) {
         return Err(Refusal::bad("CountryCode needs 3 letters"));
     }
     if !is_email(text(company, "ContactEmail")) {
@@ -121,5 +153,27 @@ fn change(company: &mut Record, data: &Record) -> Result<(), Refusal> {
         let kind = int32(value).ok_or_else(|| Refusal::bad("CompanyTypeId must be a number"))?;
         company.insert("Profile_".into(), json!(kind));
     }
+    if let Some(value) = data.get("VAT") {
+        let rate = value.as_f64().ok_or_else(|| Refusal::bad("VAT must be a number"))?;
+        company.insert("VAT".into(), json!(rate));
+    }
+    if let Some(value) = data.get("DefaultPriceListId") {
+        let list = int32(value).ok_or_else(|| Refusal::bad("DefaultPriceListId must be a number"))?;
+        company.insert("DefaultPriceListId".into(), json!(list));
+    }
+    for numbers in NUMBERS {
+        match data.get(number(numbers)) {
+            None => {}
+            Some(value @ (Value::String(_) | Value::Number(_))) => {
+                company.insert(numbers.0.into(), value.clone());
+            }
+            Some(_) => return Err(Refusal::bad(format!("{} must be text or a number", number(numbers)))),
+        }
+    }
     Ok(())
+}
+
+/// A billing copy of another text. The record page has them all under `Inv…`; their full names were not to be seen.
+fn is_billing(name: &str) -> bool {
+    name.strip_prefix("Inv").is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
 }

@@ -1,8 +1,9 @@
 //! The rules about custom labels of persons.
 
 use super::Refusal;
+use super::definitions::labels;
 use super::persons::int32;
-use super::store::{Record, labels};
+use super::store::Record;
 use crate::settings::Settings;
 use serde_json::{Map, Value, json};
 

@@ -3,10 +3,10 @@
 //! Four columns are known from a client. The others are this emulator's guess: everything v1 stores, under the same
 //! names.
 
-use super::query::{self, Filter};
+use super::query::{self, Dialect, Filter};
 use super::store::{Record, number, text};
 use super::v2::body;
-use super::{Refusal, Wordbee, labels};
+use super::{Refusal, Wordbee, labels, texts};
 use crate::emulator::{Call, Reply};
 use crate::settings::Settings;
 use serde_json::{Map, Value, json};
@@ -32,6 +32,9 @@ const COLUMNS: &[&str] = &[
     "OnlineUrl",
 ];
 const KNOWN: usize = 4;
+
+/// What a list may be asked.
+const WANTED: &[&str] = &["query", "fields", "allfields", "sort", "take", "skip", "agg", "makeDefault"];
 
 const TAKE: u64 = 20;
 const MOST: u64 = 500;
@@ -61,11 +64,13 @@ impl Wordbee {
         Ok(Reply::json(200, &json!({"total": total, self.settings.word("list_member"): rows})))
     }
 
-    /// The names of the columns; the shape of this answer is on no page.
+    /// The columns there are; the shape of this answer is on no page.
     pub(super) fn fields(&self) -> Reply {
-        let fields: Value =
-            existing(&self.settings).iter().map(|column| json!({"id": self.column(column), "title": column})).collect();
-        Reply::json(200, &fields)
+        let field = |name: &&str| match self.settings.word("fields_record") {
+            "name" => json!(self.column(name)),
+            _ => json!({"id": self.column(name), "title": name}),
+        };
+        Reply::json(200, &existing(&self.settings).iter().map(field).collect())
     }
 
     /// A column's name in the case set.
@@ -102,7 +107,13 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn read(settings: &Settings, body: &Value, full: bool) -> Result<Self, Refusal> {
+    fn read(settings: &Settings, body: &Record, full: bool) -> Result<Self, Refusal> {
+        texts::refuse_unknown(settings, body.keys(), |name| WANTED.contains(&name))?;
+        for name in ["agg", "makeDefault"] {
+            if body.get(name).is_some_and(|value| ![Value::Null, json!(false), json!([])].contains(value)) {
+                return Err(Refusal::bad(format!("{name} is not emulated")));
+            }
+        }
         let existing = existing(settings);
         let column = |name: &str| existing.iter().copied().find(|column| column.eq_ignore_ascii_case(name));
         let named = |value: &Value| {
@@ -114,17 +125,17 @@ impl Wanted {
             Some(Value::Array(items)) => Ok(items.as_slice()),
             Some(_) => Err(Refusal::bad(format!("{name} must be an array"))),
         };
-        let all = full || body["allfields"] == true || settings.is("columns", "full");
+        let all = full || body.get("allfields") == Some(&json!(true)) || settings.is("columns", "full");
         let fields = list("fields")?.iter().map(named).collect::<Result<Vec<_>, _>>()?;
         let columns = match fields.is_empty() {
             true if all => existing.to_vec(),
             true => COLUMNS[..KNOWN].to_vec(),
             false => fields,
         };
-        let filter = match &body["query"] {
-            Value::Null => None,
-            Value::String(query) if query.trim().is_empty() => None,
-            Value::String(query) => Some(query::parse(query, true, &column).map_err(Refusal::bad)?),
+        let filter = match body.get("query") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(query)) if query.trim().is_empty() => None,
+            Some(Value::String(query)) => Some(query::parse(query, Dialect::V2, &column).map_err(Refusal::bad)?),
             _ => return Err(Refusal::bad("query must be text")),
         };
         let sort =
@@ -161,9 +172,9 @@ fn existing(settings: &Settings) -> &'static [&'static str] {
     if settings.is("columns", "four_only") { &COLUMNS[..KNOWN] } else { COLUMNS }
 }
 
-fn whole(body: &Value, name: &str, default: u64) -> Result<u64, Refusal> {
-    match &body[name] {
-        Value::Null => Ok(default),
-        value => value.as_u64().ok_or_else(|| Refusal::bad(format!("{name} must be a whole number"))),
+fn whole(body: &Record, name: &str, default: u64) -> Result<u64, Refusal> {
+    match body.get(name) {
+        None | Some(Value::Null) => Ok(default),
+        Some(value) => value.as_u64().ok_or_else(|| Refusal::bad(format!("{name} must be a whole number"))),
     }
 }

@@ -1,8 +1,9 @@
 //! The rules about logins: what must come together, what removes one, and what enabling one takes.
 
 use super::Refusal;
+use super::definitions::{ADMINISTRATOR, is_profile};
 use super::persons::{int32, take_licence};
-use super::store::{ADMINISTRATOR, PROFILES, Record, Store, is_enabled};
+use super::store::{Record, Store, is_enabled};
 use crate::settings::Settings;
 use serde_json::Value;
 
@@ -93,7 +94,7 @@ fn check(store: &Store, settings: &Settings, before: Option<&Record>, data: &Rec
     }
     if let Some(profile) = data.get("UserProfileId") {
         let profile = int32(profile).ok_or_else(|| Refusal::bad("UserProfileId must be a number"))?;
-        if !PROFILES.iter().any(|(id, _)| *id == profile) {
+        if !is_profile(profile) {
             return Err(Refusal::bad("There is no such user profile"));
         }
         let already = before.and_then(|person| person.get("UserProfileId")) == Some(&profile.into());

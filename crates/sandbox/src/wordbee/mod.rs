@@ -4,12 +4,34 @@
 //! <https://help.wordbee.com/api2/list> and those beside them). What they leave open is a setting, listed with its
 //! reason in `settings.rs`; nothing here was seen at the real service.
 //!
-//! Not emulated: XML sessions (`json=false` at connect answers 400), custom fields, callbacks, and reading persons
-//! through v1, for which no path is known.
+//! | resource | calls | ids |
+//! | --- | --- | --- |
+//! | sessions of v1 | `GET /api/connect`, `GET /api/disconnect` | account `nordwind`; the password in `WORDBEE_PASSWORD` |
+//! | companies | `GET`, `PUT`, `POST /companies` | from 77: own, client, supplier |
+//! | persons | `PUT`, `POST`, `DELETE /companies/{companyid}/persons` | from 4001, the first twelve of company 77 |
+//! | profiles of v1 | `GET /master/persons/profiles` | 1 (Administrator), 5, 8, 9 |
+//! | custom labels | `GET /settings/customlabels` | 501 and 502 of persons, 601 of projects |
+//! | sessions of v2 | `POST`, `DELETE /api/auth/token` | account `nordwind`; the key in `WORDBEE_V2_KEY` |
+//! | lists of persons | `POST /api/persons/list`, `…/list/full`; `GET` or `POST …/list/fields` | as above |
+//! | profiles of v2 | `GET /api/settings/userprofiles/list` | as above |
+//! | files | `POST /api/media/upload` | `file-0001` |
+//! | bulk writes | `POST /api/persons/io/updates` | from 1 |
+//! | their end | `GET /api/trm/status` | as above |
+//! | custom fields | `cfs` and `cfid` of a bulk write | 301 (`E-4001` and so on), 302 (empty) |
+//!
+//! What both APIs write is one store: a person created by either is found by both. The state of the sandbox shows also what
+//! no known call reads back, such as logins, passwords and custom fields.
+//!
+//! Not emulated: XML sessions (`json=false` at connect answers 400); callbacks, since a sandbox calls nobody (their
+//! addresses are taken and forgotten); aggregates and saved column choices of a list (refused); custom fields as columns
+//! and `DateTime(…)` in filters, since no such column is known; and reading persons through v1, for which no path is known.
 
 mod bulk;
-mod bulk_items;
+mod bulk_fill;
+mod bulk_rows;
 mod companies;
+mod custom_fields;
+mod definitions;
 mod labels;
 mod list;
 mod logins;
@@ -21,6 +43,9 @@ mod settings;
 mod store;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod trm;
+mod uploads;
 mod v1;
 mod v2;
 
@@ -29,7 +54,7 @@ use crate::settings::Settings;
 use serde_json::{Value, json};
 use sessions::Sessions;
 use std::time::Duration;
-use store::{MASTER, Record, Store};
+use store::{MASTER, Record, Store, number};
 
 /// The platform code, at both APIs.
 const ACCOUNT: &str = "nordwind";
@@ -56,7 +81,8 @@ pub struct Wordbee {
     store: Store,
     v1: Sessions,
     v2: Sessions,
-    bulk: bulk::Bulk,
+    uploads: uploads::Uploads,
+    trm: trm::Operations,
 }
 
 /// A call that is refused, with a text for people.
@@ -75,7 +101,8 @@ impl Wordbee {
             store: seed::store(seed, people),
             v1: Sessions::new(seed),
             v2: Sessions::new(seed.wrapping_add(1)),
-            bulk: bulk::Bulk::default(),
+            uploads: uploads::Uploads::default(),
+            trm: trm::Operations::default(),
         }
     }
 
@@ -85,6 +112,10 @@ impl Wordbee {
         for name in ["Title", "Role", "Phone", "PhoneMobile", "Comments", "UserProfileId", "Labels", "OnlineUrl"] {
             answer.insert(name.into(), list::shown(&self.settings, person, name));
         }
+        answer.insert("CustomFields".into(), custom_fields::shown(person));
+        let company = number(person, "CompanyId").and_then(|id| self.store.company(id));
+        let inherited = || company.and_then(|company| company.get("TimeZone")).cloned().unwrap_or_default();
+        answer.entry("TimeZone").or_insert_with(inherited);
         answer.into()
     }
 }
@@ -134,24 +165,34 @@ impl Emulator for Wordbee {
         true
     }
 
+    /// In v2 a list has them in `rows` or `items`, and the outcome of a bulk write in one of three places.
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value> {
-        let records = match answer {
-            Value::Object(answer) => match (answer.contains_key("rows"), answer.contains_key("items")) {
-                (true, _) => answer.get_mut("rows"),
-                (false, true) => answer.get_mut("items"),
-                (false, false) => None,
-            },
-            answer => Some(answer),
+        const PLACES: [&str; 5] = ["/rows", "/items", "/results", "/custom", "/result/items"];
+        let place = PLACES.into_iter().find(|place| answer.pointer(place).is_some_and(Value::is_array));
+        let records = match (answer.is_array(), place) {
+            (true, _) => Some(answer),
+            (false, Some(place)) => answer.pointer_mut(place),
+            (false, None) => None,
         };
         let records = records.and_then(Value::as_array_mut);
         records.into_iter().flatten().filter(|record| record.is_object()).collect()
     }
 
-    /// Persons come with `Login`, `Password`, `Labels` and `Assignments`, which the read record has not.
+    /// Persons come with `Login`, `Password`, `Labels`, `CustomFields`, `TimeZone` and `Assignments`, which the read record
+    /// has not.
     fn state(&self) -> Value {
         let persons: Vec<Value> = self.store.persons().values().map(|person| self.stored(person)).collect();
-        let companies: Vec<Value> = self.store.companies().values().map(companies::shown).collect();
-        json!({"persons": persons, "companies": companies, "customlabels": store::labels()})
+        let companies: Vec<Value> =
+            self.store.companies().values().map(|company| companies::stored(company).into()).collect();
+        json!({
+            "persons": persons,
+            "companies": companies,
+            "customlabels": definitions::labels(),
+            "customfields": definitions::custom_fields(),
+            "userprofiles": definitions::profiles("UserProfileId", "Name"),
+            "files": self.uploads.shown(),
+            "operations": self.trm.shown(),
+        })
     }
 
     fn people(&self) -> usize {

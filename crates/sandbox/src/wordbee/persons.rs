@@ -1,7 +1,9 @@
 //! Create, update and remove a person: what each member may be, and what is left unsaid. The login rules are in
 //! `logins`, the label rules in `labels`.
 
-use super::store::{ADMINISTRATOR, Record, Store, number, text};
+use super::definitions::ADMINISTRATOR;
+use super::store::{Record, Store, number, text};
+use super::texts::{self, Text};
 use super::{Refusal, labels, logins};
 use crate::settings::Settings;
 use serde_json::Value;
@@ -101,13 +103,11 @@ fn change(
     person: &mut Record,
     data: &Record,
 ) -> Result<(), Refusal> {
-    let unknown = |name: &&String| !TEXTS.contains(&name.as_str()) && !OTHERS.contains(&name.as_str());
-    if let Some(name) = data.keys().find(unknown).filter(|_| settings.is("unknown_members", "refused")) {
-        return Err(Refusal::bad(format!("There is no member {name}")));
-    }
+    texts::refuse_unknown(settings, data.keys(), |name| TEXTS.contains(&name) || OTHERS.contains(&name))?;
     for (index, name) in TEXTS.iter().enumerate() {
         if let Some(value) = data.get(*name) {
-            change_text(settings, person, name, value, index < REQUIRED)?;
+            let text = Text { wire: name, stored: name, required: index < REQUIRED };
+            texts::change(settings, person, text, value, settings.word("null_text"))?;
         }
     }
     if data.get("Email").and_then(Value::as_str).is_some_and(|email| !is_email(email)) {
@@ -115,32 +115,6 @@ fn change(
     }
     labels::change(settings, person, data)?;
     logins::change(store, settings, before, person, data)
-}
-
-fn change_text(
-    settings: &Settings,
-    person: &mut Record,
-    name: &str,
-    value: &Value,
-    required: bool,
-) -> Result<(), Refusal> {
-    let act = match value {
-        Value::String(text) if required && text.trim().is_empty() => "refused",
-        Value::String(text) if text.is_empty() => settings.word("empty_text"),
-        Value::String(_) => {
-            person.insert(name.into(), value.clone());
-            return Ok(());
-        }
-        Value::Null if required && !settings.is("null_text", "keeps") => "refused",
-        Value::Null => settings.word("null_text"),
-        _ => return Err(Refusal::bad(format!("{name} must be text"))),
-    };
-    match act {
-        "keeps" => {}
-        "clears" => drop(person.remove(name)),
-        _ => return Err(Refusal::bad(format!("{name} must not be empty"))),
-    }
-    Ok(())
 }
 
 fn refuse_unknown_company(store: &Store, settings: &Settings, company: i64) -> Result<(), Refusal> {

@@ -2,10 +2,11 @@
 //!
 //! For every seed, as far as there are so many people: persons are numbered from 4001 and the first twelve are staff
 //! of company 77; 4001 has a disabled login, 4002 none, 4003 an enabled one, and so on by threes; 4004 and every
-//! fifth after it has work assigned; 4007 is the Administrator.
+//! fifth after it has work assigned; 4007 is the Administrator. The custom field 301 of person 4001 is `E-4001`, and so on.
 
+use super::definitions::{ADMINISTRATOR, CUSTOM_FIELDS};
 use super::persons::initials;
-use super::store::{ADMINISTRATOR, MASTER, Record, Store};
+use super::store::{MASTER, Record, Store};
 use crate::people::{Person, people};
 use serde_json::{Value, json};
 
@@ -61,6 +62,7 @@ fn record(index: usize, person: Person) -> Record {
     }
     add("IsActive", (administrator || index % 3 == 2).into());
     add("Assignments", u64::from(index % 5 == 3).into());
+    add("CustomFields", json!({CUSTOM_FIELDS[0].0.to_string(): format!("E-{number}")}));
     if index.is_multiple_of(2) {
         add("Labels", json!({"501": index % 3, "502": 10 + index % 3}));
         add("Title", if person.female { "Ms" } else { "Mr" }.into());

@@ -21,6 +21,9 @@ pub(super) const TABLE: &[Setting] = &[
     // ---- v1: input and answers ----
     // Where `data` is read. The query is believed; a form body is the switch clients are asked to have.
     Setting::words("data_in", &["query_or_form", "query", "form"]),
+    // What a filter may say. The pages show comparisons, `StartsWith` and `AND`; `wide` adds `OR`, `Contains` and
+    // parentheses, which only the other API shows.
+    Setting::words("v1_filter", &["documented", "wide"]),
     // What a create answers. Every copy of the page stops before it; an empty body is normal for writes.
     Setting::words("create_result", &["empty", "number", "quoted", "object"]),
     // A person or company that does not exist, or a person of another company ("404 presumably").
@@ -52,9 +55,16 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("no_profile", &["null", "zero"]),
     // The names in a profile record: `UserProfileId` and `Name`, or `Id` and `Title`. On no page.
     Setting::words("profile_record", &["long", "short"]),
-    // ---- v2 ----
+    // Under which names a company's debtor and creditor number are read. They have two spellings for writing (`…No` to
+    // create, `…Number` to update) and stand in no read record.
+    Setting::words("company_numbers", &["absent", "no", "number"]),
+    // ---- v2: session and lists ----
     // The status of a dead token: 400 is the documented default of all errors.
-    Setting::words("v2_dead_token", &["400", "401"]),
+    Setting::words("v2_dead_token", &["400", "401", "403"]),
+    // The names in a profile record: `id` and `name`, or `userProfileId` and `title`. On no page.
+    Setting::words("v2_profile_record", &["short", "long"]),
+    // The profiles as a bare array, or as `rows` with a `total` like the lists of persons. Not said.
+    Setting::words("v2_profile_list", &["array", "rows"]),
     // Calls per hour; the documented message names 1000.
     Setting::number("v2_calls_per_hour", 1000, 1_000_000),
     // Which columns a plain list has. Four are known from a client; the rest are this emulator's guess.
@@ -62,6 +72,8 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("columns", &["minimal", "full", "four_only"]),
     // The member with the rows; a client also accepts `items`.
     Setting::words("list_member", &["rows", "items"]),
+    // What `list/fields` answers: columns as objects with `id` and `title`, or their bare names. On no page.
+    Setting::words("fields_record", &["object", "name"]),
     // The case of column names; a client's reader ignores it.
     Setting::words("column_case", &["camel", "pascal", "lower"]),
     // The order without `sort`. Not said.
@@ -70,10 +82,32 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("text_match", &["ignores_case", "exact"]),
     // A `take` over the documented maximum of 500.
     Setting::words("take_over_maximum", &["refused", "clamped"]),
+    // ---- v2: bulk writes, as a whole ----
     // How many polls find a bulk write still running; 0: finished at once.
     Setting::number("bulk_polls", 1, 100),
     // The least seconds between polls of one operation: the page asks for 5 and threatens, the 429 is this emulator's.
     Setting::number("poll_seconds", 5, 3600),
-    // The member with the outcome of a bulk write.
-    Setting::words("bulk_results", &["results", "custom", "result_items"]),
+    // `requestid` at the end. The prose says 0; the sample of a failure still has the number, which `as_shown` keeps.
+    Setting::words("bulk_requestid", &["as_shown", "zero", "kept"]),
+    // The member with the outcome of a bulk write; the page says `results` "and/or" `custom`, a client reads the third.
+    Setting::words("bulk_results", &["results", "custom", "both", "result_items"]),
+    // What a row of the outcome has. Only `data` is documented; ids, states and messages are this emulator's guess.
+    Setting::words("bulk_row", &["full", "id_and_data", "data_only"]),
+    // Whether a bad row fails alone or the whole write, of which then nothing is carried out. Not said.
+    Setting::words("bulk_failure", &["row", "write"]),
+    // ---- v2: bulk writes, row by row ----
+    // `null` in a text, which the types allow without saying what it does.
+    Setting::words("v2_null", &["keeps", "clears"]),
+    // `Skip` as an action: in the early draft alone.
+    Setting::words("skip_action", &["accepted", "refused"]),
+    // Several people under the login, address or custom field that is to name one. Not said.
+    Setting::words("ambiguous_person", &["failed", "first"]),
+    // Somebody of another company than `cid`: refused, or not seen (so that `ChangeOrCreate` creates). Not said.
+    Setting::words("other_company", &["failed", "not_found"]),
+    // Deleting somebody with assigned work. The switch of v1 has no counterpart here.
+    Setting::words("bulk_delete_assigned", &["done", "failed"]),
+    // The key of a custom field's title: `t` by the page of the update request; the general record spells it `title`.
+    Setting::words("custom_field_title", &["t", "either"]),
+    // The custom field named by `cfid`: looked at before id, login and address, or alone. Not said.
+    Setting::words("cfid_match", &["first", "alone"]),
 ];

@@ -1,24 +1,18 @@
 //! What is stored: persons and companies as untyped records under the names of v1, with the counts that rules need.
 //! No rule stands here.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// A record under its v1 names; what is unset is not in it.
 ///
-/// Persons have four members beyond the documented record: `Login` and `Password`, which the real side never shows,
-/// `Labels` (an object from label id to option) and `Assignments` (how much work is assigned to them).
+/// Persons have members beyond the documented record: `Login` and `Password`, which the real side never shows, `Labels`
+/// (an object from label id to option), `CustomFields` (one from field id to value), `TimeZone` and `Assignments` (how
+/// much work is assigned to them).
 pub(super) type Record = Map<String, Value>;
 
 /// The platform's own company, to which in-house staff belong.
 pub(super) const MASTER: i64 = 77;
-
-/// The profile that cannot be given to a new person, and whose holder cannot be removed.
-pub(super) const ADMINISTRATOR: i64 = 1;
-
-/// The access profiles, by id.
-pub(super) const PROFILES: &[(i64, &str)] =
-    &[(ADMINISTRATOR, "Administrator"), (5, "Project manager"), (8, "Trainee"), (9, "External trainer")];
 
 #[derive(Clone, Debug)]
 pub(super) struct Store {
@@ -140,23 +134,6 @@ pub(super) fn number(record: &Record, name: &str) -> Option<i64> {
 /// The text under a name; empty where there is none.
 pub(super) fn text<'a>(record: &'a Record, name: &str) -> &'a str {
     record.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The custom labels: two of persons and one of projects.
-pub(super) fn labels() -> Vec<Value> {
-    let label = |id: i64, category: &str, sort: &str, title: &str, options: &[(i64, &str)]| {
-        let options: Vec<Value> = options
-            .iter()
-            .map(|(value, name)| json!({"DBCode": format!("L{id}V{value}"), "Name": name, "Color": "#336699", "Value": value}))
-            .collect();
-        json!({"LabelId": id, "LabelCategory": category, "TLabelName": sort, "Title": title, "AlwaysVisible": true,
-            "Options": options})
-    };
-    vec![
-        label(501, "Person", "010", "Training status", &[(0, "Registered"), (1, "In training"), (2, "Completed")]),
-        label(502, "Person", "020", "Preferred location", &[(10, "Leipzig"), (11, "Liège"), (12, "Łódź")]),
-        label(601, "Project", "010", "Urgency", &[(1, "Normal"), (2, "High")]),
-    ]
 }
 
 fn login(person: &Record) -> Option<String> {

@@ -1,8 +1,9 @@
 //! The System API (v1): its sessions and routes, `data` as a JSON text among the parameters, errors as plain text.
 
 use super::companies::{self, switch};
+use super::definitions;
 use super::sessions::{Dead, Lifetime};
-use super::store::{PROFILES, Record, labels};
+use super::store::Record;
 use super::{ACCOUNT, PASSWORD, Refusal, Wordbee, persons};
 use crate::emulator::{Call, Effect, Reply};
 use http::Method;
@@ -36,7 +37,7 @@ impl Wordbee {
             (&Method::GET, ["companies"]) => Ok(Reply::json(200, &companies::list(&self.store, &self.settings, call)?)),
             (&Method::PUT, ["companies"]) => {
                 let data = self.data(call)?;
-                let id = companies::create(&mut self.store, &data)?;
+                let id = companies::create(&mut self.store, &self.settings, &data)?;
                 Ok(self.created("CompanyId", id))
             }
             (&Method::POST, ["companies"]) => {
@@ -46,7 +47,7 @@ impl Wordbee {
             }
             (method, ["companies", company, "persons"]) => self.persons(call, method, id(Some(company), "companyid")?),
             (&Method::GET, ["master", "persons", "profiles"]) => Ok(Reply::json(200, &self.profiles())),
-            (&Method::GET, ["settings", "customlabels"]) => Ok(Reply::json(200, &labels().into())),
+            (&Method::GET, ["settings", "customlabels"]) => Ok(Reply::json(200, &definitions::labels().into())),
             _ => Err(wrong_method()),
         }
     }
@@ -157,7 +158,7 @@ impl Wordbee {
     fn profiles(&self) -> Value {
         let short = self.settings.is("profile_record", "short");
         let (id_name, title_name) = if short { ("Id", "Title") } else { ("UserProfileId", "Name") };
-        PROFILES.iter().map(|(id, title)| json!({id_name: id, title_name: title})).collect()
+        definitions::profiles(id_name, title_name).into()
     }
 }
 

@@ -1,8 +1,9 @@
-//! API v2, below `/api`: sessions in headers, lists of persons, profiles, errors as JSON. Bulk writes are in `bulk`.
+//! API v2, below `/api`: sessions in headers, routes, profiles, errors as JSON. The lists of persons are in `list`, bulk
+//! writes in `bulk`.
 
 use super::sessions::Lifetime;
-use super::store::PROFILES;
-use super::{ACCOUNT, KEY, Refusal, Wordbee};
+use super::store::Record;
+use super::{ACCOUNT, KEY, Refusal, Wordbee, definitions};
 use crate::emulator::{Call, Reply};
 use http::Method;
 use serde_json::{Value, json};
@@ -30,25 +31,34 @@ impl Wordbee {
             (&Method::POST, ["persons", "list", "full"]) => self.list(call, true),
             // The verb is not said.
             (&Method::GET | &Method::POST, ["persons", "list", "fields"]) => Ok(self.fields()),
-            (&Method::GET, ["settings", "userprofiles", "list"]) => {
-                let profiles: Value = PROFILES.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
-                Ok(Reply::json(200, &profiles))
-            }
-            (&Method::POST, ["media", "upload"]) => self.bulk.upload(call),
-            (&Method::POST, ["persons", "io", "updates"]) => {
-                self.bulk.start(&mut self.store, &self.settings, &body(call)?, now)
-            }
-            (&Method::GET, ["trm", "status"]) => self.bulk.poll(&self.settings, call.parameter("requestid"), now),
+            (&Method::GET, ["settings", "userprofiles", "list"]) => Ok(self.v2_profiles()),
+            (&Method::POST, ["media", "upload"]) => self.uploads.take(call),
+            (&Method::POST, ["persons", "io", "updates"]) => self.bulk_write(&body(call)?, now),
+            (&Method::GET, ["trm", "status"]) => self.trm.poll(&self.settings, call.parameter("requestid"), now),
             _ => Err(Refusal { status: 404, text: "There is no such method".into() }),
         }
     }
 
     fn sign_in(&mut self, call: &Call, now: Duration) -> Result<Reply, Refusal> {
         let body = body(call)?;
-        if body["accountid"] != ACCOUNT || body["key"] != KEY {
+        let is = |name: &str, value: &str| body.get(name).and_then(Value::as_str) == Some(value);
+        if !is("accountid", ACCOUNT) || !is("key", KEY) {
             return Err(Refusal::bad("Wrong account or key"));
         }
         Ok(Reply::json(200, &json!(self.v2.open(now))))
+    }
+
+    fn v2_profiles(&self) -> Reply {
+        let long = self.settings.is("v2_profile_record", "long");
+        let (id_name, title_name) = if long { ("userProfileId", "title") } else { ("id", "name") };
+        let profiles = definitions::profiles(id_name, title_name);
+        Reply::json(
+            200,
+            &match self.settings.word("v2_profile_list") {
+                "rows" => json!({"total": profiles.len(), "rows": profiles}),
+                _ => profiles.into(),
+            },
+        )
     }
 
     fn enter_v2(&mut self, call: &Call, now: Duration) -> Result<(), Refusal> {
@@ -65,22 +75,32 @@ impl Wordbee {
 
 /// The documented error body. Its date is fixed: the sandbox keeps no calendar.
 pub(super) fn error(operation: &str, refusal: &Refusal) -> Reply {
-    let text = &refusal.text;
+    let Refusal { status, text } = refusal;
+    if *status == 429 {
+        return too_many(text);
+    }
     let error = json!({"operation": operation, "date": "2026-01-05T08:00:00Z", "title": text, "details": text,
         "errorurl": null, "messages": []});
-    Reply::json(refusal.status, &json!({"error": error, "reason": text}))
+    Reply::json(*status, &json!({"error": error, "reason": text}))
 }
 
-/// The 429, whose body differs from that of other errors.
+/// The answer to a call over the hourly allowance.
 pub(super) fn over_limit(calls: u64) -> Reply {
-    let text = format!("The limit of {calls} calls per hour is reached");
-    Reply::json(429, &json!({"error": {"type": "TooManyRequests", "message": text}, "reason": text}))
+    too_many(&format!("The limit of {calls} calls per hour is reached"))
 }
 
 /// The body as a JSON object; an empty one counts as `{}`.
-pub(super) fn body(call: &Call) -> Result<Value, Refusal> {
+pub(super) fn body(call: &Call) -> Result<Record, Refusal> {
     if call.body.is_empty() {
-        return Ok(json!({}));
+        return Ok(Record::new());
     }
-    call.json().ok().filter(Value::is_object).ok_or_else(|| Refusal::bad("The body is not a JSON object"))
+    match call.json() {
+        Ok(Value::Object(body)) => Ok(body),
+        _ => Err(Refusal::bad("The body is not a JSON object")),
+    }
+}
+
+/// The 429, whose body differs from that of other errors.
+fn too_many(text: &str) -> Reply {
+    Reply::json(429, &json!({"error": {"type": "TooManyRequests", "message": text}, "reason": text}))
 }

@@ -187,6 +187,27 @@ fn unknown_paths_list_the_known_ones() {
 }
 
 #[test]
+fn the_openapi_documents_are_served_and_named() {
+    let served = served();
+    let (status, missing) = served.control("GET", "/openapi/nobody.json", "");
+    assert_eq!(status, 404);
+    let paths = missing["documents"].as_array().unwrap();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let answer = served.call("control", "GET", path.as_str().unwrap(), "", "").unwrap();
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/json")), "{path}");
+        assert_eq!(answer.json()["openapi"], "3.1.0", "{path}");
+        assert_eq!(served.control("POST", path.as_str().unwrap(), "").0, 405, "{path}");
+        let name = path.as_str().unwrap().trim_start_matches("/openapi/").trim_end_matches(".json");
+        assert_eq!(Sandbox::openapi(name).unwrap().as_bytes(), answer.body, "{path}");
+    }
+    for path in ["/openapi", "/openapi/", "/openapi/azav", "/openapi/azav.json/", "/PROVIDER.json"] {
+        assert_eq!(served.control("GET", path, "").0, 404, "{path}");
+    }
+    assert_eq!(served.control("POST", "/openapi/nobody.json", "").0, 404);
+}
+
+#[test]
 fn a_stopped_server_is_gone_even_with_a_call_that_hangs() {
     let served = served();
     served.faults(json!([{"fault": "stall"}]));

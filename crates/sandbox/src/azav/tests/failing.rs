@@ -228,6 +228,35 @@ fn a_shared_address_is_refused_only_if_set() {
 }
 
 #[test]
+fn a_shared_customer_number_is_refused_only_if_set() {
+    let mut azav = with(&[]);
+    let body = |email: &str| json!({"email": email, "customerNumber": "000001", "internalCustomerNumber": "K-2"});
+    assert_eq!(write(&mut azav, Method::POST, ALL, body("a@example.org")).0, 201);
+    azav.set("duplicate_customer_number", &json!("refused")).unwrap();
+    let taken = json!({"errors": {"customer_number": ["is taken"], "internal_customer_number": ["is taken"]}});
+    assert_eq!(write(&mut azav, Method::POST, ALL, body("b@example.org")), (422, taken));
+    assert_eq!(write(&mut azav, Method::PUT, FIRST, json!({"customerNumber": "000001"})).0, 422, "two have it now");
+    assert_eq!(write(&mut azav, Method::POST, ALL, json!({"email": "b@example.org"})).0, 201, "none is not the same");
+}
+
+#[test]
+fn a_server_may_check_types_only() {
+    let odd = json!({
+        "email": "nobody", "dateOfBirth": "7. April", "gender": "Female", "status": "current", "firstName": "李",
+        "contactInformation": [{"type": "pigeon"}]
+    });
+    let mut azav = with(&[("validation", json!("types")), ("name_pattern", json!(true))]);
+    let (status, answer) = write(&mut azav, Method::POST, ALL, odd.clone());
+    assert_eq!(status, 201);
+    for (name, value) in odd.as_object().unwrap() {
+        assert_eq!(&answer["data"][name], value, "{name}");
+    }
+    for wrong in [json!({"email": 7}), json!({"email": "a", "address": "x"}), json!({"email": "a", "status": []})] {
+        assert_eq!(write(&mut azav, Method::POST, ALL, wrong.clone()).0, 422, "{wrong}");
+    }
+}
+
+#[test]
 fn a_client_finds_its_way_in_by_the_environment() {
     let azav = with(&[]);
     let environment = azav.environment("http://127.0.0.1:1");

@@ -1,4 +1,4 @@
-//! What is written: create, merge, replace, nulls, nested members, delete.
+//! What is written as a whole: create, merge, replace, echo, delete.
 
 use super::{ALL, FIRST, get, send, with, write};
 use crate::emulator::{Effect, Emulator};
@@ -132,65 +132,6 @@ fn an_unlisted_member_that_comes_back_mangled_is_stored_so_and_a_new_one_is_igno
 }
 
 #[test]
-fn contact_entries_are_replaced_as_a_whole() {
-    let mut azav = with(&[("writes", json!("merge"))]);
-    let entries = json!([{"type": "mobile", "value": "1", "verifiedBy": "X", "invented": 1}, {"type": "fax"}]);
-    write(&mut azav, Method::PUT, FIRST, json!({"contactInformation": entries}));
-    let stored = json!([{"type": "mobile", "value": "1", "verifiedBy": "X"}, {"type": "fax"}]);
-    assert_eq!(get(&mut azav, FIRST)["contactInformation"], stored);
-}
-
-#[test]
-fn a_sent_address_is_the_whole_address_unless_set_otherwise() {
-    let mut azav = with(&[]);
-    write(&mut azav, Method::PUT, FIRST, json!({"address": {"city": "Jena"}}));
-    assert_eq!(get(&mut azav, FIRST)["address"], json!({"city": "Jena"}));
-    azav.set("address_writes", &json!("merge")).unwrap();
-    write(&mut azav, Method::PUT, FIRST, json!({"address": {"zipCode": "07743"}}));
-    assert_eq!(get(&mut azav, FIRST)["address"], json!({"city": "Jena", "zipCode": "07743"}));
-}
-
-#[test]
-fn null_clears_or_is_refused() {
-    let body = || json!({"salutation": null, "status": null, "address": {"city": null}});
-    let mut azav = with(&[]);
-    assert_eq!(write(&mut azav, Method::PUT, FIRST, body()).0, 200);
-    let after = get(&mut azav, FIRST);
-    assert!(after.get("salutation").is_none() && after.get("status").is_none() && after["address"] == json!({}));
-
-    let pointers = |nulls: &str| -> Vec<String> {
-        let mut azav = with(&[("nulls", json!(nulls))]);
-        let before = azav.state();
-        let (status, answer) = write(&mut azav, Method::PUT, FIRST, body());
-        assert_eq!((status, azav.state()), (422, before), "a refused write must leave no trace");
-        let errors = answer["errors"].as_array().unwrap();
-        errors.iter().map(|error| error["source"]["pointer"].as_str().unwrap().to_owned()).collect()
-    };
-    let all = ["/participant/salutation", "/participant/address/city", "/participant/status"];
-    let mut refused = pointers("refused");
-    refused.sort();
-    assert_eq!(refused, {
-        let mut all = all.map(str::to_owned).to_vec();
-        all.sort();
-        all
-    });
-    assert_eq!(pointers("newer_pages"), ["/participant/status"]);
-    let mut azav = with(&[("nulls", json!("newer_pages"))]);
-    assert_eq!(write(&mut azav, Method::PUT, FIRST, json!({"salutation": null})).0, 200);
-    assert!(get(&mut azav, FIRST).get("salutation").is_none());
-}
-
-#[test]
-fn an_empty_text_is_stored_or_clears() {
-    let mut azav = with(&[]);
-    write(&mut azav, Method::PUT, FIRST, json!({"birthCity": ""}));
-    assert_eq!(get(&mut azav, FIRST)["birthCity"], "");
-    azav.set("empty_text", &json!("clears")).unwrap();
-    write(&mut azav, Method::PUT, FIRST, json!({"birthCity": ""}));
-    assert!(get(&mut azav, FIRST).get("birthCity").is_none());
-}
-
-#[test]
 fn the_echo_may_be_as_thin_as_the_samples() {
     let mut azav = with(&[("echo", json!("thin"))]);
     let (_, answer) = write(&mut azav, Method::PUT, FIRST, json!({"birthCity": "Jena"}));
@@ -206,17 +147,6 @@ fn an_update_that_changes_nothing_keeps_the_timestamp() {
     let body = json!({"participant": {"lastName": before["lastName"]}});
     assert_eq!(send(&mut azav, Method::PUT, FIRST, Some(&body)).effect, Effect::Changed);
     assert_eq!(get(&mut azav, FIRST), before);
-}
-
-#[test]
-fn a_new_status_is_given_only_if_set() {
-    for (setting, status) in [("none", json!(null)), ("lead", json!("lead")), ("active", json!("active"))] {
-        let mut azav = with(&[("new_status", json!(setting))]);
-        let (_, answer) = write(&mut azav, Method::POST, ALL, json!({"email": "a@example.org"}));
-        assert_eq!(answer["data"]["status"], status);
-        let (_, answer) = write(&mut azav, Method::POST, ALL, json!({"email": "b@example.org", "status": "past"}));
-        assert_eq!(answer["data"]["status"], "past");
-    }
 }
 
 #[test]

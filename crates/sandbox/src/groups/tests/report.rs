@@ -19,49 +19,33 @@ fn the_language_is_required_and_one_of_the_table() {
 }
 
 #[test]
-fn words_and_dates_follow_the_language() {
-    let mut caller = Caller::new(1);
-    let mut item = |lng: &str| caller.post("report", &json!({"lng": lng})).1[0].clone();
-    let (english, german, french) = (item("en"), item("de"), item("fr"));
-    assert_eq!(
-        (&english["mainEducationEndPlan"], &english["realMainEducationEnd"]),
-        (&json!("2027-03-01"), &json!("0001-01-01"))
-    );
-    assert_eq!(
-        (&german["mainEducationEndPlan"], &german["realMainEducationEnd"]),
-        (&json!("01.03.2027"), &json!("01.01.0001"))
-    );
-    assert_eq!(french["mainEducationEndPlan"], "01/03/2027");
-    assert_ne!(english["educationStatus"], german["educationStatus"]);
-    assert_ne!(english["educationMainCourses"][0]["code"], german["educationMainCourses"][0]["code"]);
-    for same in ["id", "email", "fullName", "group", "mainEducationProgressPercent"] {
-        assert_eq!(english[same], german[same]);
+fn a_later_language_may_be_answered_in_english() {
+    let mut caller = Caller::new(1).set("report_other_language", "english");
+    let english = caller.post("report", &json!({"lng": "en"}));
+    assert_eq!(caller.post("report", &json!({"lng": "fi"})), english);
+    for wrong in [json!({}), json!({"lng": null}), json!({"lng": 7})] {
+        assert_eq!(caller.post("report", &wrong), label(400, "common-validation"), "{wrong}");
     }
-    let mut caller = caller.set("report_dates", "iso");
-    assert_eq!(caller.post("report", &json!({"lng": "de"})).1[0]["mainEducationEndPlan"], "2027-03-01");
 }
 
 #[test]
-fn an_item_has_the_members_of_the_sample_in_their_types() {
-    let mut caller = Caller::new(2);
-    let (_, answer) = caller.post("report", &json!({"lng": "en"}));
-    let (first, stored) = (&answer[0], caller.stored(0));
-    for name in ["id", "email", "fullName", "shortName"] {
-        assert_eq!(first[name], stored[name]);
-    }
-    assert_eq!(first["group"], stored["group"]["name"], "the name, not the id");
-    assert_eq!(first["mainEducationProgressPercent"], "37.50");
-    assert_eq!(first["expressEducationProgressPercent"], "0.00");
-    assert_eq!(first["educationTime"], 95);
-    assert_eq!(first["phishingAttacks"], json!([]));
-    assert_eq!(first["educationMainCourses"][1]["startedAt"], "");
-    assert_eq!(answer[1]["educationMainCourses"][0]["finishedAt"], Value::Null);
-    assert_eq!(answer[1]["educationExpressCourses"][0]["level"], Value::Null);
-    assert_eq!(answer[1]["phishingAttacks"][0]["phishingAttackResult"], "0");
-    assert_eq!(first.as_object().unwrap().len(), 20);
-    let mut caller = caller.set("report_percent", "number").set("report_education_time", "text");
-    let (_, answer) = caller.post("report", &json!({"lng": "en"}));
-    assert_eq!((&answer[0]["mainEducationProgressPercent"], &answer[0]["educationTime"]), (&json!(37.5), &json!("95")));
+fn what_the_filter_means_at_its_edges_is_a_setting() {
+    let mut caller = Caller::new(5);
+    let (first, second) = (caller.stored(0)["email"].clone(), caller.stored(1)["email"].clone());
+    let mut report = |settings: &[(&str, Value)], email: Value| {
+        for (name, value) in settings {
+            crate::emulator::Emulator::set(&mut caller.remote, name, value).unwrap();
+        }
+        caller.post("report", &json!({"lng": "en", "email": email}))
+    };
+    assert_eq!(report(&[("report_no_address", json!("nobody"))], json!([])), (200, json!([])));
+    assert_eq!(report(&[("report_no_address", json!("refused"))], json!([])), label(400, "common-validation"));
+    let some = json!([first, "nobody@example.org"]);
+    assert_eq!(report(&[], some.clone()).1.as_array().unwrap().len(), 1);
+    let unknown = [("report_unknown_address", json!("user_not_found"))];
+    assert_eq!(report(&unknown, some), label(404, "user-not-found"));
+    assert_eq!(report(&[("report_most_addresses", json!(1))], json!([first])).0, 200);
+    assert_eq!(report(&[], json!([first, second])), label(400, "common-validation"));
 }
 
 #[test]

@@ -1,133 +1,9 @@
-//! Bulk writes of v2: upload, start, poll, and what the items do.
+//! What the rows of a bulk write do, and what is told of each.
 
-use super::{ACCOUNT, Side, call, read};
-use crate::emulator::{Effect, Emulator, Reply};
-use http::Method;
+use super::Side;
+use super::writing::{ada, done, item, run};
+use crate::emulator::{Effect, Emulator};
 use serde_json::{Value, json};
-use std::time::Duration;
-
-fn upload(side: &mut Side, name: &str, kind: &str, body: &str) -> Reply {
-    let token = side.v2.clone();
-    let headers = [("x-auth-token", token.as_str()), ("x-auth-accountid", ACCOUNT), ("content-type", kind)];
-    side.send(call(Method::POST, "/api/media/upload", &[("filename", name)], &headers, body))
-}
-
-fn multipart(content: &str) -> String {
-    format!(
-        "--b 1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.json\"\r\n\r\n{content}\r\n--b 1--\r\n"
-    )
-}
-
-const KIND: &str = "multipart/form-data; boundary=\"b 1\"";
-
-/// Uploads the text, starts a write with it, and answers what came of it.
-fn start(side: &mut Side, content: &str, more: &Value) -> Reply {
-    let file = read(&upload(side, "people.json", KIND, &multipart(content)))["result"]["token"].clone();
-    let mut body = json!({"fileToken": file});
-    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    side.v2(Method::POST, "/api/persons/io/updates", &[], &body)
-}
-
-fn poll(side: &mut Side, id: &Value) -> Reply {
-    side.now += Duration::from_secs(5);
-    side.v2(Method::GET, "/api/trm/status", &[("requestid", &id.to_string())], &json!(null))
-}
-
-/// The results of a write that is finished at once.
-fn run(side: &mut Side, items: &Value) -> (Value, Effect) {
-    side.wordbee.set("bulk_polls", &json!(0)).unwrap();
-    let reply = start(side, &items.to_string(), &json!({}));
-    assert_eq!(read(&reply)["trm"]["status"], "Finished");
-    (read(&reply)["results"].take(), reply.effect)
-}
-
-fn item(action: &str, more: Value) -> Value {
-    let mut item = json!({"action": action, "cid": 77});
-    item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    item
-}
-
-fn ada() -> Value {
-    json!({"fname": "Ada", "lname": "Okafor", "email": "ada@example.org"})
-}
-
-#[test]
-fn an_upload_is_multipart_and_needs_a_name_with_its_extension() {
-    let mut side = Side::with(&[]);
-    let reply = upload(&mut side, "people.json", KIND, &multipart("[]"));
-    assert_eq!((reply.status, &read(&reply)["result"]["name"]), (200, &json!("people.json")));
-    let other_way = "Multipart/Form-Data; charset=utf-8; Boundary=x";
-    assert_eq!(upload(&mut side, "a.json", other_way, &multipart("[]").replace("b 1", "x")).status, 200);
-    for (name, kind, body) in [
-        ("people", KIND, multipart("[]")),
-        ("", KIND, multipart("[]")),
-        (".json", KIND, multipart("[]")),
-        ("people.", KIND, multipart("[]")),
-        ("people.json", "application/json", "[]".into()),
-        ("people.json", "multipart/form-data", multipart("[]")),
-        ("people.json", "multipart/form-data; boundary=", multipart("[]")),
-        ("people.json", "multipart/form-data; boundary=other", multipart("[]")),
-    ] {
-        assert_eq!(upload(&mut side, name, kind, &body).status, 400, "{name} {kind}");
-    }
-}
-
-#[test]
-fn a_write_is_polled_until_it_is_finished() {
-    let mut side = Side::with(&[]);
-    let reply = start(&mut side, &json!([item("Create", ada())]).to_string(), &json!({}));
-    let id = read(&reply)["trm"]["requestid"].clone();
-    assert_eq!((&read(&reply)["trm"]["status"], reply.effect), (&json!("Waiting"), Effect::Created));
-    assert_eq!(read(&poll(&mut side, &id))["trm"]["status"], "Executing");
-    let end = read(&poll(&mut side, &id));
-    assert_eq!((&end["trm"]["status"], &end["trm"]["requestid"]), (&json!("Finished"), &json!(0)));
-    assert_eq!(end["results"][0]["pid"], 4021);
-    assert_eq!(poll(&mut side, &json!(99)).status, 400);
-}
-
-#[test]
-fn polling_too_often_is_refused() {
-    let mut side = Side::with(&[]);
-    let id = read(&start(&mut side, "[]", &json!({})))["trm"]["requestid"].clone();
-    let at_once = side.v2(Method::GET, "/api/trm/status", &[("requestid", &id.to_string())], &json!(null));
-    assert_eq!((at_once.status, poll(&mut side, &id).status), (429, 200));
-}
-
-#[test]
-fn a_file_that_is_no_array_fails_with_a_reason() {
-    let mut side = Side::with(&[("bulk_polls", json!(0))]);
-    for content in ["{}", "not JSON"] {
-        let answer = read(&start(&mut side, content, &json!({})));
-        assert_eq!(answer["trm"]["status"], "Failed");
-        assert!(!answer["trm"]["statusInfo"].as_str().unwrap().is_empty());
-        assert_ne!(answer["trm"]["requestid"], 0);
-    }
-    let unknown = side.v2(Method::POST, "/api/persons/io/updates", &[], &json!({"fileToken": "none"}));
-    assert_eq!((unknown.status, start(&mut side, "[]", &json!({"cfid": 3})).status), (400, 400));
-    assert_eq!(start(&mut side, "[]", &json!({"readonly": "yes"})).status, 400);
-}
-
-#[test]
-fn results_may_be_in_three_places() {
-    let place = |setting: &str| {
-        let mut side = Side::with(&[("bulk_polls", json!(0)), ("bulk_results", json!(setting))]);
-        read(&start(&mut side, &json!([item("Skip", json!({"data": "x"}))]).to_string(), &json!({})))
-    };
-    assert_eq!(place("results")["results"][0]["data"], "x");
-    assert_eq!(place("custom")["custom"][0]["data"], "x");
-    assert_eq!(place("result_items")["result"]["items"][0]["data"], "x");
-}
-
-#[test]
-fn read_only_validates_and_changes_nothing() {
-    let mut side = Side::with(&[("bulk_polls", json!(0))]);
-    let before = side.wordbee.state();
-    let items = json!([item("Create", ada()), item("Create", json!({}))]).to_string();
-    let reply = start(&mut side, &items, &json!({"readonly": true}));
-    let results = read(&reply)["results"].clone();
-    assert_eq!((&results[0]["status"], &results[1]["status"]), (&json!("Done"), &json!("Failed")));
-    assert_eq!((reply.effect, side.wordbee.state()), (Effect::None, before));
-}
 
 #[test]
 fn people_are_found_by_id_then_login_then_email() {
@@ -142,8 +18,7 @@ fn people_are_found_by_id_then_login_then_email() {
     ]);
     let phone = side.person(4005).unwrap()["Phone"].clone();
     let (results, effect) = run(&mut side, &items);
-    let done: Vec<bool> = results.as_array().unwrap().iter().map(|result| result["status"] == "Done").collect();
-    assert_eq!((done, effect), (vec![true, true, true, false, false], Effect::Changed));
+    assert_eq!((done(&results), effect), (vec![true, true, true, false, false], Effect::Changed));
     let role = |id: i64| side.person(id).unwrap()["Role"].clone();
     assert_eq!((role(4001), role(4003), role(4005)), (json!("a"), json!("b"), json!("c")));
     assert_eq!(side.person(4005).unwrap()["Phone"], phone, "null is nothing said");
@@ -199,11 +74,11 @@ fn items_that_cannot_be_are_refused_one_by_one() {
         json!("text"),
     ] {
         let mut side = Side::with(&[]);
-        let before = side.wordbee.state();
+        let before = side.wordbee.state()["persons"].clone();
         let (results, effect) = run(&mut side, &json!([bad]));
         assert_eq!(
-            (&results[0]["status"], effect, side.wordbee.state()),
-            (&json!("Failed"), Effect::None, before),
+            (&results[0]["status"], effect, &side.wordbee.state()["persons"]),
+            (&json!("Failed"), Effect::None, &before),
             "{bad}"
         );
     }
@@ -239,6 +114,81 @@ fn licences_run_out_in_the_middle() {
     newcomer["login"] = json!("a.okafor");
     newcomer["active"] = json!(true);
     let (results, _) = run(&mut side, &json!([enable(4001), enable(4004), newcomer, enable(4001)]));
-    let done: Vec<bool> = results.as_array().unwrap().iter().map(|result| result["status"] == "Done").collect();
-    assert_eq!(done, [true, false, false, true]);
+    assert_eq!(done(&results), [true, false, false, true]);
+}
+
+#[test]
+fn null_and_empty_text_do_what_is_set() {
+    let after = |setting: &str, word: &str, value: Value| {
+        let mut side = Side::with(&[(setting, json!(word))]);
+        let (results, _) = run(&mut side, &json!([item("Change", json!({"pid": 4001, "comments": value}))]));
+        (done(&results)[0], side.person(4001).unwrap()["Comments"].is_string())
+    };
+    assert_eq!(after("v2_null", "keeps", json!(null)), (true, true));
+    assert_eq!(after("v2_null", "clears", json!(null)), (true, false));
+    assert_eq!(after("empty_text", "clears", json!("")), (true, false));
+    assert_eq!(after("empty_text", "keeps", json!("")), (true, true));
+    assert_eq!(after("empty_text", "refused", json!("")), (false, true));
+    let mut side = Side::with(&[("v2_null", json!("clears"))]);
+    let (results, _) = run(&mut side, &json!([item("Change", json!({"pid": 4001, "lname": null}))]));
+    assert_eq!(done(&results), [false], "a name stays required");
+}
+
+#[test]
+fn a_time_zone_is_inherited_until_it_is_set() {
+    let mut side = Side::with(&[]);
+    assert_eq!(side.person(4001).unwrap()["TimeZone"], "W. Europe Standard Time");
+    run(&mut side, &json!([item("Change", json!({"pid": 4001, "timezone": "GMT Standard Time"}))]));
+    assert_eq!(side.person(4001).unwrap()["TimeZone"], "GMT Standard Time");
+}
+
+#[test]
+fn people_of_another_company_are_refused_or_not_seen() {
+    let row = |action: &str, more: Value| {
+        let mut row = item(action, more);
+        row["cid"] = json!(78);
+        row
+    };
+    let mut newcomer = row("ChangeOrCreate", ada());
+    newcomer["pid"] = json!(4001);
+    let items = json!([row("Change", json!({"pid": 4001, "role": "x"})), newcomer]);
+    for (setting, expected, people) in [("failed", [false, false], 20), ("not_found", [false, true], 21)] {
+        let mut side = Side::with(&[("other_company", json!(setting))]);
+        let (results, _) = run(&mut side, &items);
+        assert_eq!((done(&results), side.wordbee.people()), (expected.to_vec(), people), "{setting}");
+    }
+}
+
+#[test]
+fn what_the_pages_leave_open_about_a_row_is_a_setting() {
+    let first = |setting: &str, word: &str, items: &Value| {
+        let mut side = Side::with(&[(setting, json!(word))]);
+        side.beyond_the_document = setting == "unknown_members";
+        let (results, _) = run(&mut side, items);
+        (done(&results), side.wordbee.people())
+    };
+    let skip = json!([item("Skip", json!({}))]);
+    assert_eq!(first("skip_action", "accepted", &skip).0, [true]);
+    assert_eq!(first("skip_action", "refused", &skip).0, [false]);
+    let shared =
+        json!([item("Create", ada()), item("Create", ada()), item("Delete", json!({"email": "ADA@example.org"}))]);
+    assert_eq!(first("ambiguous_person", "first", &shared), (vec![true; 3], 21));
+    let busy = json!([item("Delete", json!({"pid": 4004}))]);
+    assert_eq!(first("bulk_delete_assigned", "done", &busy), (vec![true], 19));
+    assert_eq!(first("bulk_delete_assigned", "failed", &busy), (vec![false], 20));
+    let misspelt = json!([item("Change", json!({"pid": 4001, "phonemobile": "1"}))]);
+    assert_eq!(first("unknown_members", "ignored", &misspelt).0, [true]);
+    assert_eq!(first("unknown_members", "refused", &misspelt).0, [false]);
+}
+
+#[test]
+fn a_row_of_the_outcome_has_more_or_less() {
+    let row = |setting: &str| {
+        let mut side = Side::with(&[("bulk_row", json!(setting))]);
+        run(&mut side, &json!([item("Change", json!({"pid": 4001, "data": "line 7"}))])).0[0].clone()
+    };
+    assert_eq!(row("data_only"), json!({"data": "line 7"}));
+    assert_eq!(row("id_and_data"), json!({"pid": 4001, "data": "line 7"}));
+    let full = json!({"action": "Change", "status": "Done", "pid": 4001, "data": "line 7", "message": ""});
+    assert_eq!(row("full"), full);
 }

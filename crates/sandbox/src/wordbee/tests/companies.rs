@@ -16,6 +16,18 @@ fn nordlicht() -> Value {
         "ContactEmail": "post@example.org"})
 }
 
+fn also(mut value: Value, more: Value) -> Value {
+    value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    value
+}
+
+/// The status of an update.
+fn change(side: &mut Side, id: i64, data: Value) -> u16 {
+    let query = [("companyid", id.to_string()), ("data", data.to_string())];
+    let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    side.v1(Method::POST, "/companies", &query).status
+}
+
 #[test]
 fn companies_are_a_bare_array_that_can_be_filtered() {
     let mut side = Side::with(&[]);
@@ -29,6 +41,12 @@ fn companies_are_a_bare_array_that_can_be_filtered() {
     assert_eq!(list(&mut side, &shouted), [77]);
     side.wordbee.set("text_match", &json!("exact")).unwrap();
     assert!(list(&mut side, &shouted).is_empty());
+    for query in [("filter", r#"Name="a" OR City="b""#), ("filter", r#"Name.Contains("Akademie")"#)] {
+        side.wordbee.set("v1_filter", &json!("documented")).unwrap();
+        assert_eq!(side.v1(Method::GET, "/companies", &[query]).status, 400, "{query:?}");
+        side.wordbee.set("v1_filter", &json!("wide")).unwrap();
+        assert_eq!(side.v1(Method::GET, "/companies", &[query]).status, 200, "{query:?}");
+    }
     for query in [("isclient", "yes"), ("filter", "Name="), ("filter", "{Name}=\"a\""), ("filter", "name=\"a\"")] {
         assert_eq!(side.v1(Method::GET, "/companies", &[query]).status, 400, "{query:?}");
     }
@@ -55,7 +73,13 @@ fn a_company_without_the_required_is_refused() {
         data.as_object_mut().unwrap().remove(name);
         assert_eq!(side.v1(Method::PUT, "/companies", &[("data", &data.to_string())]).status, 400, "{name}");
     }
-    for (name, value) in [("CountryCode", json!("NO")), ("ContactEmail", json!("x")), ("IsClient", json!("true"))] {
+    for (name, value) in [
+        ("CountryCode", json!("NO")),
+        ("CountryCode", json!("N1R")),
+        ("CompanyName", json!(" ")),
+        ("ContactEmail", json!("x")),
+        ("IsClient", json!("true")),
+    ] {
         let mut data = nordlicht();
         data[name] = value;
         assert_eq!(Side::with(&[]).v1(Method::PUT, "/companies", &[("data", &data.to_string())]).status, 400, "{name}");
@@ -74,4 +98,56 @@ fn an_update_changes_what_it_names() {
     assert_eq!(side.wordbee.state()["companies"][1], before);
     assert_eq!(side.v1(Method::POST, "/companies", &[("companyid", "99"), ("data", &data)]).status, 404);
     assert_eq!(side.v1(Method::POST, "/companies", &[("data", &data)]).status, 400);
+}
+
+#[test]
+fn the_numbers_are_spelt_one_way_to_create_and_another_to_update() {
+    let mut side = Side::with(&[("company_numbers", json!("number"))]);
+    side.beyond_the_document = true;
+    let data = also(nordlicht(), json!({"DebtorNo": "D-1", "DebtorNumber": "wrong", "CreditorNo": 7}));
+    assert_eq!(side.v1(Method::PUT, "/companies", &[("data", &data.to_string())]).status, 200);
+    let company = |side: &mut Side| read(&side.v1(Method::GET, "/companies", &[("filter", "CompanyId=80")]))[0].clone();
+    assert_eq!(
+        (&company(&mut side)["DebtorNumber"], &company(&mut side)["CreditorNumber"]),
+        (&json!("D-1"), &json!(7))
+    );
+    assert_eq!(change(&mut side, 80, json!({"DebtorNumber": "D-2", "DebtorNo": "wrong"})), 200);
+    side.wordbee.set("company_numbers", &json!("no")).unwrap();
+    assert_eq!(company(&mut side)["DebtorNo"], "D-2");
+    side.wordbee.set("company_numbers", &json!("absent")).unwrap();
+    assert!(company(&mut side).get("DebtorNo").is_none());
+    assert_eq!(side.wordbee.state()["companies"][3]["DebtorNo"], "D-2");
+    side.wordbee.set("unknown_members", &json!("refused")).unwrap();
+    assert_eq!(change(&mut side, 80, json!({"DebtorNo": "D-3"})), 400);
+    assert_eq!(change(&mut side, 80, json!({"DebtorNumber": true})), 400);
+}
+
+#[test]
+fn billing_copies_rates_and_price_lists_are_kept() {
+    let mut side = Side::with(&[]);
+    let data = json!({"InvCity": "Namur", "VAT": 21, "DefaultPriceListId": 5});
+    assert_eq!(change(&mut side, 78, data), 200);
+    let company = side.wordbee.state()["companies"][1].clone();
+    assert_eq!(
+        (&company["InvCity"], &company["VAT"], &company["DefaultPriceListId"]),
+        (&json!("Namur"), &json!(21.0), &json!(5))
+    );
+    for bad in [json!({"InvCity": 1}), json!({"VAT": "21"}), json!({"DefaultPriceListId": "5"}), json!({"City": 1})] {
+        assert_eq!(change(&mut side, 78, bad.clone()), 400, "{bad}");
+    }
+    assert_eq!(side.wordbee.state()["companies"][1], company);
+}
+
+#[test]
+fn null_and_empty_text_do_what_is_set() {
+    let after = |settings: &[(&str, Value)], value: Value| {
+        let mut side = Side::with(settings);
+        let status = change(&mut side, 78, json!({"City": value}));
+        (status, side.wordbee.state()["companies"][1]["City"].is_null())
+    };
+    assert_eq!(after(&[], json!(null)), (400, false));
+    assert_eq!(after(&[("null_text", json!("clears"))], json!(null)), (200, true));
+    assert_eq!(after(&[], json!("")), (200, true));
+    assert_eq!(after(&[("empty_text", json!("refused"))], json!("")), (400, false));
+    assert_eq!(change(&mut Side::with(&[]), 78, json!({"CompanyName": ""})), 400, "a name stays required");
 }

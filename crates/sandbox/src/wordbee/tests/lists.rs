@@ -54,6 +54,7 @@ fn a_page_has_at_most_five_hundred() {
         assert!(refused(&mut side, json!({"take": take})), "{take}");
     }
     side.wordbee.set("take_over_maximum", &json!("clamped")).unwrap();
+    side.beyond_the_document = true;
     assert_eq!(ids(&side.list(&json!({"take": 501}))).len(), 500);
 }
 
@@ -127,13 +128,17 @@ fn the_full_list_shows_what_v1_stores_and_no_password() {
 #[test]
 fn the_fields_of_a_list_can_be_asked_with_either_verb() {
     let mut side = Side::with(&[]);
+    side.beyond_the_document = true; // It describes one of the two.
     for method in [Method::GET, Method::POST] {
         let fields = read(&side.v2(method, "/api/persons/list/fields", &[], &json!(null)));
         assert_eq!(fields[0]["id"], "personId");
         assert_eq!(fields.as_array().unwrap().len(), 16);
     }
+    side.beyond_the_document = false;
+    side.wordbee.set("fields_record", &json!("name")).unwrap();
+    assert_eq!(read(&side.v2(Method::POST, "/api/persons/list/fields", &[], &json!(null)))[1], "firstName");
     side.wordbee.set("columns", &json!("four_only")).unwrap();
-    let fields = read(&side.v2(Method::GET, "/api/persons/list/fields", &[], &json!(null)));
+    let fields = read(&side.v2(Method::POST, "/api/persons/list/fields", &[], &json!(null)));
     assert_eq!(fields.as_array().unwrap().len(), 4);
 }
 
@@ -170,10 +175,14 @@ fn what_v1_writes_v2_reads() {
 }
 
 #[test]
-fn profiles_are_a_list_of_ids_and_names() {
+fn what_is_not_emulated_or_not_known_is_not_passed_over() {
     let mut side = Side::with(&[]);
-    let profiles = read(&side.v2(Method::GET, "/api/settings/userprofiles/list", &[], &json!(null)));
-    assert_eq!(profiles[0], json!({"id": 1, "name": "Administrator"}));
-    let reply = side.v2(Method::GET, "/api/nowhere", &[], &json!(null));
-    assert_eq!((reply.status, &read(&reply)["error"]["operation"]), (404, &json!("nowhere")));
+    for body in [json!({"agg": [{"id": "companyid"}]}), json!({"makeDefault": true})] {
+        assert!(refused(&mut side, body.clone()), "{body}");
+    }
+    assert_eq!(ids(&side.list(&json!({"agg": [], "makeDefault": false, "fields": []}))).len(), 20);
+    side.beyond_the_document = true;
+    assert_eq!(ids(&side.list(&json!({"Take": 2}))).len(), 20, "a wrong name is ignored by default");
+    side.wordbee.set("unknown_members", &json!("refused")).unwrap();
+    assert!(refused(&mut side, json!({"Take": 2})));
 }

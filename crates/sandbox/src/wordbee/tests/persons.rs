@@ -1,6 +1,6 @@
 //! Create, update, remove and labels of persons in v1.
 
-use super::{Side, call, read, text};
+use super::{Side, call, text};
 use crate::emulator::{Effect, Emulator};
 use crate::wordbee::Wordbee;
 use http::Method;
@@ -142,6 +142,7 @@ fn null_and_empty_text_do_what_is_set() {
 #[test]
 fn unknown_members_are_ignored_or_refused() {
     let mut side = Side::with(&[]);
+    side.beyond_the_document = true;
     let data = json!({"PersonId": 4001, "Mobile": "1"});
     let before = side.wordbee.state();
     assert_eq!((side.update(&data).status, side.wordbee.state()), (200, before));
@@ -190,45 +191,6 @@ fn removal_must_say_what_becomes_of_assigned_work() {
 }
 
 #[test]
-fn labels_are_set_and_cleared_one_by_one_in_either_spelling() {
-    let mut side = Side::with(&[]);
-    let labels = |side: &Side| side.person(4001).unwrap()["Labels"].clone();
-    assert_eq!(labels(&side), json!([{"id": 501, "value": 0}, {"id": 502, "value": 10}]));
-    for (key, item) in [("labels", json!({"id": 501, "value": 2})), ("Labels", json!({"id": 502, "value": null}))] {
-        assert_eq!(side.update(&json!({"PersonId": 4001, key: [item]})).status, 200);
-    }
-    assert_eq!(labels(&side), json!([{"id": 501, "value": 2}]));
-}
-
-#[test]
-fn labels_that_cannot_be_are_refused() {
-    for items in [
-        json!([{"id": 0, "value": 1}]),
-        json!([{"id": 501}]),
-        json!([{"id": 501, "value": "1"}]),
-        json!([{"id": 501, "value": 9}]),
-        json!([{"id": 601, "value": 1}]),
-        json!([{"id": 501, "value": 1}, {"id": 501, "value": 2}]),
-        json!({"id": 501, "value": 1}),
-    ] {
-        assert_eq!(Side::with(&[]).update(&json!({"PersonId": 4001, "labels": items})).status, 400, "{items}");
-    }
-    let both = json!({"PersonId": 4001, "labels": [], "Labels": []});
-    assert_eq!(Side::with(&[]).update(&both).status, 400);
-}
-
-#[test]
-fn an_empty_label_list_does_what_is_set() {
-    for (setting, status, left) in [("keeps", 200, 2), ("clears", 200, 0), ("refused", 400, 2)] {
-        for empty in [json!([]), json!(null)] {
-            let mut side = Side::with(&[("empty_labels", json!(setting))]);
-            assert_eq!(side.update(&json!({"PersonId": 4001, "labels": empty})).status, status, "{setting}");
-            assert_eq!(side.person(4001).unwrap()["Labels"].as_array().unwrap().len(), left, "{setting}");
-        }
-    }
-}
-
-#[test]
 fn v1_has_no_way_to_read_persons() {
     let mut side = Side::with(&[]);
     assert_eq!(side.v1(Method::GET, "/companies/77/persons", &[]).status, 405);
@@ -251,16 +213,4 @@ fn people_are_the_same_for_the_same_seed_and_the_first_ids_never_change() {
     let state = Wordbee::new(1, 5_000).state();
     let ids = state["persons"].as_array().unwrap().iter().map(|person| person["PersonId"].as_i64().unwrap());
     assert!(ids.eq(4001..9001));
-}
-
-#[test]
-fn labels_and_profiles_can_be_read() {
-    let mut side = Side::with(&[]);
-    let labels = read(&side.v1(Method::GET, "/settings/customlabels", &[]));
-    assert!(labels.as_array().unwrap().iter().any(|label| label["LabelCategory"] == "Person"));
-    assert!(labels[0]["Options"][0]["Value"].is_i64());
-    let profiles = |side: &mut Side| read(&side.v1(Method::GET, "/master/persons/profiles", &[]));
-    assert_eq!(profiles(&mut side)[0], json!({"UserProfileId": 1, "Name": "Administrator"}));
-    side.wordbee.set("profile_record", &json!("short")).unwrap();
-    assert_eq!(profiles(&mut side)[0], json!({"Id": 1, "Title": "Administrator"}));
 }

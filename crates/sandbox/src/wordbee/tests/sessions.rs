@@ -149,7 +149,10 @@ fn v2_needs_both_headers() {
         assert_eq!((status, title == dead.1), (400, false), "a sign-in would not help");
     }
     side.wordbee.set("v2_dead_token", &json!("401")).unwrap();
-    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (401, dead.1));
+    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (401, dead.1.clone()));
+    side.wordbee.set("v2_dead_token", &json!(403)).unwrap();
+    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (403, dead.1));
+    assert_eq!(side.v2(Method::GET, "/api/nowhere", &[], &json!(null)).status, 404);
 }
 
 #[test]
