@@ -136,8 +136,7 @@ fn customers() {
         .fax("+47 900 00 002")
         .web_address("https://example.org/")
         .customer_reference_id("K-7")
-        .country("NO")
-        .other("invoice_email", json!("faktura@example.org"));
+        .country("NO");
     snapshot(&json(), &CreateCustomer { customer: customer.clone() }, "");
     snapshot(&form(), &CreateCustomer { customer }, "as_form");
     snapshot(&json(), &ListContacts::new().customer("7001").created_at_max(date(2026, 1, 1)), "");
