@@ -1,6 +1,7 @@
 //! `cargo xtask TASK`: the tasks of this workspace. This file reads the command line and dispatches, nothing more.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the terminal")]
 
+mod capabilities;
 mod ci;
 mod deny;
 mod features;
@@ -32,7 +33,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Compare the fixtures, then run every test with frozen snapshots.
+    /// Write the page on what each provider can do, from the tables in the code.
+    Capabilities {
+        /// Write nothing; fail if the page is not as the tables say.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Compare the fixtures and the page of capabilities, then run every test with frozen snapshots.
     Test,
     /// Check each crate alone under each set of features that somebody may choose.
     Features,
@@ -76,6 +83,8 @@ fn dispatch(task: Task) -> Outcome {
     match task {
         Task::Fixtures { check: true } => fixtures::check(&root),
         Task::Fixtures { check: false } => fixtures::write(&root),
+        Task::Capabilities { check: true } => capabilities::check(&root),
+        Task::Capabilities { check: false } => capabilities::write(&root),
         Task::Test => test::run(&root),
         Task::Features => features::run(&root),
         Task::Tidy => tidy::run(&root),

@@ -1,7 +1,7 @@
-//! `cargo xtask test`: the fixtures as they should be, then every test of every crate, documentation included.
+//! `cargo xtask test`: the fixtures and the generated page as they should be, then every test of every crate, documentation included.
 
 use crate::{
-    fixtures, providers,
+    capabilities, fixtures, providers,
     run::{self, Outcome},
     tidy::Manifest,
     tree::Tree,
@@ -12,9 +12,10 @@ use std::path::Path;
 /// a large C library. Both change who encrypts, nothing else.
 const LEFT_OUT: [&str; 2] = ["tls-native", "tls-aws-lc"];
 
-/// Compares the fixtures, then runs the tests. Snapshots are frozen: a difference is a failure, never a new file.
+/// Compares the fixtures and the page of capabilities, then runs the tests. Snapshots are frozen: a difference is a failure, never a new file.
 pub(crate) fn run(root: &Path) -> Outcome {
     fixtures::check(root)?;
+    capabilities::check(root)?;
     let features = features(&Tree::read(root)?);
     let variables = [("INSTA_UPDATE", "no"), ("INSTA_FORCE_PASS", "0")];
     run::cargo(root, &["test", "--workspace", "--no-fail-fast", "--features", &features], &variables)

@@ -17,6 +17,8 @@ const PHONE_OF_ANOTHER_CHANNEL: &str =
     "no entry of the channel phone is left; phone now shows the mobile or landline number, which nobody named";
 
 impl Unified for Azav {
+    const TABLES: &'static [&'static Capabilities] = &[&capabilities::DEFAULT, &capabilities::DEVELOPMENT];
+
     fn capabilities(&self) -> &'static Capabilities {
         match self.profile {
             Profile::Default | Profile::Snake => &capabilities::DEFAULT,

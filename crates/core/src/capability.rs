@@ -8,6 +8,8 @@ use std::fmt;
 pub struct Capabilities {
     /// The provider's name.
     pub provider: &'static str,
+    /// The settings under which this table holds, as the end of a sentence; empty where there is only one.
+    pub when: &'static str,
     /// Every operation and how it is done. Moving to a group or a company is not in it: the field's row says so.
     pub operations: &'static [(Operation, Support)],
     /// Every field the provider knows. A field that is not here can neither be read nor written.

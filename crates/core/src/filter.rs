@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn names_and_addresses_fit_in_any_case_and_accents_count() {
-        let mut person = Participant { first_name: Some("Éléonore  Zoë".into()), ..Participant::default() };
-        person.email = Some("E.Zoe@Example.org".into());
+        let mut person = Participant::default();
+        (person.first_name, person.email) = (Some("Éléonore  Zoë".into()), Some("E.Zoe@Example.org".into()));
         let fits = |field, value: &str| Filter::all().only(field, value).lets_through(&person);
         assert!(fits(Field::FirstName, " éléonore zoë"));
         assert!(!fits(Field::FirstName, "eleonore zoe"));

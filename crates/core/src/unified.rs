@@ -12,7 +12,10 @@ use std::future::Future;
 /// capabilities before, builds every request before the first is sent, can show them instead of sending them, and
 /// carries them out in order. An operation the table calls unsupported is never asked for, so it needs no code.
 pub trait Unified: Provider {
-    /// What the provider can do, with these settings.
+    /// Every table of what the provider can do, one for each way its settings may be; the usual one first.
+    const TABLES: &'static [&'static Capabilities];
+
+    /// What the provider can do, with these settings: one of [`TABLES`](Self::TABLES).
     fn capabilities(&self) -> &'static Capabilities;
 
     /// Reads the people out of an answer of this API, in whichever of its forms it comes: one record, a list, an

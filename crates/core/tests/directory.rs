@@ -13,6 +13,7 @@ use participants_core::{
 
 static CAPABILITIES: Capabilities = Capabilities {
     provider: "made-up",
+    when: "",
     operations: &[
         (Operation::Get, Support::Native),
         (Operation::FindByEmail, Support::Native),
@@ -54,6 +55,8 @@ endpoint!(List, "people.list", Read, GET);
 endpoint!(Make, "people.create", Create, POST);
 
 impl Unified for Api {
+    const TABLES: &'static [&'static Capabilities] = &[&CAPABILITIES];
+
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }

@@ -3,24 +3,25 @@
 mod capabilities;
 
 use crate::{
-    CreateParticipant, DeleteParticipants, Dendreo, GetParticipant, GetParticipants, ListParticipants,
-    UpdateParticipant, map,
-    map::{to_changes, to_participant},
+    CreateEnrolment, CreateParticipant, DeleteEnrolments, DeleteParticipants, Dendreo, EnrolmentChanges,
+    GetParticipant, GetParticipants, ListEnrolments, ListParticipants, UpdateParticipant, map,
+    map::{to_changes, to_enrolment, to_participant},
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant, Participant,
-    ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
+    NewParticipant, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Dendreo {
+    const TABLES: &'static [&'static Capabilities] = &[&CAPABILITIES];
+
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }
 
     fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
-        let read = |document| Record::read(document).map(|record| to_participant(&record));
-        Ok(answer.records()?.into_iter().map(read).collect())
+        Ok(answer.records()?.into_iter().map(person_in).collect())
     }
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
@@ -59,8 +60,39 @@ impl Unified for Dendreo {
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipants { ids: vec![id.to_owned()] }, |()| Ok(Written::silent()))])
+        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
     }
+
+    /// What the filter lets through that is somebody else's is left out.
+    async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
+        let records = client.send(&ListEnrolments::new().participant(id)).await?;
+        let all = records.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let own = all.iter().filter(|record| record.id_participant.as_deref() == Some(id));
+        Ok(own.map(|record| to_enrolment(record)).collect())
+    }
+
+    async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
+        let fields = EnrolmentChanges::new().id_participant(id.to_owned()).id_action_de_formation(session.to_owned());
+        Ok(Write::new(CreateEnrolment { fields }, |_| Ok(Written::silent())))
+    }
+
+    async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
+        let id = enrolled.id.as_deref().ok_or_else(|| Error::new(ErrorKind::Decode, "the enrolment has no number"))?;
+        Ok(Write::new(DeleteEnrolments::new([id]), |()| Ok(Written::silent())))
+    }
+}
+
+/// What says something of a person. An enrolment or a task names a participant, too, and has none of it.
+const PERSONAL: [&str; 5] = ["nom", "prenom", "email", "portable", "date_de_naissance"];
+
+/// The person in a record, if it is a participant's: the contact of an individual has other members besides.
+fn person_in(document: Document) -> Result<Participant, Error> {
+    let members = document.members();
+    let has = |name: &str| members.contains_key(name);
+    if !has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name)) {
+        return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
+    }
+    Record::read(document).map(|record| to_participant(&record))
 }
 
 /// What one call without paging proves.

@@ -38,6 +38,8 @@ pub struct Entry {
     pub name: &'static str,
     /// The variables it is set up from.
     pub variables: &'static [Variable],
+    /// Every table of what the provider can do, one for each way its settings may be; the usual one first.
+    pub tables: &'static [&'static Capabilities],
     connect: fn(&Vars<'_>) -> Result<Box<dyn Directory>, Error>,
     capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
     people_in: fn(&Response) -> Result<Readings, Error>,
@@ -49,6 +51,7 @@ impl Entry {
         Self {
             name: P::NAME,
             variables: P::VARIABLES,
+            tables: P::TABLES,
             connect: |vars| {
                 let client: Client<P> = builder(vars)?.build()?;
                 Ok(Box::new(client))

@@ -14,6 +14,8 @@ use participants_core::{
 };
 
 impl Unified for Groups {
+    const TABLES: &'static [&'static Capabilities] = &[&CAPABILITIES];
+
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
     }

@@ -4,7 +4,9 @@
 #[rustfmt::skip]
 const DOCUMENTS: &[(&str, &str)] = &[
     ("azav", include_str!("../openapi/azav.json")),
+    ("dendreo", include_str!("../openapi/dendreo.json")),
     ("groups", include_str!("../openapi/groups.json")),
+    ("wordbee", include_str!("../openapi/wordbee.json")),
 ];
 
 /// The document of a provider.

@@ -3,17 +3,33 @@
 use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
 
 /// For the profiles with the default schema's members, in either spelling.
-pub(super) static DEFAULT: Capabilities =
-    Capabilities { provider: "azav", operations: OPERATIONS, fields: &DEFAULT_FIELDS };
+pub(super) static DEFAULT: Capabilities = Capabilities {
+    provider: "azav",
+    when: "with the members of the default documentation (the default)",
+    operations: OPERATIONS,
+    fields: &DEFAULT_FIELDS,
+};
 
 /// For the profile of the development schema.
-pub(super) static DEVELOPMENT: Capabilities =
-    Capabilities { provider: "azav", operations: OPERATIONS, fields: &DEVELOPMENT_FIELDS };
+pub(super) static DEVELOPMENT: Capabilities = Capabilities {
+    provider: "azav",
+    when: "with the members of the development documentation",
+    operations: OPERATIONS,
+    fields: &DEVELOPMENT_FIELDS,
+};
 
 const COMPARED: Support = Support::Simulated("everybody is read and compared here: there is no search");
 
+const NO_ENROLMENT: Support = Support::Unsupported("no call about enrolments is documented");
+
 const OPERATIONS: &[(Operation, Support)] = &[
     (Operation::Get, Support::Native),
+    (
+        Operation::FindByExternalId,
+        Support::Unsupported(
+            "no member is documented as the caller's own key; who issues a customer number is not said",
+        ),
+    ),
     (Operation::FindByEmail, COMPARED),
     (Operation::FindByPerson, COMPARED),
     (Operation::List, Support::Native),
@@ -24,6 +40,9 @@ const OPERATIONS: &[(Operation, Support)] = &[
     ),
     (Operation::Deactivate, Support::Simulated("an update that sets the status to archived")),
     (Operation::Delete, Support::Native),
+    (Operation::Enrolments, NO_ENROLMENT),
+    (Operation::Enrol, NO_ENROLMENT),
+    (Operation::Withdraw, NO_ENROLMENT),
 ];
 
 static DEFAULT_FIELDS: [FieldCapability; 18] = fields(true);

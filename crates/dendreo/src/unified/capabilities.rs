@@ -4,6 +4,7 @@ use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operatio
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {
     provider: "dendreo",
+    when: "",
     operations: &[
         (Operation::Get, Support::Native),
         (Operation::FindByExternalId, Support::Native),
@@ -14,6 +15,9 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Unsupported("no document shows a reversible way to end a participant")),
         (Operation::Delete, Support::Native),
+        (Operation::Enrolments, Support::Native),
+        (Operation::Enrol, Support::Native),
+        (Operation::Withdraw, Support::Native),
     ],
     fields: &[
         FieldCapability::read_only(Field::Id, SERVER_MADE),

@@ -4,9 +4,12 @@ use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operatio
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {
     provider: "groups",
+    when: "",
     operations: &[
         (Operation::Get, Support::Simulated("the report, page by page, until the id is met; then the groups")),
+        (Operation::FindByExternalId, Support::Unsupported("the platform keeps no key of the caller's own")),
         (Operation::FindByEmail, Support::Simulated("the report of that address; then the groups")),
+        (Operation::FindByPerson, Support::Unsupported("the platform keeps no date of birth")),
         (Operation::List, Support::Simulated("the report, page by page; then the groups")),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),

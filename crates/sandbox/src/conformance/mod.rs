@@ -23,7 +23,7 @@ pub use enrolments::{a_lost_enrolment_is_not_repeated, somebody_is_enrolled_and_
 pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
 pub use fixtures::readings;
 pub use lists::lists_are_filtered;
-pub use operations::{impossible_operations_are_refused, people_move};
+pub use operations::{every_table_is_tested, impossible_operations_are_refused, people_move};
 pub use reads::{an_odd_record_costs_no_other, reads_agree};
 pub use updates::{
     a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
@@ -116,6 +116,11 @@ macro_rules! conformance {
             passing_faults_are_overcome,
             one_sign_in_serves_many_calls,
         );
+
+        #[test]
+        fn every_table_is_tested() {
+            $crate::conformance::every_table_is_tested::<$provider>(&$suite);
+        }
 
         #[test]
         fn fixtures_read_as_recorded() {

@@ -3,6 +3,21 @@
 use super::{Suite, World};
 use participants_core::{Configure, Directory, Error, ErrorKind, Filter, Key, NewParticipant, Operation, Unified};
 
+/// Each table of what the provider can do is that of at least one variant, so that all of its cells are tested.
+pub fn every_table_is_tested<P: Unified + Configure>(suite: &Suite) {
+    let tested: Vec<_> = World::<P>::all(suite).map(|(_, world)| world.client.capabilities()).collect();
+    for table in P::TABLES {
+        assert!(tested.iter().any(|one| std::ptr::eq(*one, *table)), "no variant is {:?}", table.when);
+        let rows = table.operations.len();
+        assert!(
+            Operation::ALL.len() - 2 == rows,
+            "{}: a row for every operation but the moves, not {rows}",
+            table.when
+        );
+    }
+    assert!(tested.iter().all(|one| P::TABLES.iter().any(|table| std::ptr::eq(*one, *table))));
+}
+
 /// Every operation the table calls unsupported is refused by name, and nothing is sent.
 pub async fn impossible_operations_are_refused<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {

@@ -4,6 +4,7 @@
 use crate::emulator::Reply;
 use crate::settings::Settings;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A refusal in the documented shape, with its texts; 422 unless said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +31,11 @@ impl From<Failure> for Reply {
     }
 }
 
-/// A list by filter.
-pub(super) fn list(settings: &Settings, mut records: impl ExactSizeIterator<Item = Value>) -> Reply {
+/// A list by filter; the setting `lone` says what one of one is.
+pub(super) fn list(settings: &Settings, lone: &str, mut records: impl ExactSizeIterator<Item = Value>) -> Reply {
     match records.len() {
         0 if settings.is("no_match", "empty") => Reply::empty(200),
-        1 if settings.is("lone_match", "object") => {
+        1 if settings.is(lone, "object") => {
             records.next().map_or_else(|| Reply::empty(200), |one| Reply::json(200, &one))
         }
         _ => whole_list(records),
@@ -74,7 +75,7 @@ pub(super) fn written(settings: &Settings, status: u16, record: &Value) -> Reply
 }
 
 /// The answer to a delete of these ids.
-pub(super) fn deleted(settings: &Settings, ids: &[u64]) -> Reply {
+pub(super) fn deleted(settings: &Settings, ids: &BTreeSet<u64>) -> Reply {
     match settings.word("delete_answer") {
         "object" => Reply::json(200, &json!({"status": "success"})),
         "list" => whole_list(ids.iter().map(|id| id.to_string().into())),

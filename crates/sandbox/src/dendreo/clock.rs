@@ -31,13 +31,47 @@ pub(super) fn minutes_before_start(minutes: u64) -> String {
 
 /// Whether the text is a day of the calendar: `YYYY-MM-DD`.
 pub(super) fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| (part.len(), part.bytes().all(|b| b.is_ascii_digit()), part.parse()));
-    let [Some((4, true, Ok(year))), Some((2, true, Ok(month))), Some((2, true, Ok(day))), None] =
+    day_number(text).is_some()
+}
+
+/// Whether the text is a day, or a moment of one: `YYYY-MM-DD HH:MM:SS`.
+pub(super) fn is_day_or_moment(text: &str) -> bool {
+    is_day(text) || seconds(text).is_some()
+}
+
+/// The seconds between two moments, if both are some and in this order.
+pub(super) fn seconds_between(from: &str, to: &str) -> Option<u64> {
+    seconds(to)?.checked_sub(seconds(from)?)
+}
+
+/// The seconds from 1970 to a moment: `YYYY-MM-DD HH:MM:SS`.
+fn seconds(moment: &str) -> Option<u64> {
+    let (day, time) = moment.split_once(' ')?;
+    let mut parts = time.split(':').map(|part| if part.len() == 2 { digits(part) } else { None });
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_time = parts.next().is_none() && hours < 24 && minutes < 60 && seconds < 60;
+    let days = day_number(day)?;
+    is_time.then_some(days * DAY + hours * 3600 + minutes * 60 + seconds)
+}
+
+/// The days from 1970 to a day; those before it count as 0.
+fn day_number(text: &str) -> Option<u64> {
+    let mut parts = text.split('-').map(|part| (part.len(), digits(part)));
+    let [Some((4, Some(year))), Some((2, Some(month))), Some((2, Some(day))), None] =
         [parts.next(), parts.next(), parts.next(), parts.next()]
     else {
-        return false;
+        return None;
     };
-    (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)
+    if !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
+        return None;
+    }
+    let years: u64 = (1970..year).map(days_of).sum();
+    let months: u64 = (1..month).map(|month| days_in(year, month)).sum();
+    Some(if year < 1970 { 0 } else { years + months + day - 1 })
+}
+
+fn digits(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 fn text(seconds: u64) -> String {
@@ -70,7 +104,7 @@ fn days_in(year: u64, month: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, is_day, minutes_before_start};
+    use super::{Clock, START, is_day, is_day_or_moment, minutes_before_start, seconds, seconds_between};
 
     #[test]
     fn the_clock_moves_with_writes_only() {
@@ -80,11 +114,19 @@ mod tests {
         assert_eq!(clock.tick(), "2026-01-05 08:00:01");
         assert_eq!(clock.tick(), "2026-01-05 08:00:02");
         assert_eq!(minutes_before_start(8 * 60 + 1), "2026-01-04 23:59:00");
+        assert_eq!(seconds("2026-01-05 08:00:00"), Some(START));
+    }
+
+    #[test]
+    fn spans_are_counted_across_days() {
+        assert_eq!(seconds_between("2026-02-28 23:00:00", "2026-03-01 01:30:00"), Some(9_000));
+        assert_eq!(seconds_between("2026-03-01 01:30:00", "2026-02-28 23:00:00"), None);
+        assert_eq!(seconds_between("2026-03-01", "2026-03-02"), None);
     }
 
     #[test]
     fn only_days_of_the_calendar_are_days() {
-        for good in ["1990-04-12", "2024-02-29", "2000-02-29"] {
+        for good in ["1990-04-12", "2024-02-29", "2000-02-29", "1946-01-01"] {
             assert!(is_day(good), "{good}");
         }
         for bad in [
@@ -99,7 +141,15 @@ mod tests {
             "+990-04-12",
             "1990-04-12 ",
         ] {
-            assert!(!is_day(bad), "{bad}");
+            assert!(!is_day(bad) && !is_day_or_moment(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_day_and_a_time() {
+        assert!(is_day_or_moment("2026-02-02 09:00:00") && is_day_or_moment("2026-02-02"));
+        for bad in ["2026-02-02 24:00:00", "2026-02-02 9:00:00", "2026-02-02T09:00:00Z", "2026-02-30 09:00:00"] {
+            assert!(!is_day_or_moment(bad), "{bad}");
         }
     }
 }

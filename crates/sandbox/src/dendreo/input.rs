@@ -1,7 +1,10 @@
 //! What a call says in its query and body, as Dendreo reads it: form or JSON, the two merged.
 
 use super::answers::Failure;
+use super::multipart;
+use super::resource::Resource;
 use crate::emulator::Call;
+use crate::settings::Settings;
 use serde_json::Value;
 
 /// The parameters of a call.
@@ -15,8 +18,8 @@ impl Input {
     /// Reads query and body.
     ///
     /// # Errors
-    /// The body is labelled as JSON and is none, or is of a kind no client was seen to send.
-    pub(super) fn of(call: &Call) -> Result<Self, Failure> {
+    /// The body is labelled as JSON or form and is none, or is of another kind.
+    pub(super) fn of(settings: &Settings, call: &Call) -> Result<Self, Failure> {
         let text = |(name, value): (String, String)| (name, Value::String(value));
         let query = call.query.iter().cloned().map(text).collect();
         let body = if call.body.is_empty() {
@@ -28,6 +31,9 @@ impl Input {
             }
         } else if call.header("content-type").is_none() || call.is("application/x-www-form-urlencoded") {
             call.form().into_iter().map(text).collect()
+        } else if call.is("multipart/form-data") && settings.is("multipart", "read") {
+            let fields = multipart::fields(call).ok_or_else(|| Failure::of("Formulaire illisible"))?;
+            fields.into_iter().map(text).collect()
         } else {
             return Err(Failure::of("Type de contenu non pris en charge"));
         };
@@ -44,6 +50,16 @@ impl Input {
         last(self.merged(), name)
     }
 
+    /// The id a call names: by the resource's own name for it or as `id`, which are the same.
+    pub(super) fn named_id(&self, resource: &Resource) -> Option<String> {
+        self.text(resource.id).or_else(|| self.text("id"))
+    }
+
+    /// Whether a switch is on.
+    pub(super) fn is_on(&self, name: &str) -> bool {
+        self.text(name).is_some_and(|text| text != "0")
+    }
+
     /// The same without the body.
     pub(super) fn in_query(&self) -> Self {
         Self { query: self.query.clone(), body: Vec::new() }
@@ -52,6 +68,12 @@ impl Input {
     /// The same without the query.
     pub(super) fn in_body(&self) -> Self {
         Self { query: Vec::new(), body: self.body.clone() }
+    }
+
+    /// The same with the names only that are wanted.
+    pub(super) fn only(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        let some = |pairs: &[(String, Value)]| pairs.iter().filter(|(name, _)| wanted(name)).cloned().collect();
+        Self { query: some(&self.query), body: some(&self.body) }
     }
 
     /// The items of a comma list, also where it is sent as `name[]`.

@@ -1,20 +1,45 @@
-//! Dendreo (`participants.php`, `entreprises.php`, `laps.php`), from its reference and from what clients in production
-//! send and read. What those leave open is in `settings`; nothing here was seen at the real service.
+//! Dendreo, from its reference and from what clients in production send and read. What those leave open is in
+//! `settings`; nothing here was seen at the real service.
+//!
+//! Every resource is a script that follows one convention: `GET` with nothing, filters, `search`, or an id (`id`, the
+//! resource's own name for it, or `id_externe`; a comma list for several); `POST` with an id to change, without one to
+//! make; `PUT` to change; `DELETE` with an id or a comma list. The tables of `resources` are the list of scripts. Those
+//! that only read are `lams`, `lmps`, `lcps`, `laes`, `lafs`, `fichiers`, `taches`, `administrateurs`, `reglements`,
+//! `financeurs`, `financements`, `evaluations`, `reponses_questionnaire_satisfaction` and `souhaits`; those after
+//! `administrateurs` are empty, as no source shows a member of theirs. `particuliers.php` takes `POST` alone.
+//!
+//! A fresh account has participants from 2001, companies from 71, contacts from 4001 (private individuals from 30000),
+//! enrolments from 9001 in the training actions 501 to 503; 504 takes nobody yet, and 499 is older than the year that
+//! lists show unasked. Modules start at 301, trainers at 601 (`rh-0`), steps at 11, rooms at 21, slots at 13001.
 //!
 //! Sources: <https://developers.dendreo.com>, <https://github.com/dimitriBouteille/dendreo-sdk-php>,
 //! <https://github.com/Competences-et-Metiers/DendreoProgression>, <https://github.com/Lamouller/n8n-nodes-dendreo>.
 
 mod answers;
+mod check;
 mod clock;
-mod filter;
+mod effects;
+mod enrol;
+mod files;
+mod individuals;
 mod input;
-mod neighbours;
-mod participants;
+mod multipart;
+mod query;
+mod read;
 mod record;
+mod remove;
+mod resource;
+mod resources;
+mod save;
+mod seed;
 mod settings;
+mod sha256;
+mod shape;
 mod store;
 #[cfg(test)]
 mod tests;
+mod view;
+pub mod webhook;
 mod write;
 
 use crate::emulator::{Call, Emulator, Reply, Window};
@@ -23,10 +48,11 @@ use answers::Failure;
 use clock::Clock;
 use http::Method;
 use input::{Input, scalar};
-use participants::View;
-use serde_json::{Value, json};
+use resource::{Kind, Resource};
+use serde_json::{Map, Value};
 use std::time::Duration;
 use store::Store;
+use view::View;
 
 /// The instance this emulator is: the first segment of each path, as in the reference.
 const INSTANCE: &str = "demo";
@@ -44,6 +70,8 @@ pub struct Dendreo {
     settings: Settings,
     store: Store,
     clock: Clock,
+    /// How many calls were given links to files: each gets new ones.
+    links: u64,
 }
 
 impl Dendreo {
@@ -51,11 +79,12 @@ impl Dendreo {
     /// the same records.
     #[must_use]
     pub fn new(seed: u64, people: usize) -> Self {
-        Self { settings: Settings::new(settings::TABLE), store: Store::new(seed, people), clock: Clock::default() }
+        let (settings, store) = (Settings::new(settings::TABLE), seed::account(seed, people));
+        Self { settings, store, clock: Clock::default(), links: 0 }
     }
 
-    fn answer(&mut self, script: &str, call: &Call) -> Result<Reply, Failure> {
-        let input = Input::of(call);
+    fn answer(&mut self, script: &Script, call: &Call) -> Result<Reply, Failure> {
+        let input = Input::of(&self.settings, call);
         // The key may stand in the body, so even one that cannot be read comes first.
         let known = input.as_ref().map_or_else(|_| Input::default(), Clone::clone);
         if !self.lets_in(call, &known) {
@@ -63,9 +92,36 @@ impl Dendreo {
         }
         let input = input?;
         match script {
-            "participants.php" => self.participants(&call.method, &input),
-            "entreprises.php" => self.companies(&call.method, &input),
-            _ => self.enrolments(&call.method, &input),
+            Script::Files => self.files(&call.method, &input),
+            Script::Tasks => Ok(self.tasks(&call.method, &input)),
+            Script::Individuals if call.method == Method::POST => self.update_individual(&input),
+            Script::Individuals => Ok(Reply::empty(405)),
+            Script::Of(resource) => self.common(resource, &call.method, &input),
+        }
+    }
+
+    /// The verbs of a resource that follows the convention.
+    fn common(&mut self, resource: &'static Resource, method: &Method, input: &Input) -> Result<Reply, Failure> {
+        match *method {
+            Method::GET => self.read(resource, input),
+            Method::POST if resource.writable => self.post(resource, input),
+            Method::PUT if resource.writable => match self.settings.word("put") {
+                "refused" => Ok(Reply::empty(405)),
+                "query" => self.put(resource, &input.in_query()),
+                _ => self.put(resource, input),
+            },
+            Method::DELETE if resource.writable => self.delete(resource, input),
+            _ => Ok(Reply::empty(405)),
+        }
+    }
+
+    /// The script of that name, if the account has it.
+    fn script(&self, name: &str) -> Option<Script> {
+        match name {
+            "fichiers.php" => Some(Script::Files),
+            "taches.php" => self.settings.is("tasks", "present").then_some(Script::Tasks),
+            "particuliers.php" => Some(Script::Individuals),
+            _ => resources::ALL.iter().find(|resource| resource.script == name).map(Script::Of),
         }
     }
 
@@ -78,6 +134,14 @@ impl Dendreo {
     }
 }
 
+/// What answers a call.
+enum Script {
+    Of(&'static Resource),
+    Files,
+    Tasks,
+    Individuals,
+}
+
 impl Emulator for Dendreo {
     fn name(&self) -> &'static str {
         "dendreo"
@@ -85,11 +149,13 @@ impl Emulator for Dendreo {
 
     fn handle(&mut self, call: &Call, _now: Duration) -> Reply {
         let segments = call.segments();
-        match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            [INSTANCE, "api", script @ ("participants.php" | "entreprises.php" | "laps.php")] => {
-                self.answer(script, call).unwrap_or_else(Into::into)
-            }
-            _ => answers::unknown_entry(&self.settings),
+        let script = match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            [INSTANCE, "api", name] => self.script(name),
+            _ => None,
+        };
+        match script {
+            Some(script) => self.answer(&script, call).unwrap_or_else(Into::into),
+            None => answers::unknown_entry(&self.settings),
         }
     }
 
@@ -115,25 +181,23 @@ impl Emulator for Dendreo {
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value> {
         match answer {
             Value::Array(records) => records.iter_mut().filter(|record| record.is_object()).collect(),
-            Value::Object(members) if members.keys().any(|name| name.starts_with("id_")) => vec![answer],
+            Value::Object(members) if members.keys().any(|name| name == "id" || name.starts_with("id_")) => {
+                vec![answer]
+            }
             _ => Vec::new(),
         }
     }
 
     fn state(&self) -> Value {
-        let view = View::default();
-        let participants = self.store.participants.iter().map(|(id, one)| self.participant(*id, one, &view));
-        let companies = self.store.companies.iter().map(|(id, company)| self.company(*id, company));
-        let enrolments = self.store.enrolments.keys().map(|id| self.enrolment(*id, false));
-        json!({
-            "participants": participants.collect::<Value>(),
-            "companies": companies.collect::<Value>(),
-            "enrolments": enrolments.collect::<Value>(),
-        })
+        let shown = |resource: &Resource| -> Value {
+            let ids = self.store.rows(resource.kind).keys();
+            ids.filter_map(|id| self.show(resource.kind, *id, &View::STORED)).collect()
+        };
+        resources::ALL.iter().map(|resource| (resource.name.to_owned(), shown(resource))).collect::<Map<_, _>>().into()
     }
 
     fn people(&self) -> usize {
-        self.store.participants.len()
+        self.store.rows(Kind::Participant).len()
     }
 
     fn settings(&self) -> Value {

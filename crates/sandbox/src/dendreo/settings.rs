@@ -7,6 +7,8 @@ pub(super) const TABLE: &[Setting] = &[
     // A list asked for by filter with one match: two clients in production met the lone object, another answer on
     // record is a list of one.
     Setting::words("lone_match", &["object", "list"]),
+    // The same for enrolments: the one answer on record is a list of one.
+    Setting::words("lone_enrolment", &["list", "object"]),
     // A single read by id: all clients decode an object, two accept a list of one as well.
     Setting::words("single_read", &["object", "list"]),
     // A list without a match: an empty list, or no body at all, which an older client works around.
@@ -34,7 +36,15 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("dates", &["shown", "hidden"]),
     // A participant without a company: `0` or an empty text, both presumed.
     Setting::words("empty_reference", &["0", "empty"]),
+    // Whether an enrolment has its participant unasked: an answer on record has it, whether it was asked for is not told.
+    Setting::words("enrolment_participant", &["always", "included"]),
+    // `date_debut` and `date_fin` of a training action: a day, or a moment as other dates of business records are.
+    Setting::words("action_dates", &["day", "moment"]),
+    // Whether there is `taches.php`: documented, but one account had none.
+    Setting::words("tasks", &["present", "absent"]),
     // ---- reading ----
+    // Which lists of training actions show about the last year only: said of all without a date filter.
+    Setting::words("action_window", &["lists", "unfiltered_lists", "none"]),
     // Whether several filters must all match. Not documented.
     Setting::words("filters", &["all", "any"]),
     // Whether `email` is compared as written. Not documented; most databases of this kind ignore case.
@@ -44,13 +54,17 @@ pub(super) const TABLE: &[Setting] = &[
     // ---- writing ----
     // What a create needs: the last name in all sources, more in some.
     Setting::words("required", &["nom", "nom_prenom", "nom_prenom_email", "nom_prenom_entreprise"]),
+    // The same elsewhere: what clients say is required, besides a company's name, which the reference requires.
+    Setting::words("required_elsewhere", &["as_said", "nothing"]),
+    // Forms as `multipart/form-data`: the reference says form data, no client sends this kind.
+    Setting::words("multipart", &["read", "refused"]),
     // Where a write's id is read. Clients send it in either place; the two are believed to be merged.
     Setting::words("id_read_from", &["anywhere", "query", "body"]),
-    // A POST whose id is unknown or not read. A second participant is inferred; `refuses` answers 422.
+    // A POST whose id is unknown or not read. A second record is inferred; `refuses` answers 422.
     Setting::words("misread_id", &["creates", "refuses"]),
     // Whether an update keeps what it does not name. Believed; one old text said otherwise.
     Setting::words("update", &["partial", "whole"]),
-    // What PUT does on participants: the reference lists the verb, the one use seen had its fields in the query.
+    // What PUT does: the reference lists the verb, the one use seen, on a training action, had its fields in the query.
     Setting::words("put", &["query_and_body", "query", "refused"]),
     // What an empty text and what a JSON null does to a field. Neither is documented.
     Setting::words("empty_text", &["clears", "keeps"]),
@@ -59,11 +73,23 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("email_check", &["at_sign", "none"]),
     Setting::words("duplicate_email", &["accepted", "refused"]),
     Setting::words("bad_date", &["refused", "zeroed"]),
+    // A participant's company that does not exist, and any other reference to nothing.
     Setting::words("unknown_company", &["accepted", "refused"]),
+    Setting::words("unknown_reference", &["refused", "accepted"]),
+    // A contact whose company is given by a name that no company has.
+    Setting::words("company_by_name", &["found_or_made", "found_only"]),
+    // Enrolling somebody a second time in the same training action.
+    Setting::words("duplicate_enrolment", &["accepted", "refused"]),
+    // What editing an enrolment needs: one client calls the participant's id mandatory.
+    Setting::words("enrolment_edit_needs", &["nothing", "id_participant"]),
     // An unknown name in a write: presumed ignored.
     Setting::words("unknown_field", &["ignored", "refused"]),
     // Deleting one who is enrolled: if it is refused, 422 is presumed.
     Setting::words("delete_enrolled", &["accepted", "refused"]),
+    // Deleting any other record that others point at.
+    Setting::words("delete_in_use", &["accepted", "refused"]),
+    // What a deleted enrolment is: those removed stay listed, with a status other than `1` that no source tells.
+    Setting::words("removed_enrolment", &["0", "2", "gone"]),
     // Deleting an unknown id. Not documented.
     Setting::words("unknown_delete", &["422", "404", "200"]),
 ];

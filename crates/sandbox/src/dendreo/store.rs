@@ -1,154 +1,106 @@
-//! The records of one Dendreo account and how they are seeded. Nothing here answers a call.
+//! The records of one account, by kind and id. Nothing here answers a call.
 
-use super::clock::{is_day, minutes_before_start};
-use super::record::Fields;
-use crate::people::{Person, people};
-use std::collections::BTreeMap;
-
-/// The ids of the first records.
-const FIRST_PARTICIPANT: u64 = 2001;
-const FIRST_COMPANY: u64 = 71;
-const FIRST_ENROLMENT: u64 = 9001;
-
-/// The training actions there are: id, number, title, first and last day.
-pub(super) const ACTIONS: [(u64, &str, &str, &str, &str); 3] = [
-    (501, "ADF_20260001", "Gestes et postures", "2026-02-02", "2026-02-03"),
-    (502, "ADF_20260002", "Anglais : niveau B1", "2026-02-09", "2026-04-10"),
-    (503, "ADF_20260003", "Sécurité à l'atelier", "2026-03-02", "2026-03-02"),
-];
+use super::record::Row;
+use super::resource::{Kind, Reference, Resource};
+use super::resources::ALL;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    pub(super) participants: BTreeMap<u64, Participant>,
-    pub(super) companies: BTreeMap<u64, Fields>,
-    /// By id: training action, participant.
-    pub(super) enrolments: BTreeMap<u64, (u64, u64)>,
-    next_participant: u64,
-    next_company: u64,
+    tables: BTreeMap<Kind, Table>,
 }
 
-/// A participant: what callers may write, and what only the server sets.
-#[derive(Clone, Debug)]
-pub(super) struct Participant {
-    pub(super) fields: Fields,
-    /// When it was made: `YYYY-MM-DD HH:MM:SS`.
-    pub(super) added: String,
-    /// When it was last changed, or empty.
-    pub(super) edited: String,
-    /// The portal code, `000-000-000`, or empty before the first enrolment.
-    pub(super) code: String,
-    /// The linked contact of a private individual.
-    pub(super) contact: Option<u64>,
+#[derive(Clone, Debug, Default)]
+struct Table {
+    rows: BTreeMap<u64, Row>,
+    /// How many ids were given.
+    given: u64,
 }
+
+static NONE: BTreeMap<u64, Row> = BTreeMap::new();
 
 impl Store {
-    /// The account of `seed` with so many participants.
-    pub(super) fn new(seed: u64, count: usize) -> Self {
-        let mut store = Self {
-            participants: BTreeMap::new(),
-            companies: BTreeMap::new(),
-            enrolments: BTreeMap::new(),
-            next_participant: FIRST_PARTICIPANT,
-            next_company: FIRST_COMPANY,
+    /// The records of a kind.
+    pub(super) fn rows(&self, kind: Kind) -> &BTreeMap<u64, Row> {
+        self.tables.get(&kind).map_or(&NONE, |table| &table.rows)
+    }
+
+    /// One record.
+    pub(super) fn get(&self, kind: Kind, id: u64) -> Option<&Row> {
+        self.rows(kind).get(&id)
+    }
+
+    /// One record, to change it.
+    pub(super) fn get_mut(&mut self, kind: Kind, id: u64) -> Option<&mut Row> {
+        self.tables.get_mut(&kind)?.rows.get_mut(&id)
+    }
+
+    /// Whether there is such a record.
+    pub(super) fn has(&self, kind: Kind, id: u64) -> bool {
+        self.rows(kind).contains_key(&id)
+    }
+
+    /// The ids of the records of a kind whose member has this text.
+    pub(super) fn having(&self, kind: Kind, member: &str, text: &str) -> Vec<u64> {
+        self.rows(kind).iter().filter(|(_, row)| row.text(member) == text).map(|(id, _)| *id).collect()
+    }
+
+    /// Stores a record under an id that was never given before.
+    pub(super) fn add(&mut self, kind: Kind, row: Row) -> u64 {
+        let table = self.tables.entry(kind).or_default();
+        let id = loop {
+            let id = kind.resource().first + table.given;
+            table.given += 1;
+            if !table.rows.contains_key(&id) {
+                break id;
+            }
         };
-        let mut rng = fastrand::Rng::with_seed(seed ^ 0xdead_0dea);
-        let mut companies: BTreeMap<String, u64> = BTreeMap::new();
-        for (index, person) in people(seed, count).into_iter().enumerate() {
-            let individual = index >= 12 && index % 10 == 7;
-            let company = if individual {
-                let names = [("nom", person.last.clone()), ("prenom", person.first.clone())];
-                Some(store.add_company(fields(names)))
-            } else if index % 9 == 4 {
-                None
-            } else {
-                let name = person.company.clone();
-                Some(
-                    *companies
-                        .entry(name.clone())
-                        .or_insert_with(|| store.add_company(fields([("raison_sociale", name)]))),
-                )
-            };
-            let added = minutes_before_start(((count - index) as u64) * 11);
-            let participant = Participant {
-                fields: participant(index, person, company, individual),
-                edited: if index % 4 == 2 { minutes_before_start(((count - index) as u64) * 7) } else { String::new() },
-                added,
-                code: String::new(),
-                contact: individual.then_some(30_000 + index as u64),
-            };
-            let id = store.add_participant(participant);
-            if index.is_multiple_of(3) {
-                store.enrol(id, ACTIONS[index / 3 % ACTIONS.len()].0, rng.u32(..1_000_000_000));
+        table.rows.insert(id, row);
+        id
+    }
+
+    /// Stores a record under this id.
+    pub(super) fn add_as(&mut self, kind: Kind, id: u64, row: Row) {
+        self.tables.entry(kind).or_default().rows.insert(id, row);
+    }
+
+    /// Whether other records point at this one.
+    pub(super) fn is_used(&self, kind: Kind, id: u64) -> bool {
+        let text = id.to_string();
+        references_to(kind).any(|(resource, reference)| {
+            self.rows(resource.kind).values().any(|row| row.text(reference.member) == text)
+        })
+    }
+
+    /// Removes records with all that is a part of them, and empties the members that pointed at them.
+    pub(super) fn remove(&mut self, kind: Kind, ids: &BTreeSet<u64>) {
+        if ids.is_empty() {
+            return;
+        }
+        if let Some(table) = self.tables.get_mut(&kind) {
+            table.rows.retain(|id, _| !ids.contains(id));
+        }
+        for (resource, reference) in references_to(kind) {
+            let points = |row: &Row| row.id(reference.member).is_some_and(|id| ids.contains(&id));
+            if reference.part_of {
+                let parts = self.rows(resource.kind).iter().filter(|(_, row)| points(row)).map(|(id, _)| *id).collect();
+                self.remove(resource.kind, &parts);
+            } else if let Some(table) = self.tables.get_mut(&resource.kind) {
+                for row in table.rows.values_mut().filter(|row| points(row)) {
+                    row.fields.remove(reference.member);
+                }
             }
         }
-        store
-    }
-
-    /// Stores a participant under a new id.
-    pub(super) fn add_participant(&mut self, participant: Participant) -> u64 {
-        let id = self.next_participant;
-        self.next_participant += 1;
-        self.participants.insert(id, participant);
-        id
-    }
-
-    /// Stores a company under a new id.
-    pub(super) fn add_company(&mut self, company: Fields) -> u64 {
-        let id = self.next_company;
-        self.next_company += 1;
-        self.companies.insert(id, company);
-        id
-    }
-
-    /// Whether someone takes part in a training action.
-    pub(super) fn is_enrolled(&self, participant: u64) -> bool {
-        self.enrolments.values().any(|(_, enrolled)| *enrolled == participant)
-    }
-
-    /// The first enrolment gives a participant the code to the portal.
-    fn enrol(&mut self, participant: u64, action: u64, code: u32) {
-        let id = FIRST_ENROLMENT + self.enrolments.len() as u64;
-        self.enrolments.insert(id, (action, participant));
-        if let Some(participant) = self.participants.get_mut(&participant) {
-            participant.code = format!("{:03}-{:03}-{:03}", code / 1_000_000, code / 1_000 % 1_000, code % 1_000);
+        if let (Some(target), Some(files)) = (kind.resource().target, self.tables.get_mut(&Kind::File)) {
+            let is_of =
+                |row: &Row| row.text("cible") == target && row.id("id_cible").is_some_and(|id| ids.contains(&id));
+            files.rows.retain(|_, row| !is_of(row));
         }
     }
 }
 
-fn participant(index: usize, person: Person, company: Option<u64>, individual: bool) -> Fields {
-    // Last names are often stored in capitals; the hard ones keep their letters.
-    let last = if index >= 12 && index % 4 == 1 { person.last.to_uppercase() } else { person.last };
-    let street = format!("{} {}", person.house_number, person.street);
-    let mobile = if person.mobile.is_empty() { person.phone } else { person.mobile };
-    fields([
-        ("nom", last),
-        ("prenom", person.first),
-        ("email", person.email),
-        ("portable", mobile),
-        ("date_de_naissance", person.birth.filter(|day| is_day(day)).unwrap_or_default()),
-        ("id_entreprise", company.map(|id| id.to_string()).unwrap_or_default()),
-        ("particulier", if individual { "1".into() } else { String::new() }),
-        ("civilite", if person.female { "Mme" } else { "M." }.into()),
-        ("fonction", person.job_title),
-        ("id_externe", if index.is_multiple_of(2) { format!("crm-{}", index + 1) } else { String::new() }),
-        ("adresse", street),
-        ("code_postal", person.postal_code),
-        ("ville", person.city),
-        ("pays_alpha2", person.country_alpha2.to_ascii_lowercase()),
-        ("langue_principale", person.language),
-        (
-            "commentaires",
-            if index % 6 == 5 {
-                "Régime sans gluten ; préfère le matin & l'après-midi".into()
-            } else {
-                String::new()
-            },
-        ),
-        ("c_badge", if index.is_multiple_of(5) { format!("B{index:05}") } else { String::new() }),
-    ])
-}
-
-fn fields<const N: usize>(values: [(&'static str, String); N]) -> Fields {
-    values.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.into(), value)).collect()
+fn references_to(kind: Kind) -> impl Iterator<Item = (&'static Resource, &'static Reference)> {
+    let all = ALL.iter().flat_map(|resource| resource.references.iter().map(move |reference| (resource, reference)));
+    all.filter(move |(_, reference)| reference.to == kind)
 }

@@ -117,7 +117,7 @@ pub(super) struct Order {
     pub(super) enrolments: Vec<usize>,
     pub(super) customer: usize,
     pub(super) date: usize,
-    pub(super) payment_method: String,
+    pub(super) payment_method: Option<String>,
     pub(super) currency: String,
     /// Not said to follow from the payment codes of the participants.
     pub(super) paid: bool,

@@ -56,16 +56,14 @@ impl Frontcore {
     }
 
     pub(super) fn list_locations(&self, call: &Call) -> Result<Reply, Refusal> {
-        let selection = Selection::of(call, &self.settings)?;
-        let locations = self.all_locations();
-        Ok(selection.cut(locations.into_iter()).reply(&self.settings, |location| location))
+        self.paged_list(self.all_locations(), call)
     }
 
     /// What this call answers, and whether it exists, is known from its name only.
-    pub(super) fn list_countries(&self) -> Result<Reply, Refusal> {
+    pub(super) fn list_countries(&self, call: &Call) -> Result<Reply, Refusal> {
         match self.settings.word("countries") {
             "not_found" => Err(Refusal::Unknown("Method")),
-            _ => Ok(self.whole_list(self.all_countries())),
+            _ => self.paged_list(self.all_countries(), call),
         }
     }
 
@@ -85,6 +83,12 @@ impl Frontcore {
 
     pub(super) fn all_countries(&self) -> Vec<Value> {
         COUNTRIES.iter().map(|(_, code, _)| country(&self.settings, code)).collect()
+    }
+
+    /// A list in pages, as documented for lists in general.
+    fn paged_list(&self, records: Vec<Value>, call: &Call) -> Result<Reply, Refusal> {
+        let page = Selection::of(call, &self.settings)?.cut(records.into_iter());
+        Ok(page.reply(&self.settings, |record| record))
     }
 
     /// A list without pages: none of the shared parameters is documented for it.

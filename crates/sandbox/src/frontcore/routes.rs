@@ -49,7 +49,7 @@ impl Frontcore {
             ["admin-roles"] => self.list_roles(),
             ["durations"] => self.list_durations(),
             ["locations"] => self.list_locations(call),
-            ["countries"] => self.list_countries(),
+            ["countries"] => self.list_countries(call),
             _ => Err(Refusal::Unknown("Method")),
         }
     }

@@ -64,7 +64,7 @@ fn a_question_mark_or_ampersand_too_many_means_nothing() {
 #[test]
 fn other_entry_points_do_not_exist() {
     let mut dendreo = account();
-    for target in ["taches.php", "participants", "participants.php/2001", ""] {
+    for target in ["personnes.php", "participants", "participants.php/2001", ""] {
         let reply = send(&mut dendreo, Method::GET, target, "");
         assert_eq!(reply.status, 404, "{target}");
         assert!(serde_json::from_slice::<Value>(&reply.body).is_err());

@@ -96,7 +96,7 @@ impl Frontcore {
             enrolments: places,
             customer: payer.unwrap_or(0),
             date,
-            payment_method: text(members, "payment_method").unwrap_or_default(),
+            payment_method: text(members, "payment_method"),
             currency: currency.clone(),
             paid: false,
             reference: text(members, "invoice_reference").unwrap_or_default(),

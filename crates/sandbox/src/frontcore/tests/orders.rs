@@ -12,6 +12,8 @@ fn orders_are_listed_by_course_and_moment() {
     assert!(of_course.as_array().unwrap().iter().all(|order| order["title_detailed"] == "Førstehjelp: grunnkurs"));
     assert_eq!(of_course.as_array().unwrap().len(), 12);
     assert_eq!(caller.get("/orders?course_id=410009"), json!([]));
+    assert_eq!(caller.get("/orders/73001")[0]["payment_method"], "invoice");
+    assert_eq!(caller.get("/orders/73007")[0]["payment_method"], Value::Null, "seen in the sample");
     assert_eq!(caller.ids("/orders?created_at_max=2026-01-05+09:00:02"), [73_001, 73_002]);
     for name in ["course_id", "exported_at_min", "exported", "user_data"] {
         assert_eq!(caller.get(&format!("/orders?{name}=maybe")), fields(name));

@@ -39,6 +39,7 @@ fn what_countries_answer_is_a_setting() {
     }
     let id = caller.post("/customers", &json!({"title": "X", "country": "xx"}))["customer_id"].clone();
     assert_eq!(caller.get(&format!("/customers/{id}"))["country"], json!({"id": null, "title": "XX", "code": "XX"}));
+    assert_eq!(caller.get("/countries?limit=2&page=2")[0]["code"], "FR");
     let mut caller = caller.set("titles", "norwegian");
     assert_eq!(caller.get("/countries")[0]["title"], "Norge");
     let mut caller = caller.set("countries", "not_found");

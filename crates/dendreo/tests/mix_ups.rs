@@ -1,0 +1,102 @@
+//! Answers that are not what was asked for: another record, none, several, an error inside a 200.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+use participants_core::{
+    BaseUrl, Endpoint, Error, ErrorKind, Outcome, Provider, Response,
+    http::{HeaderMap, StatusCode},
+};
+use participants_dendreo::*;
+
+fn account() -> Dendreo {
+    Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "key")
+}
+
+fn read<E: Endpoint<Api = Dendreo>>(call: &E, body: &'static str) -> Result<E::Output, Error> {
+    call.response(&account(), &Response::new(StatusCode::OK, HeaderMap::new(), body))
+}
+
+fn kind<E: Endpoint<Api = Dendreo, Output: std::fmt::Debug>>(call: &E, body: &'static str) -> ErrorKind {
+    read(call, body).unwrap_err().kind()
+}
+
+#[test]
+fn another_record_is_never_taken_for_the_one_asked_for() {
+    let company = GetCompany::by_id("71");
+    assert!(read(&company, r#"{"id_entreprise":71}"#).is_ok(), "a number is a text");
+    assert!(read(&company, r#"[{"id_entreprise":"71"}]"#).is_ok(), "a list of one is the one");
+    assert_eq!(kind(&company, r#"{"id_entreprise":"72"}"#), ErrorKind::Mismatch);
+    assert_eq!(kind(&company, r#"{"raison_sociale":"Y"}"#), ErrorKind::Mismatch);
+    assert_eq!(kind(&company, r#"[{"id_entreprise":"71"},{"id_entreprise":"72"}]"#), ErrorKind::Ambiguous);
+    for nothing in ["", "[]", "null"] {
+        assert_eq!(kind(&company, nothing), ErrorKind::NotFound);
+    }
+    let by_key = GetContact::by_external_id("crm-9");
+    assert!(read(&by_key, r#"{"id_contact":"1","id_externe":"crm-9"}"#).is_ok());
+    assert_eq!(kind(&by_key, r#"{"id_contact":"1","id_externe":"crm-8"}"#), ErrorKind::Mismatch);
+    let read_only = read(&company, r#"{"id_entreprise":"72"}"#).unwrap_err();
+    assert_eq!(read_only.outcome(), Outcome::NotApplied);
+}
+
+#[test]
+fn where_the_numbers_name_is_presumed_an_answer_without_it_is_taken() {
+    let room = GetRoom::by_id("21");
+    assert!(read(&room, r#"{"id_salle_de_formation":"21"}"#).is_ok());
+    assert!(read(&room, r#"{"intitule":"Salle É"}"#).is_ok());
+    assert_eq!(kind(&room, r#"{"id_salle_de_formation":"22"}"#), ErrorKind::Mismatch);
+    let update = UpdateRoom { id: "21".into(), changes: RoomChanges::new() };
+    assert!(read(&update, r#"{"intitule":"Salle É"}"#).is_ok());
+    assert_eq!(kind(&update, r#"{"id_salle_de_formation":"23"}"#), ErrorKind::Mismatch);
+}
+
+#[test]
+fn of_several_those_not_asked_for_are_item_errors() {
+    let several = GetCompanies::by_id(["71", "72"]);
+    let found = read(&several, r#"[{"id_entreprise":"72"},{"id_entreprise":"73"},7,{"id_entreprise":"71"}]"#).unwrap();
+    let kinds: Vec<_> = found.iter().map(|one| one.as_ref().err().map(Error::kind)).collect();
+    assert_eq!(kinds, [None, Some(ErrorKind::Mismatch), Some(ErrorKind::Mismatch), None]);
+    assert_eq!(read(&several, r#"{"id_entreprise":"71"}"#).unwrap().len(), 1);
+    assert!(read(&several, "").unwrap().is_empty());
+}
+
+#[test]
+fn a_list_takes_every_form() {
+    let list = ListInvoices::new();
+    for (body, count) in [("", 0), ("[]", 0), (r#"{"id_facture":"1"}"#, 1), (r#"[{"id_facture":"1"},{}]"#, 2)] {
+        assert_eq!(read(&list, body).unwrap().len(), count, "{body}");
+    }
+    let odd = read(&list, r#"[{"id_facture":"1"},7]"#).unwrap();
+    assert_eq!(odd[1].as_ref().unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(kind(&list, "<html>"), ErrorKind::Decode);
+}
+
+#[test]
+fn a_write_may_say_nothing_and_a_delete_anything() {
+    let fields = CompanyChanges::new();
+    assert!(read(&CreateCompany { fields: fields.clone() }, "").unwrap().is_none());
+    assert!(read(&UpdateCompany { id: "71".into(), changes: fields.clone() }, " \n").unwrap().is_none());
+    let error = read(&UpdateCompany { id: "71".into(), changes: fields }, r#"{"id_entreprise":"99"}"#).unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
+    for body in ["", "OK", "<html>", r#"{"status":"success"}"#] {
+        assert!(read(&DeleteCompanies::new(["71"]), body).is_ok());
+    }
+}
+
+#[test]
+fn an_error_inside_a_200_is_one_for_every_resource() {
+    let body = r#"{"status":"failure","errors":["Champ obligatoire (raison_sociale)"]}"#;
+    let answer = Response::new(StatusCode::OK, HeaderMap::new(), body);
+    let failure = account().failure(&answer).unwrap();
+    assert_eq!((failure.kind, failure.fields[0].name.as_str()), (ErrorKind::Validation, "raison_sociale"));
+}
+
+#[test]
+fn codes_that_are_not_known_are_kept() {
+    let body = r#"{"id_lap":"1","status":"7","presence":"PARTIEL","lap_status_id":4}"#;
+    let lap = read(&GetEnrolment::by_id("1"), body).unwrap();
+    assert_eq!((lap.status.as_ref().unwrap().as_str(), lap.presence.as_ref().unwrap().as_str()), ("7", "PARTIEL"));
+    assert_eq!(lap.lap_status_id.as_deref(), Some("4"));
+    let body = r#"{"id_action_de_formation":"1","type":"mixte","mode_organisation":""}"#;
+    let action = read(&GetTrainingAction::by_id("1"), body).unwrap();
+    assert_eq!((&action.action_type, &action.mode_organisation), (&Some(ActionType::Other("mixte".into())), &None));
+}

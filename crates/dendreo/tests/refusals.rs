@@ -1,0 +1,135 @@
+//! What is refused before anything is sent, because it would hit somebody else, or everybody, or nothing; and that no
+//! call shows what it holds.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+use participants_core::{BaseUrl, Change, Endpoint, ErrorKind, serde_json::json};
+use participants_dendreo::*;
+
+fn account() -> Dendreo {
+    Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "key")
+}
+
+/// What the refusal says.
+fn refusal<E: Endpoint<Api = Dendreo>>(call: &E) -> String {
+    let error = call.request(&account()).map(|request| request.preview()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    error.to_string()
+}
+
+const ODD_IDS: [&str; 10] = ["", " ", "0", "007", "1,2", "-1", "1 OR 1", "..", "2001\n", "٢٠٠١"];
+
+#[test]
+fn an_id_is_a_number_wherever_it_goes() {
+    for id in ODD_IDS {
+        refusal(&GetParticipant::by_id(id));
+        refusal(&GetCompanies::by_id(["77", id]));
+        refusal(&UpdateParticipant { id: id.into(), changes: ParticipantChanges::new().nom("X") });
+        refusal(&DeleteEnrolments::new([id]));
+        refusal(&ListParticipants::new().company(id));
+        refusal(&ListEnrolments::new().training_action(id));
+        refusal(&ListFiles::of(&FileTarget::Lap, id, "signature"));
+        refusal(&ListTasks::signatures_of(["2001", id]));
+        let changes = TrainingActionChanges::new().intitule("X");
+        refusal(&PutTrainingAction { id: id.into(), changes });
+        let changes = ContactChanges::new().nom("X");
+        refusal(&UpdateIndividual { who: Individual::Contact(id.into()), changes });
+    }
+}
+
+#[test]
+fn nobody_named_is_not_everybody() {
+    refusal(&DeleteParticipants::new(Vec::<String>::new()));
+    refusal(&GetParticipants::by_id(Vec::<String>::new()));
+    refusal(&ListTasks::signatures_of(Vec::<String>::new()));
+    refusal(&GetParticipant::by_external_id(" "));
+    refusal(&GetParticipant::by_external_id("a,b"));
+    refusal(&GetContacts::by_external_id(["a", ""]));
+}
+
+#[test]
+fn an_empty_filter_would_let_everybody_through() {
+    assert!(refusal(&ListParticipants::new().email("")).contains("email"));
+    assert!(refusal(&ListContacts::new().last_name(" ")).contains("nom"));
+    refusal(&ListInvoices::new().search(""));
+    refusal(&ListCompanies::new().include([]));
+    refusal(&ListCompanies::new().fields(["id_entreprise", ""]));
+    refusal(&ListCompanies::new().show(["date_add,date_edit"]));
+}
+
+#[test]
+fn a_list_that_the_server_refuses_unfiltered_is_refused_here() {
+    assert!(refusal(&ListFiles::new()).contains("cible"));
+    assert!(refusal(&ListTasks::new()).contains("id"));
+}
+
+#[test]
+fn a_read_in_part_keeps_what_it_is_compared_by() {
+    assert!(refusal(&GetParticipant::by_id("2001").fields(["nom"])).contains("id_participant"));
+    assert!(refusal(&GetParticipant::by_external_id("x").fields(["id_participant"])).contains("id_externe"));
+    refusal(&GetParticipants::by_id(["2001"]).fields(["nom"]));
+    // Where the number's name is presumed, the answer may lack it anyway.
+    assert!(GetRoom::by_id("21").fields(["intitule"]).request(&account()).is_ok());
+}
+
+#[test]
+fn a_write_names_something_and_not_what_the_server_makes() {
+    refusal(&UpdateParticipant { id: "1".into(), changes: ParticipantChanges::new() });
+    refusal(&UpdateParticipant { id: "1".into(), changes: ParticipantChanges::new().nom(Change::Keep) });
+    for name in ["id", "id_participant", "date_add", "date_edit", "date_delete", "key"] {
+        let changes = ParticipantChanges::new().nom("X").other(name, json!("9"));
+        assert!(refusal(&UpdateParticipant { id: "1".into(), changes: changes.clone() }).contains(name));
+        refusal(&CreateParticipant { fields: changes });
+    }
+    let changes = EnrolmentChanges::new().other("id_lap", json!("9"));
+    refusal(&UpdateEnrolment { id: "1".into(), changes });
+    // A row of the catalogue has its training action's number, which is given once and not changed.
+    let number = AnyChanges::new().other("id_action_de_formation", json!("501"));
+    assert!(CreateCatalogueSession { fields: number.clone() }.request(&account()).is_ok());
+    refusal(&UpdateCatalogueSession { id: "501".into(), changes: number });
+    refusal(&CreateIndividual { fields: ContactChanges::new() });
+    let who = Individual::Company("77".into());
+    refusal(&UpdateIndividual { who: who.clone(), changes: ContactChanges::new() });
+    refusal(&UpdateIndividual { who, changes: ContactChanges::new().id_entreprise("78") });
+    let changes = TrainingActionChanges::new();
+    refusal(&PutTrainingAction { id: "1".into(), changes: changes.clone() });
+    refusal(&PutTrainingAction { id: "1".into(), changes: changes.other("c_list", json!(["a"])) });
+}
+
+#[test]
+fn what_a_new_record_certainly_needs_is_asked_for() {
+    assert!(refusal(&CreateParticipant { fields: ParticipantChanges::new().prenom("Y") }).contains("nom"));
+    assert!(refusal(&CreateParticipant { fields: ParticipantChanges::new().nom("") }).contains("nom"));
+    assert!(refusal(&CreateCompany { fields: CompanyChanges::new().ville("Ys") }).contains("raison_sociale"));
+    let contact = ContactChanges::new().nom("Ł");
+    assert!(refusal(&CreateContact { fields: contact.clone() }).contains("id_entreprise or"));
+    for fields in [
+        contact.clone().id_entreprise("77"),
+        contact.clone().entreprise_raison_sociale("Éts. D'Hôtel"),
+        contact.entreprise_id_externe("crm-77"),
+    ] {
+        assert!(CreateContact { fields }.request(&account()).is_ok());
+    }
+}
+
+#[test]
+fn debug_of_a_call_names_it_and_shows_no_value() {
+    let changes = ParticipantChanges::new().nom("Camille").other("c_badge", json!("Camille"));
+    let person = ContactChanges::new().nom("Camille");
+    let calls = (
+        ListParticipants::new().email("Camille").search("Camille"),
+        GetParticipant::by_external_id("Camille"),
+        GetParticipants::by_external_id(["Camille"]),
+        CreateParticipant { fields: changes.clone() },
+        UpdateParticipant { id: "1".into(), changes },
+        DeleteParticipants::new(["1"]),
+        CreateIndividual { fields: person.clone() },
+        UpdateIndividual { who: Individual::Contact("1".into()), changes: person },
+        AnyChanges::new().other("c_x", json!("Camille")),
+    );
+    let shown = format!("{calls:?}");
+    assert!(!shown.contains("Camille"), "{shown}");
+    for name in ["participants.list", "participants.get", "participants.create", "participants.delete", "email"] {
+        assert!(shown.contains(name), "{shown}");
+    }
+}

@@ -1,0 +1,263 @@
+//! What each call sends: one snapshot per call, and one more where filters, an encoding or another key change it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+use participants_core::{
+    BaseUrl, Change, Endpoint, Provider,
+    jiff::civil::{Date, date},
+    serde_json::json,
+};
+use participants_dendreo::*;
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn account() -> Dendreo {
+    Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "k3y-0f-the-account")
+}
+
+/// The request as it would be sent, under the call's name.
+fn snapshot<E: Endpoint<Api = Dendreo>>(api: &Dendreo, call: &E, variant: &str) {
+    let mut request = call.request(api).unwrap();
+    api.authorize(&mut request, None).unwrap();
+    let name = if variant.is_empty() { E::NAME.to_owned() } else { format!("{}-{variant}", E::NAME) };
+    insta::assert_snapshot!(name, request.preview());
+}
+
+/// The calls that only read.
+fn reads<R: Gettable>() {
+    snapshot(&account(), &List::<R>::new(), "");
+    snapshot(&account(), &Get::<R>::by_id("2001"), "");
+    snapshot(&account(), &GetSeveral::<R>::by_id(["2001", "2002"]), "");
+}
+
+/// The calls that read and write.
+fn reads_and_writes<R: Gettable + Writable + Deletable>(fields: R::Changes, changes: R::Changes) {
+    reads::<R>();
+    snapshot(&account(), &Create::<R> { fields }, "");
+    snapshot(&account(), &Update::<R> { id: "2001".into(), changes }, "");
+    snapshot(&account(), &Delete::<R>::new(["2001", "2002"]), "");
+}
+
+const DAY: Date = date(2026, 1, 1);
+
+#[test]
+fn participants() {
+    reads_and_writes::<Participant>(
+        ParticipantChanges::new().nom("O'Brien").prenom("Y").date_de_naissance(date(1990, 4, 12)),
+        ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18")),
+    );
+    let all = ListParticipants::new()
+        .email("o'brien+x@example.org")
+        .company("77")
+        .born_on(date(1990, 4, 12))
+        .search("d'Hôtel & fils")
+        .created_after(DAY)
+        .created_before(date(2026, 2, 1))
+        .updated_after(date(2026, 3, 1))
+        .updated_before(date(2026, 4, 1))
+        .last_days(30)
+        .include(["participations"])
+        .fields(["id_participant", "nom"])
+        .show(["date_add", "date_edit"]);
+    snapshot(&account(), &all, "filtered");
+    snapshot(&account(), &GetParticipant::by_external_id("crm/9 ö"), "by-external-id");
+    let shown = GetParticipant::by_id("2001").include(["participations"]).fields(["id_participant", "nom"]);
+    snapshot(&account(), &shown.show(["date_add"]), "in-part");
+    snapshot(&account(), &GetParticipants::by_external_id(["crm-1", "crm-2"]), "by-external-id");
+}
+
+#[test]
+fn the_key_in_the_query_and_the_body_as_a_form() {
+    let account = account().key_place(KeyPlace::Query).encoding(Encoding::Form);
+    let changes = ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18"));
+    snapshot(&account, &UpdateParticipant { id: "2001".into(), changes }, "as-form");
+    snapshot(&account, &DeleteParticipants::new(["2001"]), "key-in-query");
+    let fields =
+        EnrolmentChanges::new().id_action_de_formation("501").id_participant("2001").marquer_present(Flag::Yes);
+    snapshot(&account, &CreateEnrolment { fields }, "as-form");
+}
+
+#[test]
+fn companies_and_contacts() {
+    reads_and_writes::<Company>(
+        CompanyChanges::new().raison_sociale("Éts. D'Hôtel & Fils").siret("00000000000000"),
+        CompanyChanges::new().telephone(Change::Clear),
+    );
+    reads_and_writes::<Contact>(
+        ContactChanges::new().nom("Ł").prenom("Zoë").id_entreprise("77").date_de_naissance(date(1990, 4, 12)),
+        ContactChanges::new().langues_secondaires("en,es"),
+    );
+    let list = ListContacts::new().company("77").last_name("O'Brien").email("o'brien@example.org").include(["photo"]);
+    snapshot(&account(), &list, "filtered");
+    snapshot(&account(), &GetCompany::by_external_id("crm-77"), "by-external-id");
+}
+
+#[test]
+fn individuals() {
+    let fields = ContactChanges::new().nom("Ñúñez").prenom("Y").facturation_pays_alpha2("es");
+    snapshot(&account(), &CreateIndividual { fields }, "");
+    for (who, variant) in [
+        (Individual::Participant("2001".into()), ""),
+        (Individual::Contact("4001".into()), "by-contact"),
+        (Individual::Company("77".into()), "by-company"),
+    ] {
+        let changes = ContactChanges::new().email("y@example.org");
+        snapshot(&account(), &UpdateIndividual { who, changes }, variant);
+    }
+}
+
+#[test]
+fn training_actions_and_the_catalogue() {
+    reads_and_writes::<TrainingAction>(
+        TrainingActionChanges::new()
+            .intitule("L'accueil, niveau 1")
+            .action_type(ActionType::Inter)
+            .date_debut(DAY)
+            .date_fin(date(2026, 1, 2)),
+        TrainingActionChanges::new().mode_organisation(OrganisationMode::Mixte).date_fin(Change::Clear),
+    );
+    let all = ListTrainingActions::new()
+        .action_type(&ActionType::HorsFormation)
+        .company("77")
+        .module("301")
+        .room("21")
+        .trainer("601")
+        .training_centre("1")
+        .full_number("ADF_20260001")
+        .external_id("crm-501")
+        .search("accueil")
+        .started_between(DAY, date(2026, 12, 31))
+        .ended_after(DAY)
+        .ended_before(date(2027, 1, 1))
+        .include(["participants", "creneaux", "etapeProcess"]);
+    snapshot(&account(), &all, "filtered");
+    let changes = TrainingActionChanges::new().other("c_quiz", json!("https://quiz.example.org/?a=1&b=é"));
+    let changes = changes.other("c_places", json!(12)).other("c_open", json!(true));
+    snapshot(&account(), &PutTrainingAction { id: "501".into(), changes }, "");
+    let free = AnyChanges::new().other("c_accroche", json!("Dès l'été"));
+    reads_and_writes::<CatalogueSession>(free.clone().other("id_action_de_formation", json!("501")), free);
+}
+
+#[test]
+fn what_a_training_action_is_made_of() {
+    reads_and_writes::<Enrolment>(
+        EnrolmentChanges::new()
+            .id_action_de_formation("501")
+            .id_participant("2001")
+            .id_entreprise("77")
+            .id_groupe("3")
+            .prix("1200.00")
+            .marquer_present(Flag::No)
+            .disable_inscription_auto(Flag::Yes)
+            .force_sync_lms(Flag::No)
+            .nb_participants_anonymes(3),
+        EnrolmentChanges::new().id_participant("2001").prix("0.00"),
+    );
+    let of = ListEnrolments::new().training_action("501").participant("2001").include(["participant", "lmps"]);
+    snapshot(&account(), &of, "filtered");
+    reads::<PlannedModule>();
+    let planned = ListPlannedModules::new().training_action("501").include(["module", "lmps"]).started_after(DAY);
+    snapshot(&account(), &planned, "filtered");
+    reads::<ModuleEnrolment>();
+    let modules = ListModuleEnrolments::new().enrolment("5001").include(["participant", "module"]);
+    snapshot(&account(), &modules, "filtered");
+    let free = AnyChanges::new().other("c_note", json!("à confirmer"));
+    reads_and_writes::<Slot>(free.clone(), free);
+    let slots = ListSlots::new()
+        .training_action("501")
+        .planned_module("1101")
+        .participant("2001")
+        .participant_external_id("crm-1")
+        .trainer("601")
+        .trainer_external_id("tr-1")
+        .include(["formation", "lcps"])
+        .started_between(DAY, date(2026, 2, 1));
+    snapshot(&account(), &slots, "filtered");
+    reads::<Attendance>();
+}
+
+#[test]
+fn files_and_tasks() {
+    snapshot(&account(), &ListFiles::of(&FileTarget::Lap, "5001", "signature"), "");
+    snapshot(&account(), &ListTasks::signatures_of(["2001", "2002"]), "");
+}
+
+#[test]
+fn centres_rooms_modules_and_permanent_sessions() {
+    reads_and_writes::<TrainingCentre>(
+        TrainingCentreChanges::new().raison_sociale("Centre de l'Île"),
+        TrainingCentreChanges::new().raison_sociale("Centre d'Ys"),
+    );
+    reads_and_writes::<Room>(
+        RoomChanges::new().intitule("Salle É").emplacement_cible("centre"),
+        RoomChanges::new().intitule("Salle 4 bis"),
+    );
+    reads_and_writes::<Module>(
+        ModuleChanges::new().intitule("Accueil").description("L'été").duree_heures("7.00").duree_jours("1.00"),
+        ModuleChanges::new().description(Change::Clear),
+    );
+    snapshot(&account(), &ListModules::new().search("accueil").updated_after(DAY), "filtered");
+    reads_and_writes::<PermanentSession>(
+        PermanentSessionChanges::new().id_module("301").id_salle_de_formation("21").nom("Ouvert").date_debut(DAY),
+        PermanentSessionChanges::new().date_fin(date(2026, 12, 31)),
+    );
+}
+
+#[test]
+fn what_no_source_shows_a_member_of() {
+    let free = || AnyChanges::new().other("c_note", json!("D'accord"));
+    reads_and_writes::<Trainer>(free(), free());
+    reads_and_writes::<Invoice>(free(), free());
+    reads_and_writes::<Step>(free(), free());
+    reads_and_writes::<ModuleCategory>(free(), free());
+    reads_and_writes::<ProductCategory>(free(), free());
+}
+
+#[test]
+fn neighbours() {
+    reads::<Payment>();
+    reads::<Funder>();
+    reads::<Funding>();
+    reads::<Evaluation>();
+    reads::<SurveyAnswer>();
+    reads::<Lae>();
+    reads::<Laf>();
+    reads::<Lcf>();
+    reads::<Wish>();
+    reads::<Administrator>();
+}
+
+#[test]
+fn no_call_is_without_a_snapshot_and_a_fixture() {
+    let mut names = BTreeSet::new();
+    collect(Path::new("src"), &mut names);
+    assert!(names.len() > 100, "{names:?}");
+    for name in names {
+        let people = name.strip_prefix("participants.");
+        let fixture = people.map_or_else(|| name.replace('.', "_"), str::to_owned);
+        for file in [format!("tests/snapshots/requests__{name}.snap"), format!("tests/fixtures/{fixture}.json")] {
+            assert!(Path::new(&file).exists(), "{file} is missing");
+        }
+    }
+}
+
+/// The names of calls, as they stand in the sources.
+fn collect(folder: &Path, names: &mut BTreeSet<String>) {
+    const VERBS: [&str; 7] = ["list", "get", "get_several", "create", "update", "delete", "put"];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, names);
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let words = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+        names.extend(words.filter(|word| is_name(word, &VERBS)).map(str::to_owned));
+    }
+}
+
+fn is_name(word: &str, verbs: &[&str]) -> bool {
+    word.split_once('.').is_some_and(|(resource, verb)| {
+        verbs.contains(&verb) && resource.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'_')
+    })
+}

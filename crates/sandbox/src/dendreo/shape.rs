@@ -1,0 +1,139 @@
+//! The members that are no plain stored text: links, objects, lists, short forms of other records, derived values.
+
+use super::Dendreo;
+use super::record::{Row, country};
+use super::resource::Kind;
+use super::view::View;
+use serde_json::{Map, Value, json};
+
+/// The host of every link in a record. The real ones have hosts of the provider, which nobody should call by mistake.
+const HOST: &str = "https://extranet.example.org";
+
+impl Dendreo {
+    /// Adds what this kind of record has besides its texts.
+    pub(super) fn shape(&self, kind: Kind, id: u64, row: &Row, view: &View, record: &mut Map<String, Value>) {
+        let mut add = |name: &str, value: Value| drop(record.insert(name.to_owned(), value));
+        let no_reference = if self.settings.is("empty_reference", "0") { "0" } else { "" };
+        match kind {
+            Kind::Participant => {
+                let link = |end: &str| Value::from(format!("{HOST}/{}/{end}", super::INSTANCE));
+                let code = row.text("extranet_code");
+                add("pays", country(row.text("pays_alpha2")).into());
+                add("pays_naissance", country(row.text("pays_naissance_alpha2")).into());
+                add("extranet_url", link(""));
+                if !code.is_empty() {
+                    add("extranet_autologin_url", link(&format!("login/{code}")));
+                }
+                add("ical_url", link(&format!("ical/{:016x}", fastrand::Rng::with_seed(id).u64(..))));
+                if row.text("id_entreprise").is_empty() {
+                    add("id_entreprise", no_reference.into());
+                }
+            }
+            Kind::Contact => {
+                add("pays", country(row.text("pays_alpha2")).into());
+                let own = row.id("id_participant").map(|id| id.to_string());
+                add("participant_lie_ids", own.into_iter().collect());
+                add("formateur_lie_ids", json!([]));
+            }
+            Kind::Company => add("code_naf", json!({"intitule": ""})),
+            Kind::Action => {
+                // The real object has members of its own in here; no source that could be read names one.
+                add("stats", json!({}));
+                if self.settings.is("action_dates", "moment") {
+                    for name in ["date_debut", "date_fin"] {
+                        let day = row.text(name);
+                        let moment = if day.len() == 10 { format!("{day} 00:00:00") } else { day.to_owned() };
+                        add(name, moment.into());
+                    }
+                }
+            }
+            Kind::CatalogueRow => {
+                if let Some(action) = self.store.get(Kind::Action, id) {
+                    for name in ["numero_complet", "intitule", "date_debut", "date_fin"] {
+                        add(name, action.text(name).into());
+                    }
+                }
+            }
+            Kind::Enrolment => {
+                if row.text("id_entreprise").is_empty() {
+                    add("id_entreprise", no_reference.into());
+                }
+                add("formation", self.formation(row));
+            }
+            Kind::Attendance if view.people => add("participant", self.attendee(row)),
+            Kind::File => {
+                // A link is good for an hour, and every call gives a new one.
+                add("url", format!("{HOST}/{}/media/{id}/{:06}", super::INSTANCE, self.links).into());
+                let of_enrolment = row.text("cible") == "lap";
+                add(
+                    "entite_liee",
+                    if of_enrolment { json!({"lap": {"id_lap": row.text("id_cible")}}) } else { Value::Null },
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// What an include of a form of its own adds.
+    pub(super) fn shaped(&self, name: &str, row: &Row, related: &[u64]) -> Value {
+        match name {
+            "participants" => related.iter().filter_map(|lap| self.place(*lap)).collect(),
+            "formation" => self.formation(row),
+            // A contact's picture; nobody here has one.
+            _ => "".into(),
+        }
+    }
+
+    /// The training action a record belongs to, in short.
+    fn formation(&self, row: &Row) -> Value {
+        const NAMES: [&str; 4] = ["numero_complet", "intitule", "date_debut", "date_fin"];
+        let found = row.id("id_action_de_formation").and_then(|id| Some((id, self.store.get(Kind::Action, id)?)));
+        let Some((id, action)) = found else { return Value::Null };
+        let mut short: Map<_, _> = NAMES.iter().map(|name| ((*name).to_owned(), action.text(name).into())).collect();
+        short.insert("id_action_de_formation".into(), id.to_string().into());
+        short.into()
+    }
+
+    /// A participant as an attendance has it.
+    fn attendee(&self, row: &Row) -> Value {
+        let found = row.id("id_participant").and_then(|id| self.show(Kind::Participant, id, &View::NESTED));
+        let Some(Value::Object(mut person)) = found else { return Value::Null };
+        let wanted = ["id_participant", "nom", "prenom", "email", "id_entreprise", "particulier"];
+        person.retain(|name, _| wanted.contains(&name.as_str()));
+        person.into()
+    }
+
+    /// A participant as a training action has it: names of the person, of the enrolment and of the company in one.
+    fn place(&self, lap: u64) -> Option<Value> {
+        const PERSON: [&str; 10] = [
+            "id_participant",
+            "civilite",
+            "nom",
+            "prenom",
+            "email",
+            "portable",
+            "adresse",
+            "code_postal",
+            "ville",
+            "pays",
+        ];
+        let enrolment = self.store.get(Kind::Enrolment, lap).filter(|row| row.text("status").is_empty())?;
+        let person = enrolment.id("id_participant").and_then(|id| self.show(Kind::Participant, id, &View::NESTED));
+        let Some(Value::Object(mut place)) = person else { return None };
+        place.retain(|name, _| PERSON.contains(&name.as_str()) || name.starts_with("c_"));
+        let company = enrolment.id("id_entreprise");
+        let name =
+            company.and_then(|id| self.store.get(Kind::Company, id)).map_or("", |row| row.text("raison_sociale"));
+        let own = company.map(|id| self.store.having(Kind::Contact, "id_entreprise", &id.to_string()));
+        let contact = |at: usize| own.as_ref().and_then(|ids| ids.get(at)).map_or(String::new(), u64::to_string);
+        let mut add = |name: &str, value: &str| drop(place.insert(name.into(), value.into()));
+        add("id_lap", &lap.to_string());
+        add("id_entreprise", enrolment.text("id_entreprise"));
+        add("date_add", &enrolment.added);
+        add("source", enrolment.text("source"));
+        add("ent_raison_sociale", name);
+        add("ent_id_contact", &contact(0));
+        add("ent_id_contact_secondaire", &contact(1));
+        Some(place.into())
+    }
+}

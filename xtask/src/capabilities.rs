@@ -1,0 +1,147 @@
+//! `cargo xtask capabilities`: `docs/capabilities.md`, what each provider can do, out of the tables that the code obeys.
+
+use crate::run::Outcome;
+use participants::{Capabilities, FieldCapability, Operation, PROVIDERS, Support};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+
+const PAGE: &str = "docs/capabilities.md";
+
+const HEAD: &str = "# Capabilities
+
+What each provider can do in the common vocabulary. This page is written by `cargo xtask capabilities` from the tables the
+code obeys: what is unsupported here is refused before anything is sent, and the conformance suite tries every cell in both
+directions. `participants providers NAME` prints one provider's table.
+
+A mark says how: **n** natively, by a call for exactly this; **s** simulated, by several calls or by work on our side;
+**–** not at all. Each reason stands below the table once.
+";
+
+/// Writes the page.
+pub(crate) fn write(root: &Path) -> Outcome {
+    fs::write(root.join(PAGE), page()).map_err(|error| format!("{PAGE} cannot be written: {error}"))?;
+    println!("wrote {PAGE}");
+    Ok(())
+}
+
+/// Compares the page with the tables.
+pub(crate) fn check(root: &Path) -> Outcome {
+    match fs::read_to_string(root.join(PAGE)) {
+        Ok(found) if found == page() => {
+            println!("capabilities: {PAGE} as the tables say");
+            Ok(())
+        }
+        Ok(_) => Err(format!("{PAGE} is not as the tables say; `cargo xtask capabilities` writes it")),
+        Err(_) => Err(format!("{PAGE} is missing; `cargo xtask capabilities` writes it")),
+    }
+}
+
+fn page() -> String {
+    let mut page = HEAD.to_owned();
+    overview(&mut page);
+    for entry in PROVIDERS {
+        for table in entry.tables {
+            provider(&mut page, table);
+        }
+    }
+    page
+}
+
+/// Every operation of every provider, with its usual settings.
+fn overview(page: &mut String) {
+    let names = PROVIDERS.iter().map(|entry| entry.name).collect::<Vec<_>>();
+    put(
+        page,
+        format_args!(
+            "\n## Operations\n\n| operation | {} |\n| --- |{}\n",
+            names.join(" | "),
+            " --- |".repeat(names.len())
+        ),
+    );
+    for operation in Operation::ALL {
+        let usual = PROVIDERS.iter().filter_map(|entry| entry.tables.first());
+        let marks = usual.map(|table| mark(table.operation(*operation))).collect::<Vec<_>>().join(" | ");
+        put(page, format_args!("| {operation} | {marks} |\n"));
+    }
+}
+
+fn provider(page: &mut String, table: &Capabilities) {
+    let when = if table.when.is_empty() { String::new() } else { format!(", {}", table.when) };
+    put(page, format_args!("\n## {}{when}\n\n| operation | |\n| --- | --- |\n", table.provider));
+    for operation in Operation::ALL {
+        put(page, format_args!("| {operation} | {} |\n", table.operation(*operation)));
+    }
+    page.push_str("\n| field | read | filter | create | update | clear |\n| --- | --- | --- | --- | --- | --- |\n");
+    let mut reasons = BTreeSet::new();
+    for known in table.fields {
+        field(page, known, &mut reasons);
+    }
+    for reason in reasons {
+        put(page, format_args!("\n* {reason}"));
+    }
+    page.push('\n');
+}
+
+fn field(page: &mut String, known: &FieldCapability, reasons: &mut BTreeSet<String>) {
+    let name = match &known.field {
+        participants::Field::Custom(_) => "custom.NAME".to_owned(),
+        named => named.to_string(),
+    };
+    let [filter, create, update] = [known.filter, known.create, known.update].map(mark);
+    let clear = match known.clear {
+        participants::Clearing::Refused(_) => "–".to_owned(),
+        how => how.to_string(),
+    };
+    let read = if known.read { "yes" } else { "no" };
+    put(page, format_args!("| {name} | {read} | {filter} | {create} | {update} | {clear} |\n"));
+    let ways = [("filtered", known.filter), ("given to somebody new", known.create), ("changed", known.update)];
+    reasons.extend(ways.into_iter().filter_map(|(verb, support)| match support {
+        Support::Native => None,
+        // One sentence for all that are filtered here.
+        support if support == participants::FILTERED_HERE => Some(format!("filter **s**: {support}")),
+        support => Some(format!("{name}, {verb}: {support}")),
+    }));
+    if let participants::Clearing::Refused(why) = known.clear {
+        reasons.insert(format!("{name}, cleared: {why}"));
+    }
+}
+
+fn mark(support: Support) -> &'static str {
+    match support {
+        Support::Native => "n",
+        Support::Simulated(_) => "s",
+        Support::Unsupported(_) => "–",
+    }
+}
+
+/// Writing to a text cannot fail.
+fn put(page: &mut String, text: std::fmt::Arguments<'_>) {
+    drop(page.write_fmt(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_provider_and_every_operation_stands_in_the_page() {
+        let page = page();
+        for entry in PROVIDERS {
+            assert!(page.contains(&format!("\n## {}", entry.name)), "{}", entry.name);
+        }
+        for operation in Operation::ALL {
+            assert!(page.matches(&format!("\n| {operation} |")).count() > PROVIDERS.len(), "{operation}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_not_as_the_tables_say_is_named() {
+        let folder = std::env::temp_dir().join(format!("capabilities-{}", std::process::id()));
+        fs::create_dir_all(folder.join("docs")).unwrap();
+        assert!(check(&folder).unwrap_err().contains("missing"));
+        write(&folder).unwrap();
+        assert_eq!(check(&folder), Ok(()));
+        fs::write(folder.join(PAGE), "else").unwrap();
+        assert!(check(&folder).is_err());
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
