@@ -16,6 +16,8 @@ use participants_core::{
 };
 
 impl Unified for Frontcore {
+    const TABLES: &'static [&'static Capabilities] = &[&capabilities::JSON, &capabilities::FORM];
+
     fn capabilities(&self) -> &'static Capabilities {
         match self.encoding {
             Encoding::Json => &capabilities::JSON,
