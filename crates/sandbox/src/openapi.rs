@@ -5,6 +5,7 @@
 const DOCUMENTS: &[(&str, &str)] = &[
     ("azav", include_str!("../openapi/azav.json")),
     ("dendreo", include_str!("../openapi/dendreo.json")),
+    ("frontcore", include_str!("../openapi/frontcore.json")),
     ("groups", include_str!("../openapi/groups.json")),
     ("wordbee", include_str!("../openapi/wordbee.json")),
 ];
