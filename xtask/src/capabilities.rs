@@ -115,7 +115,7 @@ fn mark(support: Support) -> &'static str {
 
 /// Writing to a text cannot fail.
 fn put(page: &mut String, text: std::fmt::Arguments<'_>) {
-    drop(page.write_fmt(text));
+    _ = page.write_fmt(text);
 }
 
 #[cfg(test)]

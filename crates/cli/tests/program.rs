@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[path = "program/people.rs"]
+mod people;
+
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -137,85 +140,6 @@ fn groups_moves_and_prints_before_and_after() {
     let (_, before, now) = changes.iter().find(|(field, ..)| field == "group").unwrap();
     assert_eq!((before, now), (&group_of(0).into(), &other.into()));
     assert!(changes.iter().all(|(_, before, after)| before.is_string() && after.is_string()), "{changes:?}");
-}
-
-#[test]
-fn azav_gets_melanie_muster() {
-    let made =
-        json("create azav --sandbox --set first_name=Melanie --set last_name=Muster --set email=melanie@example.org");
-    assert_eq!(made["outcome"], "created");
-    let person = &made["participant"];
-    assert_eq!((&person["first_name"], &person["last_name"]), (&"Melanie".into(), &"Muster".into()));
-    assert!(made["id"].as_str().is_some_and(|id| !id.is_empty() && person["id"] == *id));
-}
-
-#[test]
-fn nobody_is_made_who_is_there() {
-    let email = json("list azav --sandbox")[0]["email"].as_str().unwrap().to_owned();
-    let create = format!("create azav --sandbox --set first_name=Melanie --set email={email}");
-    let output = run(&create);
-    assert!(output.status.success() && text(&output.stderr).contains("already"), "{}", text(&output.stderr));
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((&told["outcome"], &told["participant"]["email"]), (&"already there".into(), &email.clone().into()));
-    assert_ne!(told["participant"]["first_name"], "Melanie", "whoever is there stays as they are");
-    assert_eq!(json(&format!("{create} --unseen"))["outcome"], "created");
-}
-
-#[test]
-fn lists_are_filtered_and_it_is_said_by_whom() {
-    let all = json("list dendreo --sandbox");
-    let company = all[0]["company"].as_str().unwrap();
-    let output = run(&format!("list dendreo --where company={company} --sandbox"));
-    let some: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert!((1..all.as_array().unwrap().len()).contains(&some.as_array().unwrap().len()));
-    assert!(some.as_array().unwrap().iter().all(|person| person["company"] == company));
-    assert!(!text(&output.stderr).contains("cannot filter"));
-    let output = run("list azav --where status=active --sandbox");
-    assert!(text(&output.stderr).contains("cannot filter by status"), "{}", text(&output.stderr));
-    refused("list azav --where status= --sandbox", 2, &["empty", "Nothing was sent"]);
-    refused("list azav --where birthday=1 --sandbox", 2, &["birthday", "Nothing was sent"]);
-    refused("list wordbee --where password=x --sandbox", 2, &["password", "Nothing was sent"]);
-}
-
-#[test]
-fn people_are_found_by_any_key_the_provider_has() {
-    let all = json("list dendreo --sandbox");
-    let has = |person: &&Value| person["external_id"].is_string() && person["date_of_birth"].is_string();
-    let person = all.as_array().unwrap().iter().find(has).unwrap();
-    let part = |name: &str| person[name].as_str().unwrap();
-    let by_key = json(&format!("find dendreo --external-id {} --sandbox", part("external_id")));
-    assert_eq!((by_key[0]["id"].as_str(), by_key.as_array().unwrap().len()), (Some(part("id")), 1));
-    let name = format!(r#"--first-name "{}" --last-name "{}""#, part("first_name"), part("last_name"));
-    let by_name = json(&format!("find dendreo {name} --born {} --sandbox", part("date_of_birth")));
-    assert_eq!(by_name[0]["id"], person["id"]);
-    refused(&format!("find dendreo {name} --born 12/04/1990 --sandbox"), 2, &["YYYY-MM-DD"]);
-    refused("find groups --external-id x --sandbox", 2, &["external id"]);
-}
-
-#[test]
-fn people_are_enrolled_withdrawn_and_moved() {
-    let sessions = json("enrolments frontcore 910001 --sandbox");
-    let taken = sessions[0]["session"].as_str().unwrap();
-    let free = ["5550001", "5550002"].into_iter().find(|session| *session != taken).unwrap();
-    let shown = run(&format!("enrol frontcore 910001 {free} --dry-run --sandbox --output table"));
-    assert!(text(&shown.stdout).contains("/booking"), "{}", text(&shown.stdout));
-    let enrolled = json(&format!("enrol frontcore 910001 {free} --sandbox"));
-    assert_eq!((&enrolled["outcome"], &enrolled["enrolment"]["session"]), (&"enrolled".into(), &free.into()));
-    let again = json(&format!("enrol frontcore 910002 {} --sandbox", session_of("910002")));
-    assert_eq!(again["outcome"], "already there");
-    let left = json(&format!("withdraw frontcore 910002 {} --sandbox", session_of("910002")));
-    assert_eq!((&left["outcome"], &left["enrolment"]["enrolment_status"]), (&"withdrawn".into(), &"cancelled".into()));
-    refused(&format!("withdraw frontcore 910001 {free} --sandbox"), 1, &["does not take part", "Nothing was changed"]);
-    refused("withdraw groups 66aa 66bb --sandbox", 2, &["Nothing was sent"]);
-    assert_eq!(json("move dendreo 2001 --company 72 --sandbox")["company"], "72");
-    refused("move wordbee 4001 --company 72 --sandbox", 2, &["cannot be changed"]);
-}
-
-/// The session a participant takes part in.
-fn session_of(id: &str) -> String {
-    let enrolments = json(&format!("enrolments frontcore {id} --sandbox"));
-    let takes_part = |one: &&Value| one["enrolment_status"] != "cancelled";
-    enrolments.as_array().unwrap().iter().find(takes_part).unwrap()["session"].as_str().unwrap().to_owned()
 }
 
 #[test]

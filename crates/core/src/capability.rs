@@ -1,6 +1,6 @@
 //! What a provider can do, as data: a table each provider crate writes once, and everything else obeys.
 
-use crate::{Error, Field, Filter, ParticipantUpdate};
+use crate::{Error, Field, Filter, Operation, ParticipantUpdate};
 use std::fmt;
 
 /// What a provider can do.
@@ -14,69 +14,6 @@ pub struct Capabilities {
     pub operations: &'static [(Operation, Support)],
     /// Every field the provider knows. A field that is not here can neither be read nor written.
     pub fields: &'static [FieldCapability],
-}
-
-macro_rules! operations {
-    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal,)+) => {
-        /// A unified operation.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Operation {
-            $($(#[doc = $doc])+ $variant,)+
-        }
-
-        impl Operation {
-            /// Every operation, in the order they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The operation's name.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-
-            /// One sentence on what it does.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    $(Self::$variant => concat!($($doc),+).trim_ascii(),)+
-                }
-            }
-        }
-    };
-}
-
-operations! {
-    /// Read one participant by the provider's identifier.
-    Get "get",
-    /// Find a participant by the caller's own key.
-    FindByExternalId "find by external id",
-    /// Find a participant by e-mail address.
-    FindByEmail "find by e-mail",
-    /// Find a participant by first name, last name and date of birth together.
-    FindByPerson "find by name and date of birth",
-    /// Read all participants.
-    List "list",
-    /// Make a participant.
-    Create "create",
-    /// Change named fields of a participant.
-    Update "update",
-    /// The reversible act that ends a participant's taking part.
-    Deactivate "deactivate",
-    /// Remove a participant for good.
-    Delete "delete",
-    /// Move a participant to another training group.
-    MoveToGroup "move to group",
-    /// Move a participant to another company.
-    ChangeCompany "change company",
-    /// Read the sessions a participant is enrolled in.
-    Enrolments "enrolments",
-    /// Enrol a participant in a session.
-    Enrol "enrol",
-    /// Withdraw a participant from a session.
-    Withdraw "withdraw",
 }
 
 /// How an operation or a field is done.
@@ -274,12 +211,6 @@ impl Support {
     #[must_use]
     pub fn is_supported(self) -> bool {
         !matches!(self, Self::Unsupported(_))
-    }
-}
-
-impl fmt::Display for Operation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 

@@ -1,6 +1,6 @@
 //! A participant in the common vocabulary: what a provider's record says, in one set of names.
 
-use crate::{Document, EnrolmentStatus, Field, Gender, Lifecycle, Mapping};
+use crate::{Document, Enrolment, Field, Gender, Lifecycle, Mapping};
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -90,38 +90,6 @@ pub struct Address {
     pub city: Option<String>,
     /// Country, as the provider codes it.
     pub country: Option<String>,
-}
-
-/// One person's enrolment in one session.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Enrolment {
-    /// The provider's own identifier of the enrolment, where it is a record of its own.
-    pub id: Option<String>,
-    /// The session, by the provider's identifier.
-    pub session: Option<String>,
-    /// Where the enrolment stands.
-    pub status: Option<EnrolmentStatus>,
-    /// Payment status, by the provider's code.
-    pub payment: Option<String>,
-    /// Whether the session was completed.
-    pub completed: Option<bool>,
-    /// Whether the session was passed.
-    pub passed: Option<bool>,
-    /// Whether the person did not turn up.
-    pub no_show: Option<bool>,
-}
-
-impl Enrolment {
-    /// Whether the person takes part, as far as the status says: unconfirmed and waiting count, cancelled does not.
-    /// `None` for a status this version has no name for.
-    #[must_use]
-    pub fn takes_part(&self) -> Option<bool> {
-        match self.status {
-            Some(EnrolmentStatus::Cancelled | EnrolmentStatus::CancelledWithFee) => Some(false),
-            Some(EnrolmentStatus::Other(_)) => None,
-            _ => Some(true),
-        }
-    }
 }
 
 impl Participant {
@@ -260,7 +228,6 @@ macro_rules! hidden {
 hidden! {
     Reference { id, name }
     Address { street, house_number, postal_code, city, country }
-    Enrolment { id, session, status, payment, completed, passed, no_show }
 }
 
 #[cfg(test)]
