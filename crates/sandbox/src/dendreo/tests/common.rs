@@ -17,7 +17,6 @@ fn newcomer(kind: Kind) -> Value {
         Kind::Module | Kind::Step | Kind::ModuleCategory | Kind::ProductCategory => json!({"intitule": "X"}),
         Kind::Enrolment => json!({"id_action_de_formation": "504", "id_participant": "2002"}),
         Kind::Slot => json!({"id_action_de_formation": "501", "date_debut": "2026-02-04 09:00:00"}),
-        Kind::SlotTrainer => json!({"id_creneau": "13001", "id_formateur": "602"}),
         _ => json!({"id_entreprise": "71"}),
     }
 }
