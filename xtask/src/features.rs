@@ -4,6 +4,7 @@
 use crate::{
     providers,
     run::{self, Outcome},
+    tidy::Manifest,
     tree::Tree,
 };
 use std::{path::Path, time::Instant};
@@ -18,7 +19,7 @@ struct Set {
 /// Checks every set and prints a line for each; a warning counts as a failure.
 pub(crate) fn run(root: &Path) -> Outcome {
     let tree = Tree::read(root)?;
-    let sets = sets(&providers::names(&tree));
+    let sets = sets(&providers::names(&tree), &|folder| own_features(&tree, folder));
     for set in &sets {
         let start = Instant::now();
         let arguments =
@@ -38,7 +39,16 @@ pub(crate) fn run(root: &Path) -> Outcome {
     Ok(())
 }
 
-fn sets(providers: &[&str]) -> Vec<Set> {
+/// The features every crate may have; any other is a crate's own.
+const SHARED: [&str; 6] = ["default", "reqwest", "tls-ring", "tls-aws-lc", "tls-native", "tracing"];
+
+fn own_features(tree: &Tree, folder: &str) -> Vec<String> {
+    let manifest = Manifest::new(tree.text(&format!("crates/{folder}/Cargo.toml")).unwrap_or_default());
+    let names = manifest.section("features").into_iter().map(|entry| entry.key.to_owned());
+    names.filter(|name| !SHARED.contains(&name.as_str())).collect()
+}
+
+fn sets(providers: &[&str], own: &dyn Fn(&str) -> Vec<String>) -> Vec<Set> {
     let mut sets = Vec::new();
     let mut add = |folder: &str, choices: &[&str]| {
         let set = |features: &&str| Set { package: providers::package(folder), features: (*features).to_owned() };
@@ -47,10 +57,11 @@ fn sets(providers: &[&str]) -> Vec<Set> {
     add("core", &["", "reqwest", "tls-ring", "tracing"]);
     for provider in providers {
         add(provider, &["", "tracing", "reqwest,tls-ring"]);
+        own(provider).iter().for_each(|feature| add(provider, &[feature]));
     }
     add("facade", &[""]);
     add("facade", providers);
-    add("facade", &["full", "full,reqwest,tls-ring,tracing"]);
+    add("facade", &["full", "full,reqwest,tls-ring,tracing", "full,webhooks"]);
     add("sandbox", &["", "transport", "server", "conformance"]);
     sets
 }
@@ -65,7 +76,8 @@ mod tests {
 
     #[test]
     fn each_crate_is_tried_alone_and_each_provider_in_the_facade() {
-        let sets = sets(&["azav", "groups"]);
+        let own = |folder: &str| if folder == "azav" { vec!["events".to_owned()] } else { Vec::new() };
+        let sets = sets(&["azav", "groups"], &own);
         let has = |package: &str, features: &str| {
             sets.contains(&Set { package: package.to_owned(), features: features.to_owned() })
         };
@@ -73,7 +85,8 @@ mod tests {
         assert!(has("participants-azav", "") && has("participants-groups", "reqwest,tls-ring"));
         assert!(has("participants", "") && has("participants", "azav") && has("participants", "full"));
         assert!(has("participants-sandbox", "server"));
-        assert_eq!(sets.len(), 4 + 2 * 3 + 5 + 4);
+        assert!(has("participants-azav", "events"));
+        assert_eq!(sets.len(), 4 + 2 * 3 + 1 + 6 + 4);
     }
 
     #[test]

@@ -64,13 +64,16 @@ fn check_names(tree: &Tree, name: &str, like: &str) -> Outcome {
     Ok(())
 }
 
-/// Whether a file is one of the provider's own: its crate, its emulator, its table of fixtures. Its page in the
+/// Whether a file is one of the provider's own: its crate, its emulator and its document, its table
+/// of fixtures. Its page in the
 /// documents is not: what is known of one provider says nothing of another.
 fn belongs_to(path: &str, provider: &str) -> bool {
     path.starts_with(&format!("crates/{provider}/")) && !path.ends_with("/LICENSE")
         || path.starts_with(&format!("crates/sandbox/src/{provider}/"))
         || path == format!("crates/sandbox/src/{provider}.rs")
         || path == format!("xtask/src/fixtures/{provider}.rs")
+        || path.starts_with(&format!("xtask/src/fixtures/{provider}/"))
+        || path == format!("crates/sandbox/openapi/{provider}.json")
 }
 
 /// The licence is the workspace's: a link to it, and where there are no links, its text.

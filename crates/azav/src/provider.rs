@@ -4,7 +4,7 @@ mod refusal;
 
 use crate::Azav;
 use participants_core::{
-    Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString, serde_json::Value,
+    BaseUrl, Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString, serde_json::Value,
 };
 
 /// The version all paths begin with.
@@ -15,6 +15,10 @@ pub(crate) const ENVELOPE: &str = "data";
 
 impl Provider for Azav {
     const NAME: &'static str = "azav";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
         request.add_secret_header("authorization", "Bearer ", &self.token, "")

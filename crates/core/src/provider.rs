@@ -1,6 +1,6 @@
 //! What is particular to one API as a whole: how a call is authorised, how the API says no, what it allows.
 
-use crate::{Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
+use crate::{BaseUrl, Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
 use http::StatusCode;
 use secrecy::SecretString;
 use std::time::Duration;
@@ -9,6 +9,9 @@ use std::time::Duration;
 pub trait Provider: Send + Sync + Sized + 'static {
     /// The provider's name in errors, spans and on the command line: lower case, one word.
     const NAME: &'static str;
+
+    /// The address below which the API's calls go, for endpoints of the caller's own.
+    fn base(&self) -> &BaseUrl;
 
     /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one.
     ///

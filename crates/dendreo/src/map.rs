@@ -1,8 +1,9 @@
 //! Dendreo's names and the common ones, in both directions. Pure.
 
-use crate::{ListParticipants, ParticipantChanges, wire};
+use crate::{LapStatus, ListParticipants, ParticipantChanges, wire};
 use participants_core::{
-    Custom, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Record, read, serde_json::Value,
+    Custom, Enrolment, EnrolmentStatus, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Record, read,
+    serde_json::Value,
 };
 
 /// Which member belongs to which field. `portable` is the only phone there is, so it is the phone.
@@ -53,6 +54,21 @@ pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant 
     person.created_at.clone_from(&record.date_add);
     person.updated_at.clone_from(&record.date_edit);
     person
+}
+
+/// An enrolment in the common vocabulary. `1` is active, which is read as confirmed; people who were removed stay listed
+/// with another status, so any other is read as cancelled. Both are inferred; the finer `lap_status_id` has no meaning
+/// that a source tells.
+pub(crate) fn to_enrolment(record: &wire::Enrolment) -> Enrolment {
+    let status = record.status.as_ref().map(|status| match status {
+        LapStatus::Active => EnrolmentStatus::Confirmed,
+        _ => EnrolmentStatus::Cancelled,
+    });
+    let mut enrolment = Enrolment::default();
+    enrolment.id.clone_from(&record.id_lap);
+    enrolment.session.clone_from(&record.id_action_de_formation);
+    enrolment.status = status;
+    enrolment
 }
 
 /// A list with the filters Dendreo has.

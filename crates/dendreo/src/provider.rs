@@ -2,13 +2,17 @@
 
 use crate::{Dendreo, KeyPlace, map::MAPPING};
 use participants_core::{
-    Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope, secrecy::SecretString,
+    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope, secrecy::SecretString,
 };
 use serde::Deserialize;
 use std::time::Duration;
 
 impl Provider for Dendreo {
     const NAME: &'static str = "dendreo";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
         match self.key_place {

@@ -3,14 +3,14 @@
 mod capabilities;
 
 use crate::{
-    CreateParticipant, DeleteParticipants, Dendreo, GetParticipant, GetParticipants, ListParticipants,
-    UpdateParticipant, map,
-    map::{to_changes, to_participant},
+    CreateEnrolment, CreateParticipant, DeleteEnrolments, DeleteParticipants, Dendreo, EnrolmentChanges,
+    GetParticipant, GetParticipants, ListEnrolments, ListParticipants, UpdateParticipant, map,
+    map::{to_changes, to_enrolment, to_participant},
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Document, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
-    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
+    NewParticipant, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Dendreo {
@@ -61,6 +61,24 @@ impl Unified for Dendreo {
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
+    }
+
+    /// What the filter lets through that is somebody else's is left out.
+    async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
+        let records = client.send(&ListEnrolments::new().participant(id)).await?;
+        let all = records.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let own = all.iter().filter(|record| record.id_participant.as_deref() == Some(id));
+        Ok(own.map(|record| to_enrolment(record)).collect())
+    }
+
+    async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
+        let fields = EnrolmentChanges::new().id_participant(id.to_owned()).id_action_de_formation(session.to_owned());
+        Ok(Write::new(CreateEnrolment { fields }, |_| Ok(Written::silent())))
+    }
+
+    async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
+        let id = enrolled.id.as_deref().ok_or_else(|| Error::new(ErrorKind::Decode, "the enrolment has no number"))?;
+        Ok(Write::new(DeleteEnrolments::new([id]), |()| Ok(Written::silent())))
     }
 }
 

@@ -20,3 +20,13 @@ pub use participants_wordbee as wordbee;
 #[cfg(all(doctest, feature = "dendreo", feature = "reqwest"))]
 #[doc = include_str!("../../../README.md")]
 struct FrontPage;
+
+/// The book's pages whose examples must compile.
+#[cfg(all(doctest, feature = "dendreo", feature = "reqwest"))]
+mod book {
+    #[doc = include_str!("../../../docs/people.md")]
+    struct People;
+
+    #[doc = include_str!("../../../docs/raw-access.md")]
+    struct RawAccess;
+}

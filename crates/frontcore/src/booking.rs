@@ -2,7 +2,7 @@
 
 use crate::{
     BookedParticipant, Booking, BookingConfig, BookingDetails, Frontcore, PaymentMethod,
-    encode::{body, members, number},
+    encode::{body, members, nothing_to_empty, number, only_codes, required},
 };
 use participants_core::{
     Effect, Endpoint, Error, ErrorKind, Record, Request, Response, http::Method, serde_json::Value,
@@ -12,8 +12,9 @@ use participants_core::{
 ///
 /// It is never repeated unless it provably was not carried out: the call has no idempotency key, and a second booking
 /// is a second order. The answer names the order, not the participants: find those with
-/// [`ListParticipants::coursedate`](crate::ListParticipants::coursedate), by `idOrder`. What a card booking answers is
-/// not documented.
+/// [`ListParticipants::coursedate`](crate::ListParticipants::coursedate), by `idOrder`, or with
+/// [`GetOrder::with_participants`](crate::GetOrder::with_participants). What a card booking answers is not documented;
+/// products of a person can be given by [`BookedParticipant::other`] alone, since no page shows their shape.
 ///
 /// ```
 /// use participants_frontcore::{BookedParticipant, CreateBooking, PaymentMethod, StatusCode};
@@ -78,7 +79,7 @@ impl Endpoint for CreateBooking {
         if !config.is_empty() {
             whole.insert("config".into(), config.into());
         }
-        Ok(Request::new(Method::POST, &api.base, &["booking"])?.body(body(api, whole)?))
+        Ok(Request::new(Method::POST, &api.base, &["booking"])?.body(body(api, whole)?).masked(&["voucher_code"]))
     }
 
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
@@ -100,16 +101,7 @@ impl Endpoint for CreateBooking {
 /// One person as sent. The error codes say that name and e-mail are required.
 fn person(person: &BookedParticipant) -> Result<Value, Error> {
     let members = members(person.named(), nothing_to_empty)?;
-    let is_missing = |name: &str| members.get(name).and_then(Value::as_str).is_none_or(|text| text.trim().is_empty());
-    if ["firstname", "lastname", "email"].into_iter().any(is_missing) {
-        return Err(Error::invalid("FrontCore books a person only with firstname, lastname and email"));
-    }
-    if members.get("status_id").is_some_and(|code| !code.is_number()) {
-        return Err(Error::invalid("status_id must be one of FrontCore's codes, a number"));
-    }
+    required(&members, &["firstname", "lastname", "email"])?;
+    only_codes(&members, &["status_id"])?;
     Ok(members.into())
-}
-
-fn nothing_to_empty(name: &str) -> Result<Value, Error> {
-    Err(Error::invalid(format!("{name} of a new booking cannot be cleared: there is nothing yet")))
 }

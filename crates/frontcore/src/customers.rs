@@ -1,43 +1,90 @@
-//! Customers, as far as a person's update needs them: a person is written below the customer they belong to.
+//! Customers: the companies and private persons that FrontCore invoices, `/customers`.
 
-use crate::{Customer, Frontcore, Page, encode::number, page::paged};
-use participants_core::{AnswerSize, Effect, Endpoint, Error, ErrorKind, Record, Request, Response};
+mod create;
+
+pub use create::CreateCustomer;
+
+use crate::{
+    Customer, Frontcore,
+    answer::one,
+    encode::number,
+    select::{Selection, paged, timed},
+};
+use participants_core::{AnswerSize, Effect, Endpoint, Error, Page, Record, Request, Response};
+
+/// The first segment of all customer calls.
+const PATH: &str = "customers";
+
+/// The path of what brings a customer's people along.
+const EMPLOYEES: &str = "employees";
 
 /// Reads one page of customers (<https://app.frontcore.com/api/docs/v2/customers/>).
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use participants_frontcore::ListCustomers;
+///
+/// let with_people = ListCustomers::new().with_employees().limit(100);
+/// # let _ = with_people;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListCustomers {
-    /// Whether to add each customer's people. Private customers carry them always.
-    pub employees: bool,
-    /// At most this many to a page, from 1 to 250.
-    pub limit: u32,
-    /// Which page, from 1.
-    pub page: u32,
+    selection: Selection,
 }
 
-/// Reads one customer (<https://app.frontcore.com/api/docs/v2/customers/:id/>).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GetCustomer {
-    /// The customer's number.
-    pub id: String,
-    /// Whether to add the customer's people. Private customers carry them always.
-    pub employees: bool,
+impl ListCustomers {
+    /// The first page of all, 250 to a page.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With each customer's people. Private customers carry them always.
+    #[must_use]
+    pub fn with_employees(mut self) -> Self {
+        self.selection.include(EMPLOYEES);
+        self
+    }
 }
+
+paged!(ListCustomers of Customer);
+timed!(ListCustomers);
 
 impl Endpoint for ListCustomers {
     type Api = Frontcore;
-    type Output = Page<Customer>;
+    type Output = Page<Record<Customer>>;
 
     const NAME: &'static str = "customers.list";
     const EFFECT: Effect = Effect::Read;
     const ANSWER: AnswerSize = AnswerSize::List;
 
     fn request(&self, api: &Frontcore) -> Result<Request, Error> {
-        let request = paged(Request::get(&api.base, &["customers"])?, self.page, self.limit)?;
-        Ok(request.query_some("include[]", self.employees.then_some("employees")))
+        self.selection.request(api, &[PATH])
     }
 
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        Page::read(response, self.page, self.limit)
+        self.selection.read(response)
+    }
+}
+
+/// Reads one customer (<https://app.frontcore.com/api/docs/v2/customers/:id/>).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GetCustomer {
+    id: String,
+    employees: bool,
+}
+
+impl GetCustomer {
+    /// The customer with this number.
+    #[must_use]
+    pub fn by_id(id: impl Into<String>) -> Self {
+        Self { id: id.into(), employees: false }
+    }
+
+    /// With the customer's people. Private customers carry them always.
+    #[must_use]
+    pub fn with_employees(mut self) -> Self {
+        self.employees = true;
+        self
     }
 }
 
@@ -51,18 +98,11 @@ impl Endpoint for GetCustomer {
 
     fn request(&self, api: &Frontcore) -> Result<Request, Error> {
         let id = number("a customer's id", &self.id)?.to_string();
-        let request = Request::get(&api.base, &["customers", &id])?;
-        Ok(request.query_some("include[]", self.employees.then_some("employees")))
+        let request = Request::get(&api.base, &[PATH, &id])?;
+        Ok(request.query_some("include[]", self.employees.then_some(EMPLOYEES)))
     }
 
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        let Some(document) = response.records()?.pop() else {
-            return Err(Error::new(ErrorKind::NotFound, "there is no such customer"));
-        };
-        let record = Record::<Customer>::read(document)?;
-        if record.id.as_ref() != Some(&self.id) {
-            return Err(Error::new(ErrorKind::Mismatch, "the answer is another customer than the one asked for"));
-        }
-        Ok(record)
+        one(response, &self.id)
     }
 }

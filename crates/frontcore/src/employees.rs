@@ -2,12 +2,12 @@
 
 use crate::{
     EmployeeChanges, Frontcore, User,
-    encode::{body, members, never_empty, number},
+    answer::any,
+    encode::{body, members, never_empty, number, required},
 };
 use participants_core::{
     Effect, Endpoint, Error, ErrorKind, Record, Request, Response, http::Method, serde_json::Value,
 };
-use serde::de::IgnoredAny;
 
 /// The members without which the service takes no update of a person.
 const REQUIRED: [&str; 3] = ["firstname", "lastname", "email"];
@@ -15,8 +15,9 @@ const REQUIRED: [&str; 3] = ["firstname", "lastname", "email"];
 /// Changes a person (<https://app.frontcore.com/api/docs/v2/customers/:id/employees/:id-put/>).
 ///
 /// First name, last name and e-mail are required by the documents even where they stay as they are. Whether the
-/// optional ones keep their value when left out is not documented: send those you know. All enrolments of the person
-/// show the change.
+/// optional ones keep their value when left out is not documented: send those you know, by
+/// [`EmployeeChanges::stored`]. All enrolments of the person show the change. A customer's people are read by
+/// [`GetCustomer::with_employees`](crate::GetCustomer::with_employees): no page shows a call for one of them.
 #[derive(Clone, Debug)]
 pub struct UpdateEmployee {
     /// The number of the customer the person belongs to.
@@ -38,11 +39,7 @@ impl Endpoint for UpdateEmployee {
         let customer = number("a customer's id", &self.customer_id)?.to_string();
         let employee = number("a person's id", &self.employee_id)?.to_string();
         let members = members(self.changes.named(), empty)?;
-        let is_missing =
-            |name: &&str| members.get(*name).and_then(Value::as_str).is_none_or(|text| text.trim().is_empty());
-        if REQUIRED.iter().any(is_missing) {
-            return Err(Error::invalid("FrontCore takes a person only with firstname, lastname and email"));
-        }
+        required(&members, &REQUIRED)?;
         let path = ["customers", &customer, "employees", &employee];
         Ok(Request::new(Method::PUT, &api.base, &path)?.body(body(api, members)?))
     }
@@ -50,12 +47,7 @@ impl Endpoint for UpdateEmployee {
     /// The answer's shape stands on no page. An object with an e-mail address is taken for the person; anything else
     /// that is JSON, or nothing, is success without a word.
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        let document = match response.body.trim_ascii().first() {
-            None => return Ok(None),
-            Some(b'{' | b'[') => response.records()?.pop(),
-            Some(_) => return response.json::<IgnoredAny>().map(|_| None),
-        };
-        let record = document.map(Record::<User>::read).transpose()?.filter(|user| user.email.is_some());
+        let record = any(response)?.map(Record::<User>::read).transpose()?.filter(|user| user.email.is_some());
         match &record {
             Some(user) if user.id.as_ref() != Some(&self.employee_id) => {
                 Err(Error::new(ErrorKind::Mismatch, "the answer is another person than the one to change"))

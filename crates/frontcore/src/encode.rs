@@ -35,6 +35,28 @@ pub(crate) fn never_empty(name: &str) -> Result<Value, Error> {
     Err(Error::invalid(format!("{name} cannot be made empty")))
 }
 
+/// For what is new: there is nothing yet that could be emptied.
+pub(crate) fn nothing_to_empty(name: &str) -> Result<Value, Error> {
+    Err(Error::invalid(format!("{name} of something new cannot be cleared: there is nothing yet")))
+}
+
+/// Refuses members that lack one of these, or have it without a word in it.
+pub(crate) fn required(members: &Map<String, Value>, names: &[&str]) -> Result<(), Error> {
+    let is_missing = |name: &&str| members.get(*name).and_then(Value::as_str).is_none_or(|text| text.trim().is_empty());
+    match names.iter().any(is_missing) {
+        true => Err(Error::invalid(format!("FrontCore takes this only with {}", names.join(", ")))),
+        false => Ok(()),
+    }
+}
+
+/// Refuses members that are to be one of FrontCore's codes or numbers and are something else.
+pub(crate) fn only_codes(members: &Map<String, Value>, names: &[&str]) -> Result<(), Error> {
+    match names.iter().find(|name| members.get(**name).is_some_and(|value| !value.is_u64())) {
+        Some(name) => Err(Error::invalid(format!("{name} must be one of FrontCore's codes or ids, a number"))),
+        None => Ok(()),
+    }
+}
+
 /// The body in the account's encoding. A form drops null silently, so a member that is null is refused in one; inside
 /// an object the empty text stands for it, which empties a custom property just as well.
 pub(crate) fn body(api: &Frontcore, members: Map<String, Value>) -> Result<Body, Error> {

@@ -1,29 +1,58 @@
 #![doc = include_str!("../README.md")]
 
+mod admin_roles;
+mod admin_users;
+mod answer;
 mod booking;
 mod config;
+mod contacts;
+mod countries;
+mod coursedates;
+mod courses;
 mod customers;
+mod durations;
 mod employees;
 mod encode;
+mod locations;
 mod map;
+mod orders;
 mod page;
 mod participants;
+mod products;
 mod provider;
+mod select;
 mod unified;
 mod users;
 mod wire;
 
+pub use admin_roles::ListAdminRoles;
+pub use admin_users::{AddAdminUser, ListAdminUsers};
 pub use booking::CreateBooking;
 pub use config::{CustomProperties, Encoding, Frontcore};
-pub use customers::{GetCustomer, ListCustomers};
+pub use contacts::ListContacts;
+pub use countries::ListCountries;
+pub use coursedates::{
+    BatchCourseDates, CourseDateOrder, CreateCourseDate, Direction, GetCourseDate, ListCourseDates, ListDatesOfCourse,
+    NextCourseDates, UpdateCourseDate,
+};
+pub use courses::{CreateCourse, GetCourse, ListCourses, UpdateCourse};
+pub use customers::{CreateCustomer, GetCustomer, ListCustomers};
+pub use durations::ListDurations;
 pub use employees::UpdateEmployee;
-pub use page::Page;
+pub use locations::ListLocations;
+pub use orders::{GetOrder, ListOrders};
 pub use participants::{GetParticipant, ListParticipants, UpdateParticipant};
+pub use products::ListProducts;
+pub use select::Day;
 pub use users::SearchUsers;
 pub use wire::{
-    Address, BookedParticipant, Booking, BookingConfig, BookingDetails, BookingErrorCode, BookingSummary, Course,
-    CourseDate, Customer, EmployeeChanges, Gender, Paid, PaidCode, Participant, ParticipantChanges, PaymentMethod,
-    Properties, Status, StatusCode, User,
+    Address, AdminProfile, AdminRole, AdminUser, BookedParticipant, BookedSeats, Booking, BookingConfig,
+    BookingDetails, BookingErrorCode, BookingSummary, Clock, Contact, Country, Course, CourseChanges, CourseDate,
+    CourseDateChanges, CourseDateStatus, CourseDateStatusCode, CourseLevel, CreatedCustomer, Currency, Customer,
+    CustomerType, Duration, DurationUnit, EmployeeChanges, FormOfTeaching, FreeSeats, Gathering, Gender, Location,
+    NewCourseDate, NewCustomer, Order, OrderLine, OrderRelations, Paid, PaidCode, Participant, ParticipantChanges,
+    ParticipantCourse, ParticipantCourseDate, PaymentMethod, Place, Price, Product, Properties, SeatCapacity, Seats,
+    Status, StatusCode, Titled, User, Vat, WrittenCourse, WrittenCourseDate,
 };
 
 /// The common ground: the client, the vocabulary, the errors.

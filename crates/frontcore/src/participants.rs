@@ -10,8 +10,8 @@ mod update;
 pub use list::ListParticipants;
 pub use update::UpdateParticipant;
 
-use crate::{Frontcore, Participant, encode::number};
-use participants_core::{Effect, Endpoint, Error, ErrorKind, Record, Request, Response};
+use crate::{Frontcore, Participant, answer::one, encode::number};
+use participants_core::{Effect, Endpoint, Error, Record, Request, Response};
 
 /// The first segment of all participant calls.
 const PATH: &str = "participants";
@@ -55,28 +55,6 @@ impl Endpoint for GetParticipant {
     }
 
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        // One object in the sample; a list of one is seen where orders are read by number.
-        let mut documents = match response.body.trim_ascii().first() {
-            Some(b'[') => response.records()?,
-            _ => vec![response.record()?],
-        };
-        let Some(document) = documents.pop() else {
-            return Err(Error::new(ErrorKind::NotFound, "there is no such participant"));
-        };
-        if !documents.is_empty() {
-            return Err(Error::new(ErrorKind::Ambiguous, "more than one participant answers to that id"));
-        }
-        let record = Record::<Participant>::read(document)?;
-        same(&self.id, &record)?;
-        Ok(record)
-    }
-}
-
-/// Refuses an answer that is another participant than the one named, or none at all.
-fn same(id: &str, record: &Record<Participant>) -> Result<(), Error> {
-    match &record.id {
-        Some(answered) if answered == id => Ok(()),
-        Some(_) => Err(Error::new(ErrorKind::Mismatch, "the answer is another participant than the one named")),
-        None => Err(Error::new(ErrorKind::Decode, "the answer is no participant: it has no id")),
+        one(response, &self.id)
     }
 }

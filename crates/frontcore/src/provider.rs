@@ -2,7 +2,7 @@
 
 use crate::{BookingErrorCode, Frontcore, map::WRITTEN, wire};
 use participants_core::{
-    Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope, read,
+    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope, read,
     secrecy::SecretString, serde_json::Value,
 };
 use serde::Deserialize;
@@ -10,6 +10,10 @@ use std::time::Duration;
 
 impl Provider for Frontcore {
     const NAME: &'static str = "frontcore";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
         request.add_secret_header("x-api-key", "", &self.key, "")

@@ -1,7 +1,6 @@
 //! The common operations out of FrontCore's calls.
 
 mod capabilities;
-mod pages;
 mod person;
 mod settle;
 
@@ -9,14 +8,16 @@ use crate::{
     CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
     ParticipantChanges, Properties, SearchUsers, StatusCode, UpdateParticipant,
     map::{MAPPING, names_custom, to_booked, to_changes, to_employee, to_participant},
+    page,
 };
-use pages::Pages;
 use participants_core::{
     Capabilities, Client, Completeness, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
     Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Frontcore {
+    const TABLES: &'static [&'static Capabilities] = &[&capabilities::JSON, &capabilities::FORM];
+
     fn capabilities(&self) -> &'static Capabilities {
         match self.encoding {
             Encoding::Json => &capabilities::JSON,
@@ -27,7 +28,7 @@ impl Unified for Frontcore {
     fn people_in(answer: &Response) -> Result<Vec<Result<Participant, Error>>, Error> {
         let people = match answer.record() {
             Ok(record) if !record.members().contains_key("items") => vec![Record::read(record)],
-            _ => crate::Page::<Native>::read(answer, 1, u32::MAX)?.records,
+            _ => page::whole(answer)?,
         };
         // Orders, customers and persons have ids, too; only a participant has a person below it.
         let is_other = |record: &Record<Native>| !record.document().members().contains_key("user");
@@ -59,22 +60,11 @@ impl Unified for Frontcore {
     }
 
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
-        let session = filter.value(&Field::Session).map(str::to_owned);
-        let mut pages = Pages::new(|page| {
-            let list = ListParticipants::new().page(page);
-            session.as_ref().map_or_else(|| list.clone(), |session| list.clone().coursedate(session))
-        });
-        let mut people = Vec::new();
-        while let Some(records) = pages.next(client).await? {
-            people.extend(records.into_iter().map(participant));
-        }
-        let completeness = match pages.ended() {
-            true => Completeness::Presumed(
-                "FrontCore documents neither where a list ends nor whether archived participants are in it",
-            ),
-            false => Completeness::Unknown,
+        let list = match filter.value(&Field::Session) {
+            Some(session) => ListParticipants::new().coursedate(session),
+            None => ListParticipants::new(),
         };
-        Ok(Source::whole(people, completeness))
+        Ok(Source::pages(client.pages(list), participant))
     }
 
     /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
@@ -178,15 +168,11 @@ fn booking(account: &Frontcore, new: &NewParticipant) -> Result<CreateBooking, E
 
 /// The participants of one person.
 async fn of_person(client: &Client<Frontcore>, person: &str) -> Result<Vec<Result<Participant, Error>>, Error> {
-    let mut found = Vec::new();
-    let mut pages = Pages::new(|page| ListParticipants::new().user(person).page(page));
-    while let Some(records) = pages.next(client).await? {
-        let is_theirs = |record: &Result<Record<Native>, Error>| {
-            record.as_ref().map_or(true, |record| record.user.id.as_deref() == Some(person))
-        };
-        found.extend(records.into_iter().filter(is_theirs).map(participant));
-    }
-    Ok(found)
+    let is_theirs = |record: &Result<Record<Native>, Error>| {
+        record.as_ref().map_or(true, |record| record.user.id.as_deref() == Some(person))
+    };
+    let records = client.pages(ListParticipants::new().user(person)).rest().await?;
+    Ok(records.into_iter().filter(is_theirs).map(participant).collect())
 }
 
 /// The write to the participant itself. Its answer is the whole participant, or nothing.

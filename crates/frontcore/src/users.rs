@@ -1,6 +1,6 @@
 //! Looking for persons: `/search-users`.
 
-use crate::{Frontcore, User};
+use crate::{Frontcore, User, page};
 use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response};
 use std::fmt;
 
@@ -74,7 +74,7 @@ impl Endpoint for SearchUsers {
 
     /// No paging is documented for this call, so a full page is not a reason to ask for another.
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        crate::Page::read(response, 1, u32::MAX).map(|page| page.records)
+        page::whole(response)
     }
 }
 

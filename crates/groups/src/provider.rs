@@ -2,7 +2,7 @@
 
 use crate::{Groups, map::MAPPING};
 use participants_core::{
-    Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
+    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
     secrecy::SecretString,
     serde_json::{self, Value},
 };
@@ -10,6 +10,10 @@ use std::time::Duration;
 
 impl Provider for Groups {
     const NAME: &'static str = "groups";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {
         request.add_secret_header("authorization", "Bearer ", &self.token, "")

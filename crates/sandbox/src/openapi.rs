@@ -4,6 +4,8 @@
 #[rustfmt::skip]
 const DOCUMENTS: &[(&str, &str)] = &[
     ("azav", include_str!("../openapi/azav.json")),
+    ("dendreo", include_str!("../openapi/dendreo.json")),
+    ("frontcore", include_str!("../openapi/frontcore.json")),
     ("groups", include_str!("../openapi/groups.json")),
     ("wordbee", include_str!("../openapi/wordbee.json")),
 ];

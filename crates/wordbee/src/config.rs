@@ -18,6 +18,7 @@ pub struct Wordbee {
     pub(crate) v2: Option<V2>,
     pub(crate) email_search: EmailSearch,
     pub(crate) v2_wait: Duration,
+    pub(crate) upload_field: String,
 }
 
 /// The way into v2.
@@ -74,6 +75,7 @@ impl Wordbee {
             v2: None,
             email_search: EmailSearch::default(),
             v2_wait: Duration::from_secs(10),
+            upload_field: "file".into(),
         }
     }
 
@@ -111,6 +113,14 @@ impl Wordbee {
     #[must_use]
     pub fn v2_wait(mut self, wait: Duration) -> Self {
         self.v2_wait = wait;
+        self
+    }
+
+    /// What the part of an upload is called in its form: `file` by default. The page of the call does not say
+    /// (<https://help.wordbee.com/api2/media-upload>).
+    #[must_use]
+    pub fn upload_field(mut self, name: impl Into<String>) -> Self {
+        self.upload_field = name.into();
         self
     }
 

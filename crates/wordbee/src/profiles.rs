@@ -1,6 +1,10 @@
 //! The access profiles a login can have.
 
-use crate::{Wordbee, sessions::V1};
+use crate::{
+    Wordbee,
+    sessions::{V1, V2},
+    v2,
+};
 use participants_core::{
     AnswerSize, Document, Effect, Endpoint, Error, Request, Response,
     serde_json::{self, Value},
@@ -28,7 +32,29 @@ impl Endpoint for ListProfiles {
     }
 }
 
-/// An access profile. The names of its members are on no page, so the record is kept as it came, and number and name
+/// Reads the access profiles through v2: `GET settings/userprofiles/list`. The page names the call and leaves its answer
+/// to be found out (<https://help.wordbee.com/api2/user-profiles>); a list is read, alone or in v2's envelope for lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListProfilesV2;
+
+impl Endpoint for ListProfilesV2 {
+    type Api = Wordbee;
+    type Output = Vec<Profile>;
+
+    const NAME: &'static str = "profiles.list_v2";
+    const EFFECT: Effect = Effect::Read;
+    const ANSWER: AnswerSize = AnswerSize::List;
+
+    fn request(&self, api: &Wordbee) -> Result<Request, Error> {
+        Ok(Request::get(&api.needs_v2()?.base, &["settings", "userprofiles", "list"])?.realm(V2))
+    }
+
+    fn response(&self, _: &Wordbee, response: &Response) -> Result<Self::Output, Error> {
+        Ok(v2::rows_or_records(response)?.into_iter().map(|document| Profile { document }).collect())
+    }
+}
+
+/// An access profile. The names of its members are on no page of either API, so the record is kept as it came, and number and name
 /// are looked for under the names the rest of the API would give them.
 #[derive(Clone, Debug)]
 pub struct Profile {

@@ -1,12 +1,12 @@
 //! Wordbee as a whole: two sign-ins, the limit of v2, and how each API says no.
 
 use crate::{
-    Connect, ConnectV2, Disconnect, DisconnectV2, Wordbee,
+    Connect, ConnectV2, Disconnect, DisconnectV2, Operation, OperationStatus, Wordbee,
     sessions::{V1, V2},
     text,
 };
 use participants_core::{
-    Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
+    BaseUrl, Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
     http::{HeaderValue, StatusCode},
     secrecy::SecretString,
     serde_json::{self, Value},
@@ -15,6 +15,10 @@ use std::time::Duration;
 
 impl Provider for Wordbee {
     const NAME: &'static str = "wordbee";
+
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
 
     fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error> {
         let Some(realm) = request.needs() else { return Ok(()) };
@@ -29,11 +33,11 @@ impl Provider for Wordbee {
         request.add_secret_header("x-auth-token", "", token, "")
     }
 
-    /// v2 says no in JSON with `error` and `reason`; v1 by status and a text message.
+    /// v2 says no in JSON with `error` and `reason`, or by an operation that failed; v1 by status and a text message.
     fn failure(&self, response: &Response) -> Option<Failure> {
         let failure = match Refusal::read(response) {
             Some(refusal) => refusal.failure(response.status),
-            None => text_failure(response)?,
+            None => text_failure(response).or_else(|| failed_operation(response))?,
         };
         let is_limit = failure.kind == ErrorKind::RateLimited;
         Some(Failure { retry_after: is_limit.then_some(self.v2_wait), ..failure })
@@ -75,6 +79,20 @@ fn text_failure(response: &Response) -> Option<Failure> {
         _ => failure.kind,
     };
     Some(Failure { kind, ..failure.saying(said) })
+}
+
+/// An asynchronous operation that ended badly, told by `trm.status` in a 200
+/// (<https://help.wordbee.com/api2/asynchronous-operations>).
+fn failed_operation(response: &Response) -> Option<Failure> {
+    let body = response.body.trim_ascii();
+    if body.first() != Some(&b'{') || !body.windows(5).any(|text| text.eq_ignore_ascii_case(b"\"trm\"")) {
+        return None;
+    }
+    let operation = Operation::read(response).ok()?;
+    let state = operation.state();
+    let said = state.status_info.clone().or_else(|| state.status_text.clone());
+    let is_failed = state.status == Some(OperationStatus::Failed);
+    is_failed.then(|| Failure::new(ErrorKind::Refused).saying(said))
 }
 
 /// The body of a v2 failure (<https://help.wordbee.com/api2/error-handling-and-code>): `error` with `title`, `details`,

@@ -1,5 +1,6 @@
 //! How v1 says something that is no record: bare, as a JSON string, or in XML. Also a page that only looks like success.
 
+use crate::ids;
 use participants_core::{
     Error, ErrorKind, Response,
     serde_json::{self, Value},
@@ -32,6 +33,19 @@ impl Said {
             Some(_) => Ok(serde_json::from_slice(body).map_or_else(|_| Self::Text(text()), Self::Json)),
         }
     }
+
+    /// The number of a new record, from a number, a quoted one, an object or an XML document with this member; none
+    /// from anything else.
+    pub(crate) fn id(self, member: &str) -> Option<i64> {
+        let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        match self {
+            Self::Nothing => None,
+            Self::Json(Value::Number(number)) => ids::parse(&number.to_string()),
+            Self::Json(Value::String(text)) | Self::Text(text) => ids::parse(text.trim()),
+            Self::Json(value) => ids::parse(&value.get(member).map(plain).unwrap_or_default()),
+            Self::Xml(xml) => ids::parse(element(&xml, member).unwrap_or(&without_tags(&xml))),
+        }
+    }
 }
 
 /// What a failure's body says, for the eyes of people: the texts of a JSON string, of XML, or the body itself.
@@ -48,7 +62,7 @@ pub(crate) fn spoken(response: &Response) -> Option<String> {
 }
 
 /// The text of the first element with this local name, whatever its namespace.
-pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     xml.split('<').find_map(|piece| {
         let (tag, text) = piece.split_once('>')?;
         let full = tag.split([' ', '\t', '\r', '\n', '/']).next()?;
@@ -58,7 +72,7 @@ pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// The texts of an XML or HTML document, one after the other.
-pub(crate) fn without_tags(xml: &str) -> String {
+fn without_tags(xml: &str) -> String {
     let mut texts = String::new();
     for piece in xml.split('<') {
         texts.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));

@@ -6,7 +6,7 @@ mod capabilities;
 mod scan;
 
 use crate::{
-    CreatePerson, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
+    CreatePerson, ListPersons, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
     ids::PersonKey,
     map::{to_changes, to_participant},
     persons::rows_in,
@@ -18,6 +18,8 @@ use participants_core::{
 use scan::Scan;
 
 impl Unified for Wordbee {
+    const TABLES: &'static [&'static Capabilities] = &[&capabilities::WITH_V2, &capabilities::V1_ALONE];
+
     fn capabilities(&self) -> &'static Capabilities {
         if self.v2.is_some() { &capabilities::WITH_V2 } else { &capabilities::V1_ALONE }
     }
@@ -49,10 +51,9 @@ impl Unified for Wordbee {
     }
 
     async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
-        let Scan { records, completeness } = Scan::of_all(client).await?;
         let default = client.provider().company;
-        let people = records.into_iter().map(|record| record.and_then(|record| to_participant(&record, default)));
-        Ok(Source::whole(people.collect(), completeness))
+        let pages = client.pages(ListPersons::new().full().take(ListPersons::MOST));
+        Ok(Source::pages(pages, move |record| record.and_then(|record| to_participant(&record, default))))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

@@ -8,7 +8,7 @@ use participants_core::{
     http::{HeaderMap, StatusCode},
     serde_json::{self, Map, Value, json},
 };
-use participants_wordbee::{DataPlace, Filter, Labels, PersonChanges, UpdatePerson, Wordbee};
+use participants_wordbee::{DataPlace, Filter, Labels, PersonChanges, Query, UpdatePerson, Wordbee};
 use proptest::prelude::*;
 
 fn account(place: DataPlace) -> Wordbee {
@@ -103,6 +103,22 @@ proptest! {
             data["Phone"] = json!("");
         }
         prop_assert_eq!(data, record);
+    }
+
+    #[test]
+    fn no_text_escapes_from_a_query(text in any::<String>(), start in any::<String>()) {
+        let is_unfit = |c: char| ['"', '\\', '{', '}'].contains(&c) || c.is_control();
+        let parts = [Query::equal("lastname", text.as_str()), Query::starts_with("lastname", &start)];
+        match parts {
+            [Ok(equal), Ok(starts)] => {
+                let query = equal.or(starts);
+                let expected = format!("{{lastname}} = \"{text}\" OR {{lastname}}.StartsWith(\"{start}\")");
+                prop_assert_eq!(query.as_str(), expected);
+                prop_assert_eq!(query.as_str().matches('"').count(), 4);
+                prop_assert_eq!(query.as_str().matches(['{', '}']).count(), 4);
+            }
+            _ => prop_assert!(text.contains(is_unfit) || start.contains(is_unfit)),
+        }
     }
 
     #[test]

@@ -104,11 +104,16 @@ pub(super) fn provider_dependencies(tree: &Tree) -> Vec<Finding> {
         let path = format!("crates/{name}/Cargo.toml");
         let manifest = Manifest::new(tree.text(&path).unwrap_or_default());
         for entry in manifest.dependencies("dependencies") {
-            if !PROVIDER_MAY_USE.contains(&entry.key) {
+            // What a feature brings is the choice of whoever asks for it.
+            let is_optional = entry.value.contains("optional = true");
+            if !PROVIDER_MAY_USE.contains(&entry.key) && !is_optional {
                 found.push(Finding::on(
                     &path,
                     entry.line,
-                    format!("a provider may depend on {} only", PROVIDER_MAY_USE.join(", ")),
+                    format!(
+                        "a provider may depend on {} only, and on what a feature brings",
+                        PROVIDER_MAY_USE.join(", ")
+                    ),
                 ));
             }
         }

@@ -39,10 +39,12 @@ fn variables(out: &Output) -> Result<(), Failure> {
 }
 
 fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
+    let by_settings = entry.capabilities(&environment());
     // Without credentials in the environment the usual settings are shown.
-    let table = match (entry.capabilities(&environment()), entry.tables) {
-        (Ok(table), _) | (Err(_), [table, ..]) => table,
-        (Err(error), []) => return Err(error.into()),
+    let table = match (by_settings, entry.tables.first()) {
+        (Ok(table), _) => table,
+        (Err(_), Some(usual)) => usual,
+        (Err(error), None) => return Err(error.into()),
     };
     let operations = Operation::ALL.iter().map(|operation| {
         let support = table.operation(*operation);

@@ -33,6 +33,14 @@ impl Request {
                     let _ = write!(text, "\n  {name} = {value}");
                 }
             }
+            Body::File { field, name, media_type, content } => {
+                let content = std::str::from_utf8(content)
+                    .map_or_else(|_| format!("{} bytes", content.len()), |content| self.masked_text(content));
+                let _ = write!(
+                    text,
+                    "\n  content-type: multipart/form-data\n  {field} = {name} ({media_type})\n\n{content}"
+                );
+            }
         }
         text
     }
@@ -109,6 +117,30 @@ mod tests {
           ]
         }
         "#);
+    }
+
+    #[test]
+    fn a_file_is_shown_with_its_content() {
+        let show = |content: &'static [u8]| {
+            let base = BaseUrl::new("https://api.example.org").unwrap();
+            let (field, name) = ("file".to_owned(), "people.json".to_owned());
+            let body = Body::File { field, name, media_type: "application/json", content: content.into() };
+            Request::get(&base, &["upload"]).unwrap().masked(&["Password"]).body(body).preview()
+        };
+        insta::assert_snapshot!(show(br#"[{"Name":"Y","Password":"s3cret"}]"#), @r#"
+        GET https://api.example.org/upload
+          accept: application/json
+          content-type: multipart/form-data
+          file = people.json (application/json)
+
+        [
+          {
+            "Name": "Y",
+            "Password": "[hidden]"
+          }
+        ]
+        "#);
+        assert!(show(&[0xff, 0xfe]).ends_with("\n\n2 bytes"));
     }
 
     #[test]

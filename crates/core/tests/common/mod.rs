@@ -39,6 +39,10 @@ impl Api {
 impl Provider for Api {
     const NAME: &'static str = "made-up";
 
+    fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
     fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error> {
         if let Some(token) = token {
             request.add_secret_query("token", token);

@@ -1,9 +1,10 @@
 //! Changing a participant: the enrolment, not the person.
 
-use super::{PATH, same};
+use super::PATH;
 use crate::{
     Frontcore, Participant, ParticipantChanges,
-    encode::{body, members, never_empty, number},
+    answer::same,
+    encode::{body, members, never_empty, number, only_codes},
 };
 use participants_core::{
     Effect, Endpoint, Error, Record, Request, Response,
@@ -38,11 +39,7 @@ impl Endpoint for UpdateParticipant {
         if members.is_empty() || members.values().any(is_nothing) {
             return Err(Error::invalid("the update names no member, or no property; nothing to do"));
         }
-        for code in ["idStatus", "idPaid"] {
-            if members.get(code).is_some_and(|value| !value.is_number()) {
-                return Err(Error::invalid(format!("{code} must be one of FrontCore's codes, a number")));
-            }
-        }
+        only_codes(&members, &["idStatus", "idPaid"])?;
         Ok(Request::new(Method::PUT, &api.base, &[PATH, &id])?.body(body(api, members)?))
     }
 

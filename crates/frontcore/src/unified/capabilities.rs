@@ -3,12 +3,16 @@
 use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
 
 /// With JSON bodies.
-pub(super) static JSON: Capabilities =
-    Capabilities { provider: "frontcore", operations: OPERATIONS, fields: &JSON_FIELDS };
+pub(super) static JSON: Capabilities = Capabilities {
+    provider: "frontcore",
+    when: "with JSON bodies (the default)",
+    operations: OPERATIONS,
+    fields: &JSON_FIELDS,
+};
 
 /// With form bodies.
 pub(super) static FORM: Capabilities =
-    Capabilities { provider: "frontcore", operations: OPERATIONS, fields: &FORM_FIELDS };
+    Capabilities { provider: "frontcore", when: "with form bodies", operations: OPERATIONS, fields: &FORM_FIELDS };
 
 const COMPARED: Support = Support::Simulated("every participant is read and compared here");
 

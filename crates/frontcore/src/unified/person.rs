@@ -1,6 +1,5 @@
 //! Changing the person behind a participant: read, merge, write, below the customer the person belongs to.
 
-use super::pages::Pages;
 use crate::{EmployeeChanges, Frontcore, ListCustomers, UpdateEmployee, User, map::over};
 use participants_core::{Client, Error};
 
@@ -40,8 +39,8 @@ async fn customer_of(client: &Client<Frontcore>, id: &str, user: &User) -> Resul
             && employee.email.as_ref().map(|email| email.to_lowercase()) == email
     };
     let mut odd = None;
-    let mut pages = Pages::new(|page| ListCustomers { employees: true, limit: CUSTOMERS, page });
-    while let Some(records) = pages.next(client).await? {
+    let mut pages = client.pages(ListCustomers::new().with_employees().limit(CUSTOMERS));
+    while let Some(records) = pages.next_page().await? {
         for record in records {
             match record {
                 Ok(customer) if customer.employees.iter().any(is_them) => {

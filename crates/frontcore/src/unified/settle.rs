@@ -1,6 +1,6 @@
 //! Finding the participant a booking made: the answer names the order alone.
 
-use super::{pages::Pages, participant};
+use super::participant;
 use crate::{Booking, Frontcore, ListParticipants, Participant as Native};
 use participants_core::{Client, Error, Participant};
 
@@ -23,14 +23,11 @@ pub(super) async fn booked(
     let unread = |error: Error| format!("{name} was made, but its participant could not be looked up: {error}");
     let mut found = Vec::new();
     let mut odd = None;
-    let mut pages = Pages::new(|page| ListParticipants::new().coursedate(session).page(page));
-    while let Some(records) = pages.next(client).await.map_err(unread)? {
-        for record in records {
-            match record {
-                Ok(record) if is_of(&record) => found.push(record),
-                Ok(_) => {}
-                Err(error) => odd = Some(error),
-            }
+    for record in client.pages(ListParticipants::new().coursedate(session)).rest().await.map_err(unread)? {
+        match record {
+            Ok(record) if is_of(&record) => found.push(record),
+            Ok(_) => {}
+            Err(error) => odd = Some(error),
         }
     }
     match (found.pop(), found.is_empty(), odd) {

@@ -1,9 +1,10 @@
 //! A booking: what is sent, what comes back, and the codes of what can go wrong.
 //!
-//! The official page is stored in part; what is known from a public client alone is marked "client".
+//! The official page is stored in part; what is known from a public client alone
+//! (<https://github.com/monscorps/kkurs.no>) is marked "client".
 
 use super::{StatusCode, object};
-use participants_core::{Field, open_enum, read, wire_changes};
+use participants_core::{Field, open_enum, read, secrecy::SecretString, wire_changes};
 use serde::Deserialize;
 
 /// The answer to a booking that was made (client).
@@ -71,12 +72,14 @@ wire_changes! {
 wire_changes! {
     /// What is said about a booking as a whole; all optional.
     pub struct BookingDetails {
-        /// Currency, ISO 4217 in lower case; the account must have an exchange rate for it.
+        /// Currency, ISO 4217 in lower case; the account's own unless said, and the account must have an exchange rate
+        /// for any other. Documented in 2024: aed all aud brl byr cad chf cny czk dkk eur gbp huf idr ils inr isk jpy ltl
+        /// mxn nok pln ron rsd rub sar sek sgd usd.
         currency: String = "currency",
         /// Code of a campaign.
         campaign_code: String = "campaign_code",
-        /// Code of a voucher.
-        voucher_code: String = "voucher_code",
+        /// Code of a voucher, which is as good as money.
+        voucher_code: SecretString = "voucher_code",
         /// Name of who books.
         booker_name: String = "booker_name",
         /// E-mail address of who books.
@@ -95,6 +98,9 @@ wire_changes! {
         invoice_address_1: String = "invoice_address_1",
         /// E-mail address for the invoice (client).
         invoice_email: String = "invoice_email",
+        /// Where to send the booker once a card payment is made. There is an address for a payment that is called off,
+        /// too; its name is in the part of the page that could not be read.
+        payment_complete_url: String = "payment_complete_url",
     }
 }
 

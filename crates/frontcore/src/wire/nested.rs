@@ -2,7 +2,7 @@
 //!
 //! PHP writes an empty object as `[]`, and null is seen in many places; what cannot be read stays in the document.
 
-use participants_core::read;
+use participants_core::{read, serde_json::Value};
 use serde::{
     Deserialize,
     de::{Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
@@ -33,6 +33,17 @@ where
 pub(crate) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
     let texts: BTreeMap<String, Text> = object(deserializer)?;
     Ok(texts.into_iter().filter_map(|(name, text)| Some((name, text.0?))).collect())
+}
+
+/// A list of texts; an item without a value, and anything else where a list should be, is left out.
+pub(crate) fn list_of_texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let Value::Array(items) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
+    let text = |item| match item {
+        Value::String(text) => Some(text).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    Ok(items.into_iter().filter_map(text).collect())
 }
 
 #[derive(Deserialize)]
@@ -107,6 +118,8 @@ mod tests {
         many: Vec<Inner>,
         #[serde(deserialize_with = "texts")]
         texts: BTreeMap<String, String>,
+        #[serde(deserialize_with = "list_of_texts")]
+        list: Vec<String>,
     }
 
     #[derive(Default, Deserialize)]
@@ -122,7 +135,10 @@ mod tests {
 
     #[test]
     fn what_is_there_is_read() {
-        let outer = read_outer(r#"{"one":{"id":7,"x":[]},"many":[{"id":"8"},3,[]],"texts":{"a":"b","c":null,"d":4}}"#);
+        let outer = read_outer(
+            r#"{"one":{"id":7,"x":[]},"many":[{"id":"8"},3,[]],"texts":{"a":"b","c":null,"d":4},"list":[1,"2","",[3]]}"#,
+        );
+        assert_eq!(outer.list, ["1", "2"]);
         assert_eq!(outer.one.id.as_deref(), Some("7"));
         assert_eq!(outer.many.iter().map(|inner| inner.id.as_deref()).collect::<Vec<_>>(), [Some("8"), None, None]);
         assert_eq!(outer.texts, BTreeMap::from([("a".into(), "b".into()), ("d".into(), "4".into())]));
@@ -135,7 +151,8 @@ mod tests {
             assert!(outer.one.id.is_none() && outer.texts.is_empty(), "{odd}");
         }
         for odd in ["null", "{\"id\":1}", "true", "\"x\"", "[]"] {
-            assert!(read_outer(&format!(r#"{{"many":{odd}}}"#)).many.is_empty(), "{odd}");
+            let outer = read_outer(&format!(r#"{{"many":{odd},"list":{odd}}}"#));
+            assert!(outer.many.is_empty() && outer.list.is_empty(), "{odd}");
         }
     }
 

@@ -1,13 +1,14 @@
 //! A person: course user in FrontCore's words, and employee where they are written.
 
-use super::{Customer, object, texts};
+use super::{Customer, keep_or_set, object, texts};
 use participants_core::{jiff::civil::Date, open_enum, read, serde_json::Value, wire_changes, wire_changes::WireValue};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A person as a participant and the user search show them (<https://app.frontcore.com/api/docs/v2/search-users/>).
 ///
-/// Employees of a customer presumably have the same shape; no page shows theirs.
+/// Employees of a customer presumably have the same shape; no page shows theirs. `information_gathered_at`, which is
+/// only ever seen null, is in the document alone.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -33,6 +34,8 @@ pub struct User {
     #[serde(deserialize_with = "read::text")] pub position: Option<String>,
     /// Department.
     #[serde(deserialize_with = "read::text")] pub department: Option<String>,
+    /// Legal department; only null is seen, presumably text.
+    #[serde(deserialize_with = "read::text")] pub legaldepartment: Option<String>,
     /// Date of birth, `YYYY-MM-DD`.
     #[serde(deserialize_with = "read::text")] pub date_of_birth: Option<String>,
     /// Address for invoices.
@@ -96,8 +99,18 @@ wire_changes! {
     /// What to write to a person, by FrontCore's own names
     /// (<https://app.frontcore.com/api/docs/v2/customers/:id/employees/:id-put/>).
     ///
-    /// First name, last name and e-mail must be named every time. The page goes on past what could be read;
-    /// [`other`](Self::other) reaches what is missing here.
+    /// First name, last name and e-mail must be named every time, and whether the others keep their value when left out
+    /// is not documented: read, lay the change over [what is stored](Self::stored), write. The page goes on past what
+    /// could be read; [`other`](Self::other) reaches what is missing here.
+    ///
+    /// ```
+    /// use participants_frontcore::{EmployeeChanges, User, core::serde_json};
+    ///
+    /// let liv: User = serde_json::from_str(r#"{"firstname": "Liv", "lastname": "Ø", "email": "liv@example.org"}"#)?;
+    /// let changes = EmployeeChanges::stored(&liv).phone("+47 900 00 001");
+    /// assert_eq!(changes.named().len(), 4);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub struct EmployeeChanges {
         /// First name.
         firstname: String = "firstname",
@@ -113,5 +126,19 @@ wire_changes! {
         date_of_birth: Date = "date_of_birth",
         /// Nationality, a country by two letters. `NO` is the documented default.
         nationality: String = "nationality",
+    }
+}
+
+impl EmployeeChanges {
+    /// Everything that can be written and could be read: what to lay a change over. Gender and nationality are in no
+    /// answer, so they cannot be protected in this way.
+    #[must_use]
+    pub fn stored(user: &User) -> Self {
+        Self::new()
+            .firstname(keep_or_set(user.firstname.clone()))
+            .lastname(keep_or_set(user.lastname.clone()))
+            .email(keep_or_set(user.email.clone()))
+            .phone(keep_or_set(user.phone.clone()))
+            .date_of_birth(keep_or_set(user.date_of_birth.as_deref().and_then(read::date)))
     }
 }

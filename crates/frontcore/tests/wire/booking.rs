@@ -1,14 +1,14 @@
 //! Making a participant: one booking, and a look for whom it made.
 
-use super::{Matcher, ServerGuard, Value, account, client, json, liv, served};
-use participants_core::{Directory, EnrolmentStatus, ErrorKind, NewParticipant, Outcome, serde_json};
+use super::{Matcher, ServerGuard, Value, account, client, json, liv, made, served};
+use participants_core::{EnrolmentStatus, ErrorKind, NewParticipant, Outcome, serde_json};
 use participants_frontcore::{BookingConfig, BookingErrorCode, PaymentMethod};
 
 fn newcomer() -> NewParticipant {
     NewParticipant::new().session("5550001").first_name("Åse").last_name("D'Été Ødegård").email("ase@example.org")
 }
 
-fn made() -> Value {
+fn answer() -> Value {
     json!({"successful": true, "summary": {
         "order_id": 73_003, "booking_id": "820002", "coursedate_id": "5550001", "currency": "nok",
         "total_excl_vat": 1000, "total_incl_vat": 1250.5, "total_vat": 250.5, "number_of_participants": 1
@@ -31,7 +31,7 @@ async fn a_booking_makes_the_participant_of_its_order() {
         ]
     });
     let booking = server.mock("POST", "/v2/booking").match_body(Matcher::Json(body)).with_status(201);
-    let booking = booking.with_body(made().to_string()).expect(1).create_async().await;
+    let booking = booking.with_body(answer().to_string()).expect(1).create_async().await;
     let (mut earlier, mut half) = (liv(), liv());
     (earlier["id"], earlier["idOrder"], earlier["idBooking"]) = (json!(1), json!(1), json!(1));
     (half["id"], half["idBooking"]) = (json!(2), json!(1));
@@ -40,7 +40,7 @@ async fn a_booking_makes_the_participant_of_its_order() {
         .payment_method(PaymentMethod::CardSwedbank)
         .booking_config(BookingConfig::new().seats_availability_check(true));
     let new = newcomer().enrolment_status(EnrolmentStatus::Waitlisted);
-    let created = client(account).create(&new).await.unwrap();
+    let created = made(&client(account), &new).await.unwrap();
     assert_eq!(created.id.as_deref(), Some("910001"));
     assert_eq!(created.participant.unwrap().email.as_deref(), Some("ase@example.org"));
     assert!(created.warnings.is_empty());
@@ -54,16 +54,16 @@ async fn what_cannot_be_found_out_is_a_warning_and_no_failure() {
     let mut twin = liv();
     twin["id"] = json!(2);
     for (answer, listed, word) in [
-        (made(), json!([]), "no participant"),
-        (made(), json!([liv(), twin]), "several"),
-        (made(), odd, "could not be looked up"),
-        (made(), json!({"error": "Busy"}), "could not be looked up"),
+        (answer(), json!([]), "no participant"),
+        (answer(), json!([liv(), twin]), "several"),
+        (answer(), odd, "could not be looked up"),
+        (answer(), json!({"error": "Busy"}), "could not be looked up"),
         (nameless, json!([liv()]), "neither order nor booking"),
     ] {
         let (mut server, client) = served().await;
         let booking = server.mock("POST", "/v2/booking").with_body(answer.to_string()).expect(1).create_async().await;
         list(&mut server, listed).await;
-        let created = client.create(&newcomer()).await.unwrap();
+        let created = made(&client, &newcomer()).await.unwrap();
         assert!(created.id.is_none() && created.participant.is_none(), "{word}");
         assert!(matches!(created.warnings.as_slice(), [warning] if warning.contains(word)), "{:?}", created.warnings);
         booking.assert_async().await;
@@ -74,13 +74,13 @@ async fn what_cannot_be_found_out_is_a_warning_and_no_failure() {
 async fn what_a_booking_needs_is_asked_for_before_sending() {
     let (mut server, client) = served().await;
     let nothing = server.mock("POST", Matcher::Any).expect(0).create_async().await;
-    let error = client.create(&NewParticipant::new().first_name("A")).await.unwrap_err();
+    let error = made(&client, &NewParticipant::new().first_name("A")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.to_string().contains("session, last_name, email"), "{error}");
     for new in [newcomer().email(""), newcomer().session("first")] {
-        assert_eq!(client.create(&new).await.unwrap_err().kind(), ErrorKind::Invalid);
+        assert_eq!(made(&client, &new).await.unwrap_err().kind(), ErrorKind::Invalid);
     }
-    let error = client.create(&newcomer().phone("1").completed(true)).await.unwrap_err();
+    let error = made(&client, &newcomer().phone("1").completed(true)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.to_string().contains("phone") && error.to_string().contains("completed"), "{error}");
     nothing.assert_async().await;
@@ -97,7 +97,7 @@ async fn a_refused_booking_carries_every_code_and_no_value() {
         server.reset();
         let body = json!({"successful": false, "errors": errors}).to_string();
         server.mock("POST", "/v2/booking").with_status(status).with_body(body).expect(1).create_async().await;
-        let error = client.create(&newcomer()).await.unwrap_err();
+        let error = made(&client, &newcomer()).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied), "{status}");
         assert_eq!(error.code().map(BookingErrorCode::from), Some(BookingErrorCode::ParticipantEmailInvalidEmpty));
         let fields: Vec<_> = error.fields().iter().map(ToString::to_string).collect();
@@ -131,7 +131,7 @@ async fn a_booking_that_may_be_half_made_is_told_so() {
     ] {
         let (mut server, client) = served().await;
         let booking = server.mock("POST", "/v2/booking").with_body(&body).expect(1).create_async().await;
-        let error = client.create(&newcomer()).await.unwrap_err();
+        let error = made(&client, &newcomer()).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{body}");
         assert!(!format!("{error}{error:?}{:?}", error.message()).contains("example.org"), "{error:?}");
         booking.assert_async().await;
@@ -142,10 +142,10 @@ async fn a_booking_that_may_be_half_made_is_told_so() {
 async fn another_booking_than_the_one_asked_for_is_an_error() {
     for (member, value) in [("coursedate_id", json!(5_550_002)), ("number_of_participants", json!("2"))] {
         let (mut server, client) = served().await;
-        let mut answer = made();
+        let mut answer = answer();
         answer["summary"][member] = value;
         server.mock("POST", "/v2/booking").with_body(answer.to_string()).create_async().await;
-        let error = client.create(&newcomer()).await.unwrap_err();
+        let error = made(&client, &newcomer()).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied), "{member}");
     }
 }

@@ -1,7 +1,9 @@
 //! How FrontCore says no, and what becomes of a call when nobody answers.
 
-use super::{KEY, Matcher, Server, account, client, json, liv, served};
-use participants_core::{Client, Directory, Error, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy};
+use super::{KEY, Matcher, Server, account, all, client, json, liv, made, served};
+use participants_core::{
+    Client, Directory, Error, ErrorKind, Key, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
+};
 use participants_frontcore::Frontcore;
 use std::{
     io::{Read, Write},
@@ -50,8 +52,8 @@ async fn an_error_inside_a_success_is_an_error_in_every_call() {
     server.mock("PUT", Matcher::Any).with_body(r#"{"error":{"odd":["shape"]}}"#).create_async().await;
     for error in [
         client.get("1").await.unwrap_err(),
-        client.list().await.unwrap_err(),
-        client.find("ase@example.org").await.unwrap_err(),
+        all(&client).await.unwrap_err(),
+        client.find(&Key::Email("ase@example.org".into())).await.unwrap_err(),
         client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err(),
     ] {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Refused, Outcome::NotApplied), "{error:?}");
@@ -203,7 +205,7 @@ fn is_whole(text: &str) -> bool {
 #[tokio::test]
 async fn a_lost_answer_leaves_a_write_open_and_a_booking_is_sent_once() {
     let (client, heard) = silent();
-    let error = client.create(&newcomer()).await.unwrap_err();
+    let error = made(&client, &newcomer()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::Interrupted, Outcome::Unknown, 1));
     assert!(error.may_have_been_applied());
     assert!(!told(&error).contains("emarie") && !told(&error).contains(KEY), "{error:?}");
@@ -221,7 +223,7 @@ async fn a_lost_answer_leaves_a_write_open_and_a_booking_is_sent_once() {
 async fn a_server_that_fails_leaves_a_booking_open() {
     let (mut server, client) = served().await;
     let mock = server.mock("POST", Matcher::Any).with_status(503).expect(1).create_async().await;
-    let error = client.create(&newcomer()).await.unwrap_err();
+    let error = made(&client, &newcomer()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Server, Outcome::Unknown));
     mock.assert_async().await;
 }

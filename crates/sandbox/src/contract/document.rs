@@ -2,7 +2,7 @@
 
 use super::exchange::Exchange;
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::{
     collections::HashMap,
     fs,
@@ -47,11 +47,12 @@ impl Document {
         &self.json
     }
 
-    /// The names of all operations.
+    /// The names of all operations that the client has, which are all but those that say why not.
     pub(super) fn operations(&self) -> impl Iterator<Item = &str> {
         let items = self.json["paths"].as_object().into_iter().flatten();
         let operations = items.flat_map(|(_, item)| METHODS.iter().filter_map(|method| item.get(*method)));
-        operations.map(|operation| operation["operationId"].as_str().expect("every operation has a name"))
+        let called = operations.filter(|operation| operation.get("x-no-client-call").is_none());
+        called.map(|operation| operation["operationId"].as_str().expect("every operation has a name"))
     }
 
     /// What is wrong with an exchange. The call counts only where it was carried out.
@@ -116,7 +117,7 @@ impl Document {
                     let value = if known["schema"]["type"] == "array" { json!([value]) } else { value };
                     problems.extend(self.mismatches(&at, &value, true));
                 }
-                None if self.is_credential(name) => {}
+                None if self.is_credential(name) || is_in_a_family(&parameters, name) => {}
                 None => problems.push(format!("no query parameter {name} is described")),
             }
         }
@@ -195,10 +196,31 @@ impl Document {
         let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
         let build = || {
             let schema = self.json.pointer(at).unwrap_or_else(|| panic!("there is no schema at {at}"));
-            let whole = json!({"components": self.json["components"], "allOf": [schema]});
+            let mut named = Map::new();
+            self.collect(schema, &mut named);
+            let whole = json!({"components": {"schemas": named}, "allOf": [schema]});
             Arc::new(jsonschema::draft202012::new(&whole).unwrap_or_else(|error| panic!("{at}: {error}")))
         };
         Arc::clone(validators.entry(at.to_owned()).or_insert_with(build))
+    }
+
+    /// The schemas that this one refers to, directly or through others: building a validator for all there are would take
+    /// longer than checking.
+    fn collect(&self, schema: &Value, named: &mut Map<String, Value>) {
+        match schema {
+            Value::Object(members) => {
+                let target = members.get("$ref").and_then(Value::as_str);
+                let name = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
+                if let Some(name) = name.filter(|name| !named.contains_key(*name)) {
+                    let other = &self.json["components"]["schemas"][name];
+                    named.insert(name.to_owned(), other.clone());
+                    self.collect(other, named);
+                }
+                members.values().for_each(|member| self.collect(member, named));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.collect(item, named)),
+            _ => {}
+        }
     }
 
     /// The pointer to what stands at `at`, or to what a reference there means.
@@ -224,6 +246,14 @@ fn fits(server: &str, template: &str, path: &[String]) -> Option<usize> {
     let is_same = |(wanted, given): (&String, &String)| wanted.starts_with('{') || wanted == given;
     let fits = wanted.len() == path.len() && wanted.iter().zip(path).all(is_same);
     fits.then(|| wanted.iter().filter(|segment| !segment.starts_with('{')).count())
+}
+
+/// Whether a name belongs to a parameter that stands for many: an object whose members are parameters of their own.
+fn is_in_a_family(parameters: &[(String, &Value)], name: &str) -> bool {
+    let families =
+        parameters.iter().filter(|(_, known)| known["explode"] == true && known["schema"]["type"] == "object");
+    let whole = json!({name: ""});
+    families.into_iter().any(|(_, family)| jsonschema::is_valid(&family["schema"], &whole))
 }
 
 /// Whether values of this type come as text.

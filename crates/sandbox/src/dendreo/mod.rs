@@ -4,7 +4,7 @@
 //! Every resource is a script that follows one convention: `GET` with nothing, filters, `search`, or an id (`id`, the
 //! resource's own name for it, or `id_externe`; a comma list for several); `POST` with an id to change, without one to
 //! make; `PUT` to change (known of training actions alone); `DELETE` with an id or a comma list. The tables of
-//! `resources` are the list of scripts. Read only are `lams`, `lmps`, `lcps`, `lafs`, `lcfs`, `fichiers`, `taches`,
+//! `resources` are the list of scripts. Read only are `lams`, `lmps`, `lcps`, `lafs`, `fichiers`, `taches`,
 //! `administrateurs`, and, empty here as no source shows a member of theirs, `laes`, `reglements`, `financeurs`,
 //! `financements`, `evaluations`, `reponses_questionnaire_satisfaction` and `souhaits`. `particuliers.php` takes `POST`
 //! alone.

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 /// Why a call is not done.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// The key is missing or wrong.
-    Key,
+    /// The key is missing or wrong, at one of the calls about administration or at another.
+    Key { admin: bool },
     /// These members or parameters are missing or not valid.
     Fields(Vec<String>),
     /// This thing does not exist.
@@ -29,7 +29,7 @@ impl Refusal {
     /// The answer, with the wording and status that the settings ask for.
     pub(super) fn reply(self, settings: &Settings) -> Reply {
         let status = match (settings.word("error_status"), &self) {
-            ("by_kind", Self::Key) => 401,
+            ("by_kind", Self::Key { .. }) => 401,
             ("by_kind", Self::Unknown(_)) => 404,
             ("400" | "by_kind", _) => 400,
             _ => 200,
@@ -40,7 +40,11 @@ impl Refusal {
                     errors.into_iter().map(|(code, message)| json!({"code": code, "message": message})).collect();
                 return json(status, &json!({"successful": false, "errors": errors}));
             }
-            Self::Key => settings.word("wrong_key_text").to_owned(),
+            Self::Key { admin } => match (settings.word("wrong_key_text"), admin) {
+                ("by_page", true) => "Invalid API key".into(),
+                ("by_page", false) => "Wrong API Key".into(),
+                (text, _) => text.into(),
+            },
             Self::Fields(names) => format!("Field(s) not valid: {}", names.join(settings.word("field_separator"))),
             Self::Unknown(thing) => format!("{thing} not found"),
             Self::Other(text) => text,

@@ -1,175 +1,190 @@
-//! Courses and course dates, read only: as much as makes the ids of participants and bookings lead somewhere.
+//! `/courses`: list, one, create, update.
 //!
-//! Pages: <https://app.frontcore.com/api/docs/v2/courses/:id/>, <https://app.frontcore.com/api/docs/v2/courses/:id/coursedates/>,
-//! <https://app.frontcore.com/api/docs/v2/courses/:id/coursedates/:id/>.
+//! Pages: <https://app.frontcore.com/api/docs/v2/courses/:id/>, <https://app.frontcore.com/api/docs/v2/courses/:id-put/>,
+//! <https://app.frontcore.com/api/docs/v1/courses-post/>; the answers of the writes from a public client,
+//! <https://github.com/monscorps/kkurs.no>.
 
 use super::answers::{self, Refusal};
-use super::lists::{Selection, parameter};
-use super::world::{Course, CourseDate, FIRST_COURSE, FIRST_DATE, id};
-use super::{Frontcore, dates, find};
-use crate::emulator::{Call, Reply};
-use serde_json::{Value, json};
+use super::coursedates::show::language;
+use super::fields::{Field, Kind, Need, field, required};
+use super::lists::{Selection, parameter, switch};
+use super::records::{Course, Product};
+use super::world::{FIRST_COURSE, id};
+use super::{Frontcore, body, dates, find, properties, reference};
+use crate::emulator::{Call, Effect, Reply};
+use serde_json::{Map, Value, json};
+
+/// Documented members of both writes.
+const WRITTEN: [Field; 15] = [
+    required("title", Kind::Text),
+    field("active", Kind::Flag),
+    field("reference", Kind::Text),
+    field("level", Kind::Codes(&[6, 15])),
+    field("form_of_teaching", Kind::Codes(&[1])),
+    field("teaching_language", Kind::Text),
+    field("time_of_day", Kind::Text),
+    field("duration_value", Kind::Whole),
+    field("duration_unit", Kind::Codes(&[1, 2, 3, 4, 5, 6, 7])),
+    field("price_value", Kind::Whole),
+    field("price_currency", Kind::Text),
+    field("price_comment", Kind::Text),
+    field("text_*", Kind::Text),
+    field("email_booking", Kind::Text),
+    field("email_more_info", Kind::Text),
+];
+
+/// What only the page of the update lists.
+const UPDATED: [Field; 2] = [field("external_booking_url", Kind::Text), field("external_more_info_url", Kind::Text)];
 
 impl Frontcore {
     pub(super) fn list_courses(&self, call: &Call) -> Result<Reply, Refusal> {
         let selection = Selection::of(call, &self.settings)?;
         let courses = self.world.courses.iter().enumerate().filter(|(place, course)| {
-            let created = course.created.unwrap_or(dates::PEOPLE_BASE);
-            selection.admits(id(FIRST_COURSE, *place), created, created)
+            let created = course.created.unwrap_or(course.updated);
+            (course.active() || self.settings.is("inactive_courses", "listed"))
+                && selection.admits(id(FIRST_COURSE, *place), created, course.updated)
         });
-        Ok(selection.cut(courses).reply(&self.settings, |(place, course)| show_course(place, course)))
+        Ok(selection.cut(courses).reply(&self.settings, |(place, course)| self.course(place, course)))
     }
 
-    pub(super) fn get_course(&self, id: &str) -> Result<Reply, Refusal> {
+    /// The parameters about language and partners are checked and change nothing: what they do is not shown.
+    pub(super) fn get_course(&self, id: &str, call: &Call) -> Result<Reply, Refusal> {
         let place = find(id, FIRST_COURSE, self.world.courses.len(), "Course")?;
         let course = self.world.courses.get(place).ok_or(Refusal::Unknown("Course"))?;
-        Ok(answers::json(200, &show_course(place, course)))
+        parameter(call, "partner_id")?;
+        switch(call, &self.settings, "include_partners")?;
+        let mut answer = self.course(place, course);
+        let include = body::query_array(call, "include");
+        if include.contains(&"products") {
+            answer["products"] = self.products_of(place).into();
+        }
+        // The shapes of these two are shown nowhere; nothing is promised.
+        if include.contains(&"labels") {
+            answer["labels"] = json!([]);
+        }
+        if include.contains(&"provider") {
+            answer["provider"] = Value::Null;
+        }
+        Ok(answers::json(200, &answer))
     }
 
-    pub(super) fn list_dates_of(&self, course: &str, call: &Call) -> Result<Reply, Refusal> {
-        let course = find(course, FIRST_COURSE, self.world.courses.len(), "Course")?;
-        let selection = Selection::of(call, &self.settings)?;
-        let status = parameter(call, "status_id")?;
-        let matches = |date: &CourseDate| date.course == course && status.is_none_or(|status| status == date.status);
-        let dates = self.world.dates.iter().enumerate().filter(|(place, date)| {
-            matches(date) && selection.admits(id(FIRST_DATE, *place), dates::PEOPLE_BASE, dates::PEOPLE_BASE)
-        });
-        Ok(selection.cut(dates).reply(&self.settings, |(place, date)| self.date(place, date)))
+    pub(super) fn create_course(&mut self, call: &Call) -> Result<Reply, Refusal> {
+        let members = self.course_members(call, &[], Need::Required)?;
+        let mut course = Course::default();
+        self.write_course(&mut course, members)?;
+        let taken = |other: &Course| other.active() && other.title() == course.title();
+        if course.active() && self.world.courses.iter().any(taken) {
+            return Err(Refusal::Other("An active course with this title exists".into()));
+        }
+        let (now, place) = (self.world.tick(), self.world.courses.len());
+        (course.created, course.updated) = (Some(now), now);
+        self.world.courses.push(course);
+        if self.settings.flag("course_makes_product") {
+            self.world.products.push(Product {
+                course: place,
+                title: "Kursavgift".into(),
+                price: None,
+                regular: None,
+                archived: false,
+                created: now,
+            });
+        }
+        Ok(answer(self.settings.status("created_status"), place).after(Effect::Created))
     }
 
-    pub(super) fn get_date(&self, course: &str, date: &str) -> Result<Reply, Refusal> {
-        let course = find(course, FIRST_COURSE, self.world.courses.len(), "Course")?;
-        let place = find(date, FIRST_DATE, self.world.dates.len(), "Course date")?;
-        let date = self.world.dates.get(place).filter(|date| date.course == course);
-        let date = date.ok_or(Refusal::Unknown("Course date"))?;
-        Ok(answers::json(200, &self.date(place, date)))
+    /// Documented: what is left out keeps its value.
+    pub(super) fn update_course(&mut self, id: &str, call: &Call) -> Result<Reply, Refusal> {
+        let place = find(id, FIRST_COURSE, self.world.courses.len(), "Course")?;
+        let members = self.course_members(call, &UPDATED, Need::Nothing)?;
+        let mut course = self.world.courses.get(place).cloned().ok_or(Refusal::Unknown("Course"))?;
+        let effect = if members.is_empty() { Effect::None } else { Effect::Changed };
+        self.write_course(&mut course, members)?;
+        if effect == Effect::Changed {
+            course.updated = self.world.tick();
+            if let Some(stored) = self.world.courses.get_mut(place) {
+                *stored = course;
+            }
+        }
+        Ok(answer(200, place).after(effect))
     }
 
-    /// The one list that is documented with an envelope.
-    pub(super) fn list_dates(&self, call: &Call) -> Result<Reply, Refusal> {
-        let selection = Selection::of(call, &self.settings)?;
-        let wanted = parameter(call, "coursedate_id")?;
-        let dates = self.world.dates.iter().enumerate().filter(|(place, _)| {
-            let id = id(FIRST_DATE, *place);
-            wanted.is_none_or(|wanted| wanted == id) && selection.admits(id, dates::PEOPLE_BASE, dates::PEOPLE_BASE)
-        });
-        Ok(selection.cut(dates).envelope(|(place, date)| self.date(place, date)))
-    }
-
+    /// All courses, with the members that can be written but are in no documented answer.
     pub(super) fn all_courses(&self) -> Vec<Value> {
-        self.world.courses.iter().enumerate().map(|(place, course)| show_course(place, course)).collect()
+        let show = |(place, course): (usize, &Course)| {
+            let mut answer = self.course(place, course);
+            let hidden = |name: &str| ["text_", "email_", "external_"].iter().any(|start| name.starts_with(start));
+            for (name, value) in course.written.members().filter(|(name, _)| hidden(name)) {
+                answer[name.as_str()] = value.clone();
+            }
+            answer
+        };
+        self.world.courses.iter().enumerate().map(show).collect()
     }
 
-    pub(super) fn all_dates(&self) -> Vec<Value> {
-        self.world.dates.iter().enumerate().map(|(place, date)| self.date(place, date)).collect()
+    /// Custom properties are among the members only where the setting says so.
+    fn course_members(&self, call: &Call, more: &[Field], need: Need) -> Result<Map<String, Value>, Refusal> {
+        let mut table = [&WRITTEN, more].concat();
+        if self.settings.flag("course_properties_writable") {
+            table.push(field("custom_properties", Kind::Raw));
+        }
+        self.fields(call, &table, need)
     }
 
-    /// A course date in the shape of its own calls, which is not the shape inside a participant.
-    fn date(&self, place: usize, date: &CourseDate) -> Value {
-        let free = self.world.free_seats(place);
-        let title = self.world.courses.get(date.course).map_or("", |course| course.title);
-        let place_title = if date.virtual_room { "Nettkurs" } else { "Oslo" };
+    fn write_course(&self, course: &mut Course, mut members: Map<String, Value>) -> Result<(), Refusal> {
+        if let Some(sent) = members.remove("custom_properties") {
+            let kept = properties::write(&self.settings, &course.written.properties(), &sent);
+            let kept = kept.ok_or_else(|| Refusal::field("custom_properties"))?;
+            members.insert("custom_properties".into(), kept.into());
+        }
+        course.written.write(members);
+        Ok(())
+    }
+
+    fn course(&self, place: usize, course: &Course) -> Value {
+        let written = &course.written;
+        let level = written.number("level").unwrap_or(6);
+        let form = written.number("form_of_teaching").unwrap_or(1);
+        let duration = written.number("duration_value").map(|value| {
+            let unit = written.number("duration_unit").unwrap_or(0);
+            let title = reference::duration_title(&self.settings, unit);
+            json!({"value": value, "unit": {"id": unit.to_string(), "title": title}})
+        });
+        let currency = Some(written.text("price_currency")).filter(|text| !text.is_empty()).unwrap_or("NOK");
         json!({
-            "coursedate_id": id(FIRST_DATE, place),
-            "title": title,
-            "start_at": dates::day(date.start),
-            "start_time_at": "09:00:00",
-            "end_at": dates::day(date.end),
-            "end_time_at": "15:30:00",
-            "timezone": "Europe/Oslo",
-            "deadline_at": dates::day(date.start - 7),
-            "place": {"id": 301, "title": place_title, "title_additional_info": "", "parent_id": 0, "parent_title": ""},
-            "event_url": "",
-            "location": location(date),
-            "is_virtual": date.virtual_room,
-            "is_visible": true,
-            "teaching_language": {"id": "no", "title": "Norsk"},
-            "visible_when_passed_deadline": false,
-            "reference": null,
-            "parent_id": null,
-            "seats_status": if free == Some(0) { "fully_booked" } else { "available" },
-            "seats": {
-                "allocated_capacity": {"num": date.seats.map(|seats| seats.to_string()), "num_overbooked": 0, "num_waiting": 0},
-                "free": {"num": free, "num_waiting": 0},
+            "id": id(FIRST_COURSE, place),
+            "title": course.title(),
+            "reference": written.get("reference"),
+            "is_active": course.active(),
+            "type": "public",
+            "kursguiden_url": format!("https://kursguiden.example.org/kurs/{}", id(FIRST_COURSE, place)),
+            "is_full_time": false,
+            "is_part_time": true,
+            "lessons_hours": null,
+            "level": {"id": level, "title": level_title(level)},
+            "form_of_teaching": {"id": form, "title": if form == 1 { "Classroom" } else { "Other" }},
+            "teaching_language": language(written.get("teaching_language")),
+            "time_of_day": written.get("time_of_day"),
+            "duration": duration,
+            "price": {
+                "value": written.get("price_value"), "currency": currency, "comment": written.text("price_comment")
             },
-            "gatherings": [],
-            "course": {"id": id(FIRST_COURSE, date.course), "title": title},
-            "custom_properties": null,
-            "status": {"id": date.status, "idType": 1, "title": status_title(date.status)},
-            "created_at": dates::timestamp(dates::PEOPLE_BASE),
-            "updated_at": dates::timestamp(dates::PEOPLE_BASE),
-            "deleted_at": null,
-            "contacts": [],
+            "categories": [],
+            "tags": [],
+            "custom_properties": properties::read(&self.settings, &written.properties()),
+            "created_at": course.created.map(dates::timestamp),
+            "updated_at": dates::timestamp(course.updated),
         })
     }
 }
 
-/// The id of the venue of a date, which a participant's course date repeats as text.
-pub(super) fn location_id(date: &CourseDate) -> u64 {
-    if date.virtual_room { 21_002 } else { 21_001 }
-}
-
-/// A venue as participants' course dates show it.
-pub(super) fn location(date: &CourseDate) -> Value {
-    let held = |text: &'static str| (!date.virtual_room).then_some(text);
-    json!({
-        "id": location_id(date),
-        "title": if date.virtual_room { "Nettmøte" } else { "Kurshuset på Tøyen" },
-        "custom_title": null,
-        "address": held("Eksempelveien 1 / 2. etg."),
-        "address2": null,
-        "address3": null,
-        "zipcode": held("0001"),
-        "city": held("Oslo"),
-        "state": null,
-        "county": null,
-        "idCountry": 159,
-        "country": "Norge",
-        "country_code": if date.virtual_room { "" } else { "NO" },
-        "idPlace": 0,
-        // Whole zeros when unset, decimals otherwise, as in the official sample.
-        "lat": if date.virtual_room { json!(0) } else { json!(59.9148) },
-        "lng": if date.virtual_room { json!(0) } else { json!(10.7735) },
-        "timezone": null,
-        "long_text": null,
-        "short_text": null,
-        "short_text_2": null,
-        "idInstructor": null,
-        "is_default": false,
-        "is_archived": null,
-        "is_virtual": date.virtual_room,
-    })
-}
-
-fn show_course(place: usize, course: &Course) -> Value {
-    json!({
-        "id": id(FIRST_COURSE, place),
-        "title": course.title,
-        "reference": course.reference,
-        "is_active": true,
-        "type": "public",
-        "is_full_time": false,
-        "is_part_time": true,
-        "lessons_hours": null,
-        "level": {"id": 6, "title": "Courses"},
-        "form_of_teaching": {"id": 1, "title": "Classroom"},
-        "teaching_language": {"id": "no", "title": "Norsk"},
-        "time_of_day": null,
-        "duration": {"value": 2, "unit": {"id": "1", "title": "days"}},
-        "price": {"value": course.price, "currency": "NOK", "comment": ""},
-        "categories": [],
-        "tags": [],
-        "custom_properties": null,
-        "created_at": course.created.map(dates::timestamp),
-        "updated_at": dates::timestamp(course.created.unwrap_or(dates::PEOPLE_BASE)),
-    })
-}
-
-fn status_title(code: u64) -> &'static str {
+fn level_title(code: u64) -> &'static str {
     match code {
-        1 => "To be defined",
-        2 => "Will run",
-        3 => "Canceled",
-        _ => "Postponed",
+        6 => "Courses",
+        15 => "Corporate training",
+        _ => "Other",
     }
+}
+
+fn answer(status: u16, place: usize) -> Reply {
+    answers::json(status, &json!({"course_id": id(FIRST_COURSE, place)}))
 }

@@ -1,32 +1,29 @@
-//! `/customers`: list, one, create, contacts. Their employees are the users.
+//! `/customers`: list, one, create. Their employees are the users.
 //!
 //! Pages: <https://app.frontcore.com/api/docs/v2/customers/>, <https://app.frontcore.com/api/docs/v2/customers/:id/>,
-//! <https://app.frontcore.com/api/docs/v2/customers-post/>, <https://app.frontcore.com/api/docs/v2/customers/contacts/>.
+//! <https://app.frontcore.com/api/docs/v2/customers-post/>.
 
 use super::answers::{self, Refusal};
-use super::lists::{Selection, parameter};
-use super::world::{Customer, FIRST_CUSTOMER, id};
-use super::{Frontcore, body, dates, find};
+use super::fields::{Field, Kind, Need, field, required};
+use super::lists::Selection;
+use super::records::Customer;
+use super::world::{FIRST_CUSTOMER, id};
+use super::{Frontcore, body, dates, find, reference};
 use crate::emulator::{Call, Effect, Reply};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-const FIRST_CONTACT: u64 = 510_001;
-
-/// The documented code of a company; those of other types are on no page.
-const COMPANY: u64 = 1;
-
-/// Documented members of the create call; the page goes on past what is stored.
-const KNOWN: [&str; 10] = [
-    "title",
-    "department",
-    "type",
-    "orgnr",
-    "email",
-    "phone",
-    "fax",
-    "web_address",
-    "customer_reference_id",
-    "country",
+/// Documented members of the create call; the page goes on past what is stored. The one documented type is a company.
+const CREATED: [Field; 10] = [
+    required("title", Kind::Text),
+    field("department", Kind::Text),
+    field("type", Kind::Codes(&[1])),
+    field("orgnr", Kind::Text),
+    field("email", Kind::Text),
+    field("phone", Kind::Text),
+    field("fax", Kind::Text),
+    field("web_address", Kind::Text),
+    field("customer_reference_id", Kind::Text),
+    field("country", Kind::Country),
 ];
 
 impl Frontcore {
@@ -47,47 +44,31 @@ impl Frontcore {
     }
 
     pub(super) fn create_customer(&mut self, call: &Call) -> Result<Reply, Refusal> {
-        let members = body::members(call)?;
-        self.known_only(&members, &KNOWN)?;
-        let wrong: Vec<String> = KNOWN.into_iter().filter(|name| !valid(&members, name)).map(str::to_owned).collect();
-        if !wrong.is_empty() {
-            return Err(Refusal::Fields(wrong));
-        }
-        let text = |name: &str| members.get(name).and_then(body::text).unwrap_or_default();
-        let country = text("country").to_uppercase();
+        let members = self.fields(call, &CREATED, Need::Required)?;
+        let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let country = Some(text("country")).filter(|code| !code.is_empty());
         let customer = Customer {
             title: text("title"),
             department: text("department"),
             number: text("orgnr"),
             email: text("email"),
             phone: text("phone"),
+            fax: text("fax"),
             web: text("web_address"),
             reference: text("customer_reference_id"),
-            country: if country.is_empty() { "NO".into() } else { country },
+            country: country.unwrap_or_else(|| "NO".into()),
             created: self.world.tick(),
             ..Customer::default()
         };
         let place = self.world.customers.len();
+        let status = self.settings.status("created_status");
         let reply = if self.settings.is("customer_created", "whole") {
-            answers::json(200, &self.customer(place, &customer, false))
+            answers::json(status, &self.customer(place, &customer, false))
         } else {
-            answers::json(200, &json!({"customer_id": id(FIRST_CUSTOMER, place)}))
+            answers::json(status, &json!({"customer_id": id(FIRST_CUSTOMER, place)}))
         };
         self.world.customers.push(customer);
         Ok(reply.after(Effect::Created))
-    }
-
-    /// One contact for each company that has employees.
-    pub(super) fn list_contacts(&self, call: &Call) -> Result<Reply, Refusal> {
-        let selection = Selection::of(call, &self.settings)?;
-        let wanted = parameter(call, "customer_id")?;
-        let contacts = self.world.customers.iter().enumerate().filter(|(place, customer)| {
-            !customer.private
-                && !customer.employees.is_empty()
-                && wanted.is_none_or(|wanted| wanted == id(FIRST_CUSTOMER, *place))
-                && selection.admits(id(FIRST_CONTACT, *place), customer.created, customer.created)
-        });
-        Ok(selection.cut(contacts).reply(&self.settings, |(place, customer)| self.contact(place, customer)))
     }
 
     pub(super) fn all_customers(&self) -> Vec<Value> {
@@ -101,11 +82,11 @@ impl Frontcore {
             "title": customer.title,
             "department": customer.department,
             "phone": customer.phone,
-            "fax": "",
+            "fax": customer.fax,
             "email": customer.email,
             "webaddress": customer.web,
             "orgnr": customer.number,
-            "invoice_email": "",
+            "invoice_email": customer.invoice_email,
             "customer_reference_id": customer.reference,
             "customer_reference": "",
             "note": null,
@@ -113,14 +94,15 @@ impl Frontcore {
             "turnover": null,
             "idParentCustomer": null,
             "invoice_method": "electronic",
-            "country": {"id": country_id(&customer.country), "title": customer.country, "code": customer.country},
+            "country": reference::country(&self.settings, &customer.country),
+            // Only "Deactivated" is shown anywhere.
             "status": "Active",
             "type": if customer.private { "Private" } else { "Company" },
             "duedate_days": 14,
             "seller": null,
-            "invoice_address": address(),
-            "post_address": address(),
-            "visit_address": address(),
+            "invoice_address": address(&customer.invoice_address),
+            "post_address": address(""),
+            "visit_address": address(""),
             "custom_properties": null,
             "created_at": dates::timestamp(customer.created),
             "updated_at": dates::timestamp(customer.created),
@@ -130,42 +112,13 @@ impl Frontcore {
         }
         answer
     }
-
-    fn contact(&self, place: usize, customer: &Customer) -> Value {
-        let user = customer.employees.first().and_then(|place| self.world.users.get(*place));
-        json!({
-            "id": id(FIRST_CONTACT, place),
-            "customer_id": id(FIRST_CUSTOMER, place),
-            "firstname": user.map(|user| &user.first),
-            "lastname": user.map(|user| &user.last),
-            "email": user.map(|user| &user.email),
-            "phone": user.map(|user| &user.phone),
-            "position": user.map(|user| &user.position),
-            "created_at": dates::timestamp(customer.created),
-            "updated_at": null,
-        })
-    }
 }
 
 fn employees(call: &Call) -> bool {
     body::query_array(call, "include").contains(&"employees")
 }
 
-fn valid(members: &Map<String, Value>, name: &str) -> bool {
-    let value = members.get(name);
-    match name {
-        "title" => value.and_then(body::text).is_some_and(|title| !title.trim().is_empty()),
-        "type" => value.is_none_or(|code| body::number(code) == Some(COMPANY)),
-        "country" => value.is_none_or(|code| body::text(code).is_some_and(|code| matches!(code.len(), 0 | 2))),
-        _ => value.is_none_or(|value| body::text(value).is_some()),
-    }
-}
-
-/// Only Norway's number is known; the others are the emulator's own.
-fn country_id(code: &str) -> u64 {
-    if code == "NO" { 159 } else { code.bytes().fold(1000, |sum, byte| sum * 3 + u64::from(byte)) }
-}
-
-fn address() -> Value {
-    json!({"address": null, "address_2": null, "address_3": null, "zipcode": null, "city": null})
+fn address(line: &str) -> Value {
+    let line = Some(line).filter(|line| !line.is_empty());
+    json!({"address": line, "address_2": null, "address_3": null, "zipcode": null, "city": null})
 }

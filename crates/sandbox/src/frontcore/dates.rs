@@ -13,17 +13,18 @@ const DAY: i64 = 86_400;
 
 /// A moment (seconds from 1970, UTC) as `2026-01-31T13:45:00+01:00`.
 pub(super) fn timestamp(utc: i64) -> String {
-    let offset = offset(utc);
-    let local = utc + offset;
-    let clock = local.rem_euclid(DAY);
-    format!(
-        "{}T{:02}:{:02}:{:02}+{:02}:00",
-        day(local.div_euclid(DAY)),
-        clock / 3600,
-        clock / 60 % 60,
-        clock % 60,
-        offset / 3600
-    )
+    format!("{}+{:02}:00", local(utc, 'T'), offset(utc) / 3600)
+}
+
+/// A moment as `2026-01-31 13:45:00`, in Norwegian time as well but without saying so.
+pub(super) fn plain(utc: i64) -> String {
+    local(utc, ' ')
+}
+
+/// The Norwegian day of a moment, or the one this many days later.
+pub(super) fn today(utc: i64, later: u64) -> String {
+    let later = i64::try_from(later).unwrap_or_default();
+    day((utc + offset(utc)).div_euclid(DAY) + later)
 }
 
 /// A day (days from 1970) as `2026-01-31`.
@@ -32,23 +33,25 @@ pub(super) fn day(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The ISO week number of a day.
-pub(super) fn week(days: i64) -> i64 {
+/// The ISO week number of a day such as `2026-01-31`.
+pub(super) fn week_of(text: &str) -> Option<i64> {
     // A week belongs to the year of its Thursday; 1970-01-01 was one.
+    let days = parse_day(text)?;
     let thursday = days - (days + 3).rem_euclid(7) + 3;
     let (year, ..) = civil(thursday);
-    (thursday - days_from(year, 1, 1)) / 7 + 1
+    Some((thursday - days_from(year, 1, 1)) / 7 + 1)
 }
 
 /// A filter's moment: `2026-01-31` (midnight) or `2026-01-31 13:45:00`, read in Norwegian time or in UTC.
 pub(super) fn filter(text: &str, norwegian: bool) -> Option<i64> {
     let (date, clock) = text.split_once(' ').unwrap_or((text, "00:00:00"));
-    let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let local = parse_day(date)? * DAY + hour * 3600 + minute * 60 + second;
+    let local = parse_day(date)? * DAY + seconds(clock)?;
     Some(if norwegian { local - offset(local - 3600) } else { local })
+}
+
+/// The day of a filter that takes days: a moment is taken for its day.
+pub(super) fn filter_day(text: &str) -> Option<&str> {
+    filter(text, false).and_then(|_| text.get(..10))
 }
 
 /// Whether the text is a date of the calendar, as `2026-01-31`.
@@ -56,10 +59,34 @@ pub(super) fn is_day(text: &str) -> bool {
     parse_day(text).is_some()
 }
 
+/// Whether the text is a time of the day, as `13:45`.
+pub(super) fn is_clock(text: &str) -> bool {
+    text.len() == 5 && seconds(&format!("{text}:00")).is_some()
+}
+
+/// Whether the text is a moment, as `2026-01-31 13:45`.
+pub(super) fn is_moment(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(day, clock)| is_day(day) && is_clock(clock))
+}
+
 fn parse_day(text: &str) -> Option<i64> {
     let [year, month, date] = numbers(text, '-', [4, 2, 2])?;
     let days = days_from(year, month, date);
     (civil(days) == (year, month, date)).then_some(days)
+}
+
+/// The seconds of the day at `13:45:00`.
+fn seconds(clock: &str) -> Option<i64> {
+    let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
+    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// A moment in Norwegian time, with this between day and clock.
+fn local(utc: i64, separator: char) -> String {
+    let local = utc + offset(utc);
+    let clock = local.rem_euclid(DAY);
+    let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
+    format!("{}{separator}{hour:02}:{minute:02}:{second:02}", day(local.div_euclid(DAY)))
 }
 
 /// Three numbers of fixed widths with a separator between them.
@@ -103,7 +130,10 @@ fn days_from(year: i64, month: i64, day: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BASE, FIRST_START, PEOPLE_BASE, day, filter, is_day, timestamp, week};
+    use super::{
+        BASE, FIRST_START, PEOPLE_BASE, day, filter, filter_day, is_clock, is_day, is_moment, plain, timestamp, today,
+        week_of,
+    };
 
     #[test]
     fn timestamps_carry_the_offset_of_the_season() {
@@ -118,10 +148,11 @@ mod tests {
 
     #[test]
     fn weeks_follow_iso_8601() {
-        assert_eq!((day(FIRST_START), week(FIRST_START)), ("2026-02-02".into(), 6));
-        assert_eq!(week(FIRST_START - 36), 52, "2025-12-28 is a Sunday");
-        assert_eq!(week(FIRST_START - 35), 1, "2025-12-29 belongs to 2026");
-        assert_eq!(week(FIRST_START + 333), 53, "2027-01-01 belongs to 2026");
+        assert_eq!((day(FIRST_START), week_of("2026-02-02")), ("2026-02-02".into(), Some(6)));
+        assert_eq!(week_of("2025-12-28"), Some(52), "a Sunday");
+        assert_eq!(week_of("2025-12-29"), Some(1), "belongs to 2026");
+        assert_eq!(week_of("2027-01-01"), Some(53), "belongs to 2026");
+        assert_eq!(week_of(""), None);
     }
 
     #[test]
@@ -133,6 +164,26 @@ mod tests {
         for bad in ["", "2026-1-5", "2026-02-30", "2026-01-05T09:00:00", "2026-01-05 24:00:00", "2026-01-05 9:00"] {
             assert_eq!(filter(bad, true), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_norwegian_midnight() {
+        assert_eq!(plain(BASE), "2026-01-05 09:00:00");
+        assert_eq!(
+            (today(BASE + 15 * 3600 - 1, 0), today(BASE + 15 * 3600, 0)),
+            ("2026-01-05".into(), "2026-01-06".into())
+        );
+        assert_eq!(today(BASE, 28), day(FIRST_START));
+    }
+
+    #[test]
+    fn clock_times_have_no_seconds_where_they_are_written() {
+        assert!(is_clock("00:00") && is_clock("23:59") && is_moment("2026-01-31 13:45"));
+        for bad in ["", "24:00", "9:00", "09:00:00", "09-00", "0:000"] {
+            assert!(!is_clock(bad) && !is_moment(&format!("2026-01-31 {bad}")), "{bad}");
+        }
+        assert!(!is_moment("2026-02-30 13:45") && !is_moment("2026-01-31"));
+        assert_eq!((filter_day("2026-01-31 13:45:00"), filter_day("now")), (Some("2026-01-31"), None));
     }
 
     #[test]

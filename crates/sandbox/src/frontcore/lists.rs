@@ -30,7 +30,7 @@ pub(super) struct Page<T> {
 }
 
 /// A time filter: from, to, and whether these very moments are admitted.
-struct Span {
+pub(super) struct Span {
     min: Option<i64>,
     max: Option<i64>,
     inclusive: bool,
@@ -39,16 +39,18 @@ struct Span {
 impl Selection {
     /// Reads the query.
     pub(super) fn of(call: &Call, settings: &Settings) -> Result<Self, Refusal> {
+        Self::with_default(call, settings, DEFAULT)
+    }
+
+    /// Reads the query of a list whose pages have another length unless told.
+    pub(super) fn with_default(call: &Call, settings: &Settings, default: u64) -> Result<Self, Refusal> {
         let limit = match parameter(call, "limit")? {
             Some(limit @ 1..=MOST) => limit,
             Some(_) if settings.is("limit_excess", "refused") => return Err(Refusal::field("limit")),
-            Some(0) | None => DEFAULT,
+            Some(0) | None => default,
             Some(_) => MOST,
         };
-        let span = |min: &str, max: &str| -> Result<Span, Refusal> {
-            let inclusive = settings.is("filter_bounds", "inclusive");
-            Ok(Span { min: moment(call, settings, min)?, max: moment(call, settings, max)?, inclusive })
-        };
+        let span = |min: &str, max: &str| Span::of(call, settings, min, max);
         Ok(Self {
             limit: limit as usize,
             page: parameter(call, "page")?.unwrap_or(1).max(1) as usize,
@@ -57,6 +59,16 @@ impl Selection {
             updated: span("updated_at_min", "updated_at_max")?,
             descending: settings.is("list_order", "descending"),
         })
+    }
+
+    /// The same with the lowest first, whatever the setting says.
+    pub(super) fn ascending(self) -> Self {
+        Self { descending: false, ..self }
+    }
+
+    /// The same with the highest first.
+    pub(super) fn descending(self) -> Self {
+        Self { descending: true, ..self }
     }
 
     /// Whether the shared filters let a record through.
@@ -98,10 +110,27 @@ impl<T> Page<T> {
 }
 
 impl Span {
-    fn admits(&self, moment: i64) -> bool {
+    /// Reads two parameters of the query.
+    pub(super) fn of(call: &Call, settings: &Settings, min: &str, max: &str) -> Result<Self, Refusal> {
+        let inclusive = settings.is("filter_bounds", "inclusive");
+        Ok(Self { min: moment(call, settings, min)?, max: moment(call, settings, max)?, inclusive })
+    }
+
+    /// Whether the call set neither end.
+    pub(super) fn is_open(&self) -> bool {
+        self.min.is_none() && self.max.is_none()
+    }
+
+    pub(super) fn admits(&self, moment: i64) -> bool {
         let slack = i64::from(!self.inclusive);
         self.min.is_none_or(|min| moment >= min + slack) && self.max.is_none_or(|max| moment <= max - slack)
     }
+}
+
+/// A query parameter that is a boolean; off when it is left out.
+pub(super) fn switch(call: &Call, settings: &Settings, name: &str) -> Result<bool, Refusal> {
+    let Some(text) = call.parameter(name) else { return Ok(false) };
+    body::boolean(settings, &text.into()).ok_or_else(|| Refusal::field(name))
 }
 
 /// A query parameter that is a whole number.

@@ -1,17 +1,51 @@
-//! The FrontCore API v2 as far as its public pages show it: routing, the account key and the call limit. What those
-//! pages leave open is a setting (see `settings.rs`); nothing here was seen at the real service.
+//! The FrontCore API v2 as far as its public pages show it: what the account holds, its key and the call limit. What
+//! those pages leave open is a setting (see `settings.rs`); nothing here was seen at the real service.
+//!
+//! | resource | first id | made by | changed by |
+//! | --- | --- | --- | --- |
+//! | participants | 910001 | `POST /booking` | `PUT /participants/:id` |
+//! | users, also called employees | 640001 | `POST /booking` | `PUT /customers/:id/employees/:id` |
+//! | customers | 310001 | `POST /customers`, `POST /booking` | – |
+//! | contacts | 510001 | – | – |
+//! | courses | 410001 | `POST /courses` | `PUT /courses/:id` |
+//! | course dates | 5550001 | `POST /courses/:id/coursedates` | `PUT /courses/:id/coursedates/:id` |
+//! | products | 620001 | with their course | – |
+//! | orders, and their bookings | 73001, 820001 | `POST /booking` | – |
+//! | admin users | 150001 | `POST /admin-users` | the same call: replaces the roles |
+//! | admin roles, locations, places | 11, 21001, 301 | – | – |
+//!
+//! Nothing can be removed: no page shows a call for it. The key is `sandbox-frontcore-key`, in `X-API-Key`. Paths begin
+//! with `/v2`.
+//!
+//! The four courses have twelve dates, the first on 2026-02-02. Nobody is enrolled on the last two: 5550011 is
+//! cancelled, 5550012 has two seats, all others any number. The campaign and voucher code `WELCOME` works, `EXPIRED`
+//! has expired. There are exchange rates for `nok`, `eur` and `sek`. The clock stands at 2026-01-05 09:00 Norwegian time
+//! and moves on by a second with each accepted write; `days_later` moves what `now` means in filters.
+//!
+//! A booking that is right in every way is refused with any code of the contract by the setting `booking_error`, or by
+//! an `invoice_reference` such as `sandbox:order_could_not_be_created`. After the four codes that leave open what was
+//! made, `unsure_booking` says what was.
 //!
 //! Page of what holds for all calls: <https://app.frontcore.com/api/docs/v2/customers/> (it shows the overview).
 
+mod admin;
 mod answers;
 mod body;
 mod booking;
+mod contacts;
+mod coursedates;
 mod courses;
 mod customers;
 mod dates;
+mod fields;
 mod lists;
 mod orders;
 mod participants;
+mod products;
+mod properties;
+mod records;
+mod reference;
+mod routes;
 mod seed;
 mod settings;
 #[cfg(test)]
@@ -24,7 +58,7 @@ use crate::emulator::{Call, Emulator, Reply, Window};
 use crate::settings::Settings;
 use answers::Refusal;
 use http::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::time::Duration;
 use world::World;
 
@@ -48,45 +82,6 @@ impl Frontcore {
     #[must_use]
     pub fn new(seed: u64, people: usize) -> Self {
         Self { settings: Settings::new(settings::TABLE), world: seed::world(seed, people) }
-    }
-
-    fn answer(&mut self, call: &Call) -> Result<Reply, Refusal> {
-        if call.header("x-api-key") != Some(KEY) {
-            return Err(Refusal::Key);
-        }
-        let segments = call.segments();
-        let path: Vec<&str> = segments.iter().skip(1).map(String::as_str).collect();
-        let get = call.method == Method::GET;
-        let put = call.method == Method::PUT;
-        let post = call.method == Method::POST;
-        match path.as_slice() {
-            ["participants"] if get => self.list_participants(call),
-            ["participants", id] if get => self.get_participant(id, call),
-            ["participants", id] if put => self.update_participant(id, call),
-            ["booking"] if post => self.book(call),
-            ["search-users"] if get => self.search_users(call),
-            ["customers"] if get => self.list_customers(call),
-            ["customers"] if post => self.create_customer(call),
-            ["customers", "contacts"] if get => self.list_contacts(call),
-            ["customers", id] if get => self.get_customer(id, call),
-            ["customers", customer, "employees", user] if put => self.update_employee(customer, user, call),
-            ["orders", id] if get => self.get_order(id, call),
-            ["courses"] if get => self.list_courses(call),
-            ["courses", id] if get => self.get_course(id),
-            ["courses", id, "coursedates"] if get => self.list_dates_of(id, call),
-            ["courses", course, "coursedates", date] if get => self.get_date(course, date),
-            ["coursedates"] if get => self.list_dates(call),
-            _ => Err(Refusal::Unknown("Method")),
-        }
-    }
-
-    /// Refuses members that no page lists, where the setting says so.
-    fn known_only(&self, members: &Map<String, Value>, known: &[&str]) -> Result<(), Refusal> {
-        let others: Vec<String> = members.keys().filter(|name| !known.contains(&name.as_str())).cloned().collect();
-        if others.is_empty() || self.settings.is("unknown_fields", "ignored") {
-            return Ok(());
-        }
-        Err(Refusal::Fields(others))
     }
 }
 
@@ -117,7 +112,7 @@ impl Emulator for Frontcore {
     }
 
     fn unauthorized(&self) -> Reply {
-        Refusal::Key.reply(&self.settings)
+        Refusal::Key { admin: false }.reply(&self.settings)
     }
 
     fn error_inside_success(&self) -> Reply {
@@ -146,9 +141,16 @@ impl Emulator for Frontcore {
             "participants": self.all_participants(),
             "users": self.all_users(),
             "customers": self.all_customers(),
+            "contacts": self.all_contacts(),
             "courses": self.all_courses(),
             "coursedates": self.all_dates(),
+            "products": self.all_products(),
             "orders": self.all_orders(),
+            "admin_users": self.all_admins(),
+            "admin_roles": admin::all_roles(),
+            "durations": self.all_durations(),
+            "locations": self.all_locations(),
+            "countries": self.all_countries(),
         })
     }
 

@@ -5,20 +5,15 @@
 
 use super::answers::{self, Refusal};
 use super::lists::{Selection, parameter};
-use super::world::{
-    DEREGISTERED, Enrolment, FIRST_COURSE, FIRST_CUSTOMER, FIRST_DATE, FIRST_PARTICIPANT, FIRST_USER, id,
-};
-use super::{Frontcore, body, find, wire};
+use super::records::Enrolment;
+use super::world::{DEREGISTERED, FIRST_COURSE, FIRST_CUSTOMER, FIRST_DATE, FIRST_PARTICIPANT, FIRST_USER, id};
+use super::{Frontcore, body, find, properties, wire};
 use crate::emulator::{Call, Effect, Reply};
 use crate::settings::Settings;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The enrolment codes that a page lists.
 const STATUSES: [u64; 6] = [1, 2, 3, 4, 7, 8];
-
-/// Documented for course dates and taken to hold everywhere: characters of a custom property's key and value.
-const LONGEST_KEY: usize = 40;
-const LONGEST_VALUE: usize = 255;
 
 impl Frontcore {
     pub(super) fn list_participants(&self, call: &Call) -> Result<Reply, Refusal> {
@@ -97,8 +92,11 @@ impl Frontcore {
         let Some(enrolment) = self.world.enrolments.get(place) else { return Value::Null };
         let mut answer = wire::participant(&self.settings, &self.world, place, enrolment);
         if attendance {
-            // Its shape is shown nowhere; an empty list promises nothing.
-            answer["attendance"] = json!([]);
+            answer["attendance"] = match self.settings.word("attendance") {
+                "object" => json!({}),
+                "null" => Value::Null,
+                _ => json!([]),
+            };
         }
         answer
     }
@@ -110,29 +108,6 @@ impl Frontcore {
             _ => true,
         }
     }
-}
-
-/// The properties after a write; none if the sent ones are not valid. An empty text or null clears a key, which then
-/// reads as null, as in the official sample.
-pub(super) fn properties(settings: &Settings, stored: &Map<String, Value>, sent: &Value) -> Option<Map<String, Value>> {
-    let replace = settings.is("custom_properties", "replace");
-    let mut result = if replace { Map::new() } else { stored.clone() };
-    let sent = match sent {
-        Value::Object(sent) => sent,
-        // PHP's spellings of "no properties".
-        Value::Null => return Some(result),
-        Value::Array(items) if items.is_empty() => return Some(result),
-        Value::String(text) if text.is_empty() => return Some(result),
-        _ => return None,
-    };
-    for (key, value) in sent {
-        let text = body::text(value)?;
-        if key.is_empty() || key.chars().count() > LONGEST_KEY || text.chars().count() > LONGEST_VALUE {
-            return None;
-        }
-        result.insert(key.clone(), if text.is_empty() { Value::Null } else { text.into() });
-    }
-    Some(result)
 }
 
 /// The code of an enrolment status, if it may be written.
@@ -147,7 +122,7 @@ fn write(settings: &Settings, enrolment: &mut Enrolment, name: &str, value: &Val
         "completed" => enrolment.completed = body::boolean(settings, value)?,
         "passed" => enrolment.passed = body::boolean(settings, value)?,
         "no_show" => enrolment.no_show = body::boolean(settings, value)?,
-        "custom_properties" => enrolment.properties = properties(settings, &enrolment.properties, value)?,
+        "custom_properties" => enrolment.properties = properties::write(settings, &enrolment.properties, value)?,
         _ => {}
     }
     Some(())

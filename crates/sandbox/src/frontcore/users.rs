@@ -3,7 +3,8 @@
 //! Pages: <https://app.frontcore.com/api/docs/v2/search-users/>, <https://app.frontcore.com/api/docs/v2/customers/:id/employees/:id-put/>.
 
 use super::answers::{self, Refusal};
-use super::world::{FIRST_CUSTOMER, FIRST_USER, User, id};
+use super::records::User;
+use super::world::{FIRST_CUSTOMER, FIRST_USER, id};
 use super::{Frontcore, body, dates, find, wire};
 use crate::emulator::{Call, Effect, Reply};
 use serde_json::{Map, Value, json};

@@ -1,13 +1,14 @@
 //! How a participant, a user and their parts are written, member by member as in the official samples. Nothing is
 //! decided or changed here.
 
+use super::coursedates::show;
+use super::records::{Enrolment, User};
 use super::world::{
-    Enrolment, FIRST_BOOKING, FIRST_COURSE, FIRST_CUSTOMER, FIRST_DATE, FIRST_ORDER, FIRST_PARTICIPANT, FIRST_USER,
-    PAID, User, World, id,
+    FIRST_BOOKING, FIRST_COURSE, FIRST_CUSTOMER, FIRST_ORDER, FIRST_PARTICIPANT, FIRST_USER, PAID, World, id,
 };
-use super::{courses, dates};
+use super::{dates, properties};
 use crate::settings::Settings;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// A participant.
 pub(super) fn participant(settings: &Settings, world: &World, place: usize, enrolment: &Enrolment) -> Value {
@@ -18,14 +19,14 @@ pub(super) fn participant(settings: &Settings, world: &World, place: usize, enro
         "id": id(FIRST_PARTICIPANT, place),
         "user": user,
         "course": course(world, enrolment.date),
-        "coursedate": course_date(world, enrolment.date),
+        "coursedate": show::inside_participant(world, enrolment.date),
         "status": status(enrolment.status),
         "idPaid": paid,
         "paid": {"id": paid, "title": paid_title(enrolment.paid)},
         "completed": enrolment.completed,
         "passed": enrolment.passed,
         "no_show": enrolment.no_show,
-        "custom_properties": properties(settings, &enrolment.properties),
+        "custom_properties": properties::read(settings, &enrolment.properties),
         "certificate_issued_at": enrolment.certificate,
         "archived_at": enrolment.archived,
         "status_updated_at": dates::timestamp(enrolment.status_changed),
@@ -69,7 +70,7 @@ pub(super) fn user(settings: &Settings, world: &World, place: usize, user: &User
         "work_address": {"address": null, "address_2": null, "address_3": null, "zipcode": null, "city": null},
         "external_id": null,
         "company_employee_number": null,
-        "custom_properties": properties(settings, &user.properties),
+        "custom_properties": properties::read(settings, &user.properties),
         "created_at": dates::timestamp(user.created),
         "updated_at": dates::timestamp(user.updated),
         "information_gathered_at": null,
@@ -84,18 +85,6 @@ pub(super) fn user(settings: &Settings, world: &World, place: usize, user: &User
         }
     }
     answer
-}
-
-/// Custom properties; how none of them are written is a setting.
-pub(super) fn properties(settings: &Settings, properties: &Map<String, Value>) -> Value {
-    if !properties.is_empty() {
-        return properties.clone().into();
-    }
-    match settings.word("empty_properties") {
-        "array" => json!([]),
-        "object" => json!({}),
-        _ => Value::Null,
-    }
 }
 
 /// The code that stands for a stored payment state.
@@ -130,39 +119,10 @@ fn course(world: &World, date: usize) -> Value {
     let Some(course) = world.courses.get(place) else { return Value::Null };
     json!({
         "id": id(FIRST_COURSE, place),
-        "title": course.title,
-        "reference": course.reference,
+        "title": course.title(),
+        "reference": course.written.get("reference"),
         "created_at": course.created.map(dates::timestamp),
-        "updated_at": dates::timestamp(course.created.unwrap_or(dates::PEOPLE_BASE)),
-    })
-}
-
-/// The course date as a participant shows it: another shape than the course-date calls have.
-fn course_date(world: &World, place: usize) -> Value {
-    let Some(date) = world.dates.get(place) else { return Value::Null };
-    json!({
-        "id": id(FIRST_DATE, place),
-        "idCourse": id(FIRST_COURSE, date.course),
-        "idStatus": date.status,
-        "week": dates::week(date.start),
-        "start_at": dates::day(date.start),
-        "end_at": dates::day(date.end),
-        "deadline_at": dates::day(date.start - 7),
-        "time_start": "09:00",
-        "time_end": "15:30",
-        "timezone": null,
-        "gmt_offset": null,
-        "place": if date.virtual_room { "Nettkurs" } else { "Oslo" },
-        "is_virtual": date.virtual_room,
-        "is_deleted": false,
-        "event_url": null,
-        "internal_note": null,
-        // Text of digits here, while the id of the location itself is a number: so it is in the official sample.
-        "idLocation": courses::location_id(date).to_string(),
-        "teaching_language": "Norsk",
-        "idTeachingLanguage": "no",
-        "location_cancellation_days": null,
-        "location": courses::location(date),
+        "updated_at": dates::timestamp(course.updated),
     })
 }
 

@@ -2,16 +2,19 @@
 //! so an id is its record's place plus the first id of its kind.
 
 use super::dates;
-use serde_json::{Map, Value};
+use super::records::{AdminUser, Contact, Course, CourseDate, Customer, Enrolment, Order, Product, User};
 use std::collections::HashMap;
 
 pub(super) const FIRST_PARTICIPANT: u64 = 910_001;
 pub(super) const FIRST_USER: u64 = 640_001;
 pub(super) const FIRST_CUSTOMER: u64 = 310_001;
+pub(super) const FIRST_CONTACT: u64 = 510_001;
 pub(super) const FIRST_COURSE: u64 = 410_001;
 pub(super) const FIRST_DATE: u64 = 5_550_001;
+pub(super) const FIRST_PRODUCT: u64 = 620_001;
 pub(super) const FIRST_ORDER: u64 = 73_001;
 pub(super) const FIRST_BOOKING: u64 = 820_001;
+pub(super) const FIRST_ADMIN: u64 = 150_001;
 
 /// The codes of "deregistered", without and with a fee.
 pub(super) const DEREGISTERED: [u64; 2] = [4, 8];
@@ -27,121 +30,29 @@ pub(super) const CANCELLED: u64 = 3;
 pub(super) struct World {
     pub(super) users: Vec<User>,
     pub(super) customers: Vec<Customer>,
+    pub(super) contacts: Vec<Contact>,
     pub(super) courses: Vec<Course>,
     pub(super) dates: Vec<CourseDate>,
+    pub(super) products: Vec<Product>,
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) orders: Vec<Order>,
+    pub(super) admins: Vec<AdminUser>,
     /// Users by lower-case e-mail address; one address may have several.
     by_email: HashMap<String, Vec<usize>>,
     /// Seconds on the server's own clock: one for each accepted write, so that equal runs give equal timestamps.
     clock: i64,
 }
 
-/// A person, called user or employee.
-#[derive(Clone, Debug, Default)]
-pub(super) struct User {
-    pub(super) first: String,
-    pub(super) last: String,
-    pub(super) email: String,
-    pub(super) username: String,
-    pub(super) phone: String,
-    pub(super) position: String,
-    pub(super) birth: Option<String>,
-    pub(super) gender: Option<String>,
-    pub(super) nationality: String,
-    pub(super) street: String,
-    pub(super) zipcode: String,
-    pub(super) city: String,
-    pub(super) properties: Map<String, Value>,
-    pub(super) customer: usize,
-    pub(super) created: i64,
-    pub(super) updated: i64,
-}
-
-/// A company, or the private customer that stands for one person.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Customer {
-    pub(super) title: String,
-    pub(super) department: String,
-    pub(super) private: bool,
-    pub(super) number: String,
-    pub(super) email: String,
-    pub(super) phone: String,
-    pub(super) web: String,
-    pub(super) reference: String,
-    pub(super) country: String,
-    pub(super) employees: Vec<usize>,
-    pub(super) created: i64,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Course {
-    pub(super) title: &'static str,
-    pub(super) reference: Option<&'static str>,
-    /// Unknown for one course, as in the official sample.
-    pub(super) created: Option<i64>,
-    pub(super) price: u64,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct CourseDate {
-    pub(super) course: usize,
-    pub(super) status: u64,
-    /// Days from 1970.
-    pub(super) start: i64,
-    pub(super) end: i64,
-    pub(super) virtual_room: bool,
-    /// Seats in all; without a number any number of people fits.
-    pub(super) seats: Option<usize>,
-}
-
-/// One person on one course date: a participant.
-#[derive(Clone, Debug)]
-pub(super) struct Enrolment {
-    pub(super) user: usize,
-    pub(super) date: usize,
-    pub(super) order: usize,
-    pub(super) status: u64,
-    /// The payment code; none while not paid, as the code of that is a setting.
-    pub(super) paid: Option<u64>,
-    pub(super) completed: bool,
-    pub(super) passed: bool,
-    pub(super) no_show: bool,
-    pub(super) properties: Map<String, Value>,
-    pub(super) certificate: Option<String>,
-    pub(super) archived: Option<String>,
-    pub(super) status_changed: i64,
-    pub(super) created: i64,
-    pub(super) updated: i64,
-}
-
-/// An order and the booking it came from; there is one of each.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Order {
-    pub(super) enrolments: Vec<usize>,
-    pub(super) customer: usize,
-    pub(super) date: usize,
-    pub(super) payment_method: String,
-    pub(super) currency: String,
-    /// Not said to follow from the payment codes of the participants.
-    pub(super) paid: bool,
-    pub(super) reference: String,
-    pub(super) booker_name: Option<String>,
-    pub(super) booker_email: Option<String>,
-    pub(super) booker_phone: Option<String>,
-    pub(super) created: i64,
-}
-
 impl World {
-    /// An account without people.
-    pub(super) fn new(courses: Vec<Course>, dates: Vec<CourseDate>) -> Self {
-        Self { courses, dates, ..Self::default() }
+    /// The moment of the last write.
+    pub(super) fn now(&self) -> i64 {
+        dates::BASE + self.clock
     }
 
     /// The moment of the next write.
     pub(super) fn tick(&mut self) -> i64 {
         self.clock += 1;
-        dates::BASE + self.clock
+        self.now()
     }
 
     pub(super) fn add_user(&mut self, user: User) -> usize {
@@ -169,11 +80,31 @@ impl World {
         self.by_email.entry(user.email.to_lowercase()).or_default().push(place);
     }
 
+    /// The statuses of the people on a course date.
+    pub(super) fn statuses(&self, date: usize) -> impl Iterator<Item = u64> {
+        self.enrolments.iter().filter(move |enrolment| enrolment.date == date).map(|enrolment| enrolment.status)
+    }
+
     /// Free seats of a course date; none where any number fits. People who withdrew take no seat.
     pub(super) fn free_seats(&self, date: usize) -> Option<usize> {
         let seats = self.dates.get(date)?.seats?;
-        let sits = |enrolment: &&Enrolment| enrolment.date == date && !DEREGISTERED.contains(&enrolment.status);
-        Some(seats.saturating_sub(self.enrolments.iter().filter(sits).count()))
+        Some(seats.saturating_sub(self.statuses(date).filter(|status| !DEREGISTERED.contains(status)).count()))
+    }
+
+    /// The course of a course date.
+    pub(super) fn course_of(&self, date: usize) -> Option<&Course> {
+        self.courses.get(self.dates.get(date)?.course)
+    }
+
+    /// The product that a booking on this course sells.
+    pub(super) fn main_product(&self, course: usize) -> Option<&Product> {
+        let is_main = |product: &&Product| product.course == course && product.regular.is_none() && !product.archived;
+        self.products.iter().find(is_main)
+    }
+
+    /// What a product costs.
+    pub(super) fn price(&self, product: &Product) -> u64 {
+        product.price.unwrap_or_else(|| self.courses.get(product.course).map_or(0, Course::price))
     }
 
     /// The title of the customer a user belongs to; empty for people who come on their own.

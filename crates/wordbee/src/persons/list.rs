@@ -1,14 +1,18 @@
 //! Lists of persons through v2, page by page.
 
-use crate::{Person, Query, Wordbee, sessions::V2};
+use crate::{Person, Query, Wordbee, sessions::V2, v2};
 use participants_core::{
-    AnswerSize, Body, Effect, Endpoint, Error, ErrorKind, Members, Record, Request, Response,
-    http::{HeaderMap, Method},
+    AnswerSize, Body, Completeness, Effect, Endpoint, Error, Page, Paged, Record, Request, Response,
+    http::Method,
     serde_json::{Map, Value, json},
 };
 
 /// Reads one page of persons: `POST persons/list`, or `persons/list/full` for all columns
 /// (<https://help.wordbee.com/api2/list>). It shows the persons the key's user may see.
+///
+/// [`Client::pages`](participants_core::Client::pages) reads one page after the other. Two members of the request are
+/// never sent: `makeDefault`, which would keep the rest as the user's own default, and `agg`, of which nobody says what it
+/// adds to the answer.
 ///
 /// ```
 /// use participants_wordbee::{ListPersons, Query};
@@ -20,20 +24,12 @@ use participants_core::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListPersons {
     query: Option<Query>,
+    fields: Vec<String>,
+    all_fields: bool,
     sort: Vec<(String, bool)>,
     take: Option<u32>,
     skip: u32,
     full: bool,
-}
-
-/// One page of persons.
-#[derive(Debug, Default)]
-#[non_exhaustive]
-pub struct PersonPage {
-    /// How many persons the whole list has, where the answer says so.
-    pub total: Option<u64>,
-    /// The rows, each read on its own.
-    pub rows: Vec<Result<Record<Person>, Error>>,
 }
 
 impl ListPersons {
@@ -53,7 +49,22 @@ impl ListPersons {
         self
     }
 
-    /// Sorts by a column, after those named before. The order without it is not documented.
+    /// With these columns, by their ids (`fields`); [`ListPersonColumns`](crate::ListPersonColumns) tells which there
+    /// are. Some columns come with every row all the same.
+    #[must_use]
+    pub fn fields<I: Into<String>>(mut self, columns: impl IntoIterator<Item = I>) -> Self {
+        self.fields = columns.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// With all columns (`allfields`), as [`full`](Self::full), but by a member of the body.
+    #[must_use]
+    pub fn all_fields(mut self) -> Self {
+        self.all_fields = true;
+        self
+    }
+
+    /// Sorts by a column, after those named before. There is an order without it, too, though nobody says which.
     #[must_use]
     pub fn sort(mut self, column: impl Into<String>, ascending: bool) -> Self {
         self.sort.push((column.into(), ascending));
@@ -80,20 +91,20 @@ impl ListPersons {
         self.full = true;
         self
     }
-}
 
-impl Endpoint for ListPersons {
-    type Api = Wordbee;
-    type Output = PersonPage;
-
-    const NAME: &'static str = "persons.list";
-    const EFFECT: Effect = Effect::Read;
-    const ANSWER: AnswerSize = AnswerSize::List;
-
-    fn request(&self, api: &Wordbee) -> Result<Request, Error> {
+    fn body(&self) -> Result<Map<String, Value>, Error> {
+        if self.fields.iter().chain(self.sort.iter().map(|(column, _)| column)).any(|column| column.trim().is_empty()) {
+            return Err(Error::invalid("a column of Wordbee's list has a name"));
+        }
         let mut body = Map::new();
         if let Some(query) = &self.query {
             body.insert("query".into(), query.as_str().into());
+        }
+        if !self.fields.is_empty() {
+            body.insert("fields".into(), json!(self.fields));
+        }
+        if self.all_fields {
+            body.insert("allfields".into(), true.into());
         }
         if !self.sort.is_empty() {
             let sort = self.sort.iter().map(|(column, ascending)| json!({"id": column, "asc": ascending}));
@@ -109,36 +120,49 @@ impl Endpoint for ListPersons {
         if self.skip > 0 {
             body.insert("skip".into(), self.skip.into());
         }
+        Ok(body)
+    }
+}
+
+impl Endpoint for ListPersons {
+    type Api = Wordbee;
+    type Output = Page<Record<Person>>;
+
+    const NAME: &'static str = "persons.list";
+    const EFFECT: Effect = Effect::Read;
+    const ANSWER: AnswerSize = AnswerSize::List;
+
+    fn request(&self, api: &Wordbee) -> Result<Request, Error> {
         let path: &[&str] = if self.full { &["persons", "list", "full"] } else { &["persons", "list"] };
         let request = Request::new(Method::POST, &api.needs_v2()?.base, path)?.realm(V2);
-        Ok(request.body(Body::json(&Value::Object(body))))
+        Ok(request.body(Body::json(&Value::Object(self.body()?))))
     }
 
-    fn response(&self, _: &Wordbee, response: &Response) -> Result<PersonPage, Error> {
-        page(response)
+    fn response(&self, _: &Wordbee, response: &Response) -> Result<Self::Output, Error> {
+        let rows = v2::rows(response)?;
+        let page = Page::new(rows.items.into_iter().map(Record::read).collect());
+        Ok(page.total(rows.total))
+    }
+}
+
+/// The next page begins after the rows that came, however many were asked for.
+impl Paged for ListPersons {
+    type Item = Record<Person>;
+
+    const PROMISE: Completeness = Completeness::Presumed("v2 shows the persons its key's user may see, and those came");
+
+    fn key(person: &Record<Person>) -> Option<String> {
+        person.person_id.map(|id| id.to_string())
+    }
+
+    fn following(&self, page: &Page<Record<Person>>) -> Option<Self> {
+        let skip = self.skip.saturating_add(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
+        let is_past_end = page.items.is_empty() || page.total.is_some_and(|total| u64::from(skip) >= total);
+        (!is_past_end).then(|| self.clone().skip(skip))
     }
 }
 
 /// The records of an answer in any of the forms a person comes in: a page, a list, one record.
 pub(crate) fn rows_in(response: &Response) -> Result<Vec<Result<Record<Person>, Error>>, Error> {
-    let is_object = response.body.trim_ascii().first() == Some(&b'{');
-    match page_in(response) {
-        Ok(Some(page)) => Ok(page.rows),
-        Err(error) if is_object => Err(error),
-        _ => Ok(response.records()?.into_iter().map(Record::read).collect()),
-    }
-}
-
-fn page(response: &Response) -> Result<PersonPage, Error> {
-    page_in(response)?.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer has no member rows"))
-}
-
-/// An envelope with `rows`, or `items` as a client accepts too, and `total`; names in any letter case.
-fn page_in(response: &Response) -> Result<Option<PersonPage>, Error> {
-    let members: Members = response.record()?.read()?;
-    let member = |name: &str| members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, text)| text);
-    let Some(rows) = member("rows").or_else(|| member("items")) else { return Ok(None) };
-    let rows = Response::new(response.status, HeaderMap::new(), rows.get().to_owned()).records()?;
-    let total = member("total").and_then(|total| total.get().trim_matches('"').parse().ok());
-    Ok(Some(PersonPage { total, rows: rows.into_iter().map(Record::read).collect() }))
+    Ok(v2::rows_or_records(response)?.into_iter().map(Record::read).collect())
 }

@@ -1,7 +1,7 @@
 //! What contradicts a rule of the vendor's pages, found before anything is sent
 //! (<https://help.wordbee.com/api1/updateperson>, <https://help.wordbee.com/api1/createperson>).
 
-use crate::{PersonChanges, ids};
+use crate::{PersonChanges, checks, ids};
 use participants_core::{Change, Error};
 
 /// The fewest characters of a login.
@@ -10,11 +10,7 @@ const SHORTEST_LOGIN: usize = 8;
 /// Refuses a new person that Wordbee would refuse.
 pub(super) fn check_new(new: &PersonChanges) -> Result<(), Error> {
     let required = [("FirstName", &new.first_name), ("LastName", &new.last_name), ("Email", &new.email)];
-    for (name, change) in required {
-        if change.value().is_none_or(|text| text.trim().is_empty()) {
-            return Err(Error::invalid(format!("a new Wordbee person needs a {name}")));
-        }
-    }
+    checks::required("a new Wordbee person", &required)?;
     if new.named().iter().any(|(_, change)| change.is_clear()) {
         return Err(Error::invalid("a new person has nothing to clear"));
     }
@@ -61,9 +57,7 @@ pub(super) fn warnings(changes: &PersonChanges) -> Vec<String> {
 
 /// Each value for itself.
 fn check_values(changes: &PersonChanges) -> Result<(), Error> {
-    if changes.email.value().is_some_and(|email| !looks_like_email(email)) {
-        return Err(Error::invalid("Email does not look like an address"));
-    }
+    checks::email("Email", &changes.email)?;
     if changes.login.value().is_some_and(|login| login.chars().count() < SHORTEST_LOGIN) {
         return Err(Error::invalid(format!("Login needs at least {SHORTEST_LOGIN} characters")));
     }
@@ -79,12 +73,6 @@ fn check_values(changes: &PersonChanges) -> Result<(), Error> {
 /// What is said about each of the three that make a login.
 fn login_parts(changes: &PersonChanges) -> [Change<()>; 3] {
     [changes.login.as_ref().map(drop), changes.password.as_ref().map(drop), changes.user_profile_id.as_ref().map(drop)]
-}
-
-/// Loose on purpose: the server decides.
-fn looks_like_email(text: &str) -> bool {
-    let has_both_sides = text.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    has_both_sides && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 #[cfg(test)]

@@ -1,12 +1,8 @@
 //! Making, changing and removing persons.
 
-use super::{data, rules};
-use crate::{
-    PersonChanges, Wordbee, ids,
-    sessions::V1,
-    text::{Said, element, without_tags},
-};
-use participants_core::{Effect, Endpoint, Error, Request, Response, http::Method, serde_json::Value};
+use super::{data::members, rules};
+use crate::{PersonChanges, Wordbee, data, ids, sessions::V1, text::Said};
+use participants_core::{Effect, Endpoint, Error, Request, Response, http::Method};
 
 /// Makes a person in a company (<https://help.wordbee.com/api1/createperson>): `FirstName`, `LastName` and `Email` are
 /// required, and a login needs its three parts together.
@@ -65,11 +61,11 @@ impl Endpoint for CreatePerson {
 
     fn request(&self, api: &Wordbee) -> Result<Request, Error> {
         rules::check_new(&self.fields)?;
-        Ok(data::carry(api, persons(api, Method::PUT, self.company)?, data::members(&self.fields)?))
+        Ok(data::carry(api, persons(api, Method::PUT, self.company)?, members(&self.fields)?))
     }
 
     fn response(&self, _: &Wordbee, response: &Response) -> Result<Option<i64>, Error> {
-        new_id(response)
+        Ok(Said::read(response)?.id("PersonId"))
     }
 }
 
@@ -83,7 +79,7 @@ impl Endpoint for UpdatePerson {
     fn request(&self, api: &Wordbee) -> Result<Request, Error> {
         ids::check(self.id, "a Wordbee person's id")?;
         rules::check_update(&self.changes)?;
-        let mut members = data::members(&self.changes)?;
+        let mut members = members(&self.changes)?;
         members.insert("PersonId".into(), self.id.into());
         Ok(data::carry(api, persons(api, Method::POST, self.company)?, members))
     }
@@ -114,20 +110,4 @@ impl Endpoint for RemovePerson {
 fn persons(api: &Wordbee, method: Method, company: i64) -> Result<Request, Error> {
     let company = ids::check(company, "a Wordbee company's id")?;
     Ok(Request::new(method, &api.base, &["companies", &company, "persons"])?.realm(V1))
-}
-
-/// The number of a new person, from a number, a quoted one, an object or an XML document; none from anything else.
-fn new_id(response: &Response) -> Result<Option<i64>, Error> {
-    Ok(match Said::read(response)? {
-        Said::Nothing => None,
-        Said::Json(Value::Number(number)) => ids::parse(&number.to_string()),
-        Said::Json(Value::String(text)) | Said::Text(text) => ids::parse(text.trim()),
-        Said::Json(value) => ids::parse(&value.get("PersonId").map(plain).unwrap_or_default()),
-        Said::Xml(xml) => ids::parse(element(&xml, "PersonId").unwrap_or(&without_tags(&xml))),
-    })
-}
-
-/// A text or number as text.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

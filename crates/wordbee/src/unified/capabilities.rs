@@ -5,20 +5,29 @@ use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operatio
 const READING_NEEDS_V2: Support = Support::Unsupported(
     "no document shows how v1 reads persons; set WORDBEE_V2_BASE_URL and WORDBEE_V2_KEY to read through v2",
 );
+const NO_KEY: Support = Support::Unsupported("Wordbee keeps no key of the caller's own");
+const NO_BIRTH: Support = Support::Unsupported("Wordbee keeps no date of birth");
+const NO_ENROLMENT: Support = Support::Unsupported("Wordbee has persons and work, no sessions to enrol in");
 const PAGES: &str = "reads v2's list of persons until the person appears";
 const SCAN: &str = "reads v2's list of persons and compares the addresses";
 
 /// With v2.
 pub(super) static WITH_V2: Capabilities = Capabilities {
     provider: "wordbee",
+    when: "with its second API set up",
     operations: &[
         (Operation::Get, Support::Simulated(PAGES)),
+        (Operation::FindByExternalId, NO_KEY),
         (Operation::FindByEmail, Support::Simulated(SCAN)),
+        (Operation::FindByPerson, NO_BIRTH),
         (Operation::List, Support::Native),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Native),
         (Operation::Delete, Support::Native),
+        (Operation::Enrolments, NO_ENROLMENT),
+        (Operation::Enrol, NO_ENROLMENT),
+        (Operation::Withdraw, NO_ENROLMENT),
     ],
     fields: &READABLE,
 };
@@ -26,14 +35,20 @@ pub(super) static WITH_V2: Capabilities = Capabilities {
 /// Without v2.
 pub(super) static V1_ALONE: Capabilities = Capabilities {
     provider: "wordbee",
+    when: "without its second API",
     operations: &[
         (Operation::Get, READING_NEEDS_V2),
+        (Operation::FindByExternalId, NO_KEY),
         (Operation::FindByEmail, READING_NEEDS_V2),
+        (Operation::FindByPerson, NO_BIRTH),
         (Operation::List, READING_NEEDS_V2),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Native),
         (Operation::Delete, Support::Native),
+        (Operation::Enrolments, NO_ENROLMENT),
+        (Operation::Enrol, NO_ENROLMENT),
+        (Operation::Withdraw, NO_ENROLMENT),
     ],
     fields: &WRITE_ONLY,
 };

@@ -1,12 +1,13 @@
 //! A server that plays Wordbee's answers one at a time, and a client of it.
 
 #![allow(dead_code)] // Each test binary uses its own part of this.
-#![allow(clippy::unwrap_used)] // Tests may be blunt.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // Tests may be blunt.
 
 use mockito::{Matcher, Mock, Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Client, RetryPolicy,
-    serde_json::{Value, json},
+    BaseUrl, Client, Response, RetryPolicy,
+    http::{HeaderMap, StatusCode},
+    serde_json::{self, Value, json},
 };
 use participants_wordbee::Wordbee;
 use std::time::Duration;
@@ -87,4 +88,22 @@ pub(crate) fn eleonore() -> Value {
 
 pub(crate) fn y() -> Value {
     json!({"personId": 4002, "firstName": "Y", "lastName": "大江", "email": "y@example.org"})
+}
+
+/// The answer written down in a fixture.
+pub(crate) fn fixture(name: &str) -> Response {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let fixture: Value = serde_json::from_slice(&std::fs::read(&path).expect(&path)).unwrap();
+    let answer = &fixture["answer"];
+    let body = match (answer.get("body"), answer.get("text")) {
+        (Some(json), _) => json.to_string(),
+        (None, text) => text.and_then(Value::as_str).unwrap_or_default().to_owned(),
+    };
+    let status = u16::try_from(answer["status"].as_u64().unwrap()).unwrap();
+    Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body)
+}
+
+/// A good answer with this body.
+pub(crate) fn good(body: impl ToString) -> Response {
+    Response::new(StatusCode::OK, HeaderMap::new(), body.to_string())
 }

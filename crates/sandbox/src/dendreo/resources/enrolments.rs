@@ -69,4 +69,5 @@ pub(super) const TRAINER_LINKS: Resource =
 pub(super) const SLOT_TRAINERS: Resource =
     Resource::new(Kind::SlotTrainer, "slot_trainers", "lcfs.php", "id_lcf", 1701)
         .fields(&["id_creneau", "id_formateur"])
-        .references(&[Reference::part_of("id_creneau", Kind::Slot), Reference::part_of("id_formateur", Kind::Trainer)]);
+        .references(&[Reference::part_of("id_creneau", Kind::Slot), Reference::part_of("id_formateur", Kind::Trainer)])
+        .writable(&["id_creneau", "id_formateur"]);

@@ -74,12 +74,11 @@ fn a_slot_that_goes_counts_no_more() {
 }
 
 #[test]
-fn a_trainer_is_linked_to_slots() {
+fn a_trainer_is_linked_to_a_slot() {
     let mut dendreo = account();
-    let links = get(&mut dendreo, "lcfs.php");
-    let own = links.as_array().unwrap().iter().filter(|link| link["id_formateur"] == "602");
-    let slots: Vec<&str> = own.map(|link| link["id_creneau"].as_str().unwrap()).collect();
-    assert_eq!(found(&mut dendreo, "id_formateur=602"), slots);
-    delete(&mut dendreo, "creneaux.php?id=13003");
-    assert!(state(&dendreo, "slot_trainers").iter().all(|link| link["id_creneau"] != "13003"));
+    assert_eq!(found(&mut dendreo, "id_formateur=602"), ["13003", "13005", "13006"]);
+    let made = read(&post(&mut dendreo, "lcfs.php", r#"{"id_creneau":"13004","id_formateur":"602"}"#));
+    assert!(found(&mut dendreo, "id_formateur=602").contains(&"13004".to_owned()));
+    delete(&mut dendreo, &format!("lcfs.php?id={}", made["id_lcf"].as_str().unwrap()));
+    assert!(!found(&mut dendreo, "id_formateur=602").contains(&"13004".to_owned()));
 }

@@ -53,7 +53,11 @@ fn a_participant_has_every_member_of_the_sample_and_no_id_status() {
     assert!(participant["coursedate"]["location"].get("address2").is_some());
     assert!(participant["user"]["invoice_address"].get("invoice_phone").is_some());
     assert!(participant.get("attendance").is_none());
-    assert!(caller.get("/participants/910001?include[]=attendance").get("attendance").is_some());
+    for (setting, shape) in [("list", json!([])), ("object", json!({})), ("null", Value::Null)] {
+        caller = caller.set("attendance", setting);
+        let participant = caller.get("/participants/910001?include[]=attendance");
+        assert_eq!(participant.get("attendance"), Some(&shape));
+    }
 }
 
 #[test]
@@ -154,7 +158,7 @@ fn the_code_of_not_paid_is_a_setting() {
 #[test]
 fn custom_properties_merge_or_replace_and_empty_clears() {
     let sent = json!({"custom_properties": {"size": 41, "diet": ""}});
-    let mut merge = Caller::new(3);
+    let mut merge = Caller::new(3).bold();
     let answer = merge.put("/participants/910001", &sent);
     assert_eq!(answer["custom_properties"], json!({"diet": null, "shoe_size": null, "size": "41"}));
     let answer = merge.put("/participants/910001", &json!({"custom_properties": {"size": null}}));
@@ -164,7 +168,7 @@ fn custom_properties_merge_or_replace_and_empty_clears() {
         assert_eq!(same["custom_properties"], answer["custom_properties"]);
     }
 
-    let mut replace = Caller::new(3).set("custom_properties", "replace");
+    let mut replace = Caller::new(3).set("custom_properties", "replace").bold();
     let answer = replace.put("/participants/910001", &sent);
     assert_eq!(answer["custom_properties"], json!({"diet": null, "size": "41"}));
     let answer = replace.put("/participants/910001", &json!({"custom_properties": []}));
@@ -198,7 +202,7 @@ fn no_custom_properties_are_written_in_three_ways() {
 
 #[test]
 fn members_that_no_page_lists_are_ignored_or_refused() {
-    let mut caller = Caller::new(1);
+    let mut caller = Caller::new(1).bold();
     let before = caller.get("/participants/910001");
     let body = json!({"no_show": true, "archived_at": "2026-01-01", "email": "x@example.org"});
     assert_eq!(caller.put("/participants/910001", &body), before);

@@ -172,7 +172,7 @@ fn a_customer_is_created_with_a_title() {
     let customer = caller.get(&format!("/customers/{id}"));
     assert_eq!((&customer["title"], &customer["type"]), (&json!("Ny Kunde AS"), &json!("Company")));
     assert_eq!(customer["webaddress"], "https://ny.example.org");
-    assert_eq!(customer["country"], json!({"id": 159, "title": "NO", "code": "NO"}));
+    assert_eq!(customer["country"], json!({"id": 159, "title": "Norway", "code": "NO"}));
     let mut caller = caller.set("customer_created", "whole");
     assert_eq!(caller.post("/customers", &body)["title"], "Ny Kunde AS");
     let form = caller.send(Method::POST, "/customers", Some(FORM), "title=Skjema");
@@ -185,6 +185,13 @@ fn contacts_belong_to_companies() {
     let mut caller = Caller::new(8);
     let all = caller.get("/customers/contacts");
     let first = all[0]["customer_id"].clone();
-    assert_eq!(caller.get(&format!("/customers/contacts?customer_id={first}")), json!([all[0]]));
-    assert_eq!(all[0]["updated_at"], Value::Null);
+    let last = all.as_array().unwrap().last().unwrap();
+    assert_eq!(caller.get(&format!("/customers/contacts?customer_id={first}")), json!([all[0], last]), "it has two");
+    assert_eq!((&all[0]["updated_at"], &all[0]["email"]), (&Value::Null, &json!("kontakt.1@example.org")));
+    assert_eq!(caller.get("/customers/contacts?customer_id=1"), json!([]));
+    assert_eq!(caller.get("/customers/contacts?customer_id=x"), fields("customer_id"));
+    let private = customer_of(&mut caller, 640_004);
+    assert_eq!(caller.get(&format!("/customers/contacts?customer_id={private}")), json!([]));
+    let mut caller = caller.set("list_order", "descending");
+    assert_eq!(caller.get("/customers/contacts")[0], *last);
 }

@@ -1,0 +1,115 @@
+//! Those who administer the account: `/admin-users`.
+
+use crate::{
+    AdminProfile, AdminUser, Frontcore,
+    answer::any,
+    encode::{body, members, nothing_to_empty, number},
+    select::{Selection, paged},
+};
+use participants_core::{
+    AnswerSize, Effect, Endpoint, Error, ErrorKind, Page, Record, Request, Response, http::Method, serde_json::Value,
+};
+use std::fmt;
+
+const PATH: &str = "admin-users";
+
+/// Reads one page of the account's administrators (<https://app.frontcore.com/api/docs/v2/admin-users/>).
+///
+/// Pages are asked for as everywhere; the page of this list does not say that it heeds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListAdminUsers {
+    selection: Selection,
+}
+
+impl ListAdminUsers {
+    /// The first page of all, 250 to a page.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+paged!(ListAdminUsers of AdminUser);
+
+impl Endpoint for ListAdminUsers {
+    type Api = Frontcore;
+    type Output = Page<Record<AdminUser>>;
+
+    const NAME: &'static str = "admin_users.list";
+    const EFFECT: Effect = Effect::Read;
+    const ANSWER: AnswerSize = AnswerSize::List;
+
+    fn request(&self, api: &Frontcore) -> Result<Request, Error> {
+        self.selection.request(api, &[PATH])
+    }
+
+    fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
+        self.selection.read(response)
+    }
+}
+
+/// Adds an administrator (<https://app.frontcore.com/api/docs/v2/admin-users-post/>).
+///
+/// **Somebody who is already there with this e-mail address has their roles in the account replaced by these**, and what
+/// else is said of them is ignored (documented). To add a role, read the roles they have, and name them all.
+///
+/// So a repetition would leave the same roles; but it may write to the person once more, and it gives somebody power
+/// over the account, so it is treated as a creation and never repeated by itself.
+///
+/// ```
+/// use participants_frontcore::{AddAdminUser, AdminProfile};
+///
+/// let add = AddAdminUser {
+///     email: "siobhan@example.org".into(),
+///     role_ids: vec!["2".into()],
+///     profile: AdminProfile::new().firstname("Siobhán").lastname("O'Brien").send_invite(false),
+/// };
+/// assert_eq!(format!("{add:?}"), r#"AddAdminUser { role_ids: ["2"], .. }"#);
+/// ```
+#[derive(Clone)]
+pub struct AddAdminUser {
+    /// The e-mail address, by which FrontCore knows whether somebody is there already.
+    pub email: String,
+    /// All the roles they are to have in the account, by number; at least one. See
+    /// [`ListAdminRoles`](crate::ListAdminRoles).
+    pub role_ids: Vec<String>,
+    /// What else is said of somebody new: first and last name are required then.
+    pub profile: AdminProfile,
+}
+
+impl Endpoint for AddAdminUser {
+    type Api = Frontcore;
+    type Output = Option<Record<AdminUser>>;
+
+    const NAME: &'static str = "admin_users.add";
+    const EFFECT: Effect = Effect::Create;
+
+    fn request(&self, api: &Frontcore) -> Result<Request, Error> {
+        let mut members = members(self.profile.named(), nothing_to_empty)?;
+        if self.email.trim().is_empty() || self.role_ids.is_empty() {
+            return Err(Error::invalid("an administrator needs an e-mail address and at least one role"));
+        }
+        let roles = self.role_ids.iter().map(|id| number("a role's id", id).map(Value::from));
+        members.insert("email".into(), self.email.as_str().into());
+        members.insert("role_ids".into(), roles.collect::<Result<_, _>>()?);
+        Ok(Request::new(Method::POST, &api.base, &[PATH])?.body(body(api, members)?))
+    }
+
+    /// The answer's shape stands on no page: an object comes back as a record, whatever it holds; anything else that is
+    /// JSON, or nothing, is success without a word.
+    fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
+        let record = any(response)?.map(Record::<AdminUser>::read).transpose()?;
+        let named = record.as_ref().and_then(|user| user.email.as_ref());
+        match named.is_some_and(|email| email.to_lowercase() != self.email.trim().to_lowercase()) {
+            true => Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add")),
+            false => Ok(record),
+        }
+    }
+}
+
+/// Shows the roles; the rest is somebody's.
+impl fmt::Debug for AddAdminUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AddAdminUser").field("role_ids", &self.role_ids).finish_non_exhaustive()
+    }
+}

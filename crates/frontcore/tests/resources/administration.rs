@@ -1,0 +1,73 @@
+//! Those who administer the account, and the lists that hardly ever change.
+
+use super::{extra, failure, first, read, told};
+use participants_core::{ErrorKind, serde_json::json};
+use participants_frontcore::{
+    AddAdminUser, AdminProfile, DurationUnit, ListAdminRoles, ListAdminUsers, ListCountries, ListDurations,
+    ListLocations,
+};
+
+fn add(email: &str) -> AddAdminUser {
+    AddAdminUser { email: email.into(), role_ids: vec!["12".into()], profile: AdminProfile::new() }
+}
+
+#[test]
+fn administrators_have_roles() {
+    let page = read(&ListAdminUsers::new().limit(2), "admin_users_list");
+    assert_eq!((page.items.len(), page.next), (2, Some(2)));
+    let admin = first(page.items);
+    assert_eq!((admin.id.as_deref(), admin.firstname.as_deref()), (Some("150001"), Some("Sigrún Æ.")));
+    assert_eq!(admin.role_ids, ["11", "12"]);
+    assert_eq!((admin.phone_prefix.as_deref(), admin.phone.as_deref()), (Some("+47"), Some("900 00 100")));
+    assert_eq!(admin.booking_email.as_deref(), Some("bestilling@example.org"));
+    assert_eq!(admin.created_at.as_deref(), Some("2025-06-16 10:00:00"), "without an offset");
+    assert!(extra(&admin).is_empty());
+    let roles = read(&ListAdminRoles, "admin_roles_list");
+    let named: Vec<_> = roles.into_iter().map(Result::unwrap).filter(|role| role.description.is_some()).collect();
+    assert_eq!(named.iter().filter_map(|role| role.id.as_deref()).collect::<Vec<_>>(), ["11", "12"]);
+}
+
+#[test]
+fn what_an_added_administrator_answers_is_kept_whatever_it_is() {
+    let whole = read(&add("siobhan@example.org"), "admin_users_add_whole").unwrap();
+    assert_eq!(
+        (whole.firstname.as_deref(), whole.role_ids.as_slice()),
+        (Some("Siobhán"), ["12".into(), "13".into()].as_slice())
+    );
+    let short = read(&add("siobhan@example.org"), "admin_users_add").unwrap();
+    assert_eq!((short.id.as_deref(), short.extra()["admin_user_id"].as_u64()), (None, Some(150_004)));
+    assert!(told(&add("siobhan@example.org"), &json!(null)).unwrap().is_none());
+    let same = json!({"id": 1, "email": "SIOBHAN@example.org"});
+    assert_eq!(told(&add(" siobhan@example.org "), &same).unwrap().unwrap().id.as_deref(), Some("1"));
+    let other = told(&add("siobhan@example.org"), &json!({"id": 1, "email": "liv@example.org"})).err().unwrap();
+    assert_eq!(other.kind(), ErrorKind::Mismatch);
+    assert!(!format!("{other} {other:?}").contains("@"));
+}
+
+#[test]
+fn durations_are_known_by_their_codes() {
+    let units: Vec<_> = read(&ListDurations, "durations_list").into_iter().map(Result::unwrap).collect();
+    let codes: Vec<_> = units.iter().filter_map(|unit| unit.id.as_deref()).map(DurationUnit::from).collect();
+    assert_eq!(codes.len(), DurationUnit::KNOWN.len());
+    assert!(codes.iter().all(|code| !matches!(code, DurationUnit::Other(_))));
+    let day = units.iter().find(|unit| unit.id.as_deref() == Some("1")).unwrap();
+    assert_eq!((day.code.as_deref(), day.title_plural.as_deref()), (Some("day"), Some("days")));
+}
+
+#[test]
+fn venues_and_countries() {
+    let page = read(&ListLocations::new().limit(2), "locations_list");
+    assert_eq!(page.next, Some(2));
+    let venue = first(page.items);
+    assert_eq!((venue.title.as_deref(), venue.capacity_max), (Some("Kurshuset på Tøyen"), Some(24)));
+    let country = first(read(&ListCountries::new(), "countries_list").items);
+    assert_eq!((country.id.as_deref(), country.code.as_deref()), (Some("159"), Some("NO")));
+    assert_eq!(failure("countries_list_unknown").kind, ErrorKind::NotFound, "the path is a conclusion");
+}
+
+#[test]
+fn the_key_of_the_account_is_refused_in_both_wordings() {
+    for name in ["unauthorized", "unauthorized_401"] {
+        assert_eq!(failure(name).kind, ErrorKind::Authentication, "{name}");
+    }
+}
