@@ -3,14 +3,16 @@
 //!
 //! Every resource is a script that follows one convention: `GET` with nothing, filters, `search`, or an id (`id`, the
 //! resource's own name for it, or `id_externe`; a comma list for several); `POST` with an id to change, without one to
-//! make; `PUT` to change; `DELETE` with an id or a comma list. The tables of `resources` are the list of scripts. Those
-//! that only read are `lams`, `lmps`, `lcps`, `laes`, `lafs`, `fichiers`, `taches`, `administrateurs`, `reglements`,
-//! `financeurs`, `financements`, `evaluations`, `reponses_questionnaire_satisfaction` and `souhaits`; those after
-//! `administrateurs` are empty, as no source shows a member of theirs. `particuliers.php` takes `POST` alone.
+//! make; `PUT` to change (known of training actions alone); `DELETE` with an id or a comma list. The tables of
+//! `resources` are the list of scripts. Read only are `lams`, `lmps`, `lcps`, `lafs`, `fichiers`, `taches`,
+//! `administrateurs`, and, empty here as no source shows a member of theirs, `laes`, `reglements`, `financeurs`,
+//! `financements`, `evaluations`, `reponses_questionnaire_satisfaction` and `souhaits`. `particuliers.php` takes `POST`
+//! alone.
 //!
 //! A fresh account has participants from 2001, companies from 71, contacts from 4001 (private individuals from 30000),
 //! enrolments from 9001 in the training actions 501 to 503; 504 takes nobody yet, and 499 is older than the year that
 //! lists show unasked. Modules start at 301, trainers at 601 (`rh-0`), steps at 11, rooms at 21, slots at 13001.
+//! The files are those of the enrolments and of 499, collection `signature`. [`webhook`] makes signed deliveries.
 //!
 //! Sources: <https://developers.dendreo.com>, <https://github.com/dimitriBouteille/dendreo-sdk-php>,
 //! <https://github.com/Competences-et-Metiers/DendreoProgression>, <https://github.com/Lamouller/n8n-nodes-dendreo>.

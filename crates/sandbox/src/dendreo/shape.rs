@@ -5,6 +5,7 @@ use super::record::{Row, country};
 use super::resource::Kind;
 use super::view::View;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// The host of every link in a record. The real ones have hosts of the provider, which nobody should call by mistake.
 const HOST: &str = "https://extranet.example.org";
@@ -77,7 +78,13 @@ impl Dendreo {
     /// What an include of a form of its own adds.
     pub(super) fn shaped(&self, name: &str, row: &Row, related: &[u64]) -> Value {
         match name {
-            "participants" => related.iter().filter_map(|lap| self.place(*lap)).collect(),
+            "participants" => {
+                let mut contacts: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+                for (id, contact) in self.store.rows(Kind::Contact) {
+                    contact.id("id_entreprise").into_iter().for_each(|own| contacts.entry(own).or_default().push(*id));
+                }
+                related.iter().filter_map(|lap| self.place(*lap, &contacts)).collect()
+            }
             "formation" => self.formation(row),
             // A contact's picture; nobody here has one.
             _ => "".into(),
@@ -104,7 +111,8 @@ impl Dendreo {
     }
 
     /// A participant as a training action has it: names of the person, of the enrolment and of the company in one.
-    fn place(&self, lap: u64) -> Option<Value> {
+    /// The contacts are those of each company.
+    fn place(&self, lap: u64, contacts: &BTreeMap<u64, Vec<u64>>) -> Option<Value> {
         const PERSON: [&str; 10] = [
             "id_participant",
             "civilite",
@@ -124,8 +132,8 @@ impl Dendreo {
         let company = enrolment.id("id_entreprise");
         let name =
             company.and_then(|id| self.store.get(Kind::Company, id)).map_or("", |row| row.text("raison_sociale"));
-        let own = company.map(|id| self.store.having(Kind::Contact, "id_entreprise", &id.to_string()));
-        let contact = |at: usize| own.as_ref().and_then(|ids| ids.get(at)).map_or(String::new(), u64::to_string);
+        let own = company.and_then(|id| contacts.get(&id)).map(Vec::as_slice).unwrap_or_default();
+        let contact = |at: usize| own.get(at).map(u64::to_string).unwrap_or_default();
         let mut add = |name: &str, value: &str| drop(place.insert(name.into(), value.into()));
         add("id_lap", &lap.to_string());
         add("id_entreprise", enrolment.text("id_entreprise"));
