@@ -210,7 +210,8 @@ impl Document {
         match schema {
             Value::Object(members) => {
                 let target = members.get("$ref").and_then(Value::as_str);
-                let name = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
+                let within = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
+                let name = within.map(|within| within.split('/').next().unwrap_or(within));
                 if let Some(name) = name.filter(|name| !named.contains_key(*name)) {
                     let other = &self.json["components"]["schemas"][name];
                     named.insert(name.to_owned(), other.clone());

@@ -29,6 +29,12 @@ fn documents() -> impl Iterator<Item = (&'static str, &'static Document)> {
 }
 
 #[test]
+fn every_provider_has_a_document() {
+    let names: Vec<_> = documents().map(|(name, _)| name).collect();
+    assert_eq!(names, crate::PROVIDERS);
+}
+
+#[test]
 fn every_fact_says_how_it_is_known() {
     for (provider, document) in documents() {
         let problems = evidence::problems(document.json());
