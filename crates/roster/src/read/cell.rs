@@ -66,8 +66,9 @@ fn damage(text: &str) -> Option<&'static str> {
 
 /// Whether the text is UTF-8 that somebody read as Windows-1252: `ZoÃ«` for `Zoë`.
 fn is_read_twice(text: &str) -> bool {
-    // The first byte of every such character reads as one of these.
-    if !text.chars().any(|c| ('\u{c2}'..='\u{f4}').contains(&c)) {
+    // The first byte of every such character reads as one of these, and the next one as no letter of ASCII.
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    if !pairs.any(|(first, next)| ('\u{c2}'..='\u{f4}').contains(&first) && !next.is_ascii()) {
         return false;
     }
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
