@@ -157,6 +157,9 @@ pub(crate) enum Command {
         /// The file with the answer's body; `-` for standard input.
         file: PathBuf,
     },
+    /// A file of people: how it is understood, and one to begin with. Nothing is sent.
+    #[command(subcommand)]
+    Roster(RosterCommand),
     /// Change a person in each of the five systems and show it. Only with --sandbox.
     Demo,
     /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.
@@ -172,6 +175,30 @@ pub(crate) enum Command {
         /// How many people each provider has.
         #[arg(long, default_value_t = 40)]
         people: usize,
+    },
+}
+
+/// What to do with a file of people.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RosterCommand {
+    /// Show how a file is understood: encoding, columns, the first rows with their values, every problem.
+    Check {
+        /// The file, CSV or JSON lines; `-` for standard input.
+        file: PathBuf,
+        /// The mapping file, TOML: which column is which field, constants, what an empty cell means.
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+        /// Say also which of the fields this provider cannot write.
+        #[arg(long, value_name = "PROVIDER")]
+        provider: Option<String>,
+    },
+    /// Write a file to begin with, headings alone, and its mapping: `roster.csv` and `mapping.toml`.
+    Template {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The folder to write into; it is made where it is missing, and no file in it is overwritten.
+        #[arg(short = 'o', long = "out", value_name = "FOLDER", default_value = ".")]
+        folder: PathBuf,
     },
 }
 

@@ -55,6 +55,7 @@ async fn run(args: &Args) -> Result<(), Failure> {
             commands::withdraw::run(args, provider, (id, session), &out).await
         }
         Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
+        Command::Roster(command) => commands::roster::run(command, &out),
         Command::Demo => commands::demo::run(args, &out).await,
         Command::Sandbox { providers, listen, seed, people } => {
             commands::sandbox::run(providers, *listen, *seed, *people).await

@@ -4,6 +4,8 @@
 
 #[path = "program/people.rs"]
 mod people;
+#[path = "program/roster.rs"]
+mod roster;
 
 use serde_json::Value;
 use std::{

@@ -13,6 +13,7 @@ pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod moving;
 pub(crate) mod providers;
+pub(crate) mod roster;
 pub(crate) mod sandbox;
 pub(crate) mod update;
 pub(crate) mod withdraw;

@@ -1,0 +1,220 @@
+//! The mapping file as it is written: TOML, every unknown key refused with its place.
+
+use super::{EmptyCell, Mapping, Rule, Target};
+use crate::{DateOrder, Encoding, Ownership, Problem, read::is_date};
+use participants_core::{Field, ParticipantUpdate};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error as _, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+use std::{collections::BTreeMap, fmt, ops::Range};
+use toml::Spanned;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Document {
+    file: FileTable,
+    columns: BTreeMap<String, Target>,
+    constants: BTreeMap<Named, Spanned<toml::Value>>,
+    fields: BTreeMap<Named, RuleTable>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct FileTable {
+    encoding: Option<Encoding>,
+    delimiter: Option<Delimiter>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RuleTable {
+    empty: EmptyCell,
+    ownership: Ownership,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnTable {
+    field: Named,
+    date: Option<DateOrder>,
+}
+
+/// A field that can be written, by its name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Named(Field);
+
+/// What stands between two cells.
+struct Delimiter(u8);
+
+pub(super) fn read(text: &str) -> Result<Mapping, Problem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let document: Document = toml::from_str(text).map_err(|error| problem(text, error.span(), error.message()))?;
+    let mut constants = ParticipantUpdate::new();
+    for (Named(field), value) in document.constants {
+        let refuse = |why: &str| Problem {
+            field: Some(field.clone()),
+            ..problem(text, Some(value.span()), &format!("the constant {why}"))
+        };
+        let constant = match value.get_ref() {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(flag) => flag.to_string(),
+            toml::Value::Datetime(date) => date.to_string(),
+            _ => return Err(refuse("must be one text, whole number, date, true or false")),
+        };
+        if constant.trim().is_empty() {
+            return Err(refuse("is empty: take the line out, or say what every row gets"));
+        }
+        crate::read::set(&mut constants, &field, &constant, crate::dates::Known::Nothing)
+            .map_err(|why| refuse(&why))?;
+    }
+    let rule = |table: RuleTable| Rule { empty: table.empty, ownership: table.ownership };
+    Ok(Mapping {
+        encoding: document.file.encoding,
+        delimiter: document.file.delimiter.map(|Delimiter(byte)| byte),
+        columns: document.columns,
+        constants,
+        rules: document.fields.into_iter().map(|(Named(field), table)| (field, rule(table))).collect(),
+    })
+}
+
+/// A problem at a place of the mapping file.
+fn problem(text: &str, span: Option<Range<usize>>, why: &str) -> Problem {
+    let before = span.and_then(|span| text.get(..span.start));
+    let line = before.map(|before| before.matches('\n').count() as u64 + 1);
+    let column = before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
+    let place = column.map(|column| format!(" (at character {column})")).unwrap_or_default();
+    let why = why.lines().collect::<Vec<_>>().join(" ");
+    Problem { line, column: None, field: None, class: None, why: format!("in the mapping: {why}{place}") }
+}
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(source)?;
+        named(&name).map_err(D::Error::custom)
+    }
+}
+
+fn named(name: &str) -> Result<Named, String> {
+    let field: Field = name.parse().map_err(|error| format!("{name:?}: {error}"))?;
+    if field.is_read_only() {
+        return Err(format!("{name:?} is set by the provider and cannot be written: ignore the column"));
+    }
+    Ok(Named(field))
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_any(TargetVisitor)
+    }
+}
+
+struct TargetVisitor;
+
+impl<'de> Visitor<'de> for TargetVisitor {
+    type Value = Target;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name, \"ignore\", or { field = …, date = … }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Target, E> {
+        if text == "ignore" {
+            return Ok(Target::Ignore);
+        }
+        named(text).map(|Named(field)| Target::Field(field, None)).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Target, A::Error> {
+        let ColumnTable { field: Named(field), date } = ColumnTable::deserialize(MapAccessDeserializer::new(map))?;
+        if date.is_some() && !is_date(&field) {
+            return Err(A::Error::custom(format!("{field} is no date, and has no order of dates")));
+        }
+        Ok(Target::Field(field, date))
+    }
+}
+
+impl<'de> Deserialize<'de> for Delimiter {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        match String::deserialize(source)?.as_str() {
+            "," => Ok(Self(b',')),
+            ";" => Ok(Self(b';')),
+            "\t" | "tab" => Ok(Self(b'\t')),
+            "|" => Ok(Self(b'|')),
+            _ => Err(D::Error::custom("the delimiter is one of \",\", \";\", \"tab\" and \"|\"")),
+        }
+    }
+}
+
+/// Lets a value be written by one of a few words.
+macro_rules! by_word {
+    ($($type:ident { $($word:literal => $value:expr,)+ })+) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                match String::deserialize(source)?.as_str() {
+                    $($word => Ok($value),)+
+                    _ => Err(D::Error::custom(concat!("this must be one of:" $(, " \"", $word, "\"")+))),
+                }
+            }
+        }
+    )+};
+}
+
+by_word! {
+    EmptyCell { "keep" => Self::Keep, "clear" => Self::Clear, }
+    Ownership { "always" => Self::Always, "only-if-empty" => Self::OnlyIfEmpty, "never" => Self::Never, }
+    DateOrder {
+        "year-month-day" => Self::YearMonthDay,
+        "day-month-year" => Self::DayMonthYear,
+        "month-day-year" => Self::MonthDayYear,
+    }
+    Encoding {
+        "utf-8" => Self::Utf8,
+        "utf-16le" => Self::Utf16Le,
+        "utf-16be" => Self::Utf16Be,
+        "windows-1252" => Self::Windows1252,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_says_what_it_says() {
+        let text = "[file]\nencoding = \"windows-1252\"\ndelimiter = \"tab\"\n[columns]\n\"Né le\" = { field = \"date_of_birth\", \
+                    date = \"day-month-year\" }\nX = \"ignore\"\n[constants]\nactive = true\n\"custom.site\" = \"Évry\"\n";
+        let mapping = read(text).unwrap();
+        assert_eq!((mapping.encoding, mapping.delimiter), (Some(Encoding::Windows1252), Some(b'\t')));
+        let born = Target::Field(Field::DateOfBirth, Some(DateOrder::DayMonthYear));
+        assert_eq!(mapping.column(" NE LE "), Some(("Né le", &born)));
+        assert_eq!(mapping.column("X"), Some(("X", &Target::Ignore)));
+        assert_eq!(mapping.column("Y"), None);
+        assert_eq!(mapping.constants.named(), [Field::Active, Field::Custom("site".into())]);
+    }
+
+    #[test]
+    fn what_does_not_exist_is_refused_with_its_line() {
+        for (text, line, why) in [
+            ("[columns]\na = \"e_mail\"", 2, "no such field"),
+            ("[columns]\na = { field = \"email\", order = \"x\" }", 2, "order"),
+            ("[columns]\na = { field = \"email\", date = \"day-month-year\" }", 2, "no date"),
+            ("[columns]\na = \"id\"", 2, "set by the provider"),
+            ("\n\n[colums]\na = \"email\"", 3, "colums"),
+            ("[fields.email]\nempty = \"drop\"", 2, "\"keep\" \"clear\""),
+            ("[fields.email]\nowner = \"me\"", 2, "owner"),
+            ("[fields.mail]\nempty = \"keep\"", 1, "no such field"),
+            ("[file]\ndelimiter = \"x\"", 2, "\"tab\""),
+            ("[file]\nencoding = \"latin\"", 2, "windows-1252"),
+            ("[constants]\n\ndate_of_birth = \"12/04/1990\"", 3, "told apart"),
+            ("[constants]\nlanguage = \" \"", 2, "empty"),
+            ("[constants]\nlanguage = [1]", 2, "one text"),
+            ("[columns]\na = \"email\"\na = \"phone\"", 3, "duplicate"),
+            ("[columns", 1, ""),
+        ] {
+            let problem = read(text).unwrap_err();
+            assert!(problem.line == Some(line) && problem.why.contains(why), "{text}: {problem}");
+        }
+    }
+}

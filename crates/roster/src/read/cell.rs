@@ -1,0 +1,153 @@
+//! What a cell says about its field, and what no cell of a sound file holds.
+
+use crate::dates::{self, Known};
+use participants_core::{Field, ParticipantUpdate};
+
+/// Whether a field holds a date.
+pub(crate) fn is_date(field: &Field) -> bool {
+    field.form().starts_with("date")
+}
+
+/// Names a field of an update from a cell that is not empty.
+///
+/// # Errors
+/// Why it cannot be relied on. The cell itself is not repeated.
+pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dates: Known) -> Result<(), String> {
+    if let Some(why) = damage(cell) {
+        return Err(why.to_owned());
+    }
+    // Blanks around a password may belong to it.
+    let text = if matches!(field, Field::Password) { cell } else { cell.trim() };
+    if is_date(field) {
+        let date = dates::read(text, dates).map_err(str::to_owned)?;
+        return wanted.set_text(field, &date.to_string()).map_err(|error| error.to_string());
+    }
+    let text = match field.form() {
+        "true|false" => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
+        _ => text,
+    };
+    if let Some(why) = mistake(field, text) {
+        return Err(why.to_owned());
+    }
+    wanted.set_text(field, text).map_err(|error| error.to_string())
+}
+
+/// Yes and no, as people and spreadsheets of four languages write them.
+fn yes_or_no(text: &str) -> Option<&'static str> {
+    let yes = ["true", "yes", "y", "1", "x", "oui", "vrai", "ja", "wahr", "sann"];
+    let no = ["false", "no", "n", "0", "non", "faux", "nein", "falsch", "nei", "usann"];
+    let text = text.to_lowercase();
+    let is_in = |words: &[&str]| words.contains(&text.as_str());
+    if is_in(&yes) { Some("true") } else { is_in(&no).then_some("false") }
+}
+
+/// What shows that a text was damaged before it came here.
+fn damage(text: &str) -> Option<&'static str> {
+    let is_control = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7f;
+    if text.bytes().any(is_control) {
+        return Some("a control character stands in the cell: remove it");
+    }
+    const ERRORS: [&str; 8] = ["#N/A", "#NV", "#REF!", "#VALUE!", "#WERT!", "#VALEUR!", "#NAME?", "#DIV/0!"];
+    if text.starts_with('#') && ERRORS.contains(&text.trim()) {
+        return Some("a spreadsheet's error stands in the cell: correct the formula");
+    }
+    if text.starts_with("=\"") {
+        return Some("a formula stands in the cell: save its value");
+    }
+    if text.is_ascii() {
+        return None;
+    }
+    if text.contains('\u{fffd}') {
+        return Some("characters were lost when the file was made: save it from its source as UTF-8 again");
+    }
+    is_read_twice(text)
+        .then_some("the text was UTF-8 and was read as Windows-1252 before: save it from its source as UTF-8 again")
+}
+
+/// Whether the text is UTF-8 that somebody read as Windows-1252: `ZoÃ«` for `Zoë`.
+fn is_read_twice(text: &str) -> bool {
+    // The first byte of every such character reads as one of these, and the next one as no letter of ASCII.
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    if !pairs.any(|(first, next)| ('\u{c2}'..='\u{f4}').contains(&first) && !next.is_ascii()) {
+        return false;
+    }
+    let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    !is_lossy && std::str::from_utf8(&bytes).is_ok_and(|once| !once.is_ascii())
+}
+
+/// What cannot be meant in this field.
+fn mistake(field: &Field, text: &str) -> Option<&'static str> {
+    match field {
+        Field::Email => {
+            let sound = text.split_once('@').is_some_and(|(name, host)| {
+                !name.is_empty() && !host.is_empty() && !host.contains('@') && !text.contains(char::is_whitespace)
+            });
+            (!sound).then_some("this is no e-mail address: write one, or leave the cell empty")
+        }
+        Field::Phone | Field::Mobile | Field::PostalCode | Field::ExternalId | Field::HouseNumber => is_shortened(text)
+            .then_some(
+                "a spreadsheet has shortened the number and digits are lost: format the column as text and save again",
+            ),
+        _ => None,
+    }
+}
+
+/// A number such as `3,36E+10`.
+fn is_shortened(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once("E+") else { return false };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(exponent) && number.split([',', '.']).all(is_digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use participants_core::Change;
+
+    fn read(field: Field, cell: &str) -> Result<String, String> {
+        let mut wanted = ParticipantUpdate::new();
+        set(&mut wanted, &field, cell, Known::Nothing)?;
+        match wanted.change(&field) {
+            Change::Set(text) => Ok(text),
+            _ => Err("not set".into()),
+        }
+    }
+
+    #[test]
+    fn sound_values_stay_as_they_are() {
+        for (field, cell) in [
+            (Field::LastName, "D'Hôtel-Muñoz"),
+            (Field::LastName, "Đặng Thị Ánh"),
+            (Field::FirstName, "Ã"),
+            (Field::FirstName, "São Félix"),
+            (Field::City, "Ô"),
+            (Field::Phone, "+33 (0)6 00.00-00"),
+            (Field::PostalCode, "01099"),
+            (Field::ExternalId, "E+7"),
+            (Field::Notes, "two\nlines"),
+            (Field::Email, "zoë+x@bücher.example"),
+        ] {
+            assert_eq!(read(field, &format!("\u{a0} {cell} ")).as_deref(), Ok(cell));
+        }
+        assert_eq!(read(Field::Active, "WAHR").as_deref(), Ok("true"));
+        assert_eq!(read(Field::Active, "Nei").as_deref(), Ok("false"));
+    }
+
+    #[test]
+    fn damaged_values_are_refused_and_not_repeated() {
+        for (field, cell, why) in [
+            (Field::LastName, "ZoÃ«", "UTF-8"),
+            (Field::LastName, "Zo\u{fffd}", "lost"),
+            (Field::LastName, "Zo\u{1b}[2J", "control"),
+            (Field::LastName, "#N/A", "error"),
+            (Field::PostalCode, "=\"01099\"", "formula"),
+            (Field::Phone, "3,36E+10", "shortened"),
+            (Field::Email, "zoe", "e-mail"),
+            (Field::Email, "zoe@a.example; bo@a.example", "e-mail"),
+            (Field::Active, "perhaps", "neither"),
+        ] {
+            let told = read(field, cell).unwrap_err();
+            assert!(told.contains(why) && !told.contains(cell), "{told}");
+        }
+    }
+}
