@@ -1,14 +1,20 @@
 #![doc = include_str!("../README.md")]
 
 mod dates;
+mod guard;
 mod headers;
 mod mapping;
+mod matching;
+pub mod plan;
 mod read;
 mod row;
 mod template;
 
 pub use dates::DateOrder;
+pub use guard::{Bound, Excess, Guarded, Guards};
 pub use mapping::{EmptyCell, Mapping};
+pub use matching::{Index, IndexBuilder, Links, NoLinks, Rule, Verdict};
+pub use plan::{Options, Plan, Planner, Step, Verb};
 pub use read::{Column, Encoding, Format, Roster, Rows};
 pub use row::{Ownership, Problem, Row, ValueClass};
 pub use template::Template;

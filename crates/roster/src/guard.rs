@@ -1,0 +1,159 @@
+//! Bounds on what one plan may do, checked before its first write: a wrong file must not empty an account.
+
+use crate::plan::Plan;
+use std::fmt;
+
+/// How many people one plan may create, update and deactivate.
+///
+/// By default deactivations are bounded, to 20 people and 10 % of the people listed; the others are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Guards {
+    /// For people to be made.
+    pub creates: Bound,
+    /// For people to be changed, moves among them.
+    pub updates: Bound,
+    /// For people to be deactivated.
+    pub deactivations: Bound,
+}
+
+/// The most that is allowed. Where both are given, both hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bound {
+    /// So many people.
+    pub people: Option<u64>,
+    /// So many percent of the people listed.
+    pub percent: Option<u32>,
+}
+
+/// A plan does more than the guards allow: nothing of it may be sent.
+///
+/// `Display` has a line for each, with the figures and how to allow it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct Guarded(pub Vec<Excess>);
+
+/// One bound that a plan goes beyond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Excess {
+    /// Which guard: `creates`, `updates` or `deactivations`.
+    pub guard: &'static str,
+    /// How many the plan has.
+    pub planned: u64,
+    /// How many people were listed.
+    pub listed: u64,
+    /// What is allowed.
+    pub bound: Bound,
+}
+
+impl Guards {
+    /// No bound at all.
+    pub const OFF: Self = Self { creates: Bound::NONE, updates: Bound::NONE, deactivations: Bound::NONE };
+
+    /// The same with another bound for creations.
+    #[must_use]
+    pub fn creates(mut self, bound: Bound) -> Self {
+        self.creates = bound;
+        self
+    }
+
+    /// The same with another bound for updates and moves.
+    #[must_use]
+    pub fn updates(mut self, bound: Bound) -> Self {
+        self.updates = bound;
+        self
+    }
+
+    /// The same with another bound for deactivations.
+    #[must_use]
+    pub fn deactivations(mut self, bound: Bound) -> Self {
+        self.deactivations = bound;
+        self
+    }
+
+    /// Refuses a plan that goes beyond a bound.
+    ///
+    /// # Errors
+    /// Every bound it goes beyond, with the figures.
+    pub fn check(&self, plan: &Plan) -> Result<(), Guarded> {
+        let (counts, listed) = (&plan.counts, plan.listing.people);
+        let excesses: Vec<_> = [
+            ("creates", counts.create, self.creates),
+            ("updates", counts.update + counts.r#move, self.updates),
+            ("deactivations", counts.deactivate, self.deactivations),
+        ]
+        .into_iter()
+        .filter(|(_, planned, bound)| !bound.allows(*planned, listed))
+        .map(|(guard, planned, bound)| Excess { guard, planned, listed, bound })
+        .collect();
+        if excesses.is_empty() { Ok(()) } else { Err(Guarded(excesses)) }
+    }
+}
+
+impl Default for Guards {
+    fn default() -> Self {
+        Self { deactivations: Bound { people: Some(20), percent: Some(10) }, ..Self::OFF }
+    }
+}
+
+impl Bound {
+    /// Any number.
+    pub const NONE: Self = Self { people: None, percent: None };
+
+    /// At most so many people, whatever their share.
+    #[must_use]
+    pub fn people(people: u64) -> Self {
+        Self { people: Some(people), percent: None }
+    }
+
+    /// At most so many percent of the people listed, however many that is.
+    #[must_use]
+    pub fn percent(percent: u32) -> Self {
+        Self { people: None, percent: Some(percent) }
+    }
+
+    /// Whether so many out of those listed are allowed.
+    #[must_use]
+    pub fn allows(self, planned: u64, listed: u64) -> bool {
+        let share_fits = |percent| u128::from(planned) * 100 <= u128::from(listed) * u128::from(percent);
+        planned == 0 || (self.people.is_none_or(|people| planned <= people) && self.percent.is_none_or(share_fits))
+    }
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { guard, planned, listed, bound } = self;
+        write!(f, "{planned} {guard} planned, {listed} people listed; the guard allows {bound}. ")?;
+        write!(f, "If that many are right, raise the guard for {guard}")
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.people, self.percent) {
+            (None, None) => f.write_str("any number"),
+            (Some(people), None) => write!(f, "{people} people"),
+            (None, Some(percent)) => write!(f, "{percent} %"),
+            (Some(people), Some(percent)) => write!(f, "{people} people and {percent} %"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_bounds_hold_and_neither_rounds() {
+        let both = Guards::default().deactivations;
+        for (planned, listed, is_allowed) in
+            [(0, 0, true), (1, 0, false), (1, 9, false), (1, 10, true), (20, 200, true), (21, 1000, false)]
+        {
+            assert_eq!(both.allows(planned, listed), is_allowed, "{planned} of {listed}");
+        }
+        assert!(Bound::NONE.allows(u64::MAX, 0));
+        assert!(Bound::percent(100).allows(7, 7) && !Bound::percent(100).allows(8, 7));
+        assert!(Bound::people(0).allows(0, 7) && !Bound::people(0).allows(1, 7));
+    }
+}

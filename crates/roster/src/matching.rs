@@ -1,0 +1,137 @@
+//! Finding each row's participant: ordered rules, a verdict for every row, and never a guess.
+
+mod fold;
+mod index;
+mod keys;
+mod seek;
+mod shelf;
+mod table;
+
+pub use index::{Index, IndexBuilder};
+
+pub(crate) use fold::is_same;
+pub(crate) use keys::{RowKeys, session};
+pub(crate) use seek::{Hit, Matcher};
+pub(crate) use shelf::Stored;
+
+use crate::Row;
+use participants_core::{Completeness, Field};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How a row's participant is found. The rules are tried in order; the first that finds anybody decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Rule {
+    /// By a stored link of an earlier run.
+    Link,
+    /// By the provider's own identifier, which the roster names.
+    Id,
+    /// By the caller's own key, to the letter.
+    ExternalId,
+    /// By the e-mail address, in any letter case and without blanks around it.
+    Email,
+    /// By first name, last name and date of birth together; names in any letter case and with any blanks, accents
+    /// count.
+    Person,
+}
+
+/// What the rules say about one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Exactly one participant, found by this rule.
+    Matched {
+        /// The rule.
+        by: Rule,
+        /// The provider's identifier.
+        id: String,
+    },
+    /// Nobody. Whether that proves anything is the listing's to say.
+    Nobody(Completeness),
+    /// Several, by their identifiers in the order of the listing.
+    Ambiguous {
+        /// The rule that found them.
+        by: Rule,
+        /// All of them.
+        ids: Vec<String>,
+    },
+    /// A link or an identifier names somebody who is not in the listing. No weaker rule is tried: the row said who is
+    /// meant.
+    NoSuchId {
+        /// Which of the two.
+        by: Rule,
+    },
+    /// A weaker rule found somebody who has another external id than the row: as likely two people with one mailbox
+    /// as one person with a new key.
+    OtherExternalId {
+        /// The rule.
+        by: Rule,
+        /// The provider's identifier of whom it found.
+        id: String,
+    },
+}
+
+/// What is known about whom a row means, beside what the row wants: the seam for whatever stores it.
+pub trait Links {
+    /// The provider's identifier that an earlier run linked this row with.
+    fn linked(&self, row: &Row) -> Option<String>;
+
+    /// The provider's identifier that the roster itself names for this row.
+    fn named(&self, row: &Row) -> Option<String> {
+        let _ = row;
+        None
+    }
+}
+
+/// Nothing is known: rows are found by their own values.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoLinks;
+
+impl Links for NoLinks {
+    fn linked(&self, _: &Row) -> Option<String> {
+        None
+    }
+}
+
+impl Rule {
+    /// All rules, in the usual order.
+    pub const ALL: &'static [Self] = &[Self::Link, Self::Id, Self::ExternalId, Self::Email, Self::Person];
+
+    /// The fields of a row that this rule compares, all of them together; none for a rule that a row's values do not
+    /// decide.
+    #[must_use]
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Link | Self::Id => &[],
+            Self::ExternalId => &[Field::ExternalId],
+            Self::Email => &[Field::Email],
+            Self::Person => &[Field::FirstName, Field::LastName, Field::DateOfBirth],
+        }
+    }
+
+    /// The rule as the plan's document names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Id => "id",
+            Self::ExternalId => "external_id",
+            Self::Email => "email",
+            Self::Person => "person",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Link => "stored link",
+            Self::Id => "the provider's id",
+            Self::ExternalId => "external id",
+            Self::Email => "e-mail",
+            Self::Person => "name and date of birth",
+        })
+    }
+}

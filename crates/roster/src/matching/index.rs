@@ -1,0 +1,218 @@
+//! A provider's people, small enough to hold a million of them: their keys, and the values a plan compares.
+
+use super::{
+    fold,
+    shelf::{Shelf, Stored},
+    table::Table,
+};
+use participants_core::{Completeness, Error, Field, Lifecycle, Listed, Listing, Participant, People};
+use std::{collections::BTreeSet, fmt};
+
+/// The fields of the keys; they are always kept, in this order, before those that are asked for.
+const KEYS: [Field; 7] =
+    [Field::Id, Field::ExternalId, Field::Email, Field::FirstName, Field::LastName, Field::DateOfBirth, Field::Session];
+
+/// Which of [`KEYS`] each column is.
+pub(super) mod column {
+    pub(crate) const ID: usize = 0;
+    pub(crate) const EXTERNAL_ID: usize = 1;
+    pub(crate) const EMAIL: usize = 2;
+    pub(crate) const FIRST_NAME: usize = 3;
+    pub(crate) const LAST_NAME: usize = 4;
+    pub(crate) const BORN: usize = 5;
+    pub(crate) const SESSION: usize = 6;
+}
+
+/// A listing, by key. It keeps the keys and the fields it was asked to keep, not the records.
+///
+/// `Debug` shows how many people it holds and no value.
+pub struct Index {
+    pub(super) shelf: Shelf,
+    pub(super) by_id: Table,
+    pub(super) by_external_id: Table,
+    pub(super) by_email: Table,
+    pub(super) by_person: Table,
+    /// Positions of records that came twice: the first counts.
+    pub(super) doubles: BTreeSet<u32>,
+    ended: Vec<bool>,
+    odd: u64,
+    completeness: Completeness,
+}
+
+/// An index that people are added to.
+pub struct IndexBuilder(Index);
+
+impl Index {
+    /// An index to be filled. `fields` are those a roster names: what is not kept cannot be planned.
+    #[must_use]
+    pub fn builder(fields: impl IntoIterator<Item = Field>) -> IndexBuilder {
+        let mut columns = KEYS.to_vec();
+        for field in fields {
+            if !columns.contains(&field) {
+                columns.push(field);
+            }
+        }
+        let (by_id, by_external_id, by_email, by_person) = Default::default();
+        let (doubles, ended, odd, completeness) = Default::default();
+        let shelf = Shelf::new(columns);
+        IndexBuilder(Self { shelf, by_id, by_external_id, by_email, by_person, doubles, ended, odd, completeness })
+    }
+
+    /// The index of people as they are read; no record is kept.
+    ///
+    /// # Errors
+    /// A page could not be read.
+    pub async fn read(mut people: People, fields: impl IntoIterator<Item = Field>) -> Result<Self, Error> {
+        let mut builder = Self::builder(fields);
+        while let Some(listed) = people.next().await? {
+            match listed {
+                Listed::Person(person) => builder.add(&person),
+                Listed::Odd(_) => builder.add_odd(),
+            }
+        }
+        Ok(builder.finish(people.completeness()))
+    }
+
+    /// The index of a listing that is in memory.
+    #[must_use]
+    pub fn of(listing: &Listing, fields: impl IntoIterator<Item = Field>) -> Self {
+        let mut builder = Self::builder(fields);
+        listing.people.iter().for_each(|person| builder.add(person));
+        listing.odd.iter().for_each(|_| builder.add_odd());
+        builder.finish(listing.completeness)
+    }
+
+    /// How many participants it holds, each once.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shelf.len() - self.doubles.len()
+    }
+
+    /// Whether it holds nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many records of the listing could not be read, or say no identifier.
+    #[must_use]
+    pub fn odd(&self) -> u64 {
+        self.odd
+    }
+
+    /// Whether anybody is missing.
+    #[must_use]
+    pub fn completeness(&self) -> Completeness {
+        self.completeness
+    }
+
+    /// How many bytes of memory it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person];
+        self.shelf.memory() + tables.map(Table::bytes).iter().sum::<usize>() + self.ended.capacity()
+    }
+
+    /// Whether a field is kept.
+    #[must_use]
+    pub fn keeps(&self, field: &Field) -> bool {
+        self.shelf.column(field).is_some()
+    }
+
+    /// One past the last position.
+    pub(crate) fn end(&self) -> u32 {
+        self.shelf.len() as u32
+    }
+
+    /// The positions of all participants, each once, in the order of the listing.
+    pub(crate) fn positions(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.end()).filter(|position| !self.doubles.contains(position))
+    }
+
+    pub(crate) fn id(&self, position: u32) -> &str {
+        self.text(position, column::ID).unwrap_or_default()
+    }
+
+    /// The value of a field that is kept.
+    pub(crate) fn stored(&self, position: u32, field: &Field) -> Option<Stored<'_>> {
+        self.shelf.column(field).map(|column| self.shelf.get(position, column))
+    }
+
+    /// Whether the record itself says that the participant takes part no more.
+    pub(crate) fn has_ended(&self, position: u32) -> bool {
+        self.ended.get(position as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, position: u32, column: usize) -> Option<&str> {
+        self.shelf.get(position, column).text()
+    }
+}
+
+impl IndexBuilder {
+    /// Adds somebody. A record without an identifier cannot be changed, and counts as one that could not be read.
+    pub fn add(&mut self, person: &Participant) {
+        let index = &mut self.0;
+        let (Ok(position), false) = (u32::try_from(index.shelf.len()), person.id.is_empty()) else {
+            return self.add_odd();
+        };
+        index.shelf.add(person);
+        index.ended.push(has_ended(person));
+        index.by_id.add(fold::exact(&person.id), position);
+        let external_id = person.external_id.as_deref().filter(|id| !id.is_empty());
+        external_id.into_iter().for_each(|id| index.by_external_id.add(fold::exact(id), position));
+        person.email.iter().for_each(|email| index.by_email.add(fold::hash(&[email]), position));
+        if let (Some(first), Some(last), Some(born)) = (&person.first_name, &person.last_name, person.date_of_birth) {
+            index.by_person.add(fold::hash(&[first, last, &born.to_string()]), position);
+        }
+    }
+
+    /// Counts a record that could not be read: whoever it is may be anybody.
+    pub fn add_odd(&mut self) {
+        self.0.odd += 1;
+    }
+
+    /// The index, with the listing's verdict whether anybody is missing.
+    #[must_use]
+    pub fn finish(mut self, completeness: Completeness) -> Index {
+        let index = &mut self.0;
+        for table in [&mut index.by_id, &mut index.by_external_id, &mut index.by_email, &mut index.by_person] {
+            table.sort();
+        }
+        index.shelf.shrink();
+        index.ended.shrink_to_fit();
+        let runs: Vec<_> = index.by_id.runs().collect();
+        for run in runs {
+            let mut seen = BTreeSet::new();
+            let doubles: Vec<_> = run.into_iter().filter(|position| !seen.insert(index.id(*position))).collect();
+            index.doubles.extend(doubles);
+        }
+        index.completeness = match completeness {
+            Completeness::Complete | Completeness::Presumed(_) if index.odd > 0 => {
+                Completeness::Partial("some records could not be read")
+            }
+            completeness => completeness,
+        };
+        self.0
+    }
+}
+
+/// What a deactivation leaves behind, whichever provider's: nobody is ended twice.
+fn has_ended(person: &Participant) -> bool {
+    person.active == Some(false)
+        || person.status == Some(Lifecycle::Archived)
+        || person.enrolment.takes_part() == Some(false)
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Index");
+        shown.field("people", &self.len()).field("odd", &self.odd).field("completeness", &self.completeness);
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for IndexBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,95 @@
+//! The rules at work: whom one row means, by position in the index.
+
+use super::{Index, Links, Rule, Verdict, fold, index::column, keys};
+use crate::Row;
+use participants_core::Capabilities;
+
+/// What the rules found, by position.
+pub(crate) enum Hit {
+    One { by: Rule, at: u32 },
+    Nobody,
+    Several { by: Rule, at: Vec<u32> },
+    NoSuchId { by: Rule },
+    OtherExternalId { by: Rule, at: u32 },
+}
+
+/// The rules, and what they need to know.
+#[derive(Clone, Copy)]
+pub(crate) struct Matcher<'a> {
+    pub(crate) capabilities: &'a Capabilities,
+    pub(crate) links: &'a dyn Links,
+    pub(crate) rules: &'a [Rule],
+}
+
+impl Matcher<'_> {
+    /// Whom a row means: the first rule that finds anybody decides.
+    pub(crate) fn seek(&self, index: &Index, row: &Row) -> Hit {
+        for by in self.rules.iter().copied() {
+            let named = match by {
+                Rule::Link => self.links.linked(row),
+                Rule::Id => self.links.named(row),
+                _ => None,
+            };
+            if let Some(id) = named {
+                let found = index.by_id.at(fold::exact(&id)).find(|at| index.id(*at) == id);
+                return found.map_or(Hit::NoSuchId { by }, |at| Hit::One { by, at });
+            }
+            let mut found = index.holding(by, row);
+            if let Some(session) = keys::session(&row.wanted, self.capabilities) {
+                found.retain(|at| index.text(*at, column::SESSION) == Some(session));
+            }
+            match found.as_slice() {
+                [] => {}
+                [at] if self.has_other_key(index, *at, row) => return Hit::OtherExternalId { by, at: *at },
+                [at] => return Hit::One { by, at: *at },
+                _ => return Hit::Several { by, at: found },
+            }
+        }
+        Hit::Nobody
+    }
+
+    /// Whether the row and the participant both have an external id, and not the same.
+    fn has_other_key(&self, index: &Index, at: u32, row: &Row) -> bool {
+        let both = keys::external_id(&row.wanted).zip(index.text(at, column::EXTERNAL_ID).filter(|id| !id.is_empty()));
+        self.rules.contains(&Rule::ExternalId) && both.is_some_and(|(wanted, stored)| wanted != stored)
+    }
+}
+
+impl Index {
+    /// The participants who have the row's key of this kind.
+    fn holding(&self, by: Rule, row: &Row) -> Vec<u32> {
+        let wanted = &row.wanted;
+        let is = |at: u32, column, text: &str| self.text(at, column).is_some_and(|stored| fold::is_same(stored, text));
+        let all: Vec<u32> = match by {
+            Rule::Link | Rule::Id => return Vec::new(),
+            Rule::ExternalId => {
+                let Some(id) = keys::external_id(wanted) else { return Vec::new() };
+                let candidates = self.by_external_id.at(fold::exact(id));
+                candidates.filter(|at| self.text(*at, column::EXTERNAL_ID) == Some(id)).collect()
+            }
+            Rule::Email => {
+                let Some(email) = keys::email(wanted) else { return Vec::new() };
+                self.by_email.at(fold::hash(&[email])).filter(|at| is(*at, column::EMAIL, email)).collect()
+            }
+            Rule::Person => {
+                let Some((first, last, born)) = keys::person(wanted) else { return Vec::new() };
+                let has_names = |at: u32| is(at, column::FIRST_NAME, first) && is(at, column::LAST_NAME, last);
+                let candidates = self.by_person.at(fold::hash(&[first, last, &born]));
+                candidates.filter(|at| has_names(*at) && is(*at, column::BORN, &born)).collect()
+            }
+        };
+        all.into_iter().filter(|at| !self.doubles.contains(at)).collect()
+    }
+
+    /// What was found, by identifier.
+    pub(crate) fn verdict(&self, hit: &Hit) -> Verdict {
+        let id = |at: &u32| self.id(*at).to_owned();
+        match hit {
+            Hit::One { by, at } => Verdict::Matched { by: *by, id: id(at) },
+            Hit::Nobody => Verdict::Nobody(self.completeness()),
+            Hit::Several { by, at } => Verdict::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
+            Hit::NoSuchId { by } => Verdict::NoSuchId { by: *by },
+            Hit::OtherExternalId { by, at } => Verdict::OtherExternalId { by: *by, id: id(at) },
+        }
+    }
+}

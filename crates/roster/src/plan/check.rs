@@ -1,0 +1,67 @@
+//! What must hold of every step, whoever wrote it: a plan may have been edited since.
+
+use super::{Content, Counts, Plan, PlanError, Step, Verb, compare::is_secret};
+use participants_core::ParticipantUpdate;
+use std::collections::BTreeSet;
+
+impl Plan {
+    /// Refuses a plan that contradicts itself.
+    pub(super) fn check(&self) -> Result<(), PlanError> {
+        self.steps.iter().try_for_each(Step::check)?;
+        let mut written = BTreeSet::new();
+        for step in self.steps.iter().filter(|step| step.verb.is_write()) {
+            if step.id.as_ref().is_some_and(|id| !written.insert(id)) {
+                return Err(step.wrong("another step writes to the same participant"));
+            }
+        }
+        if self.counts != Counts::of(&self.steps) {
+            return Err(PlanError::Counts);
+        }
+        Ok(())
+    }
+}
+
+impl Step {
+    pub(super) fn check(&self) -> Result<(), PlanError> {
+        let has_id = self.id.as_ref().is_some_and(|id| !id.is_empty());
+        let has_changes = !self.changes.is_empty();
+        let wrong = match self.verb {
+            Verb::Create if self.id.is_some() => Some("somebody new has no identifier yet"),
+            Verb::Update | Verb::Move | Verb::Deactivate if !has_id => Some("the participant's identifier is missing"),
+            Verb::Create | Verb::Update | Verb::Move if !has_changes => Some("no field changes"),
+            Verb::None | Verb::Refuse | Verb::Deactivate if has_changes => {
+                Some("a field changes, which the verb does not do")
+            }
+            Verb::Deactivate if self.line.is_some() => Some("a row cannot deactivate anybody"),
+            verb if verb != Verb::Deactivate && self.line.is_none() => Some("the line is missing"),
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            return Err(self.wrong(wrong));
+        }
+        let mut fields = BTreeSet::new();
+        for change in &self.changes {
+            let field = &change.field;
+            if !fields.insert(field) {
+                return Err(self.wrong(format!("{field} is named twice")));
+            }
+            if is_secret(field) {
+                return Err(self.wrong(format!("{field} never stands in a plan")));
+            }
+            match &change.after {
+                Content::Unknown => return Err(self.wrong(format!("nobody knows what {field} shall be"))),
+                Content::Empty if self.verb == Verb::Create => {
+                    return Err(self.wrong(format!("{field} of somebody new is empty as it is")));
+                }
+                Content::Empty => ParticipantUpdate::new().clear(field),
+                Content::Value(text) => ParticipantUpdate::new().set_text(field, text),
+            }
+            .map_err(|error| self.wrong(error.to_string()))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn wrong(&self, what: impl Into<String>) -> PlanError {
+        PlanError::Step { line: self.line, what: what.into() }
+    }
+}

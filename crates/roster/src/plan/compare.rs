@@ -1,0 +1,140 @@
+//! One row against one participant, field by field: what changes, what is left alone, and what stands in the way.
+
+use super::{Content, FieldChange, Options, Planner, Reason};
+use crate::{
+    Index, Ownership,
+    matching::{Stored, is_same},
+    plan::NotIndexed,
+};
+use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Support};
+
+/// What the fields of a row come to.
+#[derive(Default)]
+pub(super) struct Compared {
+    pub(super) changes: Vec<FieldChange>,
+    /// Why fields are left alone.
+    pub(super) notes: Vec<Reason>,
+    /// Why the row cannot be carried out in full.
+    pub(super) obstacles: Vec<Reason>,
+}
+
+/// Why a field cannot be written that no table has.
+const NO_SUCH_FIELD: &str = "the provider has no such field";
+
+impl Planner<'_> {
+    /// What a row changes about somebody who is there.
+    pub(super) fn changes(&self, index: &Index, at: u32, wanted: &ParticipantUpdate) -> Result<Compared, NotIndexed> {
+        let mut compared = Compared::default();
+        for field in wanted.named() {
+            let Some(after) = after(wanted, &field) else { continue };
+            let known = self.capabilities.field(&field);
+            let shown = known.is_some_and(|known| known.read);
+            let stored = index.stored(at, &field).ok_or_else(|| NotIndexed(field.clone()))?;
+            let before = if shown { content(stored) } else { Content::Unknown };
+            if is_secret(&field) {
+                compared.obstacles.push(Reason::Secret { field });
+            } else if before != Content::Unknown && is_equal(&field, &before, &after) {
+                // It is as it shall be, whoever may write it.
+            } else if let Some(why_not) = self.owned(&field, shown, &before) {
+                compared.notes.push(why_not);
+            } else if let Some(obstacle) = obstacle(&field, known, &after, |known| known.update) {
+                compared.obstacles.push(obstacle);
+            } else if !shown && !self.options.write_unseen {
+                compared.notes.push(Reason::NotShown { field });
+            } else {
+                compared.changes.push(FieldChange { field, before, after });
+            }
+        }
+        Ok(compared.left_out(self.options))
+    }
+
+    /// What a row gives to somebody new. What it wants empty is empty.
+    pub(super) fn gifts(&self, wanted: &ParticipantUpdate) -> Compared {
+        let mut compared = Compared::default();
+        for field in wanted.named() {
+            let Some(after @ Content::Value(_)) = after(wanted, &field) else { continue };
+            if is_secret(&field) {
+                compared.obstacles.push(Reason::Secret { field });
+            } else if let Some(obstacle) = obstacle(&field, self.capabilities.field(&field), &after, |it| it.create) {
+                compared.obstacles.push(obstacle);
+            } else {
+                compared.changes.push(FieldChange { field, before: Content::Empty, after });
+            }
+        }
+        compared.left_out(self.options)
+    }
+
+    /// Why a field that differs is not the roster's to change.
+    fn owned(&self, field: &Field, shown: bool, before: &Content) -> Option<Reason> {
+        match (self.owner)(field) {
+            Ownership::Always => None,
+            Ownership::Never => Some(Reason::ProviderOwned { field: field.clone() }),
+            Ownership::OnlyIfEmpty if *before == Content::Empty => None,
+            Ownership::OnlyIfEmpty if !shown => Some(Reason::NotShown { field: field.clone() }),
+            Ownership::OnlyIfEmpty => Some(Reason::AlreadyFilled { field: field.clone() }),
+        }
+    }
+}
+
+impl Compared {
+    /// Obstacles become notes where such fields are to be left out.
+    fn left_out(mut self, options: Options) -> Self {
+        if options.leave_out {
+            self.notes.append(&mut self.obstacles);
+        }
+        self
+    }
+}
+
+/// What the row wants of a field. An empty text is what an empty field is.
+fn after(wanted: &ParticipantUpdate, field: &Field) -> Option<Content> {
+    match wanted.change(field) {
+        Change::Keep => None,
+        Change::Set(text) if !text.is_empty() => Some(Content::Value(text)),
+        Change::Clear | Change::Set(_) => Some(Content::Empty),
+    }
+}
+
+fn content(stored: Stored<'_>) -> Content {
+    match stored {
+        Stored::Empty | Stored::Text("") => Content::Empty,
+        Stored::Unreadable => Content::Unknown,
+        Stored::Text(text) => Content::Value(text.to_owned()),
+    }
+}
+
+/// Whether nothing is to be done. An address is the same in any letter case; everything else counts to the letter.
+fn is_equal(field: &Field, before: &Content, after: &Content) -> bool {
+    match (field, before.value(), after.value()) {
+        (Field::Email, Some(before), Some(after)) => is_same(before, after),
+        _ => before == after,
+    }
+}
+
+fn obstacle(
+    field: &Field,
+    known: Option<&FieldCapability>,
+    after: &Content,
+    how: impl Fn(&FieldCapability) -> Support,
+) -> Option<Reason> {
+    let field = field.clone();
+    let is_in_form = |text: &str| ParticipantUpdate::new().set_text(&field, text).is_ok();
+    match known.map_or(Support::Unsupported(NO_SUCH_FIELD), how) {
+        Support::Unsupported(why) => return Some(Reason::NotWritable { field, why: why.into() }),
+        Support::Native | Support::Simulated(_) => {}
+    }
+    if !after.value().is_none_or(is_in_form) {
+        return Some(Reason::NotInForm { field });
+    }
+    match known.map(|known| known.clear) {
+        Some(Clearing::Refused(why)) if *after == Content::Empty => {
+            Some(Reason::NotClearable { field, why: why.into() })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field's value lets somebody in.
+pub(super) fn is_secret(field: &Field) -> bool {
+    *field == Field::Password
+}

@@ -1,0 +1,54 @@
+//! Stand-ins for people's values: the same for the same value, and nothing of the value in them.
+
+use participants_core::Field;
+use std::{collections::HashMap, fmt};
+
+/// Gives each value of a field a token, such as `email#3`: numbered as they come, the same value always the same.
+///
+/// Numbers say nothing about values, and mean nothing in another run. Addresses count in any letter case, as everywhere.
+/// `Debug` shows how many there are.
+#[derive(Default)]
+pub struct Pseudonyms(HashMap<String, HashMap<String, usize>>);
+
+impl Pseudonyms {
+    /// None given yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The token of a value.
+    pub fn token(&mut self, field: &Field, value: &str) -> String {
+        let name = field.to_string();
+        let values = self.0.entry(name.clone()).or_default();
+        let value = if *field == Field::Email { value.trim().to_lowercase() } else { value.to_owned() };
+        let next = values.len() + 1;
+        format!("{name}#{}", values.entry(value).or_insert(next))
+    }
+}
+
+impl fmt::Debug for Pseudonyms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count: usize = self.0.values().map(HashMap::len).sum();
+        f.debug_struct("Pseudonyms").field("given", &count).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_value_has_the_same_token_and_another_field_another() {
+        let mut names = Pseudonyms::new();
+        let all = [
+            names.token(&Field::Email, "y@example.org"),
+            names.token(&Field::Email, "ö@example.org"),
+            names.token(&Field::Email, " Y@Example.org"),
+            names.token(&Field::Login, "y@example.org"),
+            names.token(&Field::Custom("badge".into()), "7"),
+        ];
+        assert_eq!(all, ["email#1", "email#2", "email#1", "login#1", "custom.badge#1"]);
+        assert_eq!(format!("{names:?}"), "Pseudonyms { given: 4 }");
+    }
+}

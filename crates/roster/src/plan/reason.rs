@@ -1,0 +1,149 @@
+//! Why a step is what it is. No reason holds a value of a person.
+
+use super::names;
+use crate::Rule;
+use participants_core::{Completeness, Field};
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, fmt};
+
+/// Why a step has its verb, or lacks a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+#[allow(missing_docs)] // The members are what their names say; the variants explain them.
+pub enum Reason {
+    /// Nobody matches, and this is how sure that is. It goes with every create.
+    Nobody { proof: Proof },
+    /// No row means the participant. It goes with every deactivation.
+    Missing,
+    /// The rule finds several: the first ten, and how many more there are.
+    Ambiguous { by: Rule, candidates: Vec<String>, more: u64 },
+    /// Other rows mean the same participant: the first ten of them.
+    SameParticipant { lines: Vec<u64> },
+    /// Other rows have the same key, and nothing stronger tells them apart: the first ten of them.
+    SameKey { by: Rule, lines: Vec<u64> },
+    /// The link or identifier names nobody in the listing.
+    NoSuchId { by: Rule },
+    /// The rule finds somebody who has another external id.
+    OtherExternalId { by: Rule },
+    /// Nobody matches, and creating was not asked for.
+    CreateOff,
+    /// Nobody being there, or everybody being listed, is not proven.
+    NotProven { proof: Proof },
+    /// Rows of the roster could not be read: who is missing may be in one of them.
+    RowsUnreadable { rows: u64 },
+    /// The provider cannot do this.
+    Cannot { operation: Cow<'static, str>, why: Cow<'static, str> },
+    /// The provider does not take the field.
+    NotWritable {
+        #[serde(with = "names")]
+        field: Field,
+        why: Cow<'static, str>,
+    },
+    /// The provider cannot make the field empty.
+    NotClearable {
+        #[serde(with = "names")]
+        field: Field,
+        why: Cow<'static, str>,
+    },
+    /// The value has no text form that reads as the same value, such as a date in the year 1.
+    NotInForm {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// A password never stands in a plan.
+    Secret {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// The provider takes the field and never shows it: it is left alone.
+    NotShown {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// The roster fills the field only where it is empty, and it is not.
+    AlreadyFilled {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// The field differs, and is the provider's to decide.
+    ProviderOwned {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// Nothing that is given to somebody new would find them again, so that every run would make them once more.
+    NoKey,
+    /// Nothing is left to give to somebody new.
+    NothingToGive,
+}
+
+/// Whether a listing has everybody: [`Completeness`], as a document can hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Proof {
+    /// The provider itself said where the list ends, and every record of it was read.
+    Complete,
+    /// Nothing speaks against it, for this reason.
+    Presumed(Cow<'static, str>),
+    /// Somebody may be missing.
+    Unknown,
+    /// Somebody is missing, for this reason.
+    Partial(Cow<'static, str>),
+}
+
+impl From<Completeness> for Proof {
+    fn from(completeness: Completeness) -> Self {
+        match completeness {
+            Completeness::Complete => Self::Complete,
+            Completeness::Presumed(why) => Self::Presumed(why.into()),
+            Completeness::Partial(why) => Self::Partial(why.into()),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Complete => f.write_str("the list is complete"),
+            Self::Presumed(why) => write!(f, "the list is presumed to be complete: {why}"),
+            Self::Unknown => f.write_str("nobody knows whether the list is complete"),
+            Self::Partial(why) => write!(f, "the list is not complete: {why}"),
+        }
+    }
+}
+
+/// A sentence without its end; it shows the provider's identifiers of candidates, and no other value.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |lines: &[u64]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Nobody { proof } => write!(f, "nobody matches; {proof}"),
+            Self::Missing => f.write_str("no row of the roster means them"),
+            Self::Ambiguous { by, candidates, more } => {
+                let count = candidates.len() as u64 + more;
+                write!(f, "{count} participants match by {by}: {}", candidates.join(", "))?;
+                f.write_str(if *more > 0 { ", …" } else { "" })
+            }
+            Self::SameParticipant { lines } => write!(f, "the same participant as line {}", joined(lines)),
+            Self::SameKey { by, lines } => write!(f, "the same {by} as line {}", joined(lines)),
+            Self::NoSuchId { by: Rule::Link } => f.write_str("the stored link leads to nobody in the list; correct it"),
+            Self::NoSuchId { .. } => f.write_str("nobody in the list has the id that the row names"),
+            Self::OtherExternalId { by } => write!(f, "whoever matches by {by} has another external id"),
+            Self::CreateOff => f.write_str("nobody matches, and creating was not asked for"),
+            Self::NotProven { proof } => write!(f, "not proven: {proof}"),
+            Self::RowsUnreadable { rows } => write!(f, "{rows} rows of the roster could not be read"),
+            Self::Cannot { operation, why } => write!(f, "cannot {operation}: {why}"),
+            Self::NotWritable { field, why } => write!(f, "{field} cannot be written: {why}"),
+            Self::NotClearable { field, why } => write!(f, "{field} cannot be cleared: {why}"),
+            Self::NotInForm { field } => write!(f, "the value for {field} is not of the form: {}", field.form()),
+            Self::Secret { field } => write!(f, "{field} never stands in a plan"),
+            Self::NotShown { field } => write!(f, "{field} is left alone: no answer shows it"),
+            Self::AlreadyFilled { field } => write!(f, "{field} is left alone: it is filled already"),
+            Self::ProviderOwned { field } => write!(f, "{field} is left alone: it is the provider's"),
+            Self::NoKey => f.write_str("nobody matches, and the row has no key by which somebody new is found again"),
+            Self::NothingToGive => f.write_str("the row has nothing that the provider takes"),
+        }
+    }
+}

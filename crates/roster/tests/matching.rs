@@ -1,0 +1,147 @@
+//! Whom a row means: the rules in order, a verdict for every row, and never a guess.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+#![allow(dead_code)] // What the plans' tests need of it beside.
+
+#[path = "plan/common.rs"]
+mod common;
+
+use common::{EXAMPLE, fields, index, listed, person, row, values, world};
+use participants_roster::core::{Completeness, Field, Listing};
+use participants_roster::{Index, Links, Planner, Row, Rule, Verdict};
+
+const BORN: Field = Field::DateOfBirth;
+
+fn people() -> common::World {
+    world(&[
+        ("1", &[(Field::ExternalId, "E-1"), (Field::Email, "Siobhan@Example.org"), (Field::LastName, "O'Brien")]),
+        ("2", &[(Field::Email, "team@example.org"), (Field::LastName, "Ö")]),
+        ("3", &[(Field::ExternalId, "E-3"), (Field::Email, "team@example.org")]),
+        ("4", &[(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel  Müller"), (BORN, "1990-04-12")]),
+        ("5", &[(Field::ExternalId, "E-5"), (Field::Email, "five@example.org")]),
+    ])
+}
+
+fn verdict(list: &[(Field, &str)]) -> Verdict {
+    Planner::new(&EXAMPLE).verdict(&index(&people()), &row(2, list))
+}
+
+fn matched(by: Rule, id: &str) -> Verdict {
+    Verdict::Matched { by, id: id.to_owned() }
+}
+
+#[test]
+fn the_rules_are_tried_in_order_and_the_first_that_finds_anybody_decides() {
+    let by_key = &[(Field::ExternalId, "E-1"), (Field::Email, "five@example.org")];
+    assert_eq!(verdict(by_key), matched(Rule::ExternalId, "1"));
+    let by_email = &[(Field::Email, " siobhan@example.ORG ")];
+    assert_eq!(verdict(by_email), matched(Rule::Email, "1"));
+    let by_person = [(Field::FirstName, "ÉLÉONORE"), (Field::LastName, "d'hôtel müller"), (BORN, "1990-04-12")];
+    assert_eq!(verdict(&by_person), matched(Rule::Person, "4"));
+    let new_address = [by_person.as_slice(), &[(Field::Email, "moved@example.org")]].concat();
+    assert_eq!(verdict(&new_address), matched(Rule::Person, "4"));
+}
+
+#[test]
+fn accents_count_and_a_part_of_a_key_is_none() {
+    let nobody = Verdict::Nobody(Completeness::Complete);
+    let plain = [(Field::FirstName, "Eleonore"), (Field::LastName, "D'Hotel Muller"), (BORN, "1990-04-12")];
+    assert_eq!(verdict(&plain), nobody);
+    assert_eq!(verdict(&[(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller")]), nobody);
+    assert_eq!(verdict(&[(Field::ExternalId, "e-1")]), nobody, "a key counts to the letter");
+    assert_eq!(verdict(&[(Field::Email, "  ")]), nobody);
+}
+
+#[test]
+fn several_are_never_narrowed_down() {
+    let ids = vec!["2".to_owned(), "3".to_owned()];
+    assert_eq!(verdict(&[(Field::Email, "team@example.org")]), Verdict::Ambiguous { by: Rule::Email, ids });
+}
+
+#[test]
+fn whoever_has_another_key_is_not_taken_for_the_row() {
+    let shared_mailbox = [(Field::ExternalId, "E-9"), (Field::Email, "five@example.org")];
+    let other = Verdict::OtherExternalId { by: Rule::Email, id: "5".to_owned() };
+    assert_eq!(verdict(&shared_mailbox), other);
+    let without_key = Planner::new(&EXAMPLE).rules(&[Rule::Email]);
+    assert_eq!(without_key.verdict(&index(&people()), &row(2, &shared_mailbox)), matched(Rule::Email, "5"));
+}
+
+#[test]
+fn nobody_is_as_sure_as_the_listing() {
+    for completeness in [Completeness::Complete, Completeness::Unknown, Completeness::Presumed("one page")] {
+        let index = listed(&people(), completeness);
+        let verdict = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")]));
+        assert_eq!(verdict, Verdict::Nobody(completeness));
+    }
+}
+
+/// Line 2 is linked, line 3 names an identifier; 4 and 5 are linked and named wrongly.
+struct Known;
+
+impl Links for Known {
+    fn linked(&self, row: &Row) -> Option<String> {
+        match row.line {
+            2 => Some("5".into()),
+            4 => Some("99".into()),
+            _ => None,
+        }
+    }
+
+    fn named(&self, row: &Row) -> Option<String> {
+        match row.line {
+            2 => Some("1".into()),
+            3 => Some("4".into()),
+            5 => Some("05".into()),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn a_link_comes_first_and_one_that_leads_nowhere_is_not_passed_over() {
+    let index = index(&people());
+    let planner = Planner::new(&EXAMPLE).links(&Known);
+    let verdict = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")]));
+    assert_eq!(verdict(2), matched(Rule::Link, "5"));
+    assert_eq!(verdict(3), matched(Rule::Id, "4"));
+    assert_eq!(verdict(4), Verdict::NoSuchId { by: Rule::Link });
+    assert_eq!(verdict(5), Verdict::NoSuchId { by: Rule::Id });
+    assert_eq!(verdict(6), matched(Rule::ExternalId, "1"));
+}
+
+#[test]
+fn where_a_session_is_named_only_its_participants_count() {
+    let places = world(&[
+        ("71", &[(Field::Email, "lena@example.org"), (Field::Session, "A")]),
+        ("72", &[(Field::Email, "lena@example.org"), (Field::Session, "B")]),
+    ]);
+    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list));
+    let email = (Field::Email, "lena@example.org");
+    assert_eq!(verdict(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
+    assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), Verdict::Nobody(Completeness::Complete));
+    assert!(matches!(verdict(&[email]), Verdict::Ambiguous { .. }));
+}
+
+#[test]
+fn a_record_shown_twice_is_one_participant_and_one_without_an_identifier_costs_the_proof() {
+    let lena = person("7", &values(&[(Field::Email, "lena@example.org")]));
+    let listing = Listing::new([Ok(lena.clone()), Ok(lena.clone())], Completeness::Complete);
+    let index = Index::of(&listing, fields());
+    assert_eq!((index.len(), index.odd(), index.completeness()), (1, 0, Completeness::Complete));
+    let lenas_row = row(2, &[(Field::Email, "lena@example.org")]);
+    assert_eq!(Planner::new(&EXAMPLE).verdict(&index, &lenas_row), matched(Rule::Email, "7"));
+
+    let nameless = person("", &values(&[(Field::Email, "lena@example.org")]));
+    let index = Index::of(&Listing::new([Ok(nameless)], Completeness::Complete), fields());
+    assert_eq!((index.len(), index.odd()), (0, 1));
+    assert!(matches!(index.completeness(), Completeness::Partial(_)));
+}
+
+#[test]
+fn an_index_shows_no_value_and_says_its_size() {
+    let index = index(&people());
+    assert!(!format!("{index:?}").contains("example.org"));
+    assert!(index.bytes() / index.len() < 200, "{} bytes for {} people", index.bytes(), index.len());
+    assert!(index.keeps(&Field::Phone) && !index.keeps(&Field::City));
+}

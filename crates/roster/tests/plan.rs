@@ -1,0 +1,18 @@
+//! Plans: verbs and reasons, the document, what holds for all rosters, privacy, and a whole round against an emulator.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
+#[path = "plan/common.rs"]
+mod common;
+#[path = "plan/document.rs"]
+mod document;
+#[path = "plan/guards.rs"]
+mod guards;
+#[path = "plan/privacy.rs"]
+mod privacy;
+#[path = "plan/properties.rs"]
+mod properties;
+#[path = "plan/rounds.rs"]
+mod rounds;
+#[path = "plan/verbs.rs"]
+mod verbs;

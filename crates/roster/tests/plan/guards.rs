@@ -1,0 +1,37 @@
+//! What a plan may do at most, checked before its first write.
+
+use crate::common::{EXAMPLE, World, index, row};
+use participants_roster::core::Field;
+use participants_roster::plan::Trust;
+use participants_roster::{Bound, Guards, Options, Plan, Planner};
+
+/// A plan that makes one person, changes two and deactivates the rest of so many.
+fn plan(people: usize) -> Plan {
+    let key = |number: usize| format!("E-{number}");
+    let everybody: World =
+        (0..people).map(|number| (number.to_string(), [(Field::ExternalId, key(number))].into())).collect();
+    let rows = [0, 1, people]
+        .map(|number| row(number as u64 + 2, &[(Field::ExternalId, key(number).as_str()), (Field::Phone, "1")]));
+    let options = Options::new().create(true).deactivate_missing(Trust::Complete);
+    Planner::new(&EXAMPLE).options(options).plan(&index(&everybody), rows, 0).unwrap()
+}
+
+#[test]
+fn deactivations_are_bounded_unless_somebody_says_otherwise() {
+    let plan = plan(30);
+    assert_eq!((plan.counts.create, plan.counts.update, plan.counts.deactivate), (1, 2, 28));
+    let told = Guards::default().check(&plan).unwrap_err().to_string();
+    let expected = "28 deactivations planned, 30 people listed; the guard allows 20 people and 10 %. \
+                    If that many are right, raise the guard for deactivations";
+    assert_eq!(told, expected);
+    assert_eq!(Guards::default().deactivations(Bound::people(28)).check(&plan), Ok(()));
+    assert_eq!(Guards::OFF.check(&plan), Ok(()));
+}
+
+#[test]
+fn every_bound_that_is_broken_is_told() {
+    let guards = Guards::OFF.creates(Bound::people(0)).updates(Bound::percent(6)).deactivations(Bound::percent(94));
+    let excesses = guards.check(&plan(30)).unwrap_err().0;
+    let told: Vec<_> = excesses.iter().map(|excess| (excess.guard, excess.planned, excess.listed)).collect();
+    assert_eq!(told, [("creates", 1, 30), ("updates", 2, 30)]);
+}

@@ -1,0 +1,194 @@
+//! What holds for all rosters: a plan is exact, done once, kept to what the roster owns, and the same when read again.
+
+use crate::common::{EXAMPLE, Values, World, apply, badge, clearing, index, row, write};
+use participants_roster::core::{Change, Field};
+use participants_roster::plan::{Action, Content, Trust};
+use participants_roster::{Options, Ownership, Plan, Planner, Row, Verb};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// The fields at play, each with few values, so that people and rows run into each other.
+fn few() -> Vec<(Field, &'static [&'static str])> {
+    vec![
+        (Field::ExternalId, &["E1", "E2", "E3"]),
+        (Field::FirstName, &["Æsa", "Y"]),
+        (Field::LastName, &["O'Brien", "李"]),
+        (Field::Email, &["a@example.org", "B@example.org", "b@example.org"]),
+        (Field::DateOfBirth, &["1990-04-12", "2000-02-29"]),
+        (Field::Phone, &["+47 1", "+47 2", ""]),
+        (Field::JobTitle, &["Tutor", "Coach"]),
+        (Field::Gender, &["female"]),
+        (Field::Company, &["77", "78"]),
+        (badge(), &["B-1", "B-2"]),
+    ]
+}
+
+fn somebody() -> impl Strategy<Value = Values> {
+    let values = few().into_iter().map(|(field, values)| {
+        let some = proptest::option::of(proptest::sample::select(values.to_vec()));
+        some.prop_map(move |value| value.filter(|text| !text.is_empty()).map(|text| (field.clone(), text.to_owned())))
+    });
+    values.collect::<Vec<_>>().prop_map(|values| values.into_iter().flatten().collect())
+}
+
+fn everybody() -> impl Strategy<Value = World> {
+    proptest::collection::vec(somebody(), 0..6).prop_map(|people| {
+        people.into_iter().enumerate().map(|(number, values)| (number.to_string(), values)).collect()
+    })
+}
+
+/// What a row says about one field: nothing, "empty", or a value.
+fn wish(values: &'static [&'static str]) -> impl Strategy<Value = Change<&'static str>> {
+    prop_oneof![
+        3 => Just(Change::Keep),
+        1 => Just(Change::Clear),
+        4 => proptest::sample::select(values.to_vec()).prop_map(Change::Set),
+    ]
+}
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let wishes: Vec<_> =
+        few().into_iter().map(|(field, values)| wish(values).prop_map(move |wish| (field.clone(), wish))).collect();
+    let one = wishes.prop_map(|wishes| {
+        let set: Vec<_> = wishes.iter().filter_map(|(field, wish)| Some((field.clone(), *wish.value()?))).collect();
+        let cleared: Vec<_> = wishes.into_iter().filter(|(_, wish)| wish.is_clear()).map(|(field, _)| field).collect();
+        clearing(row(0, &set), &cleared)
+    });
+    proptest::collection::vec(one, 0..6)
+        .prop_map(|rows| (2..).zip(rows).map(|(line, row)| Row { line, ..row }).collect())
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    any::<[bool; 4]>().prop_map(|[create, leave_out, unseen, deactivate]| {
+        let options = Options::new().create(create).leave_out(leave_out).write_unseen(unseen);
+        if deactivate { options.deactivate_missing(Trust::Complete) } else { options }
+    })
+}
+
+fn owners() -> impl Strategy<Value = BTreeMap<Field, Ownership>> {
+    let owner =
+        prop_oneof![3 => Just(Ownership::Always), 1 => Just(Ownership::OnlyIfEmpty), 1 => Just(Ownership::Never)];
+    proptest::collection::vec(owner, few().len())
+        .prop_map(|owners| few().into_iter().map(|(field, _)| field).zip(owners).collect())
+}
+
+fn plan(world: &World, rows: &[Row], options: Options, owners: &BTreeMap<Field, Ownership>) -> Plan {
+    let owner = |field: &Field| owners.get(field).copied().unwrap_or_default();
+    Planner::new(&EXAMPLE).options(options).owner(&owner).plan(&index(world), rows.to_vec(), 0).unwrap()
+}
+
+fn content(values: &Values, field: &Field) -> Content {
+    values.get(field).cloned().map_or(Content::Empty, Content::Value)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn a_step_gives_what_it_shows_and_touches_nothing_else(
+        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    ) {
+        let plan = plan(&world, &rows, options, &owners);
+        let mut written = Vec::new();
+        for step in &plan.steps {
+            let named = step.line.map(|line| rows.iter().find(|row| row.line == line).unwrap().wanted.named());
+            let shown: Vec<_> = step.changes.iter().map(|change| change.field.clone()).collect();
+            match step.action().unwrap() {
+                Action::Update { id, update } => {
+                    prop_assert_eq!(update.named(), shown.clone());
+                    prop_assert!(shown.iter().all(|field| named.as_ref().unwrap().contains(field)));
+                    let before = &world[&id];
+                    let mut after = before.clone();
+                    write(&mut after, &update);
+                    for change in &step.changes {
+                        if change.before != Content::Unknown {
+                            prop_assert_eq!(&change.before, &content(before, &change.field));
+                        }
+                        prop_assert_eq!(&change.after, &content(&after, &change.field));
+                    }
+                    let untouched = |values: &Values| -> Values {
+                        values.clone().into_iter().filter(|(field, _)| !shown.contains(field)).collect()
+                    };
+                    prop_assert_eq!(untouched(before), untouched(&after));
+                    written.push(id);
+                }
+                Action::Create(new) => {
+                    prop_assert_eq!(new.fields().named(), shown.clone());
+                    prop_assert!(shown.iter().all(|field| named.as_ref().unwrap().contains(field)));
+                }
+                Action::Deactivate { id } => {
+                    prop_assert!(step.line.is_none() && step.changes.is_empty());
+                    written.push(id);
+                }
+                _ => prop_assert!(!step.verb.is_write() && step.changes.is_empty()),
+            }
+        }
+        let count = written.len();
+        written.sort();
+        written.dedup();
+        prop_assert_eq!(written.len(), count, "nobody is written to twice");
+    }
+
+    #[test]
+    fn a_row_that_was_carried_out_has_nothing_left(
+        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    ) {
+        // What nobody sees is written at every run: that is what the option says.
+        let options = options.write_unseen(false);
+        let first = plan(&world, &rows, options, &owners);
+        let mut after = world;
+        first.steps.iter().for_each(|step| apply(&mut after, step));
+        let second = plan(&after, &rows, options, &owners);
+        for (before, now) in first.steps.iter().zip(&second.steps).take(rows.len()) {
+            if before.verb != Verb::Refuse {
+                prop_assert!(!now.verb.is_write(), "line {:?}: {:?}, then {:?}", before.line, before, now);
+            }
+        }
+        if first.counts.refuse == 0 {
+            prop_assert!(second.is_empty(), "{second:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_rosters_is_kept(
+        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    ) {
+        let plan = plan(&world, &rows, options, &owners);
+        for step in plan.steps.iter().filter(|step| matches!(step.verb, Verb::Update | Verb::Move)) {
+            for change in &step.changes {
+                match owners[&change.field] {
+                    Ownership::Never => prop_assert!(false, "{} is never changed", change.field),
+                    Ownership::OnlyIfEmpty => prop_assert_eq!(&change.before, &Content::Empty),
+                    Ownership::Always => prop_assert_ne!(&change.before, &change.after),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_plan_is_the_same_again_and_after_writing_and_reading(
+        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    ) {
+        let once = plan(&world, &rows, options, &owners);
+        prop_assert_eq!(&once, &plan(&world, &rows, options, &owners));
+        let mut bytes = Vec::new();
+        once.write(&mut bytes).unwrap();
+        let read = Plan::read(bytes.as_slice()).unwrap();
+        prop_assert_eq!(&once, &read);
+        let mut again = Vec::new();
+        read.write(&mut again).unwrap();
+        prop_assert_eq!(bytes, again);
+    }
+
+    #[test]
+    fn any_text_survives_the_document(text in "\\PC{1,30}|[\\x00-\\x7f]{1,10}") {
+        let rows = [row(2, &[(Field::ExternalId, "E9"), (Field::Phone, &text), (badge(), &text)])];
+        let plan = plan(&World::new(), &rows, Options::new().create(true), &BTreeMap::new());
+        let mut bytes = Vec::new();
+        plan.write(&mut bytes).unwrap();
+        let read = Plan::read(bytes.as_slice()).unwrap();
+        let Action::Create(new) = read.steps[0].action().unwrap() else { panic!("somebody is made") };
+        prop_assert_eq!(new.fields().phone.value(), Some(&text));
+        prop_assert_eq!(new.fields().custom["badge"].value(), Some(&text));
+    }
+}
