@@ -1,8 +1,8 @@
 //! `cargo xtask capabilities`: `docs/capabilities.md`, what each provider can do, out of the tables that the code obeys.
 
 use crate::run::Outcome;
-use participants::{Capabilities, FieldCapability, Operation, PROVIDERS, Support};
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+use participants::{Capabilities, Clearing, FILTERED_HERE, FieldCapability, Operation, PROVIDERS, Support};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 const PAGE: &str = "docs/capabilities.md";
 
@@ -13,7 +13,8 @@ code obeys: what is unsupported here is refused before anything is sent, and the
 directions. `participants providers NAME` prints one provider's table.
 
 A mark says how: **n** natively, by a call for exactly this; **s** simulated, by several calls or by work on our side;
-**–** not at all. Each reason stands below the table once.
+**–** not at all. Each reason stands below the table once. An **s** under *filter* means that everybody is read, and who does
+not fit is dropped here.
 ";
 
 /// Writes the page.
@@ -71,37 +72,43 @@ fn provider(page: &mut String, table: &Capabilities) {
         put(page, format_args!("| {operation} | {} |\n", table.operation(*operation)));
     }
     page.push_str("\n| field | read | filter | create | update | clear |\n| --- | --- | --- | --- | --- | --- |\n");
-    let mut reasons = BTreeSet::new();
+    let mut reasons = BTreeMap::new();
     for known in table.fields {
         field(page, known, &mut reasons);
     }
-    for reason in reasons {
-        put(page, format_args!("\n* {reason}"));
+    for (reason, cells) in reasons {
+        put(page, format_args!("\n* {reason}: {}", cells.join(", ")));
     }
     page.push('\n');
 }
 
-fn field(page: &mut String, known: &FieldCapability, reasons: &mut BTreeSet<String>) {
+/// One row, and the reason of each cell that is not native, with the cells it stands for.
+fn field(page: &mut String, known: &FieldCapability, reasons: &mut BTreeMap<String, Vec<String>>) {
     let name = match &known.field {
         participants::Field::Custom(_) => "custom.NAME".to_owned(),
         named => named.to_string(),
     };
     let [filter, create, update] = [known.filter, known.create, known.update].map(mark);
-    let clear = match known.clear {
-        participants::Clearing::Refused(_) => "–".to_owned(),
-        how => how.to_string(),
+    let (clear, refused) = match known.clear {
+        Clearing::Refused(why) => ("–".to_owned(), Some(why.to_owned())),
+        how => (how.to_string(), None),
     };
     let read = if known.read { "yes" } else { "no" };
     put(page, format_args!("| {name} | {read} | {filter} | {create} | {update} | {clear} |\n"));
-    let ways = [("filtered", known.filter), ("given to somebody new", known.create), ("changed", known.update)];
-    reasons.extend(ways.into_iter().filter_map(|(verb, support)| match support {
+    let ways = [("filter", known.filter), ("create", known.create), ("update", known.update)];
+    let why = |(column, support): (&'static str, Support)| match support {
         Support::Native => None,
-        // One sentence for all that are filtered here.
-        support if support == participants::FILTERED_HERE => Some(format!("filter **s**: {support}")),
-        support => Some(format!("{name}, {verb}: {support}")),
-    }));
-    if let participants::Clearing::Refused(why) = known.clear {
-        reasons.insert(format!("{name}, cleared: {why}"));
+        // Said once, above all tables.
+        support if support == FILTERED_HERE => None,
+        Support::Simulated(how) => Some((column, how.to_owned())),
+        Support::Unsupported(why) => Some((column, why.to_owned())),
+    };
+    let mut cells: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (column, reason) in ways.into_iter().filter_map(why).chain(refused.map(|why| ("clear", why))) {
+        cells.entry(reason).or_default().push(column);
+    }
+    for (reason, columns) in cells {
+        reasons.entry(reason).or_default().push(format!("{name} ({})", columns.join(", ")));
     }
 }
 

@@ -93,7 +93,7 @@ impl Capabilities {
     pub fn check_operation(&self, operation: Operation) -> Result<(), Error> {
         match self.operation(operation) {
             Support::Unsupported(why) => {
-                Err(Error::unsupported(format!("cannot {operation}: {why}")).at(self.provider, ""))
+                Err(Error::unsupported(format!("{operation} is not possible: {why}")).at(self.provider, ""))
             }
             Support::Native | Support::Simulated(_) => Ok(()),
         }

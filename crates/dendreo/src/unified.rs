@@ -89,9 +89,11 @@ const PERSONAL: [&str; 5] = ["nom", "prenom", "email", "portable", "date_de_nais
 fn person_in(document: Document) -> Result<Participant, Error> {
     let members = document.members();
     let has = |name: &str| members.contains_key(name);
-    if !has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name)) {
+    let is_object = document.as_bytes().starts_with(b"{");
+    if is_object && (!has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name))) {
         return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
     }
+    // What is no object at all is told by its place.
     Record::read(document).map(|record| to_participant(&record))
 }
 

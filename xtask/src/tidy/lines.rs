@@ -28,7 +28,7 @@ pub(crate) enum Place {
 }
 
 /// All of them.
-pub(crate) const LINES: [Line; 15] = [
+pub(crate) const LINES: [Line; 16] = [
     Line {
         file: "Cargo.toml",
         place: Place::Own,
@@ -73,6 +73,12 @@ pub(crate) const LINES: [Line; 15] = [
         place: Place::Own,
         mark: "\"NAME\" =>",
         add: "        \"NAME\" => Box::new(NAME::TYPE::new(seed, people)),",
+    },
+    Line {
+        file: "crates/sandbox/src/openapi.rs",
+        place: Place::Own,
+        mark: "(\"NAME\", include_str!",
+        add: "    (\"NAME\", include_str!(\"../openapi/NAME.json\")),",
     },
     Line { file: "xtask/src/fixtures.rs", place: Place::Own, mark: "mod NAME;", add: "mod NAME;" },
     Line { file: "xtask/src/fixtures.rs", place: Place::Own, mark: "&NAME::TABLE", add: "    &NAME::TABLE," },

@@ -40,5 +40,7 @@ pub(super) fn show(outcome: &str, enrolled: &Enrolled, out: &Output) -> Result<(
     enrolled.warnings.iter().for_each(|warning| note(warning));
     let enrolment = enrolled.enrolment.as_ref();
     let json = json!({"outcome": outcome, "enrolment": enrolment.map(enrolments::as_json)});
-    out.print(&json, enrolments::HEADER, enrolment.map(enrolments::row))
+    let header: Vec<_> = ["outcome"].iter().chain(enrolments::HEADER).copied().collect();
+    let told = enrolment.map(enrolments::row).unwrap_or_default();
+    out.print(&json, &header, [std::iter::once(outcome.to_owned()).chain(told).collect()])
 }
