@@ -6,6 +6,7 @@ mod csv;
 mod encoding;
 mod json;
 mod problem;
+mod quotes;
 mod records;
 mod rows;
 mod source;

@@ -81,7 +81,7 @@ impl CsvRecords {
     /// The records below the headings, of which there are `width`.
     pub(super) fn open(source: &Source, encoding: Encoding, delimiter: char, width: usize) -> Result<Self, Problem> {
         let head = super::text::head(source, encoding)?;
-        let text = Text::open(source, encoding, b"\n\x03\n")?;
+        let text = Text::open(source, encoding, b"\n\x03\n")?.with_quotes(u8::try_from(delimiter).unwrap_or(b','));
         let mut records = Self { reader: reader(text, delimiter), record: StringRecord::new(), width, ended: false };
         for _ in 0..=usize::from(named(&head).is_some()) {
             match records.next_line() {
@@ -129,6 +129,11 @@ impl CsvRecords {
                     // No line end of its own ends this record.
                     Err(problem::line(line + 1, why))
                 })
+            }
+            _ if self.reader.get_mut().had_wrong_quote_before(after) => {
+                let why = "a quote stands before or behind other text in its cell: put the whole cell in quotes, and \
+                           double the quotes that belong to the text";
+                Some(Err(problem::line(line, why)))
             }
             _ => Some(Ok(line)),
         }

@@ -1,6 +1,6 @@
 //! A file's characters as UTF-8 with `\n` at the end of each line, piece by piece.
 
-use super::{Encoding, problem, source::Source};
+use super::{Encoding, problem, quotes::Quotes, source::Source};
 use crate::Problem;
 use encoding_rs::{Decoder, DecoderResult};
 use std::io::{self, Read};
@@ -27,6 +27,7 @@ pub(super) struct Text {
     mark: &'static [u8],
     since_row: usize,
     longest: usize,
+    quotes: Option<Quotes>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -54,7 +55,18 @@ impl Text {
             mark,
             since_row: 0,
             longest: LONGEST,
+            quotes: None,
         })
+    }
+
+    /// The same text, its quotes followed.
+    pub(super) fn with_quotes(self, delimiter: u8) -> Self {
+        Self { quotes: Some(Quotes::new(delimiter)), ..self }
+    }
+
+    /// Whether a quote stood wrong in what was read, before this line and not told yet.
+    pub(super) fn had_wrong_quote_before(&mut self, line: u64) -> bool {
+        self.quotes.as_mut().is_some_and(|quotes| quotes.was_wrong_before(line))
     }
 
     /// The same text for a reader that knows no rows.
@@ -91,6 +103,9 @@ impl Text {
             self.raw_at += read;
             self.out_at = 0;
             self.out_end = self.one_line_end(written);
+            if let Some(quotes) = &mut self.quotes {
+                quotes.look(&self.out[..self.out_end]);
+            }
             match result {
                 DecoderResult::Malformed(..) => self.state = State::Malformed,
                 DecoderResult::InputEmpty if last => {

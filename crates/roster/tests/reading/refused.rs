@@ -66,6 +66,16 @@ fn a_quote_nobody_closed_is_told_where_it_opens_and_nothing_behind_it_is_read() 
 }
 
 #[test]
+fn a_quote_in_the_wrong_place_costs_its_row() {
+    let told = rows("first_name,notes\nZoë,\"a \"b\" c\"\nBo,\"x\"\n\n \"J,o\",y\nPi,5\" pipe\n");
+    for (at, line) in [(0, 2), (2, 5)] {
+        let problem = told[at].as_ref().unwrap_err();
+        assert!(problem.line == Some(line) && problem.why.contains("quote stands"), "{problem}");
+    }
+    assert!(told.len() == 4 && told[1].is_ok() && told[3].is_ok());
+}
+
+#[test]
 fn a_control_character_ends_no_file() {
     let told = rows("first_name,last_name\nZoë,Å\n\u{3}\nBo,\u{3}\nJo,Ö\n");
     let lines: Vec<_> =
