@@ -61,7 +61,8 @@ fn sets(providers: &[&str], own: &dyn Fn(&str) -> Vec<String>) -> Vec<Set> {
     }
     add("facade", &[""]);
     add("facade", providers);
-    add("facade", &["full", "full,reqwest,tls-ring,tracing", "full,webhooks"]);
+    add("facade", &["full", "full,reqwest,tls-ring,tracing", "full,webhooks", "roster"]);
+    add("roster", &[""]);
     add("sandbox", &["", "transport", "server", "conformance"]);
     sets
 }
@@ -86,7 +87,7 @@ mod tests {
         assert!(has("participants", "") && has("participants", "azav") && has("participants", "full"));
         assert!(has("participants-sandbox", "server"));
         assert!(has("participants-azav", "events"));
-        assert_eq!(sets.len(), 4 + 2 * 3 + 1 + 6 + 4);
+        assert_eq!(sets.len(), 4 + 2 * 3 + 1 + 7 + 1 + 4);
     }
 
     #[test]

@@ -160,6 +160,10 @@ pub(crate) enum Command {
     /// A file of people: how it is understood, and one to begin with. Nothing is sent.
     #[command(subcommand)]
     Roster(RosterCommand),
+    /// Show the exact changes that would make a provider agree with a file of people. Nothing is sent but reads.
+    ///
+    /// Exit codes: 0 nothing to do, 2 changes, 1 problems, 3 the provider could not be reached.
+    Plan(PlanArgs),
     /// Change a person in each of the five systems and show it. Only with --sandbox.
     Demo,
     /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.
@@ -221,6 +225,34 @@ pub(crate) struct KeyArgs {
     /// The date of birth, YYYY-MM-DD.
     #[arg(long, value_name = "DATE", requires = "first_name")]
     pub(crate) born: Option<String>,
+}
+
+/// What to plan, and what a plan may contain.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// The file, CSV or JSON lines; `-` for standard input.
+    pub(crate) file: PathBuf,
+    /// The provider's name, as in `participants providers`.
+    #[arg(long)]
+    pub(crate) provider: String,
+    /// How the file is to be understood; docs/roster.md describes it.
+    #[arg(long)]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Keep the plan in this file, readable by its owner only: it holds people's values.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Plan to make people who are not there; without it their rows are refused.
+    #[arg(long)]
+    pub(crate) create: bool,
+    /// Plan to deactivate people whom no row means.
+    #[arg(long)]
+    pub(crate) deactivate_missing: bool,
+    /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
+    #[arg(long)]
+    pub(crate) leave_out: bool,
+    /// Print a stand-in for every value of a person and every identifier.
+    #[arg(long)]
+    pub(crate) privacy: bool,
 }
 
 /// Where a participant moves to.

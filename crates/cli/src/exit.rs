@@ -38,6 +38,24 @@ impl Failure {
         Self { exit: Exit::Done, text: String::new() }
     }
 
+    /// A plan has changes: that is told by the exit code alone, as its documentation says.
+    pub(crate) fn quiet_changes() -> Self {
+        Self { exit: Exit::Invalid, text: String::new() }
+    }
+
+    /// A plan has problems, which were shown with it.
+    pub(crate) fn quiet_problem() -> Self {
+        Self { exit: Exit::Refused, text: String::new() }
+    }
+
+    /// The same failure where exit code 2 means that there are changes: what is wrong with the input is a problem.
+    pub(crate) fn as_problem(self) -> Self {
+        match self.exit {
+            Exit::Invalid => Self { exit: Exit::Refused, ..self },
+            _ => self,
+        }
+    }
+
     /// Ctrl-C.
     pub(crate) fn interrupted(writes: bool) -> Self {
         if writes {

@@ -4,6 +4,8 @@
 
 #[path = "program/people.rs"]
 mod people;
+#[path = "program/plan.rs"]
+mod plan;
 #[path = "program/roster.rs"]
 mod roster;
 

@@ -13,6 +13,8 @@ pub use participants_dendreo as dendreo;
 pub use participants_frontcore as frontcore;
 #[cfg(feature = "groups")]
 pub use participants_groups as groups;
+#[cfg(feature = "roster")]
+pub use participants_roster as roster;
 #[cfg(feature = "wordbee")]
 pub use participants_wordbee as wordbee;
 

@@ -12,6 +12,7 @@ pub(crate) mod find;
 pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod moving;
+pub(crate) mod plan;
 pub(crate) mod providers;
 pub(crate) mod roster;
 pub(crate) mod sandbox;

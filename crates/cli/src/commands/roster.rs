@@ -177,7 +177,7 @@ fn table(name: &str) -> Result<&'static Capabilities, Failure> {
     }
 }
 
-fn open(file: &Path, mapping: &Mapping) -> Result<Roster, Failure> {
+pub(super) fn open(file: &Path, mapping: &Mapping) -> Result<Roster, Failure> {
     let roster = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().read_to_end(&mut bytes);
@@ -189,13 +189,13 @@ fn open(file: &Path, mapping: &Mapping) -> Result<Roster, Failure> {
     roster.map_err(|problem| refused(file, &problem))
 }
 
-fn read_mapping(file: &Path) -> Result<Mapping, Failure> {
+pub(super) fn read_mapping(file: &Path) -> Result<Mapping, Failure> {
     let text = fs::read_to_string(file)
         .map_err(|error| Failure::invalid(format!("{} cannot be read: {error}. Nothing was sent.", file.display())))?;
     Mapping::parse(&text).map_err(|problem| refused(file, &problem))
 }
 
-fn refused(file: &Path, problem: &Problem) -> Failure {
+pub(super) fn refused(file: &Path, problem: &Problem) -> Failure {
     Failure::invalid(format!("{}: {problem}. Nothing was sent.", file.display()))
 }
 

@@ -1,0 +1,66 @@
+//! What would change, before anything does: the exit codes, the kept plan, and one without names.
+
+use super::{json, run, text};
+use serde_json::Value;
+use std::{fs, path::PathBuf};
+
+/// A folder of its own for one test, with a roster in it.
+fn roster(test: &str, content: &str) -> (PathBuf, String) {
+    let folder = std::env::temp_dir().join(format!("participants-plan-{test}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("roster.csv");
+    fs::write(&file, content).unwrap();
+    let file = file.to_str().unwrap().to_owned();
+    (folder, file)
+}
+
+fn somebody() -> (String, String) {
+    let people = json("list dendreo --sandbox");
+    let part = |name: &str| people[2][name].as_str().unwrap().to_owned();
+    (part("email"), part("first_name"))
+}
+
+#[test]
+fn the_exit_code_says_whether_there_is_something_to_do() {
+    let (email, first) = somebody();
+    for (test, name, code) in [("same", first.as_str(), 0), ("other", "Zoë-Ève", 2)] {
+        let (folder, file) = roster(test, &format!("E-mail;First name\n{email};{name}\n"));
+        let output = run(&format!("plan {file} --provider dendreo --sandbox --output table"));
+        assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
+        let told = text(&output.stdout);
+        assert_eq!(told.contains("first_name: ") && told.contains("Zoë-Ève"), code == 2, "{told}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+    let (folder, file) = roster("nobody", "E-mail;First name\nnobody.at.all@example.org;X\n");
+    let refused = run(&format!("plan {file} --provider dendreo --sandbox"));
+    assert_eq!(refused.status.code(), Some(1));
+    let made = run(&format!("plan {file} --provider dendreo --sandbox --create"));
+    assert_eq!(made.status.code(), Some(2), "{}{}", text(&made.stdout), text(&made.stderr));
+    for wrong in [format!("plan {file}x --provider dendreo"), format!("plan {file} --provider nosuch")] {
+        let output = run(&format!("{wrong} --sandbox"));
+        assert_eq!(output.status.code(), Some(1), "2 would mean changes: {}", text(&output.stderr));
+        assert!(!output.stderr.is_empty(), "{wrong}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_plan_is_kept_for_its_owner_and_can_be_shown_without_names() {
+    let (email, _) = somebody();
+    let (folder, file) = roster("kept", &format!("E-mail;First name\n{email};Zoë-Ève\nbroken\n"));
+    let kept = folder.join("plan.json");
+    let output =
+        run(&format!("plan {file} --provider dendreo --sandbox --privacy --output table -o {}", kept.display()));
+    assert_eq!(output.status.code(), Some(1), "a row that cannot be read is a problem");
+    let told = [output.stdout, output.stderr].map(|part| text(&part)).concat();
+    assert!(told.contains("first_name#") && told.contains("line 3"), "{told}");
+    assert!(!told.contains("Zoë") && !told.contains(&email), "{told}");
+    let plan: Value = serde_json::from_slice(&fs::read(&kept).unwrap()).unwrap();
+    assert_eq!((&plan["format"], &plan["counts"]["update"]), (&"participants-plan".into(), &1.into()));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
