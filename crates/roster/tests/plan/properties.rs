@@ -82,7 +82,7 @@ fn content(values: &Values, field: &Field) -> Content {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn a_step_gives_what_it_shows_and_touches_nothing_else(
