@@ -150,6 +150,25 @@ proptest! {
     }
 
     #[test]
+    fn nobody_is_made_twice(world in everybody(), rows in rows(), owners in owners()) {
+        let plan = plan(&world, &rows, Options::new().create(true).leave_out(true), &owners);
+        let made = plan.steps.iter().filter(|step| step.verb == Verb::Create);
+        let keys: Vec<_> = made.map(|step| {
+            let given = |field| step.changes.iter().find(|change| change.field == field)?.after.value();
+            let email = given(Field::Email).map(str::to_lowercase);
+            (given(Field::ExternalId), email)
+        }).collect();
+        for (at, (key, email)) in keys.iter().enumerate() {
+            for (other_key, other_email) in &keys[..at] {
+                match (key, other_key) {
+                    (Some(key), Some(other_key)) => prop_assert_ne!(key, other_key),
+                    _ => prop_assert!(email.is_none() || email != other_email, "two of one address"),
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_is_not_the_rosters_is_kept(
         world in everybody(), rows in rows(), options in options(), owners in owners(),
     ) {
