@@ -35,10 +35,10 @@ impl Planner<'_> {
                 continue;
             }
             let before = if shown { content(stored) } else { Content::Unknown };
-            if is_secret(&field) {
-                compared.obstacles.push(Reason::Secret { field });
-            } else if let Some(why_not) = self.owned(&field, shown, &before) {
+            if let Some(why_not) = self.owned(&field, shown, &before) {
                 compared.notes.push(why_not);
+            } else if is_secret(&field) {
+                compared.obstacles.push(Reason::Secret { field });
             } else if let Some(obstacle) = obstacle(&field, known, &after, |known| known.update) {
                 compared.obstacles.push(obstacle);
             } else if !shown && !self.options.write_unseen {
