@@ -46,8 +46,8 @@ fn person(number: u64) -> Participant {
 /// What the roster wants of them: every tenth has moved, every hundredth is new.
 fn row(number: u64, people: u64) -> Row {
     let who = if number % 100 == 99 { number + people } else { number };
-    let city = if number % 10 == 0 { "Tromsø" } else { "Ålesund" };
-    let key = if number % 2 == 0 { Some(format!("HR-{who:07}")) } else { None };
+    let city = if number.is_multiple_of(10) { "Tromsø" } else { "Ålesund" };
+    let key = if number.is_multiple_of(2) { Some(format!("HR-{who:07}")) } else { None };
     let mut wanted = ParticipantUpdate::new().email(email(who)).first_name("Øda").city(city).phone("+47 555 0100");
     wanted.last_name = format!("Lindström-{who}").into();
     wanted.external_id = key.map(Into::into).unwrap_or_default();

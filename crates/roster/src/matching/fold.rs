@@ -2,8 +2,8 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-/// Ends a part of a key: no folded text holds it.
-const END: u32 = u32::MAX;
+/// Ends a part of a key: no text holds such a byte.
+const END: u8 = u8::MAX;
 
 /// The text in lower case, with single blanks between its words.
 fn folded(text: &str) -> impl Iterator<Item = char> {
@@ -31,9 +31,12 @@ pub(super) fn exact(text: &str) -> u64 {
 /// The same of a sequence of texts that are compared with [`is_same`].
 pub(super) fn hash(parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
+    let mut text = String::new();
     for part in parts {
-        folded(part).for_each(|char| hasher.write_u32(char.into()));
-        hasher.write_u32(END);
+        text.clear();
+        text.extend(folded(part));
+        hasher.write(text.as_bytes());
+        hasher.write_u8(END);
     }
     hasher.finish()
 }

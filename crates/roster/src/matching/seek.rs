@@ -1,6 +1,6 @@
 //! The rules at work: whom one row means, by position in the index.
 
-use super::{Index, Links, Rule, Verdict, fold, index::column, keys};
+use super::{Index, Links, RowKeys, Rule, Verdict, fold, index::column, keys};
 use crate::Row;
 use participants_core::Capabilities;
 
@@ -22,8 +22,8 @@ pub(crate) struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// Whom a row means: the first rule that finds anybody decides.
-    pub(crate) fn seek(&self, index: &Index, row: &Row) -> Hit {
+    /// Whom a row with these keys means: the first rule that finds anybody decides.
+    pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys) -> Hit {
         for by in self.rules.iter().copied() {
             let named = match by {
                 Rule::Link => self.links.linked(row),
@@ -34,7 +34,7 @@ impl Matcher<'_> {
                 let found = index.by_id.at(fold::exact(&id)).find(|at| index.id(*at) == id);
                 return found.map_or(Hit::NoSuchId { by }, |at| Hit::One { by, at });
             }
-            let mut found = index.holding(by, row);
+            let mut found = index.holding(by, row, keys);
             if let Some(session) = keys::session(&row.wanted, self.capabilities) {
                 found.retain(|at| index.text(*at, column::SESSION) == Some(session));
             }
@@ -57,24 +57,24 @@ impl Matcher<'_> {
 
 impl Index {
     /// The participants who have the row's key of this kind.
-    fn holding(&self, by: Rule, row: &Row) -> Vec<u32> {
+    fn holding(&self, by: Rule, row: &Row, keys: &RowKeys) -> Vec<u32> {
         let wanted = &row.wanted;
         let is = |at: u32, column, text: &str| self.text(at, column).is_some_and(|stored| fold::is_same(stored, text));
         let all: Vec<u32> = match by {
             Rule::Link | Rule::Id => return Vec::new(),
             Rule::ExternalId => {
-                let Some(id) = keys::external_id(wanted) else { return Vec::new() };
-                let candidates = self.by_external_id.at(fold::exact(id));
+                let Some((id, key)) = keys::external_id(wanted).zip(keys.external_id) else { return Vec::new() };
+                let candidates = self.by_external_id.at(key);
                 candidates.filter(|at| self.text(*at, column::EXTERNAL_ID) == Some(id)).collect()
             }
             Rule::Email => {
-                let Some(email) = keys::email(wanted) else { return Vec::new() };
-                self.by_email.at(fold::hash(&[email])).filter(|at| is(*at, column::EMAIL, email)).collect()
+                let Some((email, key)) = keys::email(wanted).zip(keys.email) else { return Vec::new() };
+                self.by_email.at(key).filter(|at| is(*at, column::EMAIL, email)).collect()
             }
             Rule::Person => {
-                let Some((first, last, born)) = keys::person(wanted) else { return Vec::new() };
+                let Some(((first, last, born), key)) = keys::person(wanted).zip(keys.person) else { return Vec::new() };
                 let has_names = |at: u32| is(at, column::FIRST_NAME, first) && is(at, column::LAST_NAME, last);
-                let candidates = self.by_person.at(fold::hash(&[first, last, &born]));
+                let candidates = self.by_person.at(key);
                 candidates.filter(|at| has_names(*at) && is(*at, column::BORN, &born)).collect()
             }
         };

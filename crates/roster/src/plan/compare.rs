@@ -30,13 +30,15 @@ impl Planner<'_> {
             let known = self.capabilities.field(&field);
             let shown = known.is_some_and(|known| known.read);
             let stored = index.stored(at, &field).ok_or_else(|| NotIndexed(field.clone()))?;
-            let before = if shown { content(stored) } else { Content::Unknown };
-            if is_secret(&field) {
-                compared.obstacles.push(Reason::Secret { field });
-            } else if before != Content::Unknown && is_equal(&field, &before, &after) {
+            if shown && is_equal(&field, stored, &after) {
                 // It is as it shall be, whoever may write it.
-            } else if let Some(why_not) = self.owned(&field, shown, &before) {
+                continue;
+            }
+            let before = if shown { content(stored) } else { Content::Unknown };
+            if let Some(why_not) = self.owned(&field, shown, &before) {
                 compared.notes.push(why_not);
+            } else if is_secret(&field) {
+                compared.obstacles.push(Reason::Secret { field });
             } else if let Some(obstacle) = obstacle(&field, known, &after, |known| known.update) {
                 compared.obstacles.push(obstacle);
             } else if !shown && !self.options.write_unseen {
@@ -104,10 +106,12 @@ fn content(stored: Stored<'_>) -> Content {
 }
 
 /// Whether nothing is to be done. An address is the same in any letter case; everything else counts to the letter.
-fn is_equal(field: &Field, before: &Content, after: &Content) -> bool {
-    match (field, before.value(), after.value()) {
-        (Field::Email, Some(before), Some(after)) => is_same(before, after),
-        _ => before == after,
+fn is_equal(field: &Field, before: Stored<'_>, after: &Content) -> bool {
+    match (before, after.value()) {
+        (Stored::Text(before), Some(after)) if *field == Field::Email => is_same(before, after),
+        (Stored::Text(before), after) => before == after.unwrap_or_default(),
+        (Stored::Empty, after) => after.is_none(),
+        (Stored::Unreadable, _) => false,
     }
 }
 

@@ -65,7 +65,8 @@ impl<'a> Planner<'a> {
     /// Whom a row means.
     #[must_use]
     pub fn verdict(&self, index: &Index, row: &Row) -> Verdict {
-        index.verdict(&self.matcher().seek(index, row))
+        let keys = RowKeys::of(&row.wanted, self.capabilities, self.rules);
+        index.verdict(&self.matcher().seek(index, row, &keys))
     }
 
     /// The plan for these rows; `unreadable` is how many rows the roster has beside them that could not be read.
@@ -81,8 +82,8 @@ impl<'a> Planner<'a> {
         let mut claims = Claims::new(index);
         let mut steps = Vec::new();
         for row in rows {
-            let hit = self.matcher().seek(index, &row);
             let keys = RowKeys::of(&row.wanted, self.capabilities, self.rules);
+            let hit = self.matcher().seek(index, &row, &keys);
             claims.add(steps.len(), &hit, &keys.within(session(&row.wanted, self.capabilities)));
             steps.push(self.step(index, &row, &hit)?);
         }

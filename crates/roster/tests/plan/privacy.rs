@@ -3,7 +3,7 @@
 use crate::common::{EXAMPLE, clearing, index, row, world};
 use participants_roster::core::Field;
 use participants_roster::plan::{Pseudonyms, Trust};
-use participants_roster::{Options, Plan, Planner, Verb};
+use participants_roster::{Options, Ownership, Plan, Planner, Verb};
 
 /// Values that are nowhere else, in every field and every place of a plan.
 const SECRETS: [&str; 14] = [
@@ -114,6 +114,15 @@ fn a_password_never_stands_in_a_plan() {
     assert!(!document.contains("1-2-3"));
     assert!(document.contains(r#""secret""#), "it says why: {document}");
     assert!(!document.contains("[secret]"));
+}
+
+#[test]
+fn a_password_for_somebody_who_is_there_refuses_the_row_unless_it_is_not_the_rosters() {
+    let people = index(&world(&[("1", &[(Field::Email, "y@example.org")])]));
+    let rows = || [row(5, &[(Field::Email, "y@example.org"), (Field::Password, "1-2-3-password")])];
+    let verb = |planner: Planner<'_>| planner.plan(&people, rows(), 0).unwrap().steps[0].verb;
+    assert_eq!(verb(Planner::new(&EXAMPLE)), Verb::Refuse);
+    assert_eq!(verb(Planner::new(&EXAMPLE).owner(&|_| Ownership::Never)), Verb::None);
 }
 
 #[test]

@@ -203,7 +203,8 @@ fn rows_that_mean_one_participant_are_all_refused_with_each_others_line() {
 #[test]
 fn rows_that_would_make_one_person_twice_are_refused_and_a_shared_mailbox_is_not() {
     let address = (Field::Email, "new@example.org");
-    let twice = [row(2, &[address.clone()]), row(3, &[(Field::Email, "NEW@example.org"), (Field::Phone, "1")])];
+    let twice =
+        [row(2, std::slice::from_ref(&address)), row(3, &[(Field::Email, "NEW@example.org"), (Field::Phone, "1")])];
     let plan = planned(Options::new().create(true), twice);
     assert!(plan.is_empty());
     assert!(plan.steps[0].reasons.contains(&Reason::SameKey { by: Rule::Email, lines: vec![3] }));
