@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler knows. Each rule is a function from the tree to what it
 //! finds, in a file of its own kind below; this file lists and runs them.
 
+mod endpoints;
 mod layout;
 mod lines;
 mod links;
@@ -19,7 +20,7 @@ use std::{fmt, path::Path};
 type Rule = fn(&Tree) -> Vec<Finding>;
 
 /// Every rule with its name.
-const RULES: [(&str, Rule); 24] = [
+const RULES: [(&str, Rule); 25] = [
     ("top level", layout::top_level),
     ("snapshots", layout::no_pending_snapshot),
     ("licence", layout::licence_in_every_crate),
@@ -39,6 +40,7 @@ const RULES: [(&str, Rule); 24] = [
     ("provider files", providers::files),
     ("front page", sources::front_page),
     ("provider tests", providers::tests),
+    ("endpoints", endpoints::shown_answered_sourced),
     ("providers apart", providers::apart),
     ("providers pure", providers::no_io),
     ("neutral frame", providers::neutral_frame),

@@ -245,7 +245,7 @@ fn what_no_page_lists_is_written_as_it_is() {
 #[test]
 fn a_thin_participant_and_members_beside_the_data_are_read() {
     let thin = GetParticipant::by_id("00000000-0000-4000-8000-000000000001");
-    let thin = thin.response(&base(), &answered(&fixture("show_thin_snake"))).unwrap();
+    let thin = thin.response(&base(), &answered(&fixture("get_thin_snake"))).unwrap();
     assert_eq!((thin.first_name.as_deref(), thin.last_name.as_deref()), (Some("Éléonore"), Some("D'Hôtel")));
     assert!(thin.email.is_none() && thin.extra().is_empty());
     let people = ListParticipants::new().response(&base(), &answered(&fixture("list_beside_data"))).unwrap();

@@ -116,7 +116,7 @@ fn every_answer_is_read_or_told_as_the_failure_it_is() {
             let read = call.response(&company, &answer);
             assert!(read.is_ok(), "{name}: {:?}", read.err());
         });
-        if name.starts_with("report") || name.starts_with("change") || name.starts_with("rename") {
+        if name.starts_with("report") || name.starts_with("update") {
             for person in Groups::people_in(&answer).unwrap() {
                 let person = person.unwrap();
                 assert!(person.odd().is_empty() && !person.id.is_empty(), "{name}");

@@ -7,9 +7,10 @@ use crate::{
 use participants_core::Error;
 use std::fmt;
 
-/// A filter of v2's lists (<https://help.wordbee.com/api2/list>): columns in braces, and the operators and methods of
-/// the language's own page (<https://wordbee.atlassian.net/wiki/spaces/API2/pages/491753/Query+language>). Which columns
-/// there are tells [`ListPersonColumns`](crate::ListPersonColumns).
+/// A filter of v2's lists (<https://help.wordbee.com/api2/list>). Columns in braces, `Contains`, `StartsWith` and `OR`
+/// are documented there. The comparisons are from the vendor's page of the language alone
+/// (<https://wordbee.atlassian.net/wiki/spaces/API2/pages/491753/Query+language>); the common view sends none of them.
+/// Which columns there are tells [`ListPersonColumns`](crate::ListPersonColumns).
 ///
 /// The language's page writes a quote inside a text twice. Nobody is known to have tried, so a text with a quote is
 /// refused here.

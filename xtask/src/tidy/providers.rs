@@ -10,7 +10,7 @@ const FILES: [&str; 5] = ["Cargo.toml", "README.md", "src/lib.rs", "src/config.r
 const MODULES: [&str; 3] = ["wire", "map", "unified"];
 
 /// What the people are called in the provider's own words; the file of their endpoints has one of these names.
-const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
+pub(super) const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
 
 /// Providers whose names are ordinary words, so that anybody may use them.
 const ORDINARY: [&str; 1] = ["groups"];

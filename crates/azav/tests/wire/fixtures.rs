@@ -80,7 +80,7 @@ fn every_documented_request_is_built_as_it_stands() {
     is_built("create", &account, &CreateParticipant { fields: placed });
     is_built("create_development", &development, &CreateParticipant { fields: zoe });
     is_built("update", &account, &update);
-    is_built("show", &account, &GetParticipant::by_id(id));
+    is_built("get", &account, &GetParticipant::by_id(id));
     is_built("list", &account, &ListParticipants::new());
     is_built("programs_list", &account, &ListPrograms::new());
     is_built("delete", &account, &DeleteParticipant { id: id.into() });

@@ -7,7 +7,8 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Members, Record, Re
 /// (<https://help.wordbee.com/api2/list-fields>; an older copy of the page has it as a `GET`). Which they are is on no
 /// page: only the platform itself tells.
 ///
-/// Documented is an object with the columns under `cols`; a bare list is read, too.
+/// That vendor page alone shows the answer, an object with the columns under `cols`; a bare list is read, too. Nothing else
+/// in this crate relies on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListPersonColumns;
 

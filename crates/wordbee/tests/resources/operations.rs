@@ -31,7 +31,7 @@ fn an_operation_says_where_it_stands() {
     let running = read(&StartBulk::new("f"), "bulk");
     assert_eq!(running.state().status, Some(OperationStatus::Waiting));
     assert_eq!((running.state().request_id, running.results().len()), (Some(1), 0));
-    let running = read(&GetOperation { request_id: 1 }, "operations_get_executing");
+    let running = read(&GetOperation { request_id: 1 }, "operations_get");
     assert_eq!(running.state().status, Some(OperationStatus::Executing));
     assert_eq!((running.state().is_batch, running.state().status_info.as_deref()), (Some(false), None));
 
