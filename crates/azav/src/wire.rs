@@ -16,7 +16,7 @@ pub use program::{AdmissionCriterion, Audience, Degree, IndustryBranch, Program,
 
 use participants_core::{Gender, Lifecycle, read, serde_json::Map, serde_json::Value};
 use serde::Deserialize;
-use spelling::{coded, part, parts};
+use spelling::{part, parts};
 
 /// A participant as AZAV Pilot keeps it.
 ///
@@ -40,9 +40,9 @@ pub struct Participant {
     /// Date of birth, `YYYY-MM-DD`.
     #[serde(alias = "date_of_birth", deserialize_with = "read::text")] pub date_of_birth: Option<String>,
     /// Gender: `diverse`, `female` or `male`.
-    #[serde(deserialize_with = "coded")] pub gender: Option<Gender>,
+    #[serde(deserialize_with = "read::coded")] pub gender: Option<Gender>,
     /// Status: `lead`, `future`, `active`, `past`, `dropout` or `archived`.
-    #[serde(deserialize_with = "coded")] pub status: Option<Lifecycle>,
+    #[serde(deserialize_with = "read::coded")] pub status: Option<Lifecycle>,
     /// Form of address, free text.
     #[serde(deserialize_with = "read::text")] pub salutation: Option<String>,
     /// Postal address; only in the default schema.

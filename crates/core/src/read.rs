@@ -31,6 +31,14 @@ pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secre
     Ok(text(deserializer)?.map(SecretString::from))
 }
 
+/// A coded value of an open enumeration: as [`text`], by its code.
+///
+/// # Errors
+/// Only where the JSON itself is broken.
+pub fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Ok(text(deserializer)?.map(|code| T::from(&code)))
+}
+
 /// A yes or no: `true`, `1`, `"1"`, `"true"` and their opposites, in any letter case; anything else is absent.
 ///
 /// # Errors
@@ -112,6 +120,7 @@ impl<'de> Visitor<'de> for Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lifecycle;
     use serde::Deserialize;
 
     #[derive(Deserialize, Default)]
@@ -121,6 +130,8 @@ mod tests {
         text: Option<String>,
         #[serde(deserialize_with = "reference")]
         reference: Option<String>,
+        #[serde(deserialize_with = "coded")]
+        coded: Option<Lifecycle>,
         #[serde(deserialize_with = "flag")]
         flag: Option<bool>,
         #[serde(deserialize_with = "integer")]
@@ -143,6 +154,9 @@ mod tests {
         assert_eq!(read(r#"{"flag":false}"#).flag, Some(false));
         assert_eq!(read(r#"{"flag":"OUI"}"#).flag, None);
         assert_eq!(read(r#"{"integer":"42"}"#).integer, Some(42));
+        assert_eq!(read(r#"{"coded":"archived"}"#).coded, Some(Lifecycle::Archived));
+        assert_eq!(read(r#"{"coded":9}"#).coded, Some(Lifecycle::Other("9".into())));
+        assert_eq!(read(r#"{"coded":""}"#).coded, None);
         assert_eq!(read("{}").text, None);
     }
 

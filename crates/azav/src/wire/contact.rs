@@ -1,6 +1,5 @@
 //! The ways to reach a participant: a list of channels with a value each. No logic.
 
-use super::spelling::coded;
 use participants_core::{open_enum, read, serde_json::Value, wire_changes::WireValue};
 use serde::Deserialize;
 
@@ -12,7 +11,7 @@ use serde::Deserialize;
 #[rustfmt::skip]
 pub struct Contact {
     /// Which channel (`type`).
-    #[serde(rename = "type", deserialize_with = "coded")] pub kind: Option<ContactKind>,
+    #[serde(rename = "type", deserialize_with = "read::coded")] pub kind: Option<ContactKind>,
     /// The number or address, in any form: no rule for it is documented.
     #[serde(deserialize_with = "read::text")] pub value: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! A program with AZAV Pilot's own names. No logic.
 
-use super::spelling::{code, coded, parts};
+use super::spelling::{code, parts};
 use participants_core::{
     open_enum, read,
     serde_json::{Map, Value},
@@ -26,15 +26,15 @@ pub struct Program {
     /// Name as a part of an address.
     #[serde(deserialize_with = "read::text")] pub slug: Option<String>,
     /// Kind of program: `program` or `module_program`.
-    #[serde(alias = "programType", deserialize_with = "coded")] pub program_type: Option<ProgramType>,
+    #[serde(alias = "programType", deserialize_with = "read::coded")] pub program_type: Option<ProgramType>,
     /// For one or for many: `single` or `group`.
-    #[serde(deserialize_with = "coded")] pub audience: Option<Audience>,
+    #[serde(deserialize_with = "read::coded")] pub audience: Option<Audience>,
     /// What it leads to: `trade`, `federal`, `internal`, `other` or `none`.
-    #[serde(deserialize_with = "coded")] pub degree: Option<Degree>,
+    #[serde(deserialize_with = "read::coded")] pub degree: Option<Degree>,
     /// How it is taught: `full_time`, `part_time` or `next_to_work`.
-    #[serde(alias = "teachingStyle", deserialize_with = "coded")] pub teaching_style: Option<TeachingStyle>,
+    #[serde(alias = "teachingStyle", deserialize_with = "read::coded")] pub teaching_style: Option<TeachingStyle>,
     /// Branch of the economy: `gtb`, `kmb`, `ubd` or `psd`.
-    #[serde(alias = "industryBranch", deserialize_with = "coded")] pub industry_branch: Option<IndustryBranch>,
+    #[serde(alias = "industryBranch", deserialize_with = "read::coded")] pub industry_branch: Option<IndustryBranch>,
     /// Subject area, such as `1.1`: a code, although it is written as a number. Compare it as text; which areas there
     /// are is not documented. (`1.10` and `1.1` are one JSON number: where it is no text, both are read as `1.1`.)
     #[serde(alias = "subjectArea", deserialize_with = "code")] pub subject_area: Option<String>,

@@ -1,10 +1,7 @@
 //! One member, two spellings: which is which, reading either, writing the one the profile says.
 
 use crate::Profile;
-use participants_core::{
-    read,
-    serde_json::{self, Map, Value},
-};
+use participants_core::serde_json::{self, Map, Value};
 use serde::{
     Deserialize,
     de::{
@@ -122,11 +119,6 @@ macro_rules! either_spelling {
     )+};
 }
 pub(crate) use either_spelling;
-
-/// A coded value, as [`read::text`] reads a text.
-pub(super) fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(inner: D) -> Result<Option<T>, D::Error> {
-    Ok(read::text(inner)?.map(|text| T::from(&text)))
-}
 
 /// A code that may be written as a number: then it is the number's own text, `2.0` and not `2`.
 pub(super) fn code<'de, D: Deserializer<'de>>(inner: D) -> Result<Option<String>, D::Error> {

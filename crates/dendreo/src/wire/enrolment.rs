@@ -21,13 +21,13 @@ pub struct Enrolment {
     /// The company, by number.
     #[serde(deserialize_with = "read::reference")] pub id_entreprise: Option<String>,
     /// Whether it still counts: people who were removed stay listed.
-    #[serde(deserialize_with = "readers::code")] pub status: Option<LapStatus>,
+    #[serde(deserialize_with = "read::coded")] pub status: Option<LapStatus>,
     /// A finer status, by number; no source says what the numbers mean.
     #[serde(deserialize_with = "read::text")] pub lap_status_id: Option<String>,
     /// Where it came from.
     #[serde(deserialize_with = "read::text")] pub source: Option<String>,
     /// Whether the participant was there.
-    #[serde(deserialize_with = "readers::code")] pub presence: Option<Presence>,
+    #[serde(deserialize_with = "read::coded")] pub presence: Option<Presence>,
     /// How much of it the participant was there, as a decimal text.
     #[serde(deserialize_with = "read::text")] pub presence_percent: Option<String>,
     /// Hours the participant was there, as a decimal text.

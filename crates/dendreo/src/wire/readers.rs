@@ -8,11 +8,6 @@ use participants_core::{
 };
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
-/// A coded value of an open enumeration; an empty one is absent.
-pub(crate) fn code<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(from: D) -> Result<Option<T>, D::Error> {
-    Ok(read::text(from)?.map(|text| T::from(text.as_str())))
-}
-
 /// Numbers or texts in a list; anything else than a list has none.
 pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     Ok(items(&raw(from)?).into_iter().filter_map(|item| inner::<Text>(item)?.0).collect())
@@ -79,7 +74,7 @@ mod tests {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Wire {
-        #[serde(deserialize_with = "code")]
+        #[serde(deserialize_with = "read::coded")]
         code: Option<Code>,
         #[serde(deserialize_with = "texts")]
         ids: Vec<String>,

@@ -20,7 +20,7 @@ pub struct TrainingAction {
     /// Title.
     #[serde(deserialize_with = "read::text")] pub intitule: Option<String>,
     /// For whom it is held (`type`): a filter and a member of a new record; presumed to be read by the same name.
-    #[serde(rename = "type", deserialize_with = "readers::code")] pub action_type: Option<ActionType>,
+    #[serde(rename = "type", deserialize_with = "read::coded")] pub action_type: Option<ActionType>,
     /// First day.
     #[serde(deserialize_with = "read::text")] pub date_debut: Option<String>,
     /// Last day.
@@ -32,7 +32,7 @@ pub struct TrainingAction {
     /// Step of the process, by number; the same label stands under several numbers, one per training centre.
     #[serde(deserialize_with = "read::reference")] pub id_etape_process: Option<String>,
     /// How it is held.
-    #[serde(deserialize_with = "readers::code")] pub mode_organisation: Option<OrganisationMode>,
+    #[serde(deserialize_with = "read::coded")] pub mode_organisation: Option<OrganisationMode>,
     /// How many take part.
     #[serde(deserialize_with = "read::text")] pub total_participants: Option<String>,
     /// Figures; no source lists its members.

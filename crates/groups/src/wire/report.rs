@@ -5,7 +5,7 @@ use super::{
     lenient,
 };
 use participants_core::{open_enum, read};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// What the report says about one user (<https://support.kaspersky.com/ASAP/1.0/en-US/242754.htm>).
 ///
@@ -69,9 +69,9 @@ pub struct MainCourse {
     /// The course's name in the language of the report; no stable code, whatever it is called.
     #[serde(deserialize_with = "read::text")] pub code: Option<String>,
     /// The level.
-    #[serde(deserialize_with = "coded")] pub level: Option<CourseLevel>,
+    #[serde(deserialize_with = "read::coded")] pub level: Option<CourseLevel>,
     /// Where the user stands in it.
-    #[serde(deserialize_with = "coded")] pub status: Option<CourseStatus>,
+    #[serde(deserialize_with = "read::coded")] pub status: Option<CourseStatus>,
     /// When it was begun: date and time.
     #[serde(deserialize_with = "date")] pub started_at: Option<ReportDate>,
     /// When it was finished: date and time.
@@ -91,7 +91,7 @@ pub struct ExpressCourse {
     #[serde(deserialize_with = "read::integer")] pub level: Option<i64>,
     /// Where the user stands in it. Finished parts that are not set up to give a certificate stay
     /// [`Started`](CourseStatus::Started).
-    #[serde(deserialize_with = "coded")] pub status: Option<CourseStatus>,
+    #[serde(deserialize_with = "read::coded")] pub status: Option<CourseStatus>,
     /// When it was begun: date and time.
     #[serde(deserialize_with = "date")] pub started_at: Option<ReportDate>,
     /// When it was finished: date and time.
@@ -144,9 +144,4 @@ pub struct PhishingAttack {
     #[serde(deserialize_with = "read::text")] pub phishing_attack_result: Option<String>,
     /// When the user followed the link in it.
     #[serde(deserialize_with = "date")] pub follow_phishing_link_at: Option<ReportDate>,
-}
-
-/// A coded value, also written as a number.
-fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(inner: D) -> Result<Option<T>, D::Error> {
-    Ok(read::text(inner)?.map(|text| T::from(&text)))
 }

@@ -1,7 +1,7 @@
 //! A column of a v2 list.
 
 use participants_core::{open_enum, read};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// A column (<https://help.wordbee.com/api2/list-fields>). What its values can be (`options`) comes in several forms and
 /// is among the record's [`extra`](participants_core::Record::extra).
@@ -13,7 +13,7 @@ pub struct Column {
     /// The id, as it stands in `fields`, in `sort` and, in braces, in a query.
     #[serde(deserialize_with = "read::text")] pub id: Option<String>,
     /// The type of its values.
-    #[serde(rename = "type", deserialize_with = "column_type")] pub kind: Option<ColumnType>,
+    #[serde(rename = "type", deserialize_with = "read::coded")] pub kind: Option<ColumnType>,
     /// How somebody chooses a value: `Standard`, `Select`, `SelectMulti`, `SelectEditable`.
     #[serde(deserialize_with = "read::text")] pub control: Option<String>,
     /// The title.
@@ -68,8 +68,4 @@ open_enum! {
         /// Anything else.
         Object = "Object",
     }
-}
-
-fn column_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ColumnType>, D::Error> {
-    Ok(read::text(deserializer)?.map(|text| ColumnType::from(text.as_str())))
 }
