@@ -49,7 +49,7 @@ impl Failure {
     }
 
     /// The same failure where exit code 2 means that there are changes: what is wrong with the input is a problem.
-    pub(crate) fn as_problem(self) -> Self {
+    pub(crate) fn into_problem(self) -> Self {
         match self.exit {
             Exit::Invalid => Self { exit: Exit::Refused, ..self },
             _ => self,

@@ -14,10 +14,10 @@ use std::{fs, path::Path};
 
 /// Exit code 0: nothing to do. 2: changes. 1: problems, or no plan at all.
 pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(), Failure> {
-    let planned = planned(args, wanted).await.map_err(Failure::as_problem)?;
+    let planned = planned(args, wanted).await.map_err(Failure::into_problem)?;
     let (plan, problems) = &planned;
     if let Some(file) = &wanted.out {
-        save(plan, file).map_err(Failure::as_problem)?;
+        save(plan, file).map_err(Failure::into_problem)?;
     }
     show(plan, wanted.privacy, out)?;
     problems.iter().for_each(|problem| note(&problem.to_string()));
