@@ -3,6 +3,7 @@
 mod dates;
 mod guard;
 mod headers;
+pub mod journal;
 mod mapping;
 mod matching;
 pub mod plan;

@@ -22,7 +22,7 @@ impl Plan {
 }
 
 impl Step {
-    pub(super) fn check(&self) -> Result<(), PlanError> {
+    pub(crate) fn check(&self) -> Result<(), PlanError> {
         let has_id = self.id.as_ref().is_some_and(|id| !id.is_empty());
         let has_changes = !self.changes.is_empty();
         let wrong = match self.verb {
