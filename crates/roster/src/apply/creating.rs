@@ -21,8 +21,8 @@ pub(super) async fn create(
     match sight.newcomer(new).await? {
         Seen::Nobody => {}
         Seen::One(view) => return Ok(there(sight, &view, entry)),
-        Seen::Several => return Ok(several()),
-        Seen::Unproven => return Ok(Verdict::settled(State::Refused, UNPROVEN)),
+        Seen::Several => return Ok(Verdict::unsent(State::Stale, SEVERAL)),
+        Seen::Unproven => return Ok(Verdict::unsent(State::Refused, UNPROVEN)),
     }
     Ok(match directory.send_create(new).await? {
         Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
@@ -34,8 +34,8 @@ pub(super) async fn create(
 pub(super) async fn settle(sight: &Sight, new: &NewParticipant) -> Result<Verdict, Error> {
     Ok(match sight.newcomer(new).await? {
         Seen::Nobody => Verdict::Again,
-        Seen::One(view) => found(&view),
-        Seen::Several => several(),
+        Seen::One(view) => Verdict::settled(State::Done, FOUND).with_id(Some(view.id())),
+        Seen::Several => Verdict::settled(State::Stale, SEVERAL),
         Seen::Unproven => Verdict::Lost(UNPROVEN.to_owned()),
     })
 }
@@ -46,22 +46,15 @@ fn there(sight: &Sight, view: &View, entry: &Entry) -> Verdict {
         !sight.shows(&change.field) || is_equal(&change.field, &view.content(&change.field), &change.after)
     };
     if entry.attempts > 1 {
-        return found(view);
+        return Verdict::unsent(State::Done, FOUND).with_id(Some(view.id()));
     }
     if entry.step.changes.iter().all(is_as_planned) {
         let note = "the participant was there already, as planned; nothing was sent";
-        return Verdict::settled(State::Done, note).with_id(Some(view.id()));
+        return Verdict::unsent(State::Done, note).with_id(Some(view.id()));
     }
-    Verdict::settled(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
+    Verdict::unsent(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
 }
 
-fn found(view: &View) -> Verdict {
-    let note = "the answer was lost; the participant was found by looking";
-    Verdict::settled(State::Done, note).with_id(Some(view.id()))
-}
-
-fn several() -> Verdict {
-    Verdict::settled(State::Stale, "several participants have this key by now; nothing was sent")
-}
-
+const FOUND: &str = "the answer was lost; the participant was found by looking";
+const SEVERAL: &str = "several participants have this key by now";
 const UNPROVEN: &str = "nobody was found, but not everybody could be read: the participant may be there";

@@ -35,13 +35,13 @@ pub(super) async fn update(
     update: &ParticipantUpdate,
 ) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
     // The intent to send counts as one attempt: the second may find the first one's work, done or half done.
     let is_first = entry.attempts <= 1;
     Ok(match standing(sight, &view, &entry.step.changes, is_first) {
-        Standing::Moved(fields) => Verdict::settled(State::Stale, moved(&fields)),
-        Standing::After if is_first => Verdict::settled(State::Done, WAS_SO),
-        Standing::After => Verdict::settled(State::Done, CAME_ABOUT),
+        Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
+        Standing::After if is_first => Verdict::unsent(State::Done, WAS_SO),
+        Standing::After => Verdict::unsent(State::Done, CAME_ABOUT),
         Standing::Before => Verdict::done(directory.send_update(id, update).await?.warnings),
     })
 }
@@ -60,9 +60,9 @@ pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdic
 /// Deactivates somebody, unless they take part no more, and takes down what that changed.
 pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
     if view.has_ended() {
-        return Ok(Verdict::settled(State::Done, if entry.attempts <= 1 { WAS_SO } else { CAME_ABOUT }));
+        return Ok(Verdict::unsent(State::Done, if entry.attempts <= 1 { WAS_SO } else { CAME_ABOUT }));
     }
     let done = directory.deactivate(id).await?;
     let before = done.before.as_ref().or(view.asked());

@@ -12,7 +12,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub(super) enum Verdict {
     /// It is settled.
-    Settled { state: State, id: Option<String>, note: Option<String>, seen: Vec<FieldChange> },
+    Settled { state: State, is_sent: bool, id: Option<String>, note: Option<String>, seen: Vec<FieldChange> },
     /// Its answer was lost.
     Lost(String),
     /// Looking shows that nothing was done: it is to be sent again.
@@ -25,14 +25,20 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
+    /// Settled by what was sent.
     pub(super) fn settled(state: State, note: impl Into<String>) -> Self {
-        Self::Settled { state, id: None, note: Some(note.into()), seen: Vec::new() }
+        Self::Settled { state, is_sent: true, id: None, note: Some(note.into()), seen: Vec::new() }
+    }
+
+    /// Settled without sending anything this time.
+    pub(super) fn unsent(state: State, note: impl Into<String>) -> Self {
+        Self::Settled { state, is_sent: false, id: None, note: Some(note.into()), seen: Vec::new() }
     }
 
     /// Carried out, with what the answer warned of.
     pub(super) fn done(warnings: Vec<String>) -> Self {
         let note = Some(warnings.join("; ")).filter(|note| !note.is_empty());
-        Self::Settled { state: State::Done, id: None, note, seen: Vec::new() }
+        Self::Settled { state: State::Done, is_sent: true, id: None, note, seen: Vec::new() }
     }
 
     pub(super) fn with_id(mut self, known: Option<String>) -> Self {
@@ -72,9 +78,13 @@ impl Verdict {
     /// What is taken down of it.
     pub(super) fn mark(&self, entry: &Entry, attempts: u32, time: Timestamp) -> Mark {
         match self {
-            Self::Settled { state, id, note, seen } => {
-                Mark { id: id.clone(), note: note.clone(), seen: seen.clone(), ..Mark::new(entry, *state, time) }
-            }
+            Self::Settled { state, is_sent, id, note, seen } => Mark {
+                attempts: entry.attempts.saturating_sub(u32::from(!is_sent)),
+                id: id.clone(),
+                note: note.clone(),
+                seen: seen.clone(),
+                ..Mark::new(entry, *state, time)
+            },
             Self::Lost(why) => Mark::new(entry, State::Unknown, time).noted(why.as_str()),
             Self::Again if entry.attempts >= attempts => {
                 Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", entry.attempts))
