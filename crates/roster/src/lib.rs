@@ -11,6 +11,7 @@ pub mod plan;
 mod read;
 mod row;
 mod template;
+mod undo;
 
 pub use dates::DateOrder;
 pub use guard::{Bound, Excess, Guarded, Guards};
@@ -20,6 +21,7 @@ pub use plan::{Options, Plan, Planner, Step, Verb};
 pub use read::{Column, Encoding, Format, Roster, Rows};
 pub use row::{Ownership, Problem, Row, ValueClass};
 pub use template::Template;
+pub use undo::undo;
 
 /// The common ground: the client, the vocabulary, the errors.
 pub use participants_core as core;

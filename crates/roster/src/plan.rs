@@ -182,13 +182,13 @@ impl fmt::Display for Verb {
 }
 
 impl Step {
-    fn of(line: u64, verb: Verb) -> Self {
+    pub(crate) fn of(line: u64, verb: Verb) -> Self {
         let (id, matched_by, changes, reasons) = Default::default();
         Self { line: Some(line), verb, id, matched_by, changes, reasons }
     }
 
     /// Turns it into a refusal, whatever it was.
-    fn refuse(&mut self, why: Reason) {
+    pub(crate) fn refuse(&mut self, why: Reason) {
         self.verb = Verb::Refuse;
         self.changes = Vec::new();
         self.reasons.push(why);

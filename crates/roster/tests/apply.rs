@@ -10,3 +10,5 @@ mod resting;
 mod rounds;
 #[path = "apply/stale.rs"]
 mod stale;
+#[path = "apply/undone.rs"]
+mod undone;
