@@ -28,6 +28,21 @@ async fn a_creation_whose_answer_is_lost_is_found_after_the_quarantine() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
+    for (wait, made) in [(60, 3), (10, 5)] {
+        let mut place = azav();
+        place.options = place.options.settle_after(Duration::from_secs(wait));
+        let plan = place.plan(Options::new().create(true), &newcomers(3)).await;
+        place.fault(striking("azav", "POST", 2, json!({"late_ms": 30_000})));
+        let (_, entries) = place.apply(&plan).await;
+        assert_eq!(states(&entries), [State::Done; 3]);
+        tokio::time::advance(Duration::from_secs(60)).await;
+        // Whoever looks too early makes them twice: that is what the quarantine is for.
+        assert_eq!(place.count("creates"), made, "looked for after {wait} s");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_creation_that_was_not_carried_out_is_sent_again_after_looking() {
     let mut place = azav();
     let plan = place.plan(Options::new().create(true), &newcomers(3)).await;
