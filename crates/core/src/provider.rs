@@ -10,10 +10,15 @@ pub trait Provider: Send + Sync + Sized + 'static {
     /// The provider's name in errors, spans and on the command line: lower case, one word.
     const NAME: &'static str;
 
+    /// The realms there are sign-ins for, for APIs that have sessions: what [`sign_in`](Self::sign_in) answers to.
+    const REALMS: &'static [&'static str] = &[];
+
     /// The address below which the API's calls go, for endpoints of the caller's own.
     fn base(&self) -> &BaseUrl;
 
-    /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one.
+    /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one. The same settings
+    /// add the same: no time and nothing random, for by this an account is told from another
+    /// ([`Client::account`](crate::Client::account)).
     ///
     /// # Errors
     /// A credential is missing or cannot be carried by HTTP.

@@ -6,9 +6,9 @@
 mod common;
 
 use bytes::Bytes;
-use common::{Api, Read};
+use common::{Api, Read, Stage};
 use participants_core::{
-    Client, ErrorKind, Limit, Limiter, RetryPolicy, Scope, Transport, TransportError,
+    Client, ErrorKind, Limit, Limiter, RetryPolicy, Scope, Transport, TransportError, WaitsFor,
     transport::{Bounds, BoxFuture},
 };
 use std::{
@@ -175,4 +175,62 @@ async fn a_quota_that_is_used_up_is_an_error_that_was_not_sent() {
     assert!(!error.may_have_been_applied());
     assert!(error.retry_after().unwrap() > Duration::from_secs(86_000));
     assert_eq!(server.state.lock().unwrap().accepted, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_is_told_with_its_reason_while_it_lasts() {
+    let server = Strict::new(2, Duration::from_secs(10), 1.0, 0.0, 0.0);
+    let limit = Limit { scope: Scope::Account, calls: 2, per: server.per };
+    let api = Api { limits: vec![limit], ..Api::new() };
+    let client = Client::builder(api).transport(server).build().unwrap();
+    for _ in 0..2 {
+        client.send(&Read).await.unwrap();
+        assert_eq!(client.limiter().waiting(), None);
+    }
+    let third = tokio::spawn({
+        let client = client.clone();
+        async move { client.send(&Read).await }
+    });
+    sleep(Duration::from_secs(3)).await;
+    let waiting = client.limiter().waiting().unwrap();
+    assert_eq!(waiting.waits_for, WaitsFor::Limit(limit));
+    assert!((6.9..7.1).contains(&waiting.left.as_secs_f64()), "{waiting:?}");
+    assert_eq!(waiting.to_string(), "waiting 7 s for 2 calls per 10 s");
+    third.await.unwrap().unwrap();
+    assert_eq!(client.limiter().waiting(), None);
+    // A call that is given up waits no longer.
+    let given_up = tokio::time::timeout(Duration::from_secs(1), async {
+        client.send(&Read).await.unwrap();
+        client.send(&Read).await
+    });
+    assert!(given_up.await.is_err());
+    assert_eq!(client.limiter().waiting(), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_is_told_as_the_providers_and_kept_to_the_end() {
+    let stage = Stage::new(|number, _| match number {
+        1 => Ok((429, "", &[("retry-after", "30")])),
+        _ => Ok((200, "", &[])),
+    });
+    let client = Client::builder(Api::new()).transport(stage.clone()).retry(RetryPolicy::never()).build().unwrap();
+    let calls: Vec<_> = (0..3)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                sleep(Duration::from_millis(1)).await;
+                client.send(&Read).await
+            })
+        })
+        .collect();
+    client.send(&Read).await.unwrap_err();
+    let paused = Instant::now();
+    sleep(Duration::from_secs(5)).await;
+    let waiting = client.limiter().waiting().unwrap();
+    assert_eq!(waiting.waits_for, WaitsFor::Provider);
+    assert_eq!(waiting.to_string(), "waiting 25 s because the provider asked for it");
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert!(stage.times()[1..].iter().all(|left| *left >= paused + Duration::from_secs(30)));
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 impl Provider for Wordbee {
     const NAME: &'static str = "wordbee";
+    const REALMS: &'static [&'static str] = &[V1, V2];
 
     fn base(&self) -> &BaseUrl {
         &self.base

@@ -1,5 +1,6 @@
 //! The client: the one place that sends, for every endpoint of every provider.
 
+mod account;
 mod attempt;
 mod builder;
 mod sessions;

@@ -9,8 +9,8 @@ mod writing;
 pub use made::{Created, Enrolled, Made, Updated};
 
 use crate::{
-    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Listing, NewParticipant, Operation, Participant,
-    ParticipantUpdate, People, Unified, Written, transport::BoxFuture,
+    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant, Operation,
+    Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
 };
 
 /// A provider's people, in the common vocabulary.
@@ -24,8 +24,16 @@ pub trait Directory: Send + Sync {
     /// What the provider can do.
     fn capabilities(&self) -> &'static Capabilities;
 
-    /// The limits that the client keeps to.
-    fn limits(&self) -> Vec<crate::Limit>;
+    /// The limits that all calls keep to: what the provider's documents state.
+    fn limits(&self) -> Vec<Limit>;
+
+    /// Whether calls of this account wait for leave right now, for how long, and why. Cheap enough to be asked many
+    /// times a second.
+    fn waiting(&self) -> Option<Waiting>;
+
+    /// A mark of the account: 32 lower-case hexadecimal digits that say nothing about the credentials to whoever does
+    /// not know `salt`; see [`Client::account`].
+    fn account(&self, salt: &[u8]) -> String;
 
     /// Reads one participant by the provider's identifier.
     fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>>;
@@ -113,8 +121,16 @@ impl<P: Unified> Directory for Client<P> {
         self.provider().capabilities()
     }
 
-    fn limits(&self) -> Vec<crate::Limit> {
+    fn limits(&self) -> Vec<Limit> {
         self.provider().limits()
+    }
+
+    fn waiting(&self) -> Option<Waiting> {
+        self.limiter().waiting()
+    }
+
+    fn account(&self, salt: &[u8]) -> String {
+        Client::account(self, salt)
     }
 
     fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>> {

@@ -13,7 +13,12 @@
 //! wastes a tenth of the quota.
 
 mod round_trips;
+mod rule;
+mod waiting;
 mod window;
+
+pub use rule::{Limit, Scope};
+pub use waiting::{Waiting, WaitsFor};
 
 use crate::{Error, ErrorKind};
 use round_trips::RoundTrips;
@@ -23,30 +28,8 @@ use std::{
     time::Duration,
 };
 use tokio::time::{Instant, sleep_until};
+use waiting::Waits;
 use window::{Entry, Window};
-
-/// What an API's documents allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// What is counted together.
-    pub scope: Scope,
-    /// How many calls.
-    pub calls: u32,
-    /// In which span.
-    pub per: Duration,
-}
-
-/// What a limit counts together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Scope {
-    /// All calls of the account.
-    Account,
-    /// The calls of one endpoint, each endpoint for itself.
-    Endpoint,
-    /// The calls that need one sign-in.
-    Realm(&'static str),
-}
 
 /// Keeps all calls of one account within its limits.
 ///
@@ -60,6 +43,7 @@ struct Shared {
     gates: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<Gate>>>>,
     paused_until: Mutex<Option<Instant>>,
     round_trips: Mutex<RoundTrips>,
+    waits: Waits,
 }
 
 type Key = (&'static str, &'static str);
@@ -92,24 +76,29 @@ impl Limiter {
         realm: Option<&'static str>,
         longest: Duration,
     ) -> Result<Permit, Error> {
-        let gate = self.gate(limits, endpoint, realm);
+        let key = key(limits, endpoint, realm);
+        let gate = self.gate(key, limits, realm);
         // Held while waiting: the lock is fair, so it is also the queue.
         let mut windows = gate.lock().await;
         let began = Instant::now();
+        let mut head = self.0.waits.at(key);
         let sent = loop {
             let now = Instant::now();
             let (shortest, longest_seen) = lock(&self.0.round_trips).bounds();
-            let free = windows.iter().map(|window| window.free_at(now, shortest, longest_seen));
-            let free = free.chain(*lock(&self.0.paused_until)).max().unwrap_or(now);
-            if free <= now {
+            let free = windows.iter().map(|window| (window.free_at(now, shortest, longest_seen), window.waits_for()));
+            let paused = lock(&self.0.paused_until).map(|until| (until, WaitsFor::Provider));
+            let Some((free, waits_for)) =
+                free.chain(paused).max_by_key(|(free, _)| *free).filter(|(free, _)| *free > now)
+            else {
                 break now;
-            }
-            let wait = free.duration_since(began);
-            if wait > longest {
+            };
+            let away = free.duration_since(began);
+            if away > longest {
                 return Err(Error::new(ErrorKind::RateLimited, "the next free slot of the limit is too far away")
                     .with_outcome(crate::Outcome::NotSent)
-                    .with_retry_after(Some(wait)));
+                    .with_retry_after(Some(away)));
             }
+            head.until(free, waits_for);
             // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile.
             sleep_until(free.min(now + RECHECK)).await;
         };
@@ -125,25 +114,34 @@ impl Limiter {
         *paused = Some(paused.map_or(until, |earlier| earlier.max(until)));
     }
 
-    fn gate(
-        &self,
-        limits: &[Limit],
-        endpoint: &'static str,
-        realm: Option<&'static str>,
-    ) -> Arc<tokio::sync::Mutex<Gate>> {
-        let applies = |limit: &&Limit| match limit.scope {
-            Scope::Account | Scope::Endpoint => true,
-            Scope::Realm(name) => realm == Some(name),
-        };
-        let applying: Vec<_> = limits.iter().filter(applies).collect();
-        let key = match applying.first().map(|limit| limit.scope) {
-            Some(Scope::Endpoint) => ("endpoint", endpoint),
-            Some(Scope::Realm(name)) => ("realm", name),
-            Some(Scope::Account) | None => ("account", ""),
-        };
-        let windows = || applying.iter().map(|limit| Window::new(limit.calls, limit.per)).collect();
+    /// Whether calls of the account wait for leave right now, for how long, and why: of several waits the longest.
+    ///
+    /// Cheap enough to be asked many times a second.
+    #[must_use]
+    pub fn waiting(&self) -> Option<Waiting> {
+        self.0.waits.longest()
+    }
+
+    fn gate(&self, key: Key, limits: &[Limit], realm: Option<&'static str>) -> Arc<tokio::sync::Mutex<Gate>> {
+        let windows = || applying(limits, realm).map(|limit| Window::new(*limit)).collect();
         let mut gates = lock(&self.0.gates);
         gates.entry(key).or_insert_with(|| Arc::new(tokio::sync::Mutex::new(windows()))).clone()
+    }
+}
+
+/// The limits that count a call which needs this sign-in.
+fn applying<'a>(limits: &'a [Limit], realm: Option<&'static str>) -> impl Iterator<Item = &'a Limit> {
+    limits.iter().filter(move |limit| match limit.scope {
+        Scope::Account | Scope::Endpoint => true,
+        Scope::Realm(name) => realm == Some(name),
+    })
+}
+
+fn key(limits: &[Limit], endpoint: &'static str, realm: Option<&'static str>) -> Key {
+    match applying(limits, realm).next().map(|limit| limit.scope) {
+        Some(Scope::Endpoint) => ("endpoint", endpoint),
+        Some(Scope::Realm(name)) => ("realm", name),
+        Some(Scope::Account) | None => ("account", ""),
     }
 }
 

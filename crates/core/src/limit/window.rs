@@ -1,5 +1,6 @@
 //! One limit: when its next call may leave.
 
+use super::{Limit, WaitsFor};
 use std::{
     collections::VecDeque,
     sync::{Arc, OnceLock},
@@ -18,8 +19,7 @@ const MOST_ENTRIES: u32 = 1000;
 #[derive(Debug)]
 pub(super) struct Window {
     entries: VecDeque<(Entry, u32)>,
-    calls: u32,
-    per: Duration,
+    limit: Limit,
 }
 
 /// One call, or the last of several counted as one: when it left and when its answer came.
@@ -27,20 +27,25 @@ pub(super) struct Window {
 pub(super) struct Entry(Arc<(Instant, OnceLock<Instant>)>);
 
 impl Window {
-    pub(super) fn new(calls: u32, per: Duration) -> Self {
-        Self { entries: VecDeque::new(), calls: calls.max(1), per }
+    pub(super) fn new(limit: Limit) -> Self {
+        Self { entries: VecDeque::new(), limit: Limit { calls: limit.calls.max(1), ..limit } }
+    }
+
+    /// What a call waits for that this window holds back.
+    pub(super) fn waits_for(&self) -> WaitsFor {
+        WaitsFor::Limit(self.limit)
     }
 
     /// From when on the next call may leave, as far as is known `now`.
     pub(super) fn free_at(&self, now: Instant, shortest: Duration, longest: Option<Duration>) -> Instant {
         let counted: u32 = self.entries.iter().map(|(_, calls)| calls).sum();
         match self.entries.front() {
-            Some((oldest, _)) if counted >= self.calls => {
+            Some((oldest, _)) if counted >= self.limit.calls => {
                 let (left, answer) = (oldest.0.0, oldest.0.1.get());
                 let estimate =
                     left + longest.unwrap_or(ARRIVED_AFTER).clamp((now - left).min(ARRIVED_AFTER), ARRIVED_AFTER);
                 let latest = answer.copied().unwrap_or(estimate);
-                (latest + self.per + GUARD).checked_sub(shortest).unwrap_or(now)
+                (latest + self.limit.per + GUARD).checked_sub(shortest).unwrap_or(now)
             }
             _ => now,
         }
@@ -49,7 +54,7 @@ impl Window {
     /// Counts a call that leaves now, forgetting the oldest where the window is full.
     pub(super) fn note(&mut self, now: Instant) -> Entry {
         let entry = Entry(Arc::new((now, OnceLock::new())));
-        let size = self.calls.div_ceil(MOST_ENTRIES);
+        let size = self.limit.calls.div_ceil(MOST_ENTRIES);
         match self.entries.back_mut() {
             // The later call stands for both: the window frees later than it might, never earlier.
             Some((last, counted)) if *counted < size => {
@@ -58,7 +63,7 @@ impl Window {
             }
             _ => self.entries.push_back((entry.clone(), 1)),
         }
-        while self.entries.iter().map(|(_, calls)| calls).sum::<u32>() > self.calls {
+        while self.entries.iter().map(|(_, calls)| calls).sum::<u32>() > self.limit.calls {
             self.entries.pop_front();
         }
         entry

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed expectation is what a test is for.
 
+mod accounts;
 mod creates;
 mod enrolments;
 mod faults;
@@ -18,6 +19,7 @@ mod state;
 mod updates;
 mod world;
 
+pub use accounts::accounts_are_told_apart;
 pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
 pub use enrolments::{a_lost_enrolment_is_not_repeated, somebody_is_enrolled_and_withdrawn};
 pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
@@ -98,6 +100,7 @@ impl Variant {
 macro_rules! conformance {
     ($provider:ty, $suite:expr) => {
         $crate::conformance!(@ $provider, $suite,
+            accounts_are_told_apart,
             reads_agree,
             lists_are_filtered,
             impossible_operations_are_refused,
