@@ -62,10 +62,10 @@ impl<W: Write> Layout for Html<W> {
     fn close(&mut self, _: Part, left_out: u64) -> io::Result<()> {
         writeln!(self.0, "</tbody>\n</table>")?;
         if left_out > 0 {
-            let more = times(left_out, "more entry").replace("entrys", "entries");
+            let more = times(left_out, "more step");
             writeln!(
                 self.0,
-                "<p class=\"more\">{more} not shown, so that this page opens quickly. \
+                "<p class=\"more\">Not shown: {more}, so that this page opens quickly. \
                  <code>participants report --format csv</code> has all of them.</p>"
             )?;
         }

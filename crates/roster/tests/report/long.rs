@@ -74,7 +74,7 @@ fn people_get_all_problems_and_the_first_of_the_rest_and_are_told() {
     let page = report(&mut journal, Report::new(&run), Format::Html);
     let rows = |state: &str| page.matches(&format!("<span class=\"badge s-{state}\">")).count();
     assert_eq!((rows("stale"), rows("done")), (2_000 + 1, 2_000));
-    assert!(page.contains("2,000 more entries are not shown"), "it must say what it leaves out");
+    assert!(page.contains("Not shown: 2,000 more steps"), "it must say what it leaves out");
     let whole = report(&mut journal, Report::new(&run).most(u64::MAX), Format::Html);
-    assert!(whole.len() > page.len() && !whole.contains("not shown"));
+    assert!(whole.len() > page.len() && !whole.contains("Not shown"));
 }

@@ -5,7 +5,7 @@ use super::{
     front::{badge, capital},
 };
 use crate::{
-    journal::Entry,
+    journal::{Entry, State},
     plan::{Content, FieldChange, Verb},
     report::{
         text::stand_in,
@@ -27,7 +27,9 @@ pub(super) fn write(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
         write!(out, "<p>{}.</p>", escape::text(&capital(&reason)))?;
     }
     if !step.changes.is_empty() || !entry.seen.is_empty() {
-        write!(out, "<ul>")?;
+        // Of what is not done, the page must not look as if it were.
+        let wanted = if entry.state == State::Done { "<ul>" } else { "<small>Wanted:</small><ul class=\"wanted\">" };
+        write!(out, "{wanted}")?;
         step.changes.iter().try_for_each(|change| field(out, entry, change, ""))?;
         entry.seen.iter().try_for_each(|change| field(out, entry, change, " <small>(seen, not asked for)</small>"))?;
         write!(out, "</ul>")?;
