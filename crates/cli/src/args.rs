@@ -164,6 +164,8 @@ pub(crate) enum Command {
     ///
     /// Exit codes: 0 nothing to do, 2 changes, 1 problems, 3 the provider could not be reached.
     Plan(PlanArgs),
+    /// Show what came of a run: problems first, then each change. Nothing is sent.
+    Report(crate::commands::report::ReportArgs),
     /// Change a person in each of the five systems and show it. Only with --sandbox.
     Demo,
     /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.

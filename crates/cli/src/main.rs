@@ -57,6 +57,7 @@ async fn run(args: &Args) -> Result<(), Failure> {
         Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
         Command::Roster(command) => commands::roster::run(command, &out),
         Command::Plan(wanted) => commands::plan::run(args, wanted, &out).await,
+        Command::Report(wanted) => commands::report::run(args, wanted),
         Command::Demo => commands::demo::run(args, &out).await,
         Command::Sandbox { providers, listen, seed, people } => {
             commands::sandbox::run(providers, *listen, *seed, *people).await

@@ -9,6 +9,7 @@ mod mapping;
 mod matching;
 pub mod plan;
 mod read;
+pub mod report;
 mod row;
 mod template;
 mod undo;

@@ -14,6 +14,7 @@ pub(crate) mod list;
 pub(crate) mod moving;
 pub(crate) mod plan;
 pub(crate) mod providers;
+pub(crate) mod report;
 pub(crate) mod roster;
 pub(crate) mod sandbox;
 pub(crate) mod update;

@@ -1,0 +1,70 @@
+//! Stand-ins for everything of a person that an entry holds, put in its place before any format sees it.
+
+use crate::{
+    journal::Entry,
+    plan::{Content, FieldChange, Pseudonyms, Reason},
+};
+use participants_core::Field;
+
+/// Covers entries, or leaves them as they are.
+pub(super) struct Veil(Option<Pseudonyms>);
+
+impl Veil {
+    pub(super) fn new(is_wanted: bool) -> Self {
+        Self(is_wanted.then(Pseudonyms::new))
+    }
+
+    /// Puts a stand-in for every value and identifier of an entry.
+    pub(super) fn cover(&mut self, entry: &mut Entry) {
+        let Some(names) = &mut self.0 else { return };
+        // A note holds no value, but it may name the participant by the identifier.
+        let known: Vec<_> = entry.step.id.iter().chain(&entry.id).cloned().collect();
+        if let Some(note) = &mut entry.note {
+            for id in known {
+                *note = replaced(note, &id, &names.token(&Field::Id, &id));
+            }
+        }
+        for id in entry.step.id.iter_mut().chain(&mut entry.id) {
+            *id = names.token(&Field::Id, id);
+        }
+        for FieldChange { field, before, after } in entry.step.changes.iter_mut().chain(&mut entry.seen) {
+            for content in [before, after] {
+                if let Content::Value(text) = content {
+                    *text = names.token(field, text);
+                }
+            }
+        }
+        for reason in &mut entry.step.reasons {
+            if let Reason::Ambiguous { candidates, .. } = reason {
+                candidates.iter_mut().for_each(|id| *id = names.token(&Field::Id, id));
+            }
+        }
+    }
+}
+
+/// The text with a word in place of another, where that stands as a word of its own.
+fn replaced(text: &str, word: &str, by: &str) -> String {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '#';
+    let (mut told, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find(word).filter(|_| !word.is_empty()) {
+        let (before, behind) = (&rest[..at], &rest[at + word.len()..]);
+        let is_word = !before.ends_with(is_part) && !(before.is_empty() && told.ends_with(is_part));
+        told.push_str(before);
+        told.push_str(if is_word && !behind.starts_with(is_part) { by } else { word });
+        rest = behind;
+    }
+    told + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_replaced() {
+        assert_eq!(replaced("found as 7, not 77 nor 17: 7", "7", "id#1"), "found as id#1, not 77 nor 17: id#1");
+        assert_eq!(replaced("77", "7", "id#1"), "77");
+        assert_eq!(replaced("Ö-7", "Ö-7", "id#2"), "id#2");
+        assert_eq!(replaced("nothing", "", "id#1"), "nothing");
+    }
+}
