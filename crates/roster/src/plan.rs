@@ -11,6 +11,7 @@ mod options;
 mod planner;
 mod pseudonyms;
 mod reason;
+mod shim;
 mod show;
 
 pub use action::Action;
@@ -20,6 +21,7 @@ pub use options::{Options, Trust};
 pub use planner::{NotIndexed, Planner};
 pub use pseudonyms::Pseudonyms;
 pub use reason::{Proof, Reason};
+pub use shim::*;
 
 use crate::Rule;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use crate::{
     journal::{Entry, JournalError, Ledger, State},
-    plan::{Content, FieldChange, Reason, Step, Verb},
+    plan::{Content, Counts, FieldChange, Reason, Step, Summary, Verb},
 };
 use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Support};
 
@@ -101,4 +101,15 @@ fn obstacle(field: &Field, before: &Content, capabilities: &Capabilities) -> Opt
 fn refuse(step: &mut Step, done: &Step, why: Reason) {
     step.refuse(why);
     step.line = done.line;
+}
+
+impl Summary {
+    /// The summary of a plan that takes back what the plan of this one did: for the same provider and people.
+    #[must_use]
+    pub fn undone(mut self, counts: Counts) -> Self {
+        self.counts = counts;
+        self.withheld = Vec::new();
+        self.roster.unreadable = 0;
+        self
+    }
 }

@@ -68,6 +68,11 @@ pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
     }
 }
 
+/// Writes a run's page into a file.
+pub(super) fn write_html(journal: &mut Journal, run: &Run, file: &Path) -> Result<(), Failure> {
+    Report::new(run).write(journal, Format::Html, create(file)?).map_err(|error| failed(error, file))
+}
+
 /// The run, and the latest one that takes it back.
 fn chosen(journal: &Journal, wanted: Option<u64>) -> Result<(Run, Option<u64>), Failure> {
     let runs = journal.runs().map_err(|error| unreadable(&error))?;

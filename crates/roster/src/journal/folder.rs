@@ -28,11 +28,7 @@ impl Folder {
     /// It cannot be made, or is no folder.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let folder = Self(path.into());
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder.0).map_err(|why| folder.cannot("", why))?;
+        private(&folder.0).map_err(|why| folder.cannot("", why))?;
         // People's values do not belong into anybody's version control.
         folder.write_once(".gitignore", b"*\n")?;
         Ok(folder)
@@ -70,6 +66,16 @@ impl Folder {
         let fresh = random().map_err(|why| self.cannot(SALT, why))?;
         self.write_once(SALT, &fresh)?;
         fs::read(self.0.join(SALT)).map_err(|why| self.cannot(SALT, why))
+    }
+
+    /// Where the processes that use this folder share what their accounts' limits have counted.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn limits(&self) -> Result<PathBuf, JournalError> {
+        let path = self.0.join(LIMITS);
+        private(&path).map_err(|why| self.cannot(LIMITS, why))?;
+        Ok(path)
     }
 
     /// Takes hold of a run, so that no other process carries it out at the same time.
@@ -110,7 +116,17 @@ impl Folder {
 }
 
 const JOURNAL: &str = "journal.db";
+const LIMITS: &str = "limits";
 const SALT: &str = "salt";
+
+/// Makes a folder that nobody but its owner may look into, unless there is one already.
+fn private(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
 
 /// How files are made here: readable by their owner only.
 fn owned() -> OpenOptions {

@@ -4,7 +4,7 @@ use super::{Journal, JournalError, State, links};
 use crate::plan::{Step, Verb};
 use jiff::Timestamp;
 use participants_core::Field;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
 
 /// One run: a plan that is, or was, carried out.
@@ -36,13 +36,15 @@ pub struct Loading<'j> {
     run: u64,
     account: String,
     time: Timestamp,
+    /// What is not taken down yet. Nothing is locked between two chunks, however long the next step takes to come.
+    waiting: Vec<Step>,
     taken: u64,
     fields: BTreeSet<Field>,
-    is_finished: bool,
+    is_kept: bool,
 }
 
 /// How many steps are taken down in one transaction while loading: enough to be quick, few enough to keep in memory.
-const CHUNK: u64 = 5_000;
+const CHUNK: usize = 1_000;
 
 /// A run that was not finished loading after so long, in milliseconds, was given up.
 const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
@@ -72,9 +74,8 @@ impl Journal {
             params![provider, account, undone, time.as_millisecond()],
         )?;
         let run = connection.last_insert_rowid() as u64;
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        let (account, taken, fields, is_finished) = (account.to_owned(), 0, BTreeSet::new(), false);
-        Ok(Loading { journal: self, run, account, time, taken, fields, is_finished })
+        let (account, fields) = (account.to_owned(), BTreeSet::new());
+        Ok(Loading { journal: self, run, account, time, waiting: Vec::new(), taken: 0, fields, is_kept: false })
     }
 
     /// The run with this number.
@@ -119,29 +120,11 @@ impl Loading<'_> {
     /// Adds the next step of the plan. What changes nothing is not kept, but whom its row means is.
     ///
     /// # Errors
-    /// The step contradicts itself, or the journal cannot be written.
+    /// The journal cannot be written.
     pub fn add(&mut self, step: &Step) -> Result<(), JournalError> {
-        let (run, at) = (self.run as i64, self.taken as i64);
-        self.taken += 1;
-        let connection = &self.journal.connection;
-        if step.verb == Verb::None {
-            links::keep(connection, &self.account, step, step.id.as_deref(), self.time)?;
-        } else {
-            let body =
-                serde_json::to_string(step).map_err(|_| JournalError::Damaged { run: self.run, at: at as u64 })?;
-            let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-            connection
-                .prepare_cached("INSERT INTO step (run, at, body) VALUES (?1, ?2, ?3)")?
-                .execute(params![run, at, body])?;
-            connection
-                .prepare_cached("INSERT INTO outcome (run, at, state, attempts) VALUES (?1, ?2, ?3, 0)")?
-                .execute(params![run, at, state as i64])?;
-            self.fields.extend(step.changes.iter().map(|change| change.field.clone()));
-        }
-        if self.taken.is_multiple_of(CHUNK) {
-            connection.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
-        }
-        Ok(())
+        self.fields.extend(step.changes.iter().map(|change| change.field.clone()));
+        self.waiting.push(step.clone());
+        if self.waiting.len() == CHUNK { self.take_down() } else { Ok(()) }
     }
 
     /// The run, with the plan's summary as its document has it: from now on it is there to be carried out.
@@ -149,6 +132,7 @@ impl Loading<'_> {
     /// # Errors
     /// [`JournalError::Twice`] where two steps write to one participant; the journal cannot be written.
     pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
+        self.take_down()?;
         let connection = &self.journal.connection;
         let twice = "SELECT max(at) FROM step JOIN outcome USING (run, at) \
                      WHERE run = ?1 AND state = 0 AND body ->> '$.id' IS NOT NULL \
@@ -161,27 +145,55 @@ impl Loading<'_> {
             "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
             params![self.run as i64, summary, fields],
         )?;
-        connection.execute_batch("COMMIT")?;
-        self.is_finished = true;
+        self.is_kept = true;
         self.journal.run(self.run)
     }
 
-    fn forget(connection: &Connection, run: u64) -> Result<(), JournalError> {
-        connection.execute_batch("ROLLBACK")?;
-        for (table, column) in [("step", "run"), ("outcome", "run"), ("run", "id")] {
-            connection.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [run as i64])?;
+    /// Gives the run up, since there is nothing to carry out; whom its rows mean is kept.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn give_up(mut self) -> Result<(), JournalError> {
+        self.take_down()
+    }
+
+    fn take_down(&mut self) -> Result<(), JournalError> {
+        let chunk = Transaction::new_unchecked(&self.journal.connection, TransactionBehavior::Immediate)?;
+        for step in self.waiting.drain(..) {
+            let at = self.taken;
+            self.taken += 1;
+            if step.verb == Verb::None {
+                links::keep(&chunk, &self.account, &step, step.id.as_deref(), self.time)?;
+                continue;
+            }
+            let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.run, at })?;
+            let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
+            let (run, at) = (self.run as i64, at as i64);
+            chunk
+                .prepare_cached("INSERT INTO step (run, at, body) VALUES (?1, ?2, ?3)")?
+                .execute(params![run, at, body])?;
+            chunk
+                .prepare_cached("INSERT INTO outcome (run, at, state, attempts) VALUES (?1, ?2, ?3, 0)")?
+                .execute(params![run, at, state as i64])?;
         }
-        Ok(())
+        Ok(chunk.commit()?)
     }
 }
 
 impl Drop for Loading<'_> {
     fn drop(&mut self) {
-        if !self.is_finished {
+        if !self.is_kept {
             // What cannot be taken away now does not count as a run, and is taken away with a later one.
-            drop(Self::forget(&self.journal.connection, self.run));
+            drop(forget(&self.journal.connection, self.run));
         }
     }
+}
+
+fn forget(connection: &Connection, run: u64) -> Result<(), JournalError> {
+    for (table, column) in [("step", "run"), ("outcome", "run"), ("run", "id")] {
+        connection.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [run as i64])?;
+    }
+    Ok(())
 }
 
 fn select(which: &str) -> String {
