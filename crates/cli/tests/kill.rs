@@ -5,7 +5,7 @@
 
 #[path = "kill/round.rs"]
 mod round;
-#[path = "kill/world.rs"]
+#[path = "common/world.rs"]
 mod world;
 
 /// How many rounds are played where nobody asks for more: `cargo xtask kill --rounds N` does.

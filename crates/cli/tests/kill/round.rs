@@ -20,7 +20,7 @@ const QUARANTINE: &str = "1";
 const CITY: &str = "Łódź-Ø";
 
 pub(crate) fn play(seed: u64, rows: usize) -> Told {
-    let world = World::new(seed, rows / 2);
+    let world = World::new("kill", seed, rows / 2);
     let emails = roster(&world, rows / 2);
     let plan = ["plan", "roster.csv", "--provider", "azav", "--create", "-o", "plan.json", "--output", "table"];
     let planned = world.run(&plan);

@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two.
 const TABLES: &str = "
 CREATE TABLE run (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     provider TEXT NOT NULL,
     account TEXT NOT NULL,
     undoes INTEGER,

@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-/// A sandbox that plays one provider, and a working folder.
+/// A sandbox that plays azav, which has no limit and can do most, and a working folder.
 pub(crate) struct World {
     sandbox: Child,
     control: String,
@@ -18,8 +18,9 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(seed: u64, people: usize) -> Self {
-        let folder = std::env::temp_dir().join(format!("participants-kill-{}-{seed}", std::process::id()));
+    /// `name` tells the folders of tests apart that run at the same time.
+    pub(crate) fn new(name: &str, seed: u64, people: usize) -> Self {
+        let folder = std::env::temp_dir().join(format!("participants-{name}-{}-{seed}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
         let mut sandbox = program(&folder)
