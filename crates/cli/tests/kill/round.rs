@@ -15,8 +15,8 @@ pub(crate) struct Told {
 /// How many times a round is killed at the most.
 const KILLS: u64 = 12;
 /// How late the sandbox may carry out what nobody waits for. The quarantine is longer.
-const LATE: u64 = 300;
-const QUARANTINE: &str = "1";
+const LATE: u64 = 1_500;
+const QUARANTINE: &str = "2.5";
 const CITY: &str = "Łódź-Ø";
 
 pub(crate) fn play(seed: u64, rows: usize) -> Told {
