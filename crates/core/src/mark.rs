@@ -32,6 +32,11 @@ impl Mark {
     }
 }
 
+/// A sum that shows whether a text with this number is whole.
+pub(crate) fn checksum(number: u64, text: &[u8]) -> u64 {
+    keyed(number, 0, text)
+}
+
 fn keyed(first: u64, second: u64, text: &[u8]) -> u64 {
     let mut hasher = SipHasher::new_with_keys(first, second);
     hasher.write(text);

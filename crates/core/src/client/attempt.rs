@@ -41,7 +41,10 @@ impl<P: Provider> Client<P> {
                 let (parts, body) = response.into_parts();
                 Response::new(parts.status, parts.headers, body)
             }
-            Err(error) => return Err(plan.settled(unanswered(error))),
+            Err(error) => {
+                permit.ended();
+                return Err(plan.settled(unanswered(error)));
+            }
         };
         match self.provider().failure(&response) {
             None => Ok(response),

@@ -12,6 +12,7 @@ use crate::{
     Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant, Operation,
     Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
 };
+use std::path::Path;
 
 /// A provider's people, in the common vocabulary.
 ///
@@ -34,6 +35,16 @@ pub trait Directory: Send + Sync {
     /// A mark of the account: 32 lower-case hexadecimal digits that say nothing about the credentials to whoever does
     /// not know `salt`; see [`Client::account`].
     fn account(&self, salt: &[u8]) -> String;
+
+    /// Keeps one budget of calls with every process of this machine that shares the same folder and salt: the account's
+    /// limits and pauses hold for all of them together. Call it before anything is sent; the folder must be there.
+    ///
+    /// The file in the folder is named after [`account`](Self::account); see [`Limiter::share`](crate::Limiter::share).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) where the file can be neither opened nor made, or
+    /// the limits are shared already.
+    fn share_limits(&self, folder: &Path, salt: &[u8]) -> Result<(), Error>;
 
     /// Reads one participant by the provider's identifier.
     fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>>;
@@ -131,6 +142,11 @@ impl<P: Unified> Directory for Client<P> {
 
     fn account(&self, salt: &[u8]) -> String {
         Client::account(self, salt)
+    }
+
+    fn share_limits(&self, folder: &Path, salt: &[u8]) -> Result<(), Error> {
+        let file = folder.join(format!("limits-{}", Client::account(self, salt)));
+        self.limiter().share(&file).map_err(named::<P>)
     }
 
     fn get<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Participant, Error>> {

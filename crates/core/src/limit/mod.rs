@@ -1,61 +1,74 @@
 //! Staying within what an API allows: never a call too many, hardly a call too few.
 //!
-//! A limit of N calls in a span W holds if every call reaches the server at least W after the N-th call before it.
-//! When a call reaches the server is not known here, but it is bounded: it cannot have arrived later than its answer
-//! left, and an answer takes at least its share of the shortest round trip ever seen. So call k may leave at
+//! A limit of N calls in a span W holds if, whenever a call reaches the server, fewer than N others have reached it in
+//! the W before. When a call reaches the server is not known here, but it is bounded: it cannot have arrived later than
+//! its answer left, and an answer takes at least its share of the shortest round trip ever seen. So a call may leave at
 //!
 //! ```text
-//! answer(k − N) − shortest round trip + W + guard
+//! the N-th latest answer − shortest round trip + W + guard
 //! ```
 //!
-//! whatever the network's jitter does. While answer (k − N) is still out, the longest round trip seen lately stands in
-//! for it. Pacing by send times alone breaks a strict limit as soon as there is jitter; waiting for answers alone
-//! wastes a tenth of the quota.
+//! whatever the network's jitter does, and whichever call overtakes which. While an answer is still out, the longest
+//! round trip seen lately stands in for it. Pacing by send times alone breaks a strict limit as soon as there is jitter;
+//! waiting for answers alone wastes a tenth of the quota. How much is used, in figures: `docs/limits.md`.
+//!
+//! Several processes share an account's allowance through a file ([`Limiter::share`]): the same rule, with the calls of
+//! all of them.
 
+mod book;
+mod copies;
+mod moment;
+mod permit;
 mod round_trips;
 mod rule;
+mod shared;
 mod waiting;
 mod window;
 
+pub(crate) use permit::Permit;
 pub use rule::{Limit, Scope};
 pub use waiting::{Waiting, WaitsFor};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Outcome};
+use book::{Book, Counted};
+use moment::Moment;
 use round_trips::RoundTrips;
+use shared::{News, Store, Turn};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 use tokio::time::{Instant, sleep_until};
 use waiting::Waits;
-use window::{Entry, Window};
 
 /// Keeps all calls of one account within its limits.
 ///
 /// Clones share what they count. Every clone of a client shares one; give the same limiter to several clients of the
 /// same account ([`ClientBuilder::limiter`](crate::ClientBuilder::limiter)) and they share the account's allowance.
+/// Processes on one machine share it through a file: [`share`](Self::share).
 #[derive(Clone, Debug, Default)]
 pub struct Limiter(Arc<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
-    gates: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<Gate>>>>,
-    paused_until: Mutex<Option<Instant>>,
+    gates: Mutex<HashMap<Key, Arc<Gate>>>,
+    book: Mutex<Book>,
+    store: OnceLock<Store>,
     round_trips: Mutex<RoundTrips>,
     waits: Waits,
 }
 
 type Key = (&'static str, &'static str);
-type Gate = Vec<Window>;
 
-/// Leave to send one call. Tell it when the answer is there; dropping it untold counts as an answer, too.
+/// Where the calls queue that are counted alike.
 #[derive(Debug)]
-pub(crate) struct Permit {
-    limiter: Limiter,
-    entries: Vec<Entry>,
-    sent: Instant,
-    on_kept_connection: bool,
+struct Gate {
+    key: Key,
+    /// Held while waiting: the lock is fair, so it is also the queue.
+    queue: tokio::sync::Mutex<()>,
+    windows: Arc<[Counted]>,
 }
 
 impl Limiter {
@@ -65,53 +78,27 @@ impl Limiter {
         Self::default()
     }
 
-    /// Waits until a call may leave. Calls leave in the order they asked.
+    /// A limiter that keeps one budget with other processes; see [`share`](Self::share).
     ///
     /// # Errors
-    /// [`ErrorKind::RateLimited`] where the next free slot is further away than `longest`; nothing was sent.
-    pub(crate) async fn acquire(
-        &self,
-        limits: &[Limit],
-        endpoint: &'static str,
-        realm: Option<&'static str>,
-        longest: Duration,
-    ) -> Result<Permit, Error> {
-        let key = key(limits, endpoint, realm);
-        let gate = self.gate(key, limits, realm);
-        // Held while waiting: the lock is fair, so it is also the queue.
-        let mut windows = gate.lock().await;
-        let began = Instant::now();
-        let mut head = self.0.waits.at(key);
-        let sent = loop {
-            let now = Instant::now();
-            let (shortest, longest_seen) = lock(&self.0.round_trips).bounds();
-            let free = windows.iter().map(|window| (window.free_at(now, shortest, longest_seen), window.waits_for()));
-            let paused = lock(&self.0.paused_until).map(|until| (until, WaitsFor::Provider));
-            let Some((free, waits_for)) =
-                free.chain(paused).max_by_key(|(free, _)| *free).filter(|(free, _)| *free > now)
-            else {
-                break now;
-            };
-            let away = free.duration_since(began);
-            if away > longest {
-                return Err(Error::new(ErrorKind::RateLimited, "the next free slot of the limit is too far away")
-                    .with_outcome(crate::Outcome::NotSent)
-                    .with_retry_after(Some(away)));
-            }
-            head.until(free, waits_for);
-            // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile.
-            sleep_until(free.min(now + RECHECK)).await;
-        };
-        let entries = windows.iter_mut().map(|window| window.note(sent)).collect();
-        let on_kept_connection = lock(&self.0.round_trips).leave(sent);
-        Ok(Permit { limiter: self.clone(), entries, sent, on_kept_connection })
+    /// As [`share`](Self::share).
+    pub fn shared(path: &Path) -> Result<Self, Error> {
+        let limiter = Self::new();
+        limiter.share(path)?;
+        Ok(limiter)
     }
 
-    /// Lets no call of the account leave for `wait`, a day at the most.
-    pub(crate) fn pause(&self, wait: Duration) {
-        let until = Instant::now() + wait.min(LONGEST_PAUSE);
-        let mut paused = lock(&self.0.paused_until);
-        *paused = Some(paused.map_or(until, |earlier| earlier.max(until)));
+    /// Keeps one budget from now on with every process that shares this file: of the same account, on the same machine.
+    ///
+    /// The file is made where there is none, readable and writable by its owner only; it holds times and figures, and
+    /// nothing of calls but their endpoints' names. It may be deleted while no process uses it. What a killed process
+    /// has sent stays counted. A file that cannot be made sense of counts as full windows.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] where the file can be neither opened nor made, or another one is shared already.
+    pub fn share(&self, path: &Path) -> Result<(), Error> {
+        let store = Store::open(path).map_err(|error| unshared(error))?;
+        self.0.store.set(store).map_err(|_| Error::configuration("the limits are shared through a file already"))
     }
 
     /// Whether calls of the account wait for leave right now, for how long, and why: of several waits the longest.
@@ -122,51 +109,116 @@ impl Limiter {
         self.0.waits.longest()
     }
 
-    fn gate(&self, key: Key, limits: &[Limit], realm: Option<&'static str>) -> Arc<tokio::sync::Mutex<Gate>> {
-        let windows = || applying(limits, realm).map(|limit| Window::new(*limit)).collect();
+    /// Waits until a call may leave. Calls leave in the order they asked.
+    ///
+    /// # Errors
+    /// [`ErrorKind::RateLimited`] where the next free slot is further away than `longest`, and
+    /// [`ErrorKind::Configuration`] where the shared file cannot be used any more; nothing was sent.
+    pub(crate) async fn acquire(
+        &self,
+        limits: &[Limit],
+        endpoint: &'static str,
+        realm: Option<&'static str>,
+        longest: Duration,
+    ) -> Result<Permit, Error> {
+        let gate = self.gate(limits, endpoint, realm);
+        let _turn = gate.queue.lock().await;
+        let began = Instant::now();
+        let mut head = self.0.waits.at(gate.key);
+        loop {
+            let now = Instant::now();
+            let free = match self.asked(&gate, now)? {
+                Asked::Leave(permit) => return Ok(permit),
+                Asked::Busy => now + SOON,
+                Asked::Held(free, waits_for) => {
+                    let away = free.duration_since(began);
+                    if away > longest {
+                        return Err(Error::new(ErrorKind::RateLimited, "the next free slot is too far away")
+                            .with_outcome(Outcome::NotSent)
+                            .with_retry_after(Some(away)));
+                    }
+                    head.until(free, waits_for);
+                    free
+                }
+            };
+            // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile. Where several
+            // processes wait for one slot, chance decides which of them comes first.
+            let lateness = self.0.store.get().map_or(Duration::ZERO, |_| LATENESS.mul_f64(fastrand::f64()));
+            sleep_until(free.min(now + RECHECK) + lateness).await;
+        }
+    }
+
+    /// Lets no call of the account leave for `wait`, a day at the most.
+    pub(crate) fn pause(&self, wait: Duration) {
+        lock(&self.0.book).pause(Moment::of(Instant::now()), wait);
+        if let Some(store) = self.0.store.get() {
+            store.tell(News::Paused(Moment::on_the_wall(), wait));
+        }
+    }
+
+    /// Asks for leave once: of this process's own book first, then of the one it shares.
+    fn asked(&self, gate: &Arc<Gate>, now: Instant) -> Result<Asked, Error> {
+        let mut round_trips = lock(&self.0.round_trips);
+        let bounds = round_trips.bounds();
+        let mut book = lock(&self.0.book);
+        let moment = Moment::of(now);
+        if let Some((until, waits_for)) = book.held_until(&gate.windows, moment, bounds) {
+            return Ok(Asked::Held(now + until.since(moment), waits_for));
+        }
+        let has_connection = round_trips.has_connection(now);
+        let store = self.0.store.get();
+        let shared = match store.map(|store| store.leave(&gate.windows, bounds, has_connection)).transpose() {
+            Err(error) => return Err(unshared(error)),
+            Ok(Some(Turn::Busy)) => return Ok(Asked::Busy),
+            Ok(Some(Turn::Held(away, waits_for))) => return Ok(Asked::Held(now + away, waits_for)),
+            Ok(Some(Turn::Leave(numbers))) => numbers,
+            Ok(None) => Vec::new(),
+        };
+        let own = book.leave(&gate.windows, moment, has_connection);
+        round_trips.leave();
+        let (limiter, gate) = (self.clone(), Arc::clone(gate));
+        Ok(Asked::Leave(Permit { limiter, gate, own, shared, sent: now, has_connection }))
+    }
+
+    fn gate(&self, limits: &[Limit], endpoint: &'static str, realm: Option<&'static str>) -> Arc<Gate> {
+        let applying = || limits.iter().filter_map(|limit| Some((limit, name(limit.scope, endpoint, realm)?)));
+        let key = applying().next().map_or(("account", ""), |(_, name)| name);
+        let counted = |(limit, (scope, of)): (&Limit, Key)| {
+            let name = format!("{scope} {of} {}/{}ms", limit.calls, limit.per.as_millis());
+            Counted { name, limit: *limit }
+        };
+        let new = || Gate { key, queue: tokio::sync::Mutex::default(), windows: applying().map(counted).collect() };
         let mut gates = lock(&self.0.gates);
-        gates.entry(key).or_insert_with(|| Arc::new(tokio::sync::Mutex::new(windows()))).clone()
+        Arc::clone(gates.entry(key).or_insert_with(|| Arc::new(new())))
     }
 }
 
-/// The limits that count a call which needs this sign-in.
-fn applying<'a>(limits: &'a [Limit], realm: Option<&'static str>) -> impl Iterator<Item = &'a Limit> {
-    limits.iter().filter(move |limit| match limit.scope {
-        Scope::Account | Scope::Endpoint => true,
-        Scope::Realm(name) => realm == Some(name),
-    })
+/// What became of asking for leave once.
+enum Asked {
+    Leave(Permit),
+    Held(Instant, WaitsFor),
+    Busy,
 }
 
-fn key(limits: &[Limit], endpoint: &'static str, realm: Option<&'static str>) -> Key {
-    match applying(limits, realm).next().map(|limit| limit.scope) {
-        Some(Scope::Endpoint) => ("endpoint", endpoint),
-        Some(Scope::Realm(name)) => ("realm", name),
-        Some(Scope::Account) | None => ("account", ""),
-    }
-}
-
-/// The longest pause a server can ask for: no quota known here is counted over more than a day.
-const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a waiting call sleeps at most before it looks again.
 const RECHECK: Duration = Duration::from_millis(50);
+/// How long it sleeps while another process has the book.
+const SOON: Duration = Duration::from_millis(1);
+/// How much later than it might a call looks that has rivals in other processes, at most.
+const LATENESS: Duration = Duration::from_millis(3);
 
-impl Permit {
-    /// The answer came now.
-    pub(crate) fn answered(mut self) {
-        let now = Instant::now();
-        lock(&self.limiter.0.round_trips).note(self.sent, now, self.on_kept_connection);
-        self.settle(now);
-    }
-
-    fn settle(&mut self, now: Instant) {
-        self.entries.drain(..).for_each(|entry| entry.answered(now));
+/// What a limit counts together with a call to this endpoint that needs this sign-in; `None` where it does not count
+/// the call.
+fn name(scope: Scope, endpoint: &'static str, realm: Option<&'static str>) -> Option<Key> {
+    match scope {
+        Scope::Account => Some(("account", "")),
+        Scope::Endpoint => Some(("endpoint", endpoint)),
+        Scope::Realm(name) => (realm == Some(name)).then_some(("realm", name)),
     }
 }
 
-impl Drop for Permit {
-    fn drop(&mut self) {
-        self.settle(Instant::now());
-    }
+fn unshared(error: std::io::Error) -> Error {
+    Error::configuration("the file the limits are shared through cannot be used").with_source(error)
 }
 
 /// A lock whose holder panicked still guards plain data that is right at every step.

@@ -1,5 +1,6 @@
 //! The shortest round trip ever and the longest of late: how far apart two calls' journeys can be.
 
+use super::window::Bounds;
 use std::{collections::VecDeque, time::Duration};
 use tokio::time::Instant;
 
@@ -20,25 +21,31 @@ pub(super) struct RoundTrips {
 }
 
 impl RoundTrips {
-    /// A call leaves; whether it finds a connection that an earlier answer left open. One that does not pays two
-    /// more journeys for making its own, and its round trip says nothing about the shortest.
-    pub(super) fn leave(&mut self, now: Instant) -> bool {
+    /// Whether a call that leaves now finds a connection that an earlier answer left open. One that does not pays two
+    /// more journeys for making its own, and its round trip says nothing about the others.
+    pub(super) fn has_connection(&mut self, now: Instant) -> bool {
         self.idle.retain(|since| now - *since < KEPT);
-        self.idle.pop().is_some()
+        !self.idle.is_empty()
+    }
+
+    /// A call leaves, over the connection used last where there is one.
+    pub(super) fn leave(&mut self) {
+        self.idle.pop();
     }
 
     /// The answer to a call came.
-    pub(super) fn note(&mut self, left: Instant, now: Instant, on_kept_connection: bool) {
-        let round_trip = now - left;
+    pub(super) fn note(&mut self, left: Instant, now: Instant, had_connection: bool) {
         self.idle.push(now);
+        if !had_connection {
+            return;
+        }
+        let round_trip = now - left;
         if self.latest.len() == LATEST {
             self.latest.pop_front();
         }
         self.latest.push_back(round_trip);
-        if on_kept_connection {
-            self.shortest = Some(self.shortest.map_or(round_trip, |shortest| shortest.min(round_trip)));
-            self.seen = self.seen.saturating_add(1);
-        }
+        self.shortest = Some(self.shortest.map_or(round_trip, |shortest| shortest.min(round_trip)));
+        self.seen = self.seen.saturating_add(1);
     }
 
     /// What may be taken as the shortest possible round trip, and the longest seen (if enough were).
@@ -46,14 +53,15 @@ impl RoundTrips {
     /// The true shortest lies below the shortest seen, by less the more were seen: a part of the spread is taken off
     /// for it that shrinks with the square root of their number. Before enough is known the shortest is nothing at
     /// all, which is always safe.
-    pub(super) fn bounds(&self) -> (Duration, Option<Duration>) {
+    pub(super) fn bounds(&self) -> Bounds {
         let (Some(shortest), Some(longest)) = (self.shortest, self.latest.iter().max()) else {
-            return (Duration::ZERO, None);
+            return Bounds::default();
         };
         if self.seen < BELIEVED {
-            return (Duration::ZERO, None);
+            return Bounds::default();
         }
         let part = (2.0 / f64::from(self.seen).sqrt()).min(0.25);
-        (shortest.saturating_sub((*longest - shortest).mul_f64(part)), Some(*longest))
+        let shortest = shortest.saturating_sub((*longest - shortest).mul_f64(part));
+        Bounds { shortest, longest: Some(*longest) }
     }
 }

@@ -1,0 +1,123 @@
+//! The file behind a shared budget: two copies of the book, written in turns, so that a process killed while it writes
+//! leaves one that is whole.
+
+use super::{Moment, book::Book};
+use crate::mark::checksum;
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Seek, SeekFrom, Write},
+    path::Path,
+};
+
+/// Where the second copy begins, and the most one may be long. What lies between them is a hole.
+const COPY: u64 = 1 << 20;
+/// What a copy begins with: the form of the file and its version.
+const MAGIC: &str = "participants-limits 1";
+/// Magic, sequence, length and sum, with blanks and a line end between them.
+const HEADER: u64 = MAGIC.len() as u64 + 1 + 20 + 1 + 10 + 1 + 16 + 1;
+
+/// A book as it was read.
+pub(super) struct Reading {
+    pub(super) book: Book,
+    /// Whether it is another than was written last, and has to be written again before anybody relies on it.
+    pub(super) is_mended: bool,
+    /// The copy it was read from, 0 or 1, and its number.
+    from: (u64, u64),
+}
+
+/// Opens the file, its owner's alone; where there is none, makes one that holds an empty book from its first moment.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let existing = || OpenOptions::new().read(true).write(true).open(path);
+    match existing() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        other => return other,
+    }
+    let fresh = path.with_extension(format!("{:016x}", fastrand::u64(..)));
+    let made = make(&fresh).and_then(|()| match fs::hard_link(&fresh, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => existing(),
+    });
+    drop(fs::remove_file(&fresh));
+    made
+}
+
+/// Reads the book. What cannot be read counts against the account, never for it: a copy that was not written to its end
+/// as one call more, a file that makes no sense as full windows.
+pub(super) fn read(file: &mut File, now: Moment) -> io::Result<Reading> {
+    let mut headers = Vec::new();
+    for copy in [0, 1] {
+        headers.extend(header(file, copy)?.map(|header| (copy, header)));
+    }
+    headers.sort_by_key(|(_, header)| std::cmp::Reverse(header.sequence));
+    let is_fresh = file.metadata()?.len() < COPY && headers.first().is_some_and(|(_, header)| header.sequence == 0);
+    let are_both_there = headers.len() == 2 || is_fresh;
+    for (place, (copy, header)) in headers.into_iter().enumerate() {
+        let Some(mut book) = body(file, copy, &header)? else { continue };
+        let is_newest = place == 0 && are_both_there;
+        if !is_newest {
+            book.count_one_more(now);
+        }
+        let is_mended = book.forget_the_future(now) || !is_newest;
+        return Ok(Reading { book, is_mended, from: (copy, header.sequence) });
+    }
+    Ok(Reading { book: Book::lost(now), is_mended: true, from: (0, 0) })
+}
+
+/// Writes the book over the older copy.
+pub(super) fn write(file: &mut File, reading: &Reading) -> io::Result<()> {
+    let (copy, sequence) = reading.from;
+    put(file, 1 - copy, sequence.wrapping_add(1), &reading.book)
+}
+
+struct Header {
+    sequence: u64,
+    length: u64,
+    sum: u64,
+}
+
+fn header(file: &mut File, copy: u64) -> io::Result<Option<Header>> {
+    let bytes = part(file, copy * COPY, HEADER)?;
+    let text = str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 == HEADER);
+    let parse = |text: &str| {
+        let mut words = text.strip_prefix(MAGIC)?.strip_suffix('\n')?.split_ascii_whitespace();
+        let sequence = words.next()?.parse().ok()?;
+        let length = words.next()?.parse().ok().filter(|length| *length <= COPY - HEADER)?;
+        let sum = u64::from_str_radix(words.next()?, 16).ok()?;
+        Some(Header { sequence, length, sum })
+    };
+    Ok(text.and_then(parse))
+}
+
+/// The book of a copy; `None` where it is not what its header says.
+fn body(file: &mut File, copy: u64, header: &Header) -> io::Result<Option<Book>> {
+    let text = part(file, copy * COPY + HEADER, header.length)?;
+    let is_whole = text.len() as u64 == header.length && checksum(header.sequence, &text) == header.sum;
+    Ok(is_whole.then(|| serde_json::from_slice(&text).ok()).flatten())
+}
+
+fn part(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn put(file: &mut File, copy: u64, sequence: u64, book: &Book) -> io::Result<()> {
+    let text = serde_json::to_vec(book)?;
+    let (length, sum) = (text.len() as u64, checksum(sequence, &text));
+    if length > COPY - HEADER {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "these limits have too many windows to be shared"));
+    }
+    let mut bytes = format!("{MAGIC} {sequence:020} {length:010} {sum:016x}\n").into_bytes();
+    bytes.extend(text);
+    file.seek(SeekFrom::Start(copy * COPY))?;
+    file.write_all(&bytes)
+}
+
+fn make(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    put(&mut options.open(path)?, 0, 0, &Book::default())
+}
