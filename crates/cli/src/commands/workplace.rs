@@ -38,7 +38,7 @@ impl Workplace {
     /// The provider, its calls counted together with those of every other process that uses this folder.
     pub(super) async fn place(&self, args: &Args, provider: &str) -> Result<Place, Failure> {
         let place = Place::named(args, provider).await?;
-        //LATER place.directory.share_limits(&self.folder.limits().map_err(failed)?, &self.folder.salt().map_err(failed)?)?;
+        place.directory.share_limits(&self.folder.limits().map_err(failed)?, &self.folder.salt().map_err(failed)?)?;
         Ok(place)
     }
 
