@@ -33,7 +33,7 @@ fn a_report_is_of_the_latest_run_or_the_one_that_is_named() {
     let folder = journal("which");
     let at = folder.display();
     let told = |arguments: &str| {
-        let output = run(&format!("report --journal {at} {arguments}"));
+        let output = run(format!("report --journal {at} {arguments}").trim_end());
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout)
     };

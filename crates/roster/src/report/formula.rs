@@ -7,8 +7,9 @@ use std::borrow::Cow;
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let pieces = || text.split_inclusive(SEPARATORS);
     // A cell that begins with a tab or a return is unsafe, whatever follows.
-    let leads = |text: &str| text.starts_with(|letter| is_passed_over(letter) && SEPARATORS.contains(&letter));
-    let is_unsafe = |at: usize, piece: &str| is_formula(piece) || (at == 0 && leads(piece));
+    let is_blank = |letter| is_passed_over(letter) && !matches!(letter, '\t' | '\r');
+    let leads = text.trim_start_matches(is_blank).starts_with(['\t', '\r']);
+    let is_unsafe = |at: usize, piece: &str| is_formula(piece) || (at == 0 && leads);
     if !pieces().enumerate().any(|(at, piece)| is_unsafe(at, piece)) {
         return Cow::Borrowed(text);
     }
@@ -54,6 +55,7 @@ mod tests {
             (" \u{feff}=1", "' \u{feff}=1"),
             ("\tx", "'\tx"),
             (" \r=x", "' \r'=x"),
+            ("\n\tx", "'\n\tx"),
             ("Bo;=1", "Bo;'=1"),
             ("Bo,\" +1", "Bo,'\" +1"),
             ("a\n-b", "a\n'-b"),

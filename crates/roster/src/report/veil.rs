@@ -45,15 +45,17 @@ impl Veil {
 /// The text with a word in place of another, where that stands as a word of its own.
 fn replaced(text: &str, word: &str, by: &str) -> String {
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '#';
-    let (mut told, mut rest) = (String::new(), text);
-    while let Some(at) = rest.find(word).filter(|_| !word.is_empty()) {
-        let (before, behind) = (&rest[..at], &rest[at + word.len()..]);
-        let is_word = !before.ends_with(is_part) && !(before.is_empty() && told.ends_with(is_part));
-        told.push_str(before);
-        told.push_str(if is_word && !behind.starts_with(is_part) { by } else { word });
-        rest = behind;
+    let is_whole = |at: usize| {
+        let (before, behind) = (&text[..at], &text[at + word.len()..]);
+        !word.is_empty() && !before.ends_with(is_part) && !behind.starts_with(is_part)
+    };
+    let (mut told, mut from) = (String::new(), 0);
+    for (at, _) in text.match_indices(word).filter(|(at, _)| is_whole(*at)) {
+        told.push_str(&text[from..at]);
+        told.push_str(by);
+        from = at + word.len();
     }
-    told + rest
+    told + &text[from..]
 }
 
 #[cfg(test)]
