@@ -23,6 +23,11 @@ pub use participants_wordbee as wordbee;
 #[doc = include_str!("../../../README.md")]
 struct FrontPage;
 
+/// The page on plans: its example must compile.
+#[cfg(all(doctest, feature = "roster"))]
+#[doc = include_str!("../../../docs/plan.md")]
+struct PlanPage;
+
 /// The book's pages whose examples must compile.
 #[cfg(all(doctest, feature = "dendreo", feature = "reqwest"))]
 mod book {

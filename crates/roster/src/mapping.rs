@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 pub struct Mapping {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) delimiter: Option<u8>,
+    pub(crate) sheet: Option<String>,
     pub(crate) columns: BTreeMap<String, Target>,
     pub(crate) constants: ParticipantUpdate,
     rules: BTreeMap<Field, Rule>,

@@ -81,8 +81,7 @@ pub trait Links {
 
     /// The provider's identifier that the roster itself names for this row.
     fn named(&self, row: &Row) -> Option<String> {
-        let _ = row;
-        None
+        row.id.clone()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reading a roster: how a file was understood, and its rows one by one. Memory holds one row, never the file.
+//! Reading a roster: how a file was understood, and its rows one by one. Memory holds a few rows, never the file.
 
 mod cell;
 mod columns;
@@ -11,6 +11,7 @@ mod records;
 mod rows;
 mod source;
 mod text;
+mod workbook;
 
 pub use columns::Column;
 pub use encoding::Encoding;
@@ -48,7 +49,7 @@ pub struct Roster {
 }
 
 /// What kind of file it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
     /// Cells between delimiters, headings in the first line.
@@ -62,6 +63,11 @@ pub enum Format {
     JsonLines {
         /// How its characters are written.
         encoding: Encoding,
+    },
+    /// A spreadsheet's workbook, headings in the first row of the sheet that is not empty.
+    Xlsx {
+        /// The sheet's name.
+        sheet: String,
     },
 }
 
@@ -83,21 +89,28 @@ impl Roster {
     }
 
     fn of(source: Source, mapping: &Mapping) -> Result<Self, Problem> {
+        if workbook::is_one(&source)? {
+            let (sheet, headings) = workbook::headings(&source, mapping.sheet.as_deref())?;
+            return Self::under(headings, source, Format::Xlsx { sheet }, mapping);
+        }
+        if mapping.sheet.is_some() {
+            return Err(problem::file("the mapping names a sheet, and this is no workbook: take the name out"));
+        }
         let encoding = encoding::of(&source, mapping.encoding)?;
         let head = text::head(&source, encoding)?;
-        let is_json = head.trim_start().starts_with('{');
-        let format = if is_json {
-            Format::JsonLines { encoding }
+        let (format, headings) = if head.trim_start().starts_with('{') {
+            (Format::JsonLines { encoding }, json::keys(&source, encoding)?)
         } else {
-            Format::Csv { encoding, delimiter: csv::delimiter(&head, mapping)? }
+            let delimiter = csv::delimiter(&head, mapping)?;
+            (Format::Csv { encoding, delimiter }, csv::headings(&head, delimiter))
         };
-        let headings = match format {
-            Format::JsonLines { .. } => json::keys(&source, encoding)?,
-            Format::Csv { delimiter, .. } => csv::headings(&head, delimiter),
-        };
+        Self::under(headings, source, format, mapping)
+    }
+
+    fn under(headings: Vec<String>, source: Source, format: Format, mapping: &Mapping) -> Result<Self, Problem> {
         let mut columns = Columns::of(headings, mapping)?;
         if columns.are_dates_unclear() {
-            let mut records = records(&source, format, &columns)?;
+            let mut records = records(&source, &format, &columns)?;
             columns.look_at_dates(records.as_mut());
         }
         Ok(Self { source, format, columns, mapping: mapping.clone() })
@@ -105,8 +118,8 @@ impl Roster {
 
     /// What kind of file it is.
     #[must_use]
-    pub fn format(&self) -> Format {
-        self.format
+    pub fn format(&self) -> &Format {
+        &self.format
     }
 
     /// Its columns, in their order, with the field each one is read as. In JSON lines a column is a key.
@@ -115,11 +128,12 @@ impl Roster {
         &self.columns.all
     }
 
-    /// The fields its rows may say something about: those of its columns and those of the mapping's constants.
+    /// The fields its rows may say something about: those of its columns and those of the mapping's constants. The
+    /// provider's identifier is none of them: it says whom a row means.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
         let columns = self.columns.all.iter().filter_map(|column| column.field.clone());
-        columns.chain(self.mapping.constants.named()).collect()
+        columns.chain(self.mapping.constants.named()).filter(|field| *field != Field::Id).collect()
     }
 
     /// Its rows, from the first on. One bad row costs one row. Lines without any value are passed over.
@@ -127,16 +141,17 @@ impl Roster {
     /// # Errors
     /// Where the file can no longer be read.
     pub fn rows(&self) -> Result<Rows<'_>, Problem> {
-        Ok(Rows::new(records(&self.source, self.format, &self.columns)?, &self.columns, &self.mapping))
+        Ok(Rows::new(records(&self.source, &self.format, &self.columns)?, &self.columns, &self.mapping))
     }
 }
 
 /// The records of a file below its headings.
-fn records(source: &Source, format: Format, columns: &Columns) -> Result<Box<dyn Records>, Problem> {
+fn records(source: &Source, format: &Format, columns: &Columns) -> Result<Box<dyn Records>, Problem> {
     Ok(match format {
         Format::Csv { encoding, delimiter } => {
-            Box::new(csv::CsvRecords::open(source, encoding, delimiter, columns.all.len())?)
+            Box::new(csv::CsvRecords::open(source, *encoding, *delimiter, columns.all.len())?)
         }
-        Format::JsonLines { encoding } => Box::new(json::JsonRecords::open(source, encoding, columns.headings())?),
+        Format::JsonLines { encoding } => Box::new(json::JsonRecords::open(source, *encoding, columns.headings())?),
+        Format::Xlsx { sheet } => workbook::records(source, sheet, columns.all.len())?,
     })
 }

@@ -11,6 +11,8 @@ use std::fmt;
 pub struct Row {
     /// The line of the file where the row begins, from 1, as an editor shows it.
     pub line: u64,
+    /// The provider's own identifier of the participant, where the roster names it.
+    pub id: Option<String>,
     /// What it wants.
     pub wanted: ParticipantUpdate,
 }
@@ -19,7 +21,7 @@ impl Row {
     /// A row of this line that wants this.
     #[must_use]
     pub fn of(line: u64, wanted: ParticipantUpdate) -> Self {
-        Self { line, wanted }
+        Self { line, id: None, wanted }
     }
 }
 

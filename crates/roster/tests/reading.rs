@@ -31,3 +31,5 @@ fn value(row: &Row, field: &Field) -> Option<String> {
         _ => None,
     }
 }
+#[path = "reading/workbooks.rs"]
+mod workbooks;

@@ -117,11 +117,12 @@ fn format(roster: &Roster) -> Vec<(String, Value)> {
         Format::Csv { encoding, delimiter } => vec![
             named("format", "csv".into()),
             named("encoding", encoding.to_string()),
-            named("delimiter", if delimiter == '\t' { "tab".into() } else { delimiter.to_string() }),
+            named("delimiter", if *delimiter == '\t' { "tab".into() } else { delimiter.to_string() }),
         ],
         Format::JsonLines { encoding } => {
             vec![named("format", "json lines".into()), named("encoding", encoding.to_string())]
         }
+        Format::Xlsx { sheet } => vec![named("format", "xlsx".into()), named("sheet", sheet.clone())],
         other => vec![named("format", format!("{other:?}"))],
     }
 }

@@ -24,6 +24,7 @@ struct Document {
 struct FileTable {
     encoding: Option<Encoding>,
     delimiter: Option<Delimiter>,
+    sheet: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -73,6 +74,7 @@ pub(super) fn read(text: &str) -> Result<Mapping, Problem> {
     Ok(Mapping {
         encoding: document.file.encoding,
         delimiter: document.file.delimiter.map(|Delimiter(byte)| byte),
+        sheet: document.file.sheet,
         columns: document.columns,
         constants,
         rules: document.fields.into_iter().map(|(Named(field), table)| (field, rule(table))).collect(),
@@ -120,8 +122,11 @@ impl<'de> Visitor<'de> for TargetVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Target, E> {
-        if text == "ignore" {
-            return Ok(Target::Ignore);
+        match text {
+            "ignore" => return Ok(Target::Ignore),
+            // No row can change it, but it says whom the row means.
+            "id" => return Ok(Target::Field(Field::Id, None)),
+            _ => {}
         }
         named(text).map(|Named(field)| Target::Field(field, None)).map_err(E::custom)
     }
@@ -200,7 +205,8 @@ mod tests {
             ("[columns]\na = \"e_mail\"", 2, "no such field"),
             ("[columns]\na = { field = \"email\", order = \"x\" }", 2, "order"),
             ("[columns]\na = { field = \"email\", date = \"day-month-year\" }", 2, "no date"),
-            ("[columns]\na = \"id\"", 2, "set by the provider"),
+            ("[columns]\na = \"created_at\"", 2, "set by the provider"),
+            ("[constants]\nid = \"7\"", 2, "set by the provider"),
             ("\n\n[colums]\na = \"email\"", 3, "colums"),
             ("[fields.email]\nempty = \"drop\"", 2, "\"keep\" \"clear\""),
             ("[fields.email]\nowner = \"me\"", 2, "owner"),

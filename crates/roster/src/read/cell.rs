@@ -32,6 +32,18 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
     wanted.set_text(field, text).map_err(|error| error.to_string())
 }
 
+/// The provider's own identifier from a cell that is not empty.
+///
+/// # Errors
+/// Why it cannot be relied on.
+pub(super) fn identifier(cell: &str) -> Result<String, String> {
+    let text = cell.trim();
+    match damage(text).or_else(|| mistake(&Field::Id, text)) {
+        Some(why) => Err(why.to_owned()),
+        None => Ok(text.to_owned()),
+    }
+}
+
 /// Yes and no, as people and spreadsheets of four languages write them.
 fn yes_or_no(text: &str) -> Option<&'static str> {
     let yes = ["true", "yes", "y", "1", "x", "oui", "vrai", "ja", "wahr", "sann"];
@@ -84,10 +96,11 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
             });
             (!sound).then_some("this is no e-mail address: write one, or leave the cell empty")
         }
-        Field::Phone | Field::Mobile | Field::PostalCode | Field::ExternalId | Field::HouseNumber => is_shortened(text)
-            .then_some(
+        Field::Id | Field::Phone | Field::Mobile | Field::PostalCode | Field::ExternalId | Field::HouseNumber => {
+            is_shortened(text).then_some(
                 "a spreadsheet has shortened the number and digits are lost: format the column as text and save again",
-            ),
+            )
+        }
         _ => None,
     }
 }

@@ -1,11 +1,12 @@
 //! The rows of a roster, one at a time: from cells to what is wanted of a participant.
 
 use super::{
-    cell::set,
+    cell::{identifier, set},
     columns::{Column, Columns},
     records::Records,
 };
 use crate::{EmptyCell, Mapping, Problem, Row, ValueClass};
+use participants_core::Field;
 use std::fmt;
 
 /// The rows of a roster: each one either what it wants, or why it cannot be used.
@@ -27,21 +28,24 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&self, line: u64) -> Result<Row, Problem> {
-        let mut wanted = self.mapping.constants.clone();
+        let mut row = Row::of(line, self.mapping.constants.clone());
         for (place, clears) in self.columns.used.iter().zip(&self.clears) {
             let column = &self.columns.all[*place];
             let cell = self.records.cell(*place);
             let (Some(cell), Some(field)) = (cell, &column.field) else { continue };
             let done = if !cell.trim().is_empty() {
-                set(&mut wanted, field, cell, column.dates)
+                match field {
+                    Field::Id => identifier(cell).map(|id| row.id = Some(id)),
+                    field => set(&mut row.wanted, field, cell, column.dates),
+                }
             } else if *clears {
-                wanted.clear(field).map_err(|error| error.to_string())
+                row.wanted.clear(field).map_err(|error| error.to_string())
             } else {
                 Ok(())
             };
             done.map_err(|why| problem(line, column, cell, why))?;
         }
-        Ok(Row { line, wanted })
+        Ok(row)
     }
 
     fn is_blank(&self) -> bool {

@@ -122,7 +122,7 @@ pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
     for (field, value) in list {
         wanted.set_text(field, value).unwrap();
     }
-    Row { line, wanted }
+    Row::of(line, wanted)
 }
 
 /// The row with these fields to be made empty.

@@ -29,7 +29,7 @@ fn delimiter_encoding_and_headings_are_found() {
         (comma.replace("\r\n", "\r").into_bytes(), csv(Encoding::Utf8, ',')),
     ] {
         let roster = roster(bytes).unwrap();
-        assert_eq!(roster.format(), format);
+        assert_eq!(roster.format(), &format);
         let rows: Vec<_> = roster.rows().unwrap().map(Result::unwrap).collect();
         let names: Vec<_> = rows.iter().map(|row| value(row, &Field::LastName).unwrap()).collect();
         assert_eq!(names, expected, "{format:?}");
@@ -90,7 +90,7 @@ fn json_lines_are_read_with_their_keys_as_headings() {
     let text = "{\"first_name\":\"Zoë\",\"Postleitzahl\":\"01099\",\"phone\":null}\n\n{\"active\":true,\"external_id\":12345678901234567890123,\"x\":[1]}\nsoon\n{\"first_name\":\"Bo\",\"first_name\":\"Å\"}\n{\"first_name\":{}}\n{\"first_name\":\"李\"}";
     let mapping = Mapping::parse("[columns]\nx = \"ignore\"\n[fields.phone]\nempty = \"clear\"").unwrap();
     let roster = Roster::from_bytes(text, &mapping).unwrap();
-    assert_eq!(roster.format(), Format::JsonLines { encoding: Encoding::Utf8 });
+    assert_eq!(roster.format(), &Format::JsonLines { encoding: Encoding::Utf8 });
     let told: Vec<_> = roster.rows().unwrap().collect();
     let zoe = told[0].as_ref().unwrap();
     assert_eq!((zoe.line, value(zoe, &Field::PostalCode).as_deref()), (1, Some("01099")));
