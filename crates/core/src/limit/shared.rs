@@ -2,10 +2,9 @@
 
 use super::{
     Moment, WaitsFor,
-    book::Counted,
+    book::{Counted, End},
     copies::{self, Reading},
     lock,
-    window::Bounds,
 };
 use std::{
     fs::{File, TryLockError},
@@ -31,12 +30,12 @@ struct Desk {
     untold: Vec<News>,
 }
 
-/// What a process has to tell the others.
+/// What a process has to tell the others. All times are those on the wall.
 #[derive(Debug)]
 pub(super) enum News {
-    /// The answer to a call came, at this time on the wall.
-    Answered(Arc<[Counted]>, Vec<u64>, Moment),
-    /// The provider asked to wait, from this time on the wall.
+    /// A call that these windows count came to its end.
+    Ended(Arc<[Counted]>, End),
+    /// The provider asked to wait so long, from this time on.
     Paused(Moment, Duration),
 }
 
@@ -57,8 +56,8 @@ impl Store {
     }
 
     /// Asks for leave, and counts the call where it is given.
-    pub(super) fn leave(&self, windows: &[Counted], bounds: Bounds, has_connection: bool) -> io::Result<Turn> {
-        let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now, bounds) {
+    pub(super) fn leave(&self, windows: &[Counted], has_connection: bool) -> io::Result<Turn> {
+        let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now) {
             Some((until, waits_for)) => (Turn::Held(until.since(now), waits_for), false),
             None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), true),
         })?;
@@ -100,7 +99,7 @@ impl Desk {
         let mut reading = copies::read(&mut self.file, now)?;
         for news in &self.untold {
             match news {
-                News::Answered(windows, numbers, at) => reading.book.answered(windows, numbers, *at),
+                News::Ended(windows, end) => reading.book.ended(windows, end),
                 News::Paused(from, wait) => reading.book.pause(*from, *wait),
             }
         }
