@@ -6,6 +6,7 @@ mod ci;
 mod deny;
 mod features;
 mod fixtures;
+mod kill;
 mod new;
 mod package;
 mod providers;
@@ -58,6 +59,12 @@ enum Task {
         #[arg(long)]
         strict: bool,
     },
+    /// Kill a run of many rows again and again, and see that nobody is made twice and no row is lost.
+    Kill {
+        /// How many runs, each killed up to a dozen times.
+        #[arg(long, default_value_t = 25)]
+        rounds: u32,
+    },
     /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
     New {
         /// Lower-case letters and digits, as in `dendreo`.
@@ -91,6 +98,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Package => package::run(&root),
         Task::Deny => deny::run(&root).map(drop),
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
+        Task::Kill { rounds } => kill::run(&root, rounds),
         Task::New { name, like } => new::run(&root, &name, &like),
     }
 }

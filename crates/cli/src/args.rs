@@ -1,5 +1,9 @@
 //! The command line.
 
+mod runs;
+
+pub(crate) use runs::{ApplyArgs, CarryArgs, GuardArgs, JOURNAL, LinksCommand, PlanArgs, RosterArgs};
+
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{net::IpAddr, path::PathBuf};
 
@@ -164,6 +168,41 @@ pub(crate) enum Command {
     ///
     /// Exit codes: 0 nothing to do, 2 changes, 1 problems, 3 the provider could not be reached.
     Plan(PlanArgs),
+    /// Make a provider agree with a plan, or with a file of people: planned, shown, agreed to, and carried out.
+    ///
+    /// Each participant is read before they are written to, and left alone where a planned field has changed meanwhile.
+    /// Everything is taken down in a journal before and after it is sent.
+    ///
+    /// Exit codes: 0 all done, 1 some rows were refused, failed or stale, 2 wrong usage or input, 3 something is open
+    /// (`resume` goes on), 130 or 143 stopped.
+    Apply(ApplyArgs),
+    /// Go on with a run that was stopped, killed or cut off: what was under way is looked for before anything is sent.
+    Resume {
+        /// The run's number; by default the latest that is not at its end.
+        run: Option<u64>,
+        #[command(flatten)]
+        how: CarryArgs,
+    },
+    /// Take back what a run has done: fields are set back, whoever was made is deactivated, nobody is removed.
+    Undo {
+        /// The run's number, as in `participants runs`.
+        run: u64,
+        #[command(flatten)]
+        guards: GuardArgs,
+        #[command(flatten)]
+        how: CarryArgs,
+    },
+    /// Print the runs of a journal, the latest first.
+    Runs {
+        /// The journal's folder.
+        #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+        journal: PathBuf,
+    },
+    /// Whom the rows of a roster are known to mean, from earlier runs: listed and corrected.
+    #[command(subcommand)]
+    Links(LinksCommand),
+    /// Show what came of a run: problems first, then each change. Nothing is sent.
+    Report(crate::commands::report::ReportArgs),
     /// Change a person in each of the five systems and show it. Only with --sandbox.
     Demo,
     /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.
@@ -227,34 +266,6 @@ pub(crate) struct KeyArgs {
     pub(crate) born: Option<String>,
 }
 
-/// What to plan, and what a plan may contain.
-#[derive(Debug, clap::Args)]
-pub(crate) struct PlanArgs {
-    /// The file, CSV or JSON lines; `-` for standard input.
-    pub(crate) file: PathBuf,
-    /// The provider's name, as in `participants providers`.
-    #[arg(long)]
-    pub(crate) provider: String,
-    /// How the file is to be understood; docs/roster.md describes it.
-    #[arg(long)]
-    pub(crate) mapping: Option<PathBuf>,
-    /// Keep the plan in this file, readable by its owner only: it holds people's values.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Plan to make people who are not there; without it their rows are refused.
-    #[arg(long)]
-    pub(crate) create: bool,
-    /// Plan to deactivate people whom no row means.
-    #[arg(long)]
-    pub(crate) deactivate_missing: bool,
-    /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
-    #[arg(long)]
-    pub(crate) leave_out: bool,
-    /// Print a stand-in for every value of a person and every identifier.
-    #[arg(long)]
-    pub(crate) privacy: bool,
-}
-
 /// Where a participant moves to.
 #[derive(Debug, clap::Args)]
 #[group(required = true, multiple = false)]
@@ -288,4 +299,5 @@ const EXIT_CODES: &str = "Exit codes:
   1  the provider refused; nothing was changed, unless the message says so
   2  wrong usage or invalid input; nothing was sent
   3  the provider could not be reached, or the outcome is unknown; the message says which
-  130  stopped by Ctrl-C while nothing was being changed";
+  130  stopped by Ctrl-C (143 by SIGTERM) while nothing was being changed, or with everything taken down
+`plan`, `apply` and `resume` say more about theirs.";

@@ -1,6 +1,7 @@
 //! How the program ends: the exit codes, and the one paragraph that tells what happened, what may have been done, and
 //! what to do.
 
+use crate::signal::Signal;
 use participants::{Error, ErrorKind, Outcome};
 use std::{io::Write, process::ExitCode};
 
@@ -12,6 +13,7 @@ pub(crate) enum Exit {
     Invalid = 2,
     Unknown = 3,
     Interrupted = 130,
+    Terminated = 143,
 }
 
 impl From<Exit> for ExitCode {
@@ -56,14 +58,39 @@ impl Failure {
         }
     }
 
-    /// Ctrl-C.
-    pub(crate) fn interrupted(writes: bool) -> Self {
+    /// Some rows of a run did not come about, which was told with its counts.
+    pub(crate) fn some_rows() -> Self {
+        Self { exit: Exit::Refused, text: String::new() }
+    }
+
+    /// A run is not at its end, for this reason.
+    pub(crate) fn unfinished(text: impl Into<String>) -> Self {
+        Self { exit: Exit::Unknown, text: text.into() }
+    }
+
+    /// The same failure with what else there is to say.
+    pub(crate) fn and(mut self, more: &str) -> Self {
+        self.text = format!("{} {more}", self.text);
+        self
+    }
+
+    /// Somebody, or the system, wanted the program to end, and that is what there is to say.
+    pub(crate) fn stopped(signal: Signal, text: impl Into<String>) -> Self {
+        let exit = match signal {
+            Signal::Interrupt => Exit::Interrupted,
+            Signal::Terminate => Exit::Terminated,
+        };
+        Self { exit, text: text.into() }
+    }
+
+    /// A command was ended in the middle.
+    pub(crate) fn interrupted(signal: Signal, writes: bool) -> Self {
         if writes {
-            let text = "stopped by Ctrl-C while a change was under way: it may have been carried out. \
+            let text = "stopped while a change was under way: it may have been carried out. \
                         Read the participant (participants get, or find) before you try again.";
             return Self { exit: Exit::Unknown, text: text.into() };
         }
-        Self { exit: Exit::Interrupted, text: "stopped by Ctrl-C; nothing was changed.".into() }
+        Self::stopped(signal, "stopped; nothing was changed.")
     }
 
     /// Prints the paragraph and gives the code.

@@ -6,31 +6,47 @@ mod exit;
 mod logging;
 mod output;
 mod place;
+mod signal;
 
 use args::{Args, Command};
 use clap::Parser;
+use commands::carry::Ending;
 use exit::{Exit, Failure};
+use signal::asked_to_end;
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
     logging::start(args.verbose);
-    let result = tokio::select! {
-        result = run(&args) => result,
-        () = interrupted() => match args.command {
-            // That is how a sandbox is meant to end.
-            Command::Sandbox { .. } => Ok(()),
-            _ => Err(Failure::interrupted(args.command.writes())),
-        },
-    };
-    match result {
+    match run_until_asked(&args).await {
         Ok(()) => Exit::Done.into(),
         Err(failure) => failure.tell(),
     }
 }
 
-async fn run(args: &Args) -> Result<(), Failure> {
+/// Runs the command; asked to end, a run of many finishes what is under way, and everything else ends at once.
+async fn run_until_asked(args: &Args) -> Result<(), Failure> {
+    let ending = Ending::default();
+    let running = run(args, &ending);
+    tokio::pin!(running);
+    let signal = tokio::select! {
+        result = &mut running => return result,
+        signal = asked_to_end() => signal,
+    };
+    match args.command {
+        // That is how a sandbox is meant to end.
+        Command::Sandbox { .. } => return Ok(()),
+        _ if !ending.begin(signal) => return Err(Failure::interrupted(signal, args.command.writes())),
+        _ => output::note("finishing what is under way, at most half a minute; once more to end at once"),
+    }
+    tokio::select! {
+        result = running => result,
+        signal = asked_to_end() => Err(Failure::stopped(signal, "ended at once; `participants resume` settles what was under way.")),
+    }
+}
+
+async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
     let out = output::Output::new(args.output);
     match &args.command {
         Command::Providers { provider } => commands::providers::run(args, provider.as_deref(), &out),
@@ -57,32 +73,15 @@ async fn run(args: &Args) -> Result<(), Failure> {
         Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
         Command::Roster(command) => commands::roster::run(command, &out),
         Command::Plan(wanted) => commands::plan::run(args, wanted, &out).await,
+        Command::Apply(wanted) => commands::apply::run(args, wanted, ending, &out).await,
+        Command::Resume { run, how } => commands::resume::run(args, *run, how, ending, &out).await,
+        Command::Undo { run, guards, how } => commands::undo::run(args, *run, guards, how, ending, &out).await,
+        Command::Runs { journal } => commands::runs::run(journal, &out),
+        Command::Links(command) => commands::links::run(args, command, &out).await,
+        Command::Report(wanted) => commands::report::run(args, wanted),
         Command::Demo => commands::demo::run(args, &out).await,
         Command::Sandbox { providers, listen, seed, people } => {
             commands::sandbox::run(providers, *listen, *seed, *people).await
         }
-    }
-}
-
-/// Ends when the person at the terminal, or the system, wants the program to end.
-async fn interrupted() {
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            // Without a handler the program simply ends by the signal.
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    let stopped = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = terminated => {}
-        () = stopped => {}
     }
 }

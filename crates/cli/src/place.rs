@@ -6,11 +6,14 @@ use participants_sandbox::{
     Sandbox,
     server::{Running, Server},
 };
-use std::net::{IpAddr, Ipv4Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
 /// A provider to talk to. The sandbox runs as long as this lives.
 pub(crate) struct Place {
-    pub(crate) directory: Box<dyn Directory>,
+    pub(crate) directory: Arc<dyn Directory>,
     _sandbox: Option<Running>,
 }
 
@@ -22,7 +25,7 @@ impl Place {
             return Self::in_sandbox(entry).await;
         }
         let directory = entry.connect(&environment())?;
-        Ok(Self { directory, _sandbox: None })
+        Ok(Self { directory: directory.into(), _sandbox: None })
     }
 
     /// The provider in a fresh sandbox of its own.
@@ -34,7 +37,7 @@ impl Place {
         let known = running.environment(entry.name);
         let get = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
         let directory = entry.connect(&Vars::new(&get))?;
-        Ok(Self { directory, _sandbox: Some(running) })
+        Ok(Self { directory: directory.into(), _sandbox: Some(running) })
     }
 }
 

@@ -6,6 +6,8 @@
 mod people;
 #[path = "program/plan.rs"]
 mod plan;
+#[path = "program/report.rs"]
+mod report;
 #[path = "program/roster.rs"]
 mod roster;
 

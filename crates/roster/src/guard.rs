@@ -1,6 +1,6 @@
 //! Bounds on what one plan may do, checked before its first write: a wrong file must not empty an account.
 
-use crate::plan::Plan;
+use crate::plan::Summary;
 use std::fmt;
 
 /// How many people one plan may create, update and deactivate.
@@ -76,7 +76,7 @@ impl Guards {
     ///
     /// # Errors
     /// Every bound it goes beyond, with the figures.
-    pub fn check(&self, plan: &Plan) -> Result<(), Guarded> {
+    pub fn check(&self, plan: &Summary) -> Result<(), Guarded> {
         let (counts, listed) = (&plan.counts, plan.listing.people);
         let excesses: Vec<_> = [
             ("creates", counts.create, self.creates),

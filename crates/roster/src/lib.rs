@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+pub mod apply;
 mod dates;
 mod guard;
 mod headers;
+pub mod journal;
 mod mapping;
 mod matching;
 pub mod plan;
 mod read;
+pub mod report;
 mod row;
 mod template;
+mod undo;
 
 pub use dates::DateOrder;
 pub use guard::{Bound, Excess, Guarded, Guards};
@@ -18,6 +22,7 @@ pub use plan::{Options, Plan, Planner, Step, Verb};
 pub use read::{Column, Encoding, Format, Roster, Rows};
 pub use row::{Ownership, Problem, Row, ValueClass};
 pub use template::Template;
+pub use undo::undo;
 
 /// The common ground: the client, the vocabulary, the errors.
 pub use participants_core as core;

@@ -11,6 +11,7 @@ mod options;
 mod planner;
 mod pseudonyms;
 mod reason;
+mod shim;
 mod show;
 
 pub use action::Action;
@@ -20,6 +21,7 @@ pub use options::{Options, Trust};
 pub use planner::{NotIndexed, Planner};
 pub use pseudonyms::Pseudonyms;
 pub use reason::{Proof, Reason};
+pub use shim::*;
 
 use crate::Rule;
 use serde::{Deserialize, Serialize};
@@ -182,13 +184,13 @@ impl fmt::Display for Verb {
 }
 
 impl Step {
-    fn of(line: u64, verb: Verb) -> Self {
+    pub(crate) fn of(line: u64, verb: Verb) -> Self {
         let (id, matched_by, changes, reasons) = Default::default();
         Self { line: Some(line), verb, id, matched_by, changes, reasons }
     }
 
     /// Turns it into a refusal, whatever it was.
-    fn refuse(&mut self, why: Reason) {
+    pub(crate) fn refuse(&mut self, why: Reason) {
         self.verb = Verb::Refuse;
         self.changes = Vec::new();
         self.reasons.push(why);

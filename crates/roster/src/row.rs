@@ -15,6 +15,14 @@ pub struct Row {
     pub wanted: ParticipantUpdate,
 }
 
+impl Row {
+    /// A row of this line that wants this.
+    #[must_use]
+    pub fn of(line: u64, wanted: ParticipantUpdate) -> Self {
+        Self { line, wanted }
+    }
+}
+
 /// Who decides about a field: the roster or the provider.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ownership {

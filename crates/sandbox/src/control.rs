@@ -170,7 +170,11 @@ impl Sandbox {
 
     fn each(&self, only: Option<&str>, show: impl Fn(&Inner) -> Value) -> Value {
         let wanted = |side: &&Side| only.is_none_or(|name| name == side.name);
-        let shown = |side: &Side| (side.name.to_owned(), show(&lock(&side.inner)));
+        let shown = |side: &Side| {
+            let mut inner = lock(&side.inner);
+            inner.catch_up(self.now());
+            (side.name.to_owned(), show(&inner))
+        };
         self.shared().sides.iter().filter(wanted).map(shown).collect::<Map<_, _>>().into()
     }
 }

@@ -1,8 +1,8 @@
 //! The sandbox itself: takes a call to a provider through limit, fault and emulator, and keeps count. It knows no
 //! socket; what is written and read about it as JSON stands in `control`.
 
-use crate::emulator::{Call, Effect, Reply};
-use crate::fault::{self, Plan};
+use crate::emulator::{Call, Reply};
+use crate::fault::{self, Fault, Plan};
 use crate::log::{Log, Logged};
 use crate::side::{General, Inner, Side, emulator, lock};
 use std::fmt;
@@ -98,6 +98,7 @@ impl Sandbox {
         let mut inner = lock(&side.inner);
         // Read under the lock, so that times at one remote side never run backwards.
         let now = self.now();
+        inner.catch_up(now);
         inner.counts.requests += 1;
         let windows = if limits { inner.emulator.limits(&call) } else { Vec::new() };
         if let Err(wait) = inner.limiter.arrive(&windows, now, count_refused) {
@@ -108,10 +109,13 @@ impl Sandbox {
             return Ok(reaction);
         }
         let (fault, name) = lock(&self.shared.plan).strike(side.name, &call).unzip();
+        let late = if let Some(Fault::Late(wait)) = fault { Some(wait) } else { None };
         let (reaction, effect) = fault::answer(fault, inner.emulator.as_mut(), &call, now);
-        inner.counts.writes += u64::from(effect != Effect::None);
-        inner.counts.creates += u64::from(effect == Effect::Created);
+        inner.count(effect);
         self.note(side.name, &call, now, &reaction, name);
+        if let Some(wait) = late {
+            inner.postpone(now + wait, call);
+        }
         Ok(reaction)
     }
 
@@ -158,7 +162,7 @@ impl Sandbox {
         }
     }
 
-    fn now(&self) -> Duration {
+    pub(crate) fn now(&self) -> Duration {
         let now = Instant::now();
         now.saturating_duration_since(*self.shared.started.get_or_init(|| now))
     }

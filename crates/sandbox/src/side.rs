@@ -1,10 +1,11 @@
 //! What the sandbox keeps: of each remote side, and of all. What is done with it stands in `sandbox` and `control`.
 
-use crate::emulator::Emulator;
+use crate::emulator::{Call, Effect, Emulator};
 use crate::limiter::Limiter;
 use crate::settings::{Setting, Settings};
 use crate::{azav, dendreo, frontcore, groups, wordbee};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What holds for all remote sides.
 pub(crate) struct General {
@@ -24,6 +25,8 @@ pub(crate) struct Inner {
     pub(crate) emulator: Box<dyn Emulator>,
     pub(crate) counts: Counts,
     pub(crate) limiter: Limiter,
+    /// Calls to be carried out later than they came, each with its time.
+    late: Vec<(Duration, Call)>,
 }
 
 /// What is counted at one remote side.
@@ -54,7 +57,29 @@ impl General {
 
 impl Inner {
     pub(crate) fn new(emulator: Box<dyn Emulator>) -> Self {
-        Self { emulator, counts: Counts::default(), limiter: Limiter::default() }
+        Self { emulator, counts: Counts::default(), limiter: Limiter::default(), late: Vec::new() }
+    }
+
+    /// Keeps a call to be carried out at `due`.
+    pub(crate) fn postpone(&mut self, due: Duration, call: Call) {
+        self.late.push((due, call));
+    }
+
+    /// Carries out every kept call whose time has come. Nobody sees the difference to doing so right when it comes, as
+    /// long as this is done before anybody looks.
+    pub(crate) fn catch_up(&mut self, now: Duration) {
+        self.late.sort_by_key(|(due, _)| *due);
+        let count = self.late.iter().take_while(|(due, _)| *due <= now).count();
+        for (due, call) in self.late.drain(..count).collect::<Vec<_>>() {
+            let effect = self.emulator.handle(&call, due).effect;
+            self.count(effect);
+        }
+    }
+
+    /// Counts what a call has done.
+    pub(crate) fn count(&mut self, effect: Effect) {
+        self.counts.writes += u64::from(effect != Effect::None);
+        self.counts.creates += u64::from(effect == Effect::Created);
     }
 }
 

@@ -82,6 +82,16 @@ async fn a_closed_connection_says_nothing_about_the_effect() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_late_call_is_carried_out_when_its_time_has_come() {
+    let transport = with(json!({"late_ms": 400}));
+    assert_eq!(create(&transport, BOUNDS).await.unwrap_err().reason, Reason::Interrupted);
+    tokio::time::advance(Duration::from_millis(399)).await;
+    assert_eq!(creates(&transport), 0);
+    tokio::time::advance(Duration::from_millis(1)).await;
+    assert_eq!(creates(&transport), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stall_lasts_until_the_time_is_up() {
     let transport = with(json!("stall"));
     let start = Instant::now();

@@ -1,14 +1,16 @@
-//! `participants demo --sandbox`: a real update in each of the five systems, over sockets, with made-up people.
+//! `participants demo --sandbox`: one file of people, five systems, made to agree side by side, and what was done shown.
 
-use super::update::{FieldChange, changed, show};
+mod example;
+
+use super::carry::failed;
 use crate::{
     args::Args,
     exit::Failure,
     output::{Output, line},
-    place::Place,
 };
-use participants::{Entry, Field, Filter, PROVIDERS, Participant, ParticipantUpdate};
-use serde::Serialize;
+use participants::PROVIDERS;
+use participants_roster::journal::Folder;
+use tokio::task::LocalSet;
 
 pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
     if !args.sandbox {
@@ -16,50 +18,29 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
             "the demo changes people, so it runs against the sandbox only: participants demo --sandbox",
         ));
     }
-    let mut changed = Vec::new();
-    for entry in PROVIDERS {
-        let one = one(entry, out).await?;
-        if !out.is_json() {
-            show(&one.id, &one.changes, out)?;
-        }
-        changed.push(one);
-    }
-    if out.is_json() { out.print(&changed, &[], []) } else { Ok(()) }
-}
-
-/// What was changed in one provider.
-#[derive(Serialize)]
-struct Changed {
-    provider: &'static str,
-    id: String,
-    changes: Vec<FieldChange>,
-}
-
-async fn one(entry: &Entry, out: &Output) -> Result<Changed, Failure> {
-    let place = Place::in_sandbox(entry).await?;
-    let directory = place.directory.as_ref();
-    let listing = directory.list(&Filter::all()).await?.collect().await?;
-    let Some(person) = listing.people.first() else {
-        return Err(Failure::invalid(format!("the sandbox has nobody in {}", entry.name)));
-    };
-    let update = suggestion(directory.capabilities(), person);
+    let folder = std::env::temp_dir().join("participants-demo");
+    let folder = Folder::open(&folder).map_err(failed)?;
     if !out.is_json() {
-        let named: Vec<_> = update.named().iter().map(ToString::to_string).collect();
-        line(&format!("\n{}: {} of {} changed, nothing else touched", entry.name, named.join(", "), person.id))?;
+        line(HONEST)?;
     }
-    let changes = changed(directory, &person.id, &update).await?;
-    directory.close().await;
-    Ok(Changed { provider: entry.name, id: person.id.clone(), changes })
+    // Side by side on one thread: what takes its time is the limits, not the work.
+    let side_by_side = LocalSet::new();
+    let under_way: Vec<_> =
+        PROVIDERS.iter().map(|entry| side_by_side.spawn_local(example::made_to_agree(entry, folder.clone()))).collect();
+    let mut all = Vec::new();
+    side_by_side.await;
+    for done in under_way {
+        all.push(done.await.map_err(failed)??);
+    }
+    all.iter().try_for_each(|done| if out.is_json() { Ok(()) } else { done.print() })?;
+    if out.is_json() {
+        out.print(&all.iter().map(example::Done::told).collect::<Vec<_>>(), &[], [])?;
+    }
+    if all.iter().all(example::Done::agrees) { Ok(()) } else { Err(Failure::some_rows()) }
 }
 
-/// A new e-mail address, and a new name by whichever of its fields the provider keeps.
-fn suggestion(capabilities: &participants::Capabilities, person: &Participant) -> ParticipantUpdate {
-    let can = |field: &Field| capabilities.field(field).is_some_and(|known| known.update.is_supported());
-    let mut update = ParticipantUpdate::new().email(format!("noor.{}@example.org", person.id.to_lowercase()));
-    if can(&Field::FirstName) {
-        update = update.first_name("Noor");
-    } else if can(&Field::FullName) {
-        update = update.full_name("Noor D'Été");
-    }
-    update
-}
+/// What this is, and what it is not.
+const HONEST: &str = "\
+One file of 50 made-up people (crates/cli/examples/roster.csv), and five systems made to agree with it, side by side.
+The systems are emulated on this machine, from the vendors' documents: nothing leaves it. The calls, limits and journal
+are those of a real run.";

@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+pub(crate) mod apply;
+pub(crate) mod carry;
 pub(crate) mod create;
 pub(crate) mod deactivate;
 pub(crate) mod delete;
@@ -10,14 +12,23 @@ pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod find;
 pub(crate) mod get;
+pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod moving;
 pub(crate) mod plan;
+mod planning;
+mod progress;
 pub(crate) mod providers;
+pub(crate) mod report;
+pub(crate) mod resume;
 pub(crate) mod roster;
+pub(crate) mod runs;
 pub(crate) mod sandbox;
+mod shown;
+pub(crate) mod undo;
 pub(crate) mod update;
 pub(crate) mod withdraw;
+mod workplace;
 
 use crate::exit::Failure;
 use participants::{Directory, Field, Participant};

@@ -1,85 +1,116 @@
 //! `participants plan`: the exact changes a roster implies, shown and, where asked, kept. Nothing is written to the
 //! provider.
 
-use super::roster::{open, read_mapping, refused};
+use super::{
+    planning::{Known, People},
+    shown::Shown,
+    workplace::Workplace,
+};
 use crate::{
     args::{Args, PlanArgs},
     exit::Failure,
-    output::{Output, line, note, printable},
+    output::{Output, note},
     place::Place,
 };
-use participants::{Directory, Field, Filter};
-use participants_roster::{Guards, Index, Mapping, Options, Plan, Planner, Problem, Row, plan};
-use std::{fs, path::Path};
+use participants_roster::{
+    Links, NoLinks, Step,
+    journal::Folder,
+    plan::{PlanWriter, Summary},
+};
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter},
+    path::Path,
+};
 
 /// Exit code 0: nothing to do. 2: changes. 1: problems, or no plan at all.
 pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(), Failure> {
-    let planned = planned(args, wanted).await.map_err(Failure::into_problem)?;
-    let (plan, problems) = &planned;
-    if let Some(file) = &wanted.out {
-        save(plan, file).map_err(Failure::into_problem)?;
-    }
-    show(plan, wanted.privacy, out)?;
-    problems.iter().for_each(|problem| note(&problem.to_string()));
-    if let Err(guarded) = Guards::default().check(plan) {
+    let summary = shown(args, wanted, out).await.map_err(Failure::into_problem)?;
+    let guarded = wanted.guards.guards().check(&summary);
+    if let Err(guarded) = &guarded {
         note(&guarded.to_string());
     }
-    match (plan.has_problems(), plan.is_empty()) {
+    match (summary.has_problems() || guarded.is_err(), summary.is_empty()) {
         (true, _) => Err(Failure::quiet_problem()),
         (false, true) => Ok(()),
         (false, false) => Err(Failure::quiet_changes()),
     }
 }
 
-async fn planned(args: &Args, wanted: &PlanArgs) -> Result<(Plan, Vec<Problem>), Failure> {
-    let mapping = wanted.mapping.as_deref().map_or_else(|| Ok(Mapping::default()), read_mapping)?;
-    let roster = open(&wanted.file, &mapping)?;
-    let (mut rows, mut problems) = (Vec::<Row>::new(), Vec::new());
-    for row in roster.rows().map_err(|problem| refused(&wanted.file, &problem))? {
-        match row {
-            Ok(row) => rows.push(row),
-            Err(problem) => problems.push(problem),
-        }
-    }
+async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, Failure> {
+    // A file that cannot be read is known before anybody is asked anything.
+    let people = People::named(&wanted.file, &wanted.roster)?;
     let place = Place::named(args, &wanted.provider).await?;
-    let directory = place.directory.as_ref();
-    let index = index(directory, roster.fields()).await;
-    directory.close().await;
-    let owner = |field: &Field| mapping.ownership(field);
-    let mut options = Options::new().create(wanted.create).leave_out(wanted.leave_out);
-    if wanted.deactivate_missing {
-        options = options.deactivate_missing(plan::Trust::Presumed);
+    let work = Folder::existing(&wanted.journal).map(|_| Workplace::open(&wanted.journal)).transpose()?;
+    let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
+    let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
+    let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
+
+    let mut shown = Shown::new(wanted.privacy);
+    let prints_json = out.is_json() && !wanted.privacy;
+    let mut documents = Documents::new(wanted.out.as_deref(), prints_json)?;
+    let planned = people.planned(&place, links, |step| {
+        shown.add(&step);
+        documents.step(&step)
+    });
+    let summary = planned.await;
+    place.directory.close().await;
+    let summary = summary?;
+    documents.finish(&summary)?;
+    if !prints_json {
+        shown.print(&summary)?;
     }
-    let planner = Planner::new(directory.capabilities()).options(options).owner(&owner);
-    let plan = planner.plan(&index?, rows, problems.len() as u64);
-    Ok((plan.map_err(|error| Failure::invalid(format!("{error}. Nothing was sent.")))?, problems))
+    Ok(summary)
 }
 
-async fn index(directory: &dyn Directory, fields: Vec<Field>) -> Result<Index, Failure> {
-    let people = directory.list(&Filter::all()).await?;
-    Ok(Index::read(people, fields).await?)
+/// Where the plan's document goes: to a file, to standard output, or both.
+struct Documents<'a> {
+    file: Option<(&'a Path, PlanWriter<BufWriter<File>>)>,
+    output: Option<PlanWriter<BufWriter<io::Stdout>>>,
+}
+
+impl<'a> Documents<'a> {
+    fn new(file: Option<&'a Path>, prints: bool) -> Result<Self, Failure> {
+        let open = |path: &'a Path| {
+            let file = owned(path).map_err(|error| unwritten(path, &error))?;
+            let writer = PlanWriter::new(BufWriter::new(file)).map_err(|error| unwritten(path, &error))?;
+            Ok::<_, Failure>((path, writer))
+        };
+        let file = file.map(open).transpose()?;
+        let print = || PlanWriter::new(BufWriter::new(io::stdout())).map_err(|_| Failure::output_closed());
+        Ok(Self { file, output: prints.then(print).transpose()? })
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), Failure> {
+        if let Some((path, writer)) = &mut self.file {
+            writer.step(step).map_err(|error| unwritten(path, &error))?;
+        }
+        match &mut self.output {
+            Some(writer) => writer.step(step).map_err(|_| Failure::output_closed()),
+            None => Ok(()),
+        }
+    }
+
+    fn finish(self, summary: &Summary) -> Result<(), Failure> {
+        if let Some((path, writer)) = self.file {
+            writer.finish(summary).map_err(|error| unwritten(path, &error))?;
+        }
+        match self.output {
+            Some(writer) => writer.finish(summary).map_err(|_| Failure::output_closed()),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The plan holds people's values, so that only its owner may read the file.
-fn save(plan: &Plan, file: &Path) -> Result<(), Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::invalid(format!("{} cannot be written: {error}. Nothing was sent.", file.display()))
-    };
+fn owned(file: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(file).map_err(|error| failed(&error))?;
-    plan.write(written).map_err(|error| failed(&error))
+    options.open(file)
 }
 
-fn show(plan: &Plan, privacy: bool, out: &Output) -> Result<(), Failure> {
-    if out.is_json() && !privacy {
-        return out.print(plan, &[], []);
-    }
-    let mut pseudonyms = privacy.then(plan::Pseudonyms::new);
-    let mut text = String::new();
-    plan.render(&mut text, pseudonyms.as_mut())
-        .map_err(|_| Failure::invalid("the plan cannot be shown as text. Nothing was sent."))?;
-    line(printable(&text).trim_end())
+fn unwritten(file: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::invalid(format!("{} cannot be written: {error}. Nothing was sent.", file.display()))
 }

@@ -2,7 +2,8 @@
 
 use super::{Created, Made, named};
 use crate::{
-    Client, Completeness, Error, ErrorKind, Field, Found, Key, NewParticipant, Outcome, Unified, Write, key::ambiguous,
+    Client, Completeness, Error, ErrorKind, Field, Found, Key, NewParticipant, Outcome, Unified, Write, Written,
+    key::ambiguous,
 };
 
 /// What a creation says that could not be guarded.
@@ -49,16 +50,33 @@ impl<P: Unified> Client<P> {
 
     /// Sends the writes of a creation and reads back what they made.
     pub(super) async fn made(&self, new: &NewParticipant, writes: &[Write<P>]) -> Result<Made<Created>, Error> {
-        let written = match self.carry_out(writes).await {
-            Ok(written) => written,
-            Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => {
-                return Ok(Made::Unknown(error));
-            }
-            Err(error) => return Err(error),
+        let written = match self.written(writes).await? {
+            Ok(written) => P::settle_create(self, new, written).await,
+            Err(unknown) => return Ok(Made::Unknown(unknown)),
         };
-        let written = P::settle_create(self, new, written).await;
         let participant = self.read_back(written.after, written.id.as_deref()).await;
         Ok(Made::Created(Created { id: written.id, participant, warnings: written.warnings }))
+    }
+
+    /// Sends the writes of a creation, and reads what is needed to know the identifier and nothing else.
+    pub(super) async fn sent(&self, new: &NewParticipant, writes: &[Write<P>]) -> Result<Made<Created>, Error> {
+        let mut written = match self.written(writes).await? {
+            Ok(written) => written,
+            Err(unknown) => return Ok(Made::Unknown(unknown)),
+        };
+        if written.id.is_none() {
+            written = P::settle_create(self, new, written).await;
+        }
+        Ok(Made::Created(Created { id: written.id, participant: written.after, warnings: written.warnings }))
+    }
+
+    /// What the answers say; the inner error is that of an answer that was lost.
+    async fn written(&self, writes: &[Write<P>]) -> Result<Result<Written, Error>, Error> {
+        match self.carry_out(writes).await {
+            Ok(written) => Ok(Ok(written)),
+            Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => Ok(Err(error)),
+            Err(error) => Err(error),
+        }
     }
 }
 

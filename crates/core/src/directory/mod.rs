@@ -10,7 +10,7 @@ pub use made::{Created, Enrolled, Made, Updated};
 
 use crate::{
     Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant, Operation,
-    Participant, ParticipantUpdate, People, Unified, Waiting, transport::BoxFuture,
+    Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
 };
 use std::path::Path;
 
@@ -74,6 +74,14 @@ pub trait Directory: Send + Sync {
 
     /// Changes the named fields of a participant, and nothing else.
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// The same as [`create_unseen`](Self::create_unseen), with nothing read back but an identifier that the answer does
+    /// not say: for many, where each look costs a call or more.
+    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+
+    /// The same as [`update`](Self::update), with nothing read back: how the participant is now is known where the
+    /// answer itself shows it.
+    fn send_update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
 
     /// Moves a participant to another training group, by the provider's identifier of the group.
     fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
@@ -171,6 +179,21 @@ impl<P: Unified> Directory for Client<P> {
         Box::pin(async move {
             let writes = self.planned_update(id, update).await?;
             self.changed(id, &writes).await
+        })
+    }
+
+    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+        Box::pin(async move {
+            let writes = self.planned_create(new).await?;
+            self.sent(new, &writes).await
+        })
+    }
+
+    fn send_update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            let writes = self.planned_update(id, update).await?;
+            let Written { before, after, warnings, .. } = self.carry_out(&writes).await?;
+            Ok(Updated { before, after, warnings })
         })
     }
 

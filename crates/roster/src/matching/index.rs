@@ -133,6 +133,11 @@ impl Index {
         self.text(position, column::ID).unwrap_or_default()
     }
 
+    /// The position of whom an identifier names.
+    pub(crate) fn find(&self, id: &str) -> Option<u32> {
+        self.by_id.at(fold::exact(id)).find(|at| self.id(*at) == id)
+    }
+
     /// The value of a field that is kept.
     pub(crate) fn stored(&self, position: u32, field: &Field) -> Option<Stored<'_>> {
         self.shelf.column(field).map(|column| self.shelf.get(position, column))
@@ -197,7 +202,7 @@ impl IndexBuilder {
 }
 
 /// What a deactivation leaves behind, whichever provider's: nobody is ended twice.
-fn has_ended(person: &Participant) -> bool {
+pub(crate) fn has_ended(person: &Participant) -> bool {
     person.active == Some(false)
         || person.status == Some(Lifecycle::Archived)
         || person.enrolment.takes_part() == Some(false)

@@ -1,6 +1,6 @@
 //! What must hold of every step, whoever wrote it: a plan may have been edited since.
 
-use super::{Content, Counts, Plan, PlanError, Step, Verb, compare::is_secret};
+use super::{Content, Counts, Plan, PlanError, Reason, Step, Verb, compare::is_secret};
 use participants_core::ParticipantUpdate;
 use std::collections::BTreeSet;
 
@@ -22,9 +22,11 @@ impl Plan {
 }
 
 impl Step {
-    pub(super) fn check(&self) -> Result<(), PlanError> {
+    pub(crate) fn check(&self) -> Result<(), PlanError> {
         let has_id = self.id.as_ref().is_some_and(|id| !id.is_empty());
         let has_changes = !self.changes.is_empty();
+        // What takes a deactivation back has no row either.
+        let takes_back = self.reasons.iter().any(|reason| matches!(reason, Reason::Undoes { .. }));
         let wrong = match self.verb {
             Verb::Create if self.id.is_some() => Some("somebody new has no identifier yet"),
             Verb::Update | Verb::Move | Verb::Deactivate if !has_id => Some("the participant's identifier is missing"),
@@ -33,7 +35,7 @@ impl Step {
                 Some("a field changes, which the verb does not do")
             }
             Verb::Deactivate if self.line.is_some() => Some("a row cannot deactivate anybody"),
-            verb if verb != Verb::Deactivate && self.line.is_none() => Some("the line is missing"),
+            verb if verb != Verb::Deactivate && self.line.is_none() && !takes_back => Some("the line is missing"),
             _ => None,
         };
         if let Some(wrong) = wrong {

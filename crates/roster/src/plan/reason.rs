@@ -75,6 +75,17 @@ pub enum Reason {
     NoKey,
     /// Nothing is left to give to somebody new.
     NothingToGive,
+    /// It takes back what a run has done. It goes with every step of such a plan.
+    Undoes { run: u64 },
+    /// How the field was before is not known, so that it cannot be set back.
+    BeforeNotKnown {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// Which fields it changed is not known, so that they cannot be set back.
+    ChangesNotKnown,
+    /// The provider did not say the identifier of whom was made.
+    IdNotKnown,
 }
 
 /// Whether a listing has everybody: [`Completeness`], as a document can hold it.
@@ -144,6 +155,10 @@ impl fmt::Display for Reason {
             Self::ProviderOwned { field } => write!(f, "{field} is left alone: it is the provider's"),
             Self::NoKey => f.write_str("nobody matches, and the row has no key by which somebody new is found again"),
             Self::NothingToGive => f.write_str("the row has nothing that the provider takes"),
+            Self::Undoes { run } => write!(f, "takes back run {run}"),
+            Self::BeforeNotKnown { field } => write!(f, "how {field} was before is not known"),
+            Self::ChangesNotKnown => f.write_str("which fields it changed is not known"),
+            Self::IdNotKnown => f.write_str("the provider did not say the identifier of whom was made"),
         }
     }
 }

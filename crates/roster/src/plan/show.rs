@@ -25,7 +25,7 @@ impl Plan {
     }
 }
 
-fn render(step: &Step, out: &mut impl Write, names: &mut Names<'_>) -> fmt::Result {
+pub(super) fn render(step: &Step, out: &mut impl Write, names: &mut Names<'_>) -> fmt::Result {
     match step.line {
         Some(line) => write!(out, "line {line}: {}", step.verb)?,
         None => write!(out, "{}", step.verb)?,

@@ -37,6 +37,7 @@ const OBJECTS: &[Form] = &[
     Form { name: "redirect", member: "redirect", others: &["status"], read: redirect },
     Form { name: "status", member: "status", others: &["headers", "body", "carried_out"], read: answer },
     Form { name: "delay", member: "delay_ms", others: &[], read: delay },
+    Form { name: "late", member: "late_ms", others: &[], read: late },
     Form { name: "stall", member: "stall", others: &[], read: stall },
     Form { name: "rate_limited", member: "rate_limited", others: &[], read: rate_limited },
     Form { name: "huge", member: "huge_bytes", others: &[], read: huge },
@@ -114,6 +115,11 @@ fn answer(fault: &Object) -> Result<Fault, String> {
 fn delay(fault: &Object) -> Result<Fault, String> {
     let delay = fault["delay_ms"].as_u64().ok_or("delay_ms is a whole number of milliseconds")?;
     Ok(Fault::Delay(Duration::from_millis(delay)))
+}
+
+fn late(fault: &Object) -> Result<Fault, String> {
+    let late = fault["late_ms"].as_u64().ok_or("late_ms is a whole number of milliseconds")?;
+    Ok(Fault::Late(Duration::from_millis(late)))
 }
 
 fn stall(fault: &Object) -> Result<Fault, String> {

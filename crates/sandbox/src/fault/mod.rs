@@ -55,6 +55,8 @@ pub(crate) enum Fault {
     LoseAnswer,
     /// The connection is closed before anything is done.
     Drop,
+    /// The connection is closed without an answer, and the call is carried out so much later.
+    Late(Duration),
     /// The call is carried out at once, the answer comes late.
     Delay(Duration),
     /// No answer ever comes; whether the call is carried out.

@@ -27,7 +27,8 @@ pub(crate) fn answer(
     };
     match fault {
         Fault::LoseAnswer => (Reaction::Close, carried_out().effect),
-        Fault::Drop => (Reaction::Close, Effect::None),
+        // Whoever keeps the call carries it out when its time has come.
+        Fault::Drop | Fault::Late(_) => (Reaction::Close, Effect::None),
         Fault::Delay(after) => {
             let reply = carried_out();
             let effect = reply.effect;

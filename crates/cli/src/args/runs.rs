@@ -1,0 +1,162 @@
+//! The command line of plans and runs.
+
+use clap::{Args, Subcommand};
+use participants_roster::{
+    Bound, Guards,
+    apply::ApplyOptions,
+    plan::{Options, Trust},
+};
+use std::{path::PathBuf, time::Duration};
+
+/// Where the journal lies unless somebody says otherwise: in the working folder.
+pub(crate) const JOURNAL: &str = ".participants";
+
+/// How a file of people is to be planned.
+#[derive(Debug, Args)]
+pub(crate) struct RosterArgs {
+    /// How the file is to be understood; docs/roster.md describes it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Plan to make people who are not there; without it their rows are refused.
+    #[arg(long)]
+    pub(crate) create: bool,
+    /// Plan to deactivate people whom no row means.
+    #[arg(long)]
+    pub(crate) deactivate_missing: bool,
+    /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
+    #[arg(long)]
+    pub(crate) leave_out: bool,
+}
+
+/// What to plan, and where to keep it.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// The file, CSV, XLSX or JSON lines; `-` for standard input.
+    pub(crate) file: PathBuf,
+    /// The provider's name, as in `participants providers`.
+    #[arg(long)]
+    pub(crate) provider: String,
+    #[command(flatten)]
+    pub(crate) roster: RosterArgs,
+    #[command(flatten)]
+    pub(crate) guards: GuardArgs,
+    /// Keep the plan in this file, readable by its owner only: it holds people's values.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print a stand-in for every value of a person and every identifier.
+    #[arg(long)]
+    pub(crate) privacy: bool,
+    /// The journal whose links say whom rows mean, if it is there.
+    #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+    pub(crate) journal: PathBuf,
+}
+
+/// What to carry out.
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    /// A plan that `participants plan -o` kept; or, with --provider, a file of people to be planned first.
+    pub(crate) file: PathBuf,
+    /// The provider's name, where the file is one of people.
+    #[arg(long)]
+    pub(crate) provider: Option<String>,
+    #[command(flatten)]
+    pub(crate) roster: RosterArgs,
+    #[command(flatten)]
+    pub(crate) guards: GuardArgs,
+    #[command(flatten)]
+    pub(crate) how: CarryArgs,
+    /// Print a stand-in for every value of a person and every identifier.
+    #[arg(long)]
+    pub(crate) privacy: bool,
+}
+
+/// How a run is carried out.
+#[derive(Debug, Args)]
+pub(crate) struct CarryArgs {
+    /// Do not ask.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// How long to wait, after a creation whose answer was lost, before looking whether it was carried out. Gateways
+    /// commonly give a request a minute; whoever looks earlier may make somebody twice.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub(crate) settle_after: Duration,
+    /// The folder of the journal. It holds people's values: only its owner may read it.
+    #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+    pub(crate) journal: PathBuf,
+}
+
+/// How many people one run may make, change and deactivate: N people, N% of those listed, both as 20,10%, or none for
+/// any number.
+#[derive(Debug, Args)]
+pub(crate) struct GuardArgs {
+    /// The most people to be made.
+    #[arg(long, value_name = "N|N%", default_value = "none")]
+    pub(crate) max_creates: Bound,
+    /// The most people to be changed, moved people among them.
+    #[arg(long, value_name = "N|N%", default_value = "none")]
+    pub(crate) max_updates: Bound,
+    /// The most people to be deactivated.
+    #[arg(long, value_name = "N|N%", default_value = "20,10%")]
+    pub(crate) max_deactivations: Bound,
+}
+
+/// Whom rows mean.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LinksCommand {
+    /// Print every link of the account.
+    List {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The folder of the journal.
+        #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+        journal: PathBuf,
+    },
+    /// Say whom rows with a key mean, whatever runs found.
+    Set {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The row's key: `external_id=A-17`, or `email=zoe@example.org` for rows without an external id.
+        key: String,
+        /// The provider's identifier of the participant.
+        id: String,
+        /// The folder of the journal.
+        #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+        journal: PathBuf,
+    },
+    /// Forget a link.
+    Remove {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The row's key, as `list` shows it.
+        key: String,
+        /// The folder of the journal.
+        #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
+        journal: PathBuf,
+    },
+}
+
+impl RosterArgs {
+    /// What the plan may contain.
+    pub(crate) fn options(&self) -> Options {
+        let options = Options::new().create(self.create).leave_out(self.leave_out);
+        if self.deactivate_missing { options.deactivate_missing(Trust::Presumed) } else { options }
+    }
+}
+
+impl GuardArgs {
+    pub(crate) fn guards(&self) -> Guards {
+        let guards = Guards::OFF.creates(self.max_creates).updates(self.max_updates);
+        guards.deactivations(self.max_deactivations)
+    }
+}
+
+impl CarryArgs {
+    pub(crate) fn options(&self) -> ApplyOptions {
+        ApplyOptions::new().settle_after(self.settle_after)
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or_else(|| "a number of seconds, such as 60 or 0.5".to_owned())
+}

@@ -1,0 +1,94 @@
+//! `participants apply`: a plan, or a roster that is planned first, shown, agreed to and carried out.
+
+use super::{
+    carry::{Ending, carry_out, failed},
+    planning::{Known, People},
+    shown::Shown,
+    workplace::{Workplace, ask},
+};
+use crate::{
+    args::{ApplyArgs, Args, CarryArgs},
+    exit::Failure,
+    output::{Output, line},
+};
+use jiff::Timestamp;
+use participants_roster::{
+    Guards, Plan, Step,
+    journal::{Loading, Run},
+    plan::{ReadError, Summary},
+};
+use std::{fs::File, io::BufReader, path::Path};
+
+pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &Output) -> Result<(), Failure> {
+    let (provider, people) = match &wanted.provider {
+        Some(provider) => (provider.clone(), Some(People::named(&wanted.file, &wanted.roster)?)),
+        None => (provider_of(&wanted.file)?, None),
+    };
+    let mut work = Workplace::open(&wanted.how.journal)?;
+    let place = work.place(args, &provider).await?;
+    let account = work.account(&place)?;
+    let mut shown = Shown::new(wanted.privacy);
+    let reader = work.folder.journal().map_err(failed)?;
+    let links = Known { journal: &reader, account: &account };
+    let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
+    let add = |step: Step| {
+        shown.add(&step);
+        loading.add(&step).map_err(failed)
+    };
+    let summary = match people {
+        Some(people) => people.planned(&place, &links, add).await?,
+        None => read(&wanted.file, add)?,
+    };
+    drop(reader);
+    let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
+    let Some(run) = agreement.to(&summary, &shown, loading)? else { return Ok(()) };
+    let _lock = work.folder.lock(run.id).map_err(failed)?;
+    carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await
+}
+
+/// What stands between a plan and its run.
+pub(super) struct Agreement<'a> {
+    pub(super) guards: Guards,
+    pub(super) how: &'a CarryArgs,
+    pub(super) out: &'a Output,
+}
+
+impl Agreement<'_> {
+    /// Shows the plan, holds it against the guards and asks. The run that is to be carried out; none where there is
+    /// nothing to do.
+    pub(super) fn to(&self, summary: &Summary, shown: &Shown, loading: Loading<'_>) -> Result<Option<Run>, Failure> {
+        if !self.out.is_json() {
+            shown.print(summary)?;
+        }
+        if summary.is_empty() {
+            loading.give_up().map_err(failed)?;
+            let told = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
+            line(told)?;
+            return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
+        }
+        self.guards.check(summary).map_err(|guarded| failed(&guarded))?;
+        ask(&format!("Apply this to {}?", summary.provider), self.how.yes)?;
+        let kept = serde_json::to_string(summary).map_err(failed)?;
+        Ok(Some(loading.finish(&kept).map_err(failed)?))
+    }
+}
+
+/// Reads a plan's document and hands each step on.
+fn read(file: &Path, sink: impl FnMut(Step) -> Result<(), Failure>) -> Result<Summary, Failure> {
+    Plan::read_into(opened(file)?, sink).map_err(|error| match error {
+        ReadError::Sink(failure) => failure,
+        ReadError::Plan(error) => failed(format!("{}: {error}", file.display())),
+    })
+}
+
+/// The provider that a plan is for. It says so behind its steps, so that it is read to its end.
+fn provider_of(file: &Path) -> Result<String, Failure> {
+    let summary = read(file, |_| Ok(()))
+        .map_err(|failure| failure.and("A file of people needs --provider, to be planned first."))?;
+    Ok(summary.provider)
+}
+
+fn opened(file: &Path) -> Result<BufReader<File>, Failure> {
+    let opened = File::open(file).map_err(|error| failed(format!("{} cannot be read: {error}", file.display())))?;
+    Ok(BufReader::new(opened))
+}

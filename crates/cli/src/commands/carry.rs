@@ -1,0 +1,136 @@
+//! Carrying a run out, for every command that does: the bar, the end, the counts, and what to do next.
+
+use super::progress::Bar;
+use crate::{
+    exit::Failure,
+    output::{Output, line, printable},
+    place::Place,
+    signal::Signal,
+};
+use jiff::Timestamp;
+use participants_roster::{
+    apply::{ApplyOptions, Ended, Stop, apply},
+    journal::{Journal, Ledger, Run, State, Tally},
+};
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+/// The wish that the program ends, for the commands that finish what is under way.
+#[derive(Default)]
+pub(crate) struct Ending {
+    stop: Stop,
+    signal: OnceLock<Signal>,
+    is_heeded: OnceLock<()>,
+}
+
+impl Ending {
+    /// Passes the wish on; whether anybody heeds it.
+    pub(crate) fn begin(&self, signal: Signal) -> bool {
+        // The first one counts.
+        self.signal.get_or_init(|| signal);
+        self.stop.stop();
+        self.is_heeded.get().is_some()
+    }
+}
+
+/// Carries out what is open of a run, and tells what came of it.
+pub(super) async fn carry_out(
+    place: &Place,
+    journal: &mut Journal,
+    run: &Run,
+    options: &ApplyOptions,
+    ending: &Ending,
+    out: &Output,
+) -> Result<(), Failure> {
+    ending.is_heeded.get_or_init(|| ());
+    let bar = Bar::new(place.directory.as_ref(), journal.tally(run.id).map_err(failed)?);
+    let watch = &mut |progress: &_| bar.show(progress);
+    let ended = apply(Arc::clone(&place.directory), journal, run, options, &ending.stop, watch).await;
+    bar.clear();
+    place.directory.close().await;
+    let ended = ended.map_err(|error| {
+        let next = resume(run);
+        Failure::unfinished(format!("{error}. Nothing more was sent. Once that is mended: {next}"))
+    })?;
+    let tally = journal.tally(run.id).map_err(failed)?;
+    if tally.open() == 0 {
+        journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
+    }
+    tell(journal, run, tally, out)?;
+    let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
+    match ended {
+        Ended::Stopped => {
+            let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
+            Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
+        }
+        Ended::Broken(error) => Err(Failure::from(error).and(&left)),
+        Ended::Unreachable(why) => {
+            Err(Failure::unfinished(format!("the provider answers nothing any more: {why}. {left}")))
+        }
+        _ if tally.open() > 0 => {
+            Err(Failure::unfinished(format!("what became of some steps could not be found out yet. {left}")))
+        }
+        _ if tally.problems() > 0 => Err(Failure::some_rows()),
+        _ => Ok(()),
+    }
+}
+
+/// Prints the counts, and the reasons why rows did not come about, most frequent first.
+fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<(), Failure> {
+    let reasons = reasons(journal, run.id)?;
+    if out.is_json() {
+        let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();
+        let reasons: Vec<_> = reasons
+            .iter()
+            .map(|((state, why), count)| json!({"state": state.name(), "reason": why, "count": count}))
+            .collect();
+        let told = json!({"run": run.id, "provider": run.provider, "counts": counts, "reasons": reasons});
+        return line(&format!("{told:#}"));
+    }
+    line(&format!("run {} at {}: {tally}", run.id, run.provider))?;
+    for ((state, why), count) in reasons.iter().take(SHOWN) {
+        line(&format!("  {count} {state}: {}", printable(why)))?;
+    }
+    if reasons.len() > SHOWN {
+        line(&format!("  … and {} more reasons", reasons.len() - SHOWN))?;
+    }
+    line(&format!("  each row: participants report {}", run.id))
+}
+
+/// How many reasons are shown to a person.
+const SHOWN: usize = 10;
+/// How many entries are read at once.
+const CHUNK: usize = 500;
+
+type Reasons = Vec<((State, String), u64)>;
+
+fn reasons(journal: &mut Journal, run: u64) -> Result<Reasons, Failure> {
+    let mut counted = BTreeMap::<_, u64>::new();
+    let mut after = None;
+    loop {
+        let states = [State::Refused, State::Failed, State::Stale, State::Unknown];
+        let entries = journal.entries(run, &states, after, CHUNK).map_err(failed)?;
+        let Some(last) = entries.last() else { break };
+        after = Some(last.at);
+        for entry in entries {
+            let planned = || entry.step.reasons.last().map(ToString::to_string);
+            let why = entry.note.clone().or_else(planned).unwrap_or_else(|| "no reason is known".into());
+            *counted.entry((entry.state, why)).or_default() += 1;
+        }
+    }
+    let mut reasons: Reasons = counted.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Ok(reasons)
+}
+
+fn resume(run: &Run) -> String {
+    format!("participants resume {}", run.id)
+}
+
+/// A journal that cannot be used. Nothing is sent without one.
+pub(super) fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::invalid(format!("{error}. Nothing was sent."))
+}

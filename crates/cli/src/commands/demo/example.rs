@@ -1,0 +1,120 @@
+//! The example's roster, made true of one provider in a sandbox of its own: planned, applied, planned again.
+
+use crate::{
+    commands::{
+        carry::failed,
+        planning::{Known, People},
+        report::write_html,
+        shown::Shown,
+    },
+    exit::Failure,
+    output::line,
+    place::Place,
+};
+use jiff::Timestamp;
+use participants::Entry;
+use participants_roster::{
+    Mapping, NoLinks, Roster,
+    apply::{ApplyOptions, Stop, apply},
+    journal::{Folder, Ledger, Tally},
+    plan::{Options, Summary},
+};
+use serde_json::{Value, json};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// What was done at one provider.
+pub(super) struct Done {
+    provider: &'static str,
+    planned: Summary,
+    shown: Shown,
+    tally: Tally,
+    again: Summary,
+    report: PathBuf,
+    took: Duration,
+}
+
+/// The file of people; `participants plan` reads it from here, too.
+const ROSTER: &str = include_str!("../../../examples/roster.csv");
+
+/// How it is to be understood for each provider.
+const MAPPINGS: &[(&str, &str)] = &[
+    ("azav", include_str!("../../../examples/mappings/azav.toml")),
+    ("dendreo", include_str!("../../../examples/mappings/dendreo.toml")),
+    ("frontcore", include_str!("../../../examples/mappings/frontcore.toml")),
+    ("groups", include_str!("../../../examples/mappings/groups.toml")),
+    ("wordbee", include_str!("../../../examples/mappings/wordbee.toml")),
+];
+
+/// How many steps of each plan are shown: enough to see what a plan is.
+const SHOWN: usize = 3;
+
+/// Makes one provider agree with the example's roster.
+pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Result<Done, Failure> {
+    let began = Instant::now();
+    let place = Place::in_sandbox(entry).await?;
+    let people = people(entry.name)?;
+    let mut journal = folder.journal().map_err(failed)?;
+    let account = place.directory.account(&folder.salt().map_err(failed)?);
+
+    let mut shown = Shown::new(false).at_most(SHOWN);
+    let reader = folder.journal().map_err(failed)?;
+    let links = Known { journal: &reader, account: &account };
+    let mut loading = journal.begin(entry.name, &account, None, Timestamp::now()).map_err(failed)?;
+    let sink = |step| {
+        shown.add(&step);
+        loading.add(&step).map_err(failed)
+    };
+    let planned = people.planned(&place, &links, sink).await?;
+    let run = loading.finish(&serde_json::to_string(&planned).map_err(failed)?).map_err(failed)?;
+
+    let directory = Arc::clone(&place.directory);
+    let (options, stop) = (ApplyOptions::new(), Stop::new());
+    apply(directory, &mut journal, &run, &options, &stop, &mut |_| {}).await.map_err(failed)?;
+    let tally = journal.tally(run.id).map_err(failed)?;
+    journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
+
+    let again = people.planned(&place, &NoLinks, |_| Ok(())).await?;
+    place.directory.close().await;
+    let report = folder.path().join(format!("{}.html", entry.name));
+    write_html(&mut journal, &run, &report)?;
+    Ok(Done { provider: entry.name, planned, shown, tally, again, report, took: began.elapsed() })
+}
+
+fn people(provider: &str) -> Result<People, Failure> {
+    let mapping = MAPPINGS.iter().find(|(name, _)| *name == provider).map_or("", |(_, mapping)| *mapping);
+    let mapping = Mapping::parse(mapping).map_err(failed)?;
+    let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
+    Ok(People { file: "roster.csv".into(), roster, mapping, options: Options::new().create(true) })
+}
+
+impl Done {
+    /// Whether everything planned was done, and nothing is left to plan.
+    pub(super) fn agrees(&self) -> bool {
+        self.tally.all() == self.tally.done && self.again.is_empty() && !self.again.has_problems()
+    }
+
+    pub(super) fn print(&self) -> Result<(), Failure> {
+        line("")?;
+        self.shown.print(&self.planned)?;
+        let took = self.took.as_secs_f64();
+        line(&format!("applied to {}: {}; {took:.1} s", self.provider, self.tally))?;
+        line(&format!("planned again: {}", self.again))?;
+        line(&format!("report: {}", self.report.display()))
+    }
+
+    pub(super) fn told(&self) -> Value {
+        json!({
+            "provider": self.provider,
+            "planned": self.planned,
+            "done": self.tally.done,
+            "problems": self.tally.problems(),
+            "open": self.tally.open(),
+            "planned_again": self.again,
+            "report": self.report,
+        })
+    }
+}

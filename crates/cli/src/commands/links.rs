@@ -1,0 +1,55 @@
+//! `participants links`: whom the rows of a roster are known to mean, listed and corrected.
+
+use super::{carry::failed, workplace::Workplace};
+use crate::{
+    args::{Args, LinksCommand},
+    exit::Failure,
+    output::{Output, line},
+};
+use jiff::Timestamp;
+use participants_roster::plan::RowKey;
+use serde_json::json;
+
+pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Result<(), Failure> {
+    match command {
+        LinksCommand::List { provider, journal } => {
+            let work = Workplace::existing(journal)?;
+            let account = work.account(&work.place(args, provider).await?)?;
+            let links = work.journal.links(&account).map_err(failed)?;
+            let told: Vec<_> = links
+                .iter()
+                .map(|link| json!({"key": format!("{}={}", link.kind, link.key), "id": link.id, "by_hand": link.by_hand}))
+                .collect();
+            let rows = links.iter().map(|link| {
+                let by = if link.by_hand { "by hand" } else { "by a run" };
+                vec![format!("{}={}", link.kind, link.key), link.id.clone(), by.into(), link.time.to_string()]
+            });
+            out.print(&told, &["row's key", "participant", "", "since"], rows)
+        }
+        LinksCommand::Set { provider, key, id, journal } => {
+            let (kind, key) = parsed(key)?;
+            let mut work = Workplace::open(journal)?;
+            let account = work.account(&work.place(args, provider).await?)?;
+            work.journal.set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;
+            line(&format!("rows with this {kind} mean {id} from now on"))
+        }
+        LinksCommand::Remove { provider, key, journal } => {
+            let (kind, key) = parsed(key)?;
+            let mut work = Workplace::existing(journal)?;
+            let account = work.account(&work.place(args, provider).await?)?;
+            match work.journal.remove_link(&account, kind, &key).map_err(failed)? {
+                true => line("the link is forgotten: the row's other keys decide from now on"),
+                false => Err(Failure::invalid("there is no such link; `participants links list` shows them.")),
+            }
+        }
+    }
+}
+
+/// A row's key as it is listed: `external_id=A-17` or `email=zoe@example.org`.
+fn parsed(text: &str) -> Result<(&'static str, String), Failure> {
+    let key = text.split_once('=').and_then(|(kind, key)| RowKey::parse(kind, key));
+    let key = key.ok_or_else(|| {
+        Failure::invalid("a row's key is external_id=… or email=…, as `participants links list` shows it.")
+    })?;
+    Ok((key.kind(), key.text().to_owned()))
+}

@@ -1,0 +1,61 @@
+//! From a file of people to the steps of a plan, for every command that plans.
+
+use super::roster::{open, read_mapping, refused};
+use crate::{args::RosterArgs, exit::Failure, place::Place};
+use participants::{Field, Filter};
+use participants_roster::{
+    Index, Links, Mapping, Planner, Roster, Row, Step,
+    journal::Journal,
+    plan::{Options, PlanningError, RowKey, Summary},
+};
+use std::path::{Path, PathBuf};
+
+/// A file of people, understood, and what a plan for it may contain.
+pub(super) struct People {
+    pub(super) file: PathBuf,
+    pub(super) roster: Roster,
+    pub(super) mapping: Mapping,
+    pub(super) options: Options,
+}
+
+/// Whom rows mean, as an account's earlier runs found, or somebody said.
+pub(super) struct Known<'a> {
+    pub(super) journal: &'a Journal,
+    pub(super) account: &'a str,
+}
+
+impl Links for Known<'_> {
+    fn linked(&self, row: &Row) -> Option<String> {
+        let key = RowKey::of(row)?;
+        // A journal that can no longer be read fails at the next thing that is taken down.
+        self.journal.link(self.account, key.kind(), key.text()).ok().flatten()
+    }
+}
+
+impl People {
+    /// The file a command line names.
+    pub(super) fn named(file: &Path, wanted: &RosterArgs) -> Result<Self, Failure> {
+        let mapping = wanted.mapping.as_deref().map_or_else(|| Ok(Mapping::default()), read_mapping)?;
+        let roster = open(file, &mapping)?;
+        Ok(Self { file: file.to_owned(), roster, mapping, options: wanted.options() })
+    }
+
+    /// Plans them for a provider and hands each step on. Nothing is sent but reads.
+    pub(super) async fn planned(
+        &self,
+        place: &Place,
+        links: &dyn Links,
+        sink: impl FnMut(Step) -> Result<(), Failure>,
+    ) -> Result<Summary, Failure> {
+        let directory = place.directory.as_ref();
+        let people = directory.list(&Filter::all()).await?;
+        let index = Index::read(people, self.roster.fields()).await?;
+        let owner = |field: &Field| self.mapping.ownership(field);
+        let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
+        planner.plan_into(&index, || self.roster.rows(), sink).map_err(|error| match error {
+            PlanningError::Sink(failure) => failure,
+            PlanningError::Roster(problem) => refused(&self.file, &problem),
+            other => Failure::invalid(format!("{other}. Nothing was sent.")),
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! `participants report`: what came of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
+
+use crate::{
+    args::{self, Args},
+    exit::Failure,
+};
+use clap::ValueEnum;
+use participants_roster::{
+    journal::{Folder, Journal, JournalError, Run},
+    report::{Format, Report, ReportError},
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Which run to report, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// The run's number; without it, the latest.
+    run: Option<u64>,
+    /// How to write it. Without it, as the file's name ends; else a table.
+    #[arg(long, value_enum)]
+    format: Option<ReportFormat>,
+    /// Write into this file, readable by its owner only: the report holds people's values.
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write a stand-in for every value of a person and every identifier.
+    #[arg(long)]
+    privacy: bool,
+    /// The folder the journal lies in.
+    #[arg(long, value_name = "FOLDER", default_value = Folder::NAME)]
+    journal: PathBuf,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// Text for a terminal: all problems, and the first of what is done.
+    Table,
+    /// JSON lines: the run, then each step.
+    Jsonl,
+    /// For spreadsheets: a row for each field that changes.
+    Csv,
+    /// One page that needs nothing else, to hand on.
+    Html,
+}
+
+/// Writes the report; a run with problems is reported as well as any other.
+pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
+    let folder = Folder::existing(&wanted.journal).ok_or_else(|| {
+        let path = wanted.journal.display();
+        Failure::invalid(format!("there is no journal in {path}; --journal names another folder."))
+    })?;
+    let mut journal = folder.journal().map_err(|error| unreadable(&error))?;
+    let (run, undone_by) = chosen(&journal, wanted.run)?;
+    let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
+    let format = format(args, wanted);
+    match &wanted.out {
+        Some(file) => report.write(&mut journal, format, create(file)?).map_err(|error| failed(error, file)),
+        None => match report.write(&mut journal, format, io::stdout().lock()) {
+            // Nobody reads on, as in `participants report | head`.
+            Err(ReportError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                Err(Failure::output_closed())
+            }
+            written => written.map_err(|error| failed(error, Path::new("the output"))),
+        },
+    }
+}
+
+/// Writes a run's page into a file.
+pub(super) fn write_html(journal: &mut Journal, run: &Run, file: &Path) -> Result<(), Failure> {
+    Report::new(run).write(journal, Format::Html, create(file)?).map_err(|error| failed(error, file))
+}
+
+/// The run, and the latest one that takes it back.
+fn chosen(journal: &Journal, wanted: Option<u64>) -> Result<(Run, Option<u64>), Failure> {
+    let runs = journal.runs().map_err(|error| unreadable(&error))?;
+    let run = match wanted {
+        Some(id) => runs.iter().find(|run| run.id == id).ok_or(JournalError::NoSuchRun(id)),
+        None => {
+            return match runs.first() {
+                Some(latest) => Ok((latest.clone(), None)),
+                None => Err(Failure::invalid("the journal has no run yet.")),
+            };
+        }
+    };
+    let run = run.map_err(|error| unreadable(&error))?;
+    let undone_by = runs.iter().find(|other| other.undoes == Some(run.id)).map(|other| other.id);
+    Ok((run.clone(), undone_by))
+}
+
+fn format(args: &Args, wanted: &ReportArgs) -> Format {
+    let ending = wanted.out.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let named = ending.and_then(|ending| ReportFormat::from_str(ending, true).ok());
+    let asked = (args.output == Some(args::Format::Json)).then_some(ReportFormat::Jsonl);
+    match wanted.format.or(named).or(asked).unwrap_or(ReportFormat::Table) {
+        ReportFormat::Table => Format::Table,
+        ReportFormat::Jsonl => Format::JsonLines,
+        ReportFormat::Csv => Format::Csv,
+        ReportFormat::Html => Format::Html,
+    }
+}
+
+fn create(file: &Path) -> Result<fs::File, Failure> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map_err(|error| failed(ReportError::Write(error), file))
+}
+
+fn unreadable(error: &JournalError) -> Failure {
+    Failure::invalid(format!("{error}."))
+}
+
+fn failed(error: ReportError, file: &Path) -> Failure {
+    match error {
+        ReportError::Write(error) => Failure::invalid(format!("{} cannot be written: {error}.", file.display())),
+        error => Failure::invalid(format!("{error}.")),
+    }
+}

@@ -1,0 +1,28 @@
+//! `participants runs`: the runs of a journal.
+
+use super::{carry::failed, workplace::Workplace};
+use crate::{exit::Failure, output::Output};
+use participants_roster::journal::Ledger;
+use serde_json::json;
+use std::path::Path;
+
+pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
+    let mut work = Workplace::existing(folder)?;
+    let (mut told, mut rows) = (Vec::new(), Vec::new());
+    for run in work.journal.runs().map_err(failed)? {
+        let tally = work.journal.tally(run.id).map_err(failed)?;
+        let undoes = run.undoes.map_or_else(String::new, |run| format!("takes back run {run}"));
+        rows.push(vec![run.id.to_string(), run.provider.clone(), run.begun_at.to_string(), tally.to_string(), undoes]);
+        told.push(json!({
+            "run": run.id,
+            "provider": run.provider,
+            "begun_at": run.begun_at.to_string(),
+            "ended_at": run.ended_at.map(|time| time.to_string()),
+            "undoes": run.undoes,
+            "open": tally.open(),
+            "problems": tally.problems(),
+            "done": tally.done,
+        }));
+    }
+    out.print(&told, &["run", "provider", "begun", "steps", ""], rows)
+}

@@ -1,0 +1,73 @@
+//! A plan on a terminal: what stands in the way first, then what would be done, and never so much that nobody reads it.
+
+use crate::{
+    exit::Failure,
+    output::{line, printable},
+};
+use participants_roster::{
+    Step, Verb,
+    plan::{Pseudonyms, Summary},
+};
+
+/// The steps of a plan that are shown, kept while it is made.
+pub(super) struct Shown {
+    refused: Kept,
+    changing: Kept,
+    most: usize,
+    names: Option<Pseudonyms>,
+}
+
+#[derive(Default)]
+struct Kept {
+    texts: Vec<String>,
+    more: usize,
+}
+
+/// How many steps of each kind are shown.
+const MOST: usize = 100;
+
+impl Shown {
+    /// Nothing yet; with `privacy`, every value and identifier is replaced by its token.
+    pub(super) fn new(privacy: bool) -> Self {
+        let (refused, changing) = Default::default();
+        Self { refused, changing, most: MOST, names: privacy.then(Pseudonyms::new) }
+    }
+
+    /// The same with so many steps of each kind.
+    pub(super) fn at_most(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    pub(super) fn add(&mut self, step: &Step) {
+        let kept = match step.verb {
+            Verb::None => return,
+            Verb::Refuse => &mut self.refused,
+            _ => &mut self.changing,
+        };
+        if kept.texts.len() == self.most {
+            kept.more += 1;
+            return;
+        }
+        let mut text = String::new();
+        // Writing into a text cannot fail.
+        if step.render(&mut text, self.names.as_mut()).is_ok() {
+            kept.texts.push(printable(text.trim_end()));
+        }
+    }
+
+    /// Prints the counts, then the steps.
+    pub(super) fn print(&self, summary: &Summary) -> Result<(), Failure> {
+        line(&summary.to_string())?;
+        for reason in &summary.withheld {
+            line(&format!("no deactivations: {reason}"))?;
+        }
+        for (kept, what) in [(&self.refused, "refused rows"), (&self.changing, "changes")] {
+            kept.texts.iter().try_for_each(|text| line(text))?;
+            if kept.more > 0 {
+                line(&format!("… and {} more {what}; `participants plan -o FILE` keeps them all", kept.more))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! What a command on runs works with: the journal's folder, its journal, and the provider's account.
+
+use super::carry::failed;
+use crate::{args::Args, exit::Failure, place::Place};
+use participants_roster::journal::{Folder, Journal, Run};
+use std::{
+    io::{BufRead, IsTerminal, Write},
+    path::Path,
+};
+
+/// A journal and its folder.
+pub(super) struct Workplace {
+    pub(super) folder: Folder,
+    pub(super) journal: Journal,
+}
+
+impl Workplace {
+    /// The one in this folder, made where it is missing.
+    pub(super) fn open(folder: &Path) -> Result<Self, Failure> {
+        let folder = Folder::open(folder).map_err(failed)?;
+        let journal = folder.journal().map_err(failed)?;
+        Ok(Self { folder, journal })
+    }
+
+    /// The one in this folder, which must be there.
+    pub(super) fn existing(folder: &Path) -> Result<Self, Failure> {
+        if Folder::existing(folder).is_none() {
+            let text = format!(
+                "there is no journal in {}: go to the folder where `participants apply` ran, or name its journal \
+                 with --journal",
+                folder.display()
+            );
+            return Err(Failure::invalid(text));
+        }
+        Self::open(folder)
+    }
+
+    /// The provider, its calls counted together with those of every other process that uses this folder.
+    pub(super) async fn place(&self, args: &Args, provider: &str) -> Result<Place, Failure> {
+        let place = Place::named(args, provider).await?;
+        place.directory.share_limits(&self.folder.limits().map_err(failed)?, &self.folder.salt().map_err(failed)?)?;
+        Ok(place)
+    }
+
+    /// The mark of the account that a place leads to.
+    pub(super) fn account(&self, place: &Place) -> Result<String, Failure> {
+        Ok(place.directory.account(&self.folder.salt().map_err(failed)?))
+    }
+
+    /// Refuses to go on with a run at another account than the one it began with.
+    pub(super) fn check_account(&self, place: &Place, run: &Run) -> Result<(), Failure> {
+        if self.account(place)? == run.account {
+            return Ok(());
+        }
+        Err(Failure::invalid(format!(
+            "run {} began with another account of {}: the address or the key in the environment is not the same. \
+             Set what it began with, or make a new plan for this account. Nothing was sent.",
+            run.id, run.provider
+        )))
+    }
+}
+
+/// Asks the person at the terminal; whoever is none says `--yes` beforehand.
+pub(super) fn ask(question: &str, is_agreed: bool) -> Result<(), Failure> {
+    if is_agreed {
+        return Ok(());
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::invalid("nobody is here to agree: say --yes. Nothing was sent."));
+    }
+    let mut answer = String::new();
+    let asked = write!(std::io::stderr(), "{question} Only \"yes\" will do: ");
+    let read = asked.and_then(|()| std::io::stdin().lock().read_line(&mut answer).map(drop));
+    read.map_err(|error| Failure::invalid(format!("nobody can be asked: {error}. Nothing was sent.")))?;
+    if answer.trim() == "yes" { Ok(()) } else { Err(Failure::invalid("not agreed to. Nothing was sent.")) }
+}

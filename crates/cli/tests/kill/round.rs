@@ -1,0 +1,137 @@
+//! One round: plan, apply under faults, kill at some moment, resume, kill, resume to the end, and look what came of it.
+
+use crate::world::World;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fmt, fs, process::Stdio, thread::sleep, time::Duration};
+
+/// What a round was made of.
+pub(crate) struct Told {
+    pub(crate) kills: u64,
+    pub(crate) lost_answers: u64,
+    resumed: u64,
+    looks_and_writes: u64,
+}
+
+/// How many times a round is killed at the most.
+const KILLS: u64 = 12;
+/// How late the sandbox may carry out what nobody waits for. The quarantine is longer.
+const LATE: u64 = 1_500;
+const QUARANTINE: &str = "2.5";
+const CITY: &str = "Łódź-Ø";
+
+pub(crate) fn play(seed: u64, rows: usize) -> Told {
+    let world = World::new("kill", seed, rows / 2);
+    let emails = roster(&world, rows / 2);
+    let plan = ["plan", "roster.csv", "--provider", "azav", "--create", "-o", "plan.json", "--output", "table"];
+    let planned = world.run(&plan);
+    assert_eq!(planned.status.code(), Some(2), "{}", String::from_utf8_lossy(&planned.stderr));
+
+    world.faults(&faults(seed));
+    let mut told = Told { kills: 0, lost_answers: 0, resumed: 0, looks_and_writes: 0 };
+    let mut moments = Moments(seed);
+    while !carried_on(&world, &mut told, &mut moments) {}
+
+    let struck = world.get("/faults");
+    told.lost_answers = struck.as_array().unwrap().iter().map(|rule| rule["fired"].as_u64().unwrap()).sum();
+    world.faults(&json!([]));
+    judge(&world, &emails, rows / 2);
+    told.looks_and_writes = world.get("/stats")["azav"]["requests"].as_u64().unwrap();
+    let again = world.run(&plan);
+    assert_eq!(again.status.code(), Some(0), "a plan that is not empty:\n{}", String::from_utf8_lossy(&again.stdout));
+    told
+}
+
+/// Starts or resumes the run and kills it at some moment; true once it came to its end.
+fn carried_on(world: &World, told: &mut Told, moments: &mut Moments) -> bool {
+    let begun = world.run(&["runs"]);
+    let has_run = begun.status.success() && begun.stdout.starts_with(b"[\n");
+    let common = ["--yes", "--settle-after", QUARANTINE, "--output", "json"];
+    let command = if has_run { vec!["resume"] } else { vec!["apply", "plan.json"] };
+    told.resumed += u64::from(has_run);
+    let arguments: Vec<_> = command.into_iter().chain(common).collect();
+    let mut child = world.program(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    if told.kills < KILLS {
+        sleep(moments.next());
+        // SIGKILL: nothing of the program runs after this.
+        drop(child.kill());
+    }
+    let output = child.wait_with_output().unwrap();
+    match output.status.code() {
+        None => {
+            told.kills += 1;
+            false
+        }
+        Some(0) => true,
+        // Something is still open; the next one goes on.
+        Some(3) => false,
+        code => panic!("{arguments:?} ended with {code:?}: {}", String::from_utf8_lossy(&output.stderr)),
+    }
+}
+
+/// A roster of everybody who is there, with a new city, and as many who are not there yet.
+fn roster(world: &World, new: usize) -> Vec<String> {
+    let listed = world.run(&["list", "azav", "--output", "json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let people = listed["participants"].as_array().or(listed.as_array()).unwrap();
+    let there = people.iter().map(|person| person["email"].as_str().unwrap().to_owned());
+    let emails: Vec<_> = there.chain((0..new).map(|at| format!("ñ.o'{at}@example.org"))).collect();
+    let mut roster = String::from("E-mail;Last name;City\n");
+    for (at, email) in emails.iter().enumerate() {
+        let name = if at < people.len() { "" } else { "D'Örsay-李" };
+        roster.push_str(&format!("{email};{name};{CITY}\n"));
+    }
+    fs::write(world.folder.join("roster.csv"), roster).unwrap();
+    emails
+}
+
+/// Answers lost after and before the effect, effects that come late, and failures that say nothing of the effect.
+fn faults(seed: u64) -> Value {
+    let every =
+        |method: &str, every: u64, fault: Value| json!({"match": {"method": method}, "every": every, "fault": fault});
+    json!([
+        every("POST", 11 + seed % 5, json!("lose_answer")),
+        every("POST", 13 + seed % 3, json!({"late_ms": LATE})),
+        every("POST", 17, json!({"status": 502, "body": "bad gateway"})),
+        every("POST", 19, json!({"status": 500, "body": "", "carried_out": true})),
+        every("PUT", 7 + seed % 4, json!("lose_answer")),
+        every("PUT", 23, json!({"status": 503, "body": "busy"})),
+        every("PUT", 29, json!({"late_ms": LATE})),
+        every("GET", 31, json!("drop")),
+    ])
+}
+
+/// Holds the sandbox's own records and counts against the roster.
+fn judge(world: &World, emails: &[String], new: usize) {
+    // What was to come late has come.
+    sleep(Duration::from_millis(2 * LATE));
+    let mut seen = BTreeMap::<String, Vec<String>>::new();
+    for person in world.get("/state")["azav"]["participants"].as_array().unwrap() {
+        let city = person["city"].as_str().or(person["address"]["city"].as_str()).unwrap_or_default();
+        seen.entry(person["email"].as_str().unwrap().to_owned()).or_default().push(city.to_owned());
+    }
+    for email in emails {
+        let cities = seen.remove(email).unwrap_or_default();
+        assert_eq!(cities.len(), 1, "{email} is there {} times", cities.len());
+        assert_eq!(cities[0], CITY, "the row of {email} is lost");
+    }
+    assert!(seen.is_empty(), "people nobody asked for: {}", seen.len());
+    assert_eq!(world.get("/stats")["azav"]["creates"], new);
+}
+
+/// Moments to kill at: all over the run, most of them early, the same in every run of a seed.
+struct Moments(u64);
+
+impl Moments {
+    fn next(&mut self) -> Duration {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let part = (self.0 >> 33) as f64 / f64::from(1u32 << 31);
+        Duration::from_secs_f64(0.02 + 2.5 * part * part)
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kills, lost_answers, resumed, looks_and_writes } = self;
+        write!(f, "{kills} kills, {resumed} resumed, {lost_answers} faults struck, {looks_and_writes} calls arrived")
+    }
+}

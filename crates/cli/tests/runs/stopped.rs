@@ -1,0 +1,63 @@
+//! Stopped by Ctrl-C or by the system, turned away, and gone on with.
+
+use crate::{ROSTER, count, ended, on_roster, roster, world::World};
+use serde_json::json;
+use std::{
+    process::{Command, Output, Stdio},
+    thread::sleep,
+    time::Duration,
+};
+
+/// Begins to apply the roster, and is asked to end once something was written.
+fn stopped_by(world: &World, signal: &str) -> Output {
+    let arguments = [&["apply", "--yes", "--output", "table"][..], &ROSTER].concat();
+    let child = world.program(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while count(world, "writes") < 5 {
+        sleep(Duration::from_millis(10));
+    }
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let world = World::new(signal, 1, 20);
+        roster(&world, 5, 60);
+        world.faults(&json!([{"match": {"method": "POST"}, "fault": {"delay_ms": 300}}]));
+        let told = ended(&stopped_by(&world, signal), code, &["stopped", "participants resume 1"]);
+        let written = count(&world, "writes");
+        assert!(told.contains(&format!("{written} done")) && written < 65, "{written} written: {told}");
+        ended(&world.run(&["resume", "--output", "table"]), 2, &["--yes"]);
+        ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["65 done"]);
+        assert_eq!((count(&world, "writes"), count(&world, "creates")), (65, 60));
+        ended(&on_roster(&world, "plan", &[]), 0, &[]);
+    }
+}
+
+#[test]
+fn a_key_that_is_not_accepted_costs_no_row() {
+    let world = World::new("key", 1, 20);
+    roster(&world, 5, 30);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    world.faults(&json!([{"match": {"method": "POST"}, "fault": {"status": 401, "body": "{}"}}]));
+    let told = ended(&world.run(&["apply", "plan.json", "--yes"]), 1, &["key", "participants resume 1"]);
+    assert!(told.contains("30 steps are left"), "{told}");
+    world.faults(&json!([]));
+    let other = [("AZAV_TOKEN", "another")];
+    let refused = world.program(&["resume", "--yes"]).envs(other).output().unwrap();
+    ended(&refused, 2, &["another account", "Nothing was sent"]);
+    ended(&world.run(&["resume", "--yes"]), 0, &[r#""done": 35"#]);
+}
+
+#[test]
+fn a_provider_that_is_gone_is_left_alone() {
+    let world = World::new("gone", 1, 20);
+    roster(&world, 0, 40);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    world.faults(&json!([{"match": {"method": "POST"}, "fault": "drop"}]));
+    ended(&world.run(&["apply", "plan.json", "--yes"]), 3, &["answers nothing any more", "participants resume 1"]);
+    world.faults(&json!([]));
+    ended(&world.run(&["resume", "--yes", "--settle-after", "0.1"]), 0, &[r#""done": 40"#]);
+    assert_eq!(count(&world, "creates"), 40);
+}

@@ -1,0 +1,76 @@
+//! The steps under way: never more than agreed, gathered in groups so that one commit serves many.
+
+use super::{
+    sight::Sight,
+    step::{Errand, Landed, travel},
+    stop::Stop,
+};
+use crate::journal::Entry;
+use participants_core::Directory;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep_until, timeout_at},
+};
+
+/// How many that came back are taken down together at the most.
+const GROUP: usize = 128;
+/// How long whoever came back first waits for others to be taken down with.
+const GATHERING: Duration = Duration::from_millis(3);
+
+/// The steps under way.
+pub(super) struct Flight {
+    directory: Arc<dyn Directory>,
+    under_way: JoinSet<Landed>,
+    width: usize,
+}
+
+impl Flight {
+    pub(super) fn new(directory: Arc<dyn Directory>, width: usize) -> Self {
+        Self { directory, under_way: JoinSet::new(), width }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.under_way.len()
+    }
+
+    /// How many more may be under way.
+    pub(super) fn room(&self) -> usize {
+        self.width.saturating_sub(self.under_way.len())
+    }
+
+    pub(super) fn start(&mut self, sight: &Arc<Sight>, entry: Entry, errand: Errand) {
+        self.under_way.spawn(travel(Arc::clone(&self.directory), Arc::clone(sight), entry, errand));
+    }
+
+    /// Those who came back, by `until` or before somebody wishes for the end: at least one if any did, and whoever
+    /// follows closely.
+    pub(super) async fn gather(&mut self, until: Instant, stop: &Stop) -> Vec<Landed> {
+        let mut landed = Vec::new();
+        tokio::select! {
+            biased;
+            first = self.under_way.join_next(), if !self.under_way.is_empty() => landed.extend(came_back(first)),
+            () = stop.stopped(), if !stop.is_stopped() => return landed,
+            () = sleep_until(until) => return landed,
+        }
+        // Half of those under way are enough, so that the other half is still at work meanwhile.
+        let enough = (self.width / 2).clamp(1, GROUP);
+        let latest = Instant::now() + GATHERING;
+        while landed.len() < enough && !self.under_way.is_empty() {
+            match self.under_way.try_join_next() {
+                Some(next) => landed.extend(came_back(Some(next))),
+                None => match timeout_at(latest, self.under_way.join_next()).await {
+                    Ok(next) => landed.extend(came_back(next)),
+                    Err(_) => break,
+                },
+            }
+        }
+        landed
+    }
+}
+
+/// A step's journey neither panics nor is it aborted while anybody waits for it; one that did stays as it was in the
+/// journal, and is settled like after a crash.
+fn came_back(joined: Option<Result<Landed, tokio::task::JoinError>>) -> Option<Landed> {
+    joined.and_then(Result::ok)
+}

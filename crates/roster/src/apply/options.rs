@@ -1,0 +1,86 @@
+//! How a plan is carried out.
+
+use jiff::Timestamp;
+use participants_core::{Limit, Scope};
+use std::time::Duration;
+
+/// How a plan is carried out.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ApplyOptions {
+    /// How long after a creation was sent, and its answer lost, to look whether somebody was made. A server may carry
+    /// out a request after its connection broke; whoever looks too early makes the person twice. A minute by default:
+    /// gateways commonly give a request that long before they end it.
+    pub settle_after: Duration,
+    /// How many steps are under way at once; by default what the provider's limits can use.
+    pub in_flight: Option<usize>,
+    /// How often one step is sent at the most.
+    pub attempts: u32,
+    /// How long, once stopped, to wait for what is under way. What has no answer by then is settled by the next run.
+    pub patience: Duration,
+    /// What time it is: the system's clock, unless a test has its own.
+    pub clock: fn() -> Timestamp,
+}
+
+/// How many are under way at once where the provider documents no limit.
+const UNLIMITED: usize = 8;
+/// The most that are under way at once, whatever the limits would let through.
+const MOST: usize = 64;
+/// The round trip that the limits are to be used up at.
+const SLOW: Duration = Duration::from_secs(2);
+/// A limit over a longer span says how many in all, not how many at once.
+const LONG: Duration = Duration::from_secs(60);
+
+impl Default for ApplyOptions {
+    fn default() -> Self {
+        let (settle_after, patience) = (Duration::from_secs(60), Duration::from_secs(25));
+        Self { settle_after, in_flight: None, attempts: 5, patience, clock: Timestamp::now }
+    }
+}
+
+impl ApplyOptions {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with another [`settle_after`](Self::settle_after).
+    #[must_use]
+    pub fn settle_after(mut self, wait: Duration) -> Self {
+        self.settle_after = wait;
+        self
+    }
+
+    /// The same with so many steps under way at once.
+    #[must_use]
+    pub fn in_flight(mut self, steps: usize) -> Self {
+        self.in_flight = Some(steps);
+        self
+    }
+
+    /// The same with another [`patience`](Self::patience).
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// The same with another clock.
+    #[must_use]
+    pub fn clock(mut self, now: fn() -> Timestamp) -> Self {
+        self.clock = now;
+        self
+    }
+
+    /// How many are under way at once: enough to use up the limits though each answer takes two seconds.
+    pub(super) fn width(&self, limits: &[Limit]) -> usize {
+        let rate = |limit: &Limit| {
+            let spans = SLOW.as_secs_f64() / limit.per.as_secs_f64();
+            (f64::from(limit.calls) * spans).ceil() as usize + 1
+        };
+        let counts = |limit: &&Limit| limit.per <= LONG && !matches!(limit.scope, Scope::Realm(_));
+        let usable = limits.iter().filter(counts).map(rate).min();
+        self.in_flight.unwrap_or_else(|| usable.unwrap_or(UNLIMITED)).clamp(1, self.in_flight.unwrap_or(MOST).max(1))
+    }
+}

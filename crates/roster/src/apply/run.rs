@@ -1,0 +1,274 @@
+//! A run from its first step to its last: send, take down, settle what was lost, until nothing is open.
+
+use super::{
+    ApplyError, ApplyOptions, Progress, Stage, Stop,
+    flight::Flight,
+    sight::Sight,
+    step::{Errand, Landed},
+    verdict::Verdict,
+};
+use crate::{
+    journal::{Entry, Ledger, Mark, Run, State, Tally},
+    plan::Verb,
+};
+use jiff::Timestamp;
+use participants_core::{Directory, Error};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
+use tokio::time::Instant;
+
+/// How a run came to rest.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Ended {
+    /// Nothing more can be done about it now. Something may be open all the same: an answer that stays lost.
+    Finished,
+    /// Somebody wished for the end. What is open goes on with the next run.
+    Stopped,
+    /// The provider lets nobody in, or cannot be reached. What is open goes on with the next run.
+    Broken(Error),
+    /// The provider does not answer, or fails at everything: why the last of many calls in a row failed.
+    Unreachable(String),
+}
+
+/// Carries out what is open of a run, and says how it came to rest; the ledger says what became of each step.
+///
+/// Every intent is in the ledger before it is sent, and every outcome after. Each participant is read before they are
+/// written to, and left alone where a planned field is no longer as planned. A creation whose answer is lost is looked
+/// for once [`ApplyOptions::settle_after`] has passed, and sent again only if nobody is there then.
+///
+/// # Errors
+/// [`ApplyError::Journal`] where the ledger fails: nothing more is sent then.
+pub async fn apply<L: Ledger>(
+    directory: Arc<dyn Directory>,
+    ledger: &mut L,
+    run: &Run,
+    options: &ApplyOptions,
+    stop: &Stop,
+    watch: &mut dyn FnMut(&Progress),
+) -> Result<Ended, ApplyError> {
+    let width = options.width(&directory.limits());
+    let flight = Flight::new(Arc::clone(&directory), width);
+    let tally = ledger.tally(run.id)?;
+    let (marks, rest, streak, broken) = Default::default();
+    let mut course =
+        Course { directory, ledger, run, options, stop, watch, flight, marks, tally, rest, streak, broken };
+    course.adopt()?;
+    course.settle(true).await?;
+    let mut looks = LOOKS;
+    loop {
+        course.pass(Errand::Send).await?;
+        if let Some(ended) = course.ended() {
+            return Ok(ended);
+        }
+        if course.tally.unknown == 0 && course.tally.planned == 0 {
+            return Ok(Ended::Finished);
+        }
+        if course.tally.planned == 0 {
+            if looks == 0 {
+                return Ok(Ended::Finished);
+            }
+            looks -= 1;
+            course.settle(false).await?;
+        }
+        if let Some(ended) = course.ended() {
+            return Ok(ended);
+        }
+    }
+}
+
+/// How often lost answers are looked for before they are left open.
+const LOOKS: u32 = 5;
+/// How many entries are read at once.
+const CHUNK: usize = 256;
+/// So many answers in a row that did not come are enough to see that no more will.
+const STREAK: u32 = 12;
+/// How often whoever watches is told, though nothing came back.
+const TICK: Duration = Duration::from_millis(200);
+/// How long to wait before steps are tried again that the provider failed at, where it said nothing of it.
+const BREATH: Duration = Duration::from_millis(500);
+
+/// A run on its way.
+struct Course<'a, L> {
+    directory: Arc<dyn Directory>,
+    ledger: &'a mut L,
+    run: &'a Run,
+    options: &'a ApplyOptions,
+    stop: &'a Stop,
+    watch: &'a mut dyn FnMut(&Progress),
+    flight: Flight,
+    /// What is not taken down yet.
+    marks: Vec<Mark>,
+    tally: Tally,
+    /// Until when nothing new is sent.
+    rest: Option<Instant>,
+    /// How many answers in a row did not come.
+    streak: u32,
+    broken: Option<Ended>,
+}
+
+impl<L: Ledger> Course<'_, L> {
+    /// What was under way when the program ended: nobody knows what became of it.
+    fn adopt(&mut self) -> Result<(), ApplyError> {
+        loop {
+            let left = self.ledger.entries(self.run.id, &[State::Sending], None, CHUNK)?;
+            if left.is_empty() {
+                return Ok(());
+            }
+            for entry in &left {
+                let note = "the program ended before the answer came";
+                self.mark(entry, Mark::new(entry, State::Unknown, (self.options.clock)()).noted(note));
+            }
+            self.take_down()?;
+        }
+    }
+
+    /// Looks what became of the steps whose answers were lost. The first time only those that may be looked for at
+    /// once; later it waits until the last of them may.
+    async fn settle(&mut self, is_first: bool) -> Result<(), ApplyError> {
+        if self.tally.unknown == 0 {
+            return Ok(());
+        }
+        if !is_first {
+            self.quarantine().await?;
+        }
+        if self.stop.is_stopped() { Ok(()) } else { self.pass(Errand::Settle).await }
+    }
+
+    async fn quarantine(&mut self) -> Result<(), ApplyError> {
+        let mut longest = Duration::ZERO;
+        let mut after = None;
+        loop {
+            let lost = self.ledger.entries(self.run.id, &[State::Unknown], after, CHUNK)?;
+            let Some(last) = lost.last() else { break };
+            after = Some(last.at);
+            longest = lost.iter().map(|entry| self.wait(entry)).max().unwrap_or_default().max(longest);
+        }
+        let until = Instant::now() + longest;
+        while Instant::now() < until && !self.stop.is_stopped() {
+            self.tell(Stage::Quarantine(until - Instant::now()));
+            self.flight.gather(until.min(Instant::now() + TICK), self.stop).await;
+        }
+        Ok(())
+    }
+
+    /// How long to wait before a lost answer may be settled: only a creation must not be looked for too early.
+    fn wait(&self, entry: &Entry) -> Duration {
+        if entry.step.verb != Verb::Create {
+            return Duration::ZERO;
+        }
+        let sent = entry.sent_at.unwrap_or(Timestamp::UNIX_EPOCH);
+        let past = Duration::try_from((self.options.clock)().duration_since(sent)).unwrap_or_default();
+        self.options.settle_after.saturating_sub(past)
+    }
+
+    /// Takes every step of one state on its way, and everyone back.
+    async fn pass(&mut self, errand: Errand) -> Result<(), ApplyError> {
+        let sight = Arc::new(Sight::new(Arc::clone(&self.directory), self.run.fields.clone()));
+        let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
+        let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
+        let mut is_exhausted = false;
+        let mut patience = None;
+        loop {
+            let is_over = self.stop.is_stopped() || self.broken.is_some();
+            let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
+            let mut leaving = Vec::new();
+            while !is_over && !is_resting && leaving.len() < self.flight.room() {
+                if queue.is_empty() && !is_exhausted {
+                    queue.extend(self.ledger.entries(self.run.id, &[state], after, CHUNK)?);
+                    after = queue.back().map(|entry| entry.at).or(after);
+                    is_exhausted = queue.is_empty();
+                }
+                match queue.pop_front() {
+                    Some(entry) if errand == Errand::Settle && !self.wait(&entry).is_zero() => {}
+                    Some(entry) => leaving.push(entry),
+                    None => break,
+                }
+            }
+            if errand == Errand::Send {
+                let now = (self.options.clock)();
+                for entry in &mut leaving {
+                    entry.attempts += 1;
+                    let mark = Mark::new(entry, State::Sending, now);
+                    self.mark(entry, mark);
+                    entry.state = State::Sending;
+                    entry.sent_at = Some(now);
+                }
+            }
+            // The intents of those who leave, and the outcomes of those who came back: one commit.
+            self.take_down()?;
+            leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
+            if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
+                return Ok(());
+            }
+            if is_over && *patience.get_or_insert_with(|| Instant::now() + self.options.patience) <= Instant::now() {
+                // They stay under way in the ledger, and are settled like after a crash.
+                self.flight = Flight::new(Arc::clone(&self.directory), self.flight.room().max(1));
+                return Ok(());
+            }
+            self.tell(self.stage(errand, is_over));
+            let tick = Instant::now() + TICK;
+            let until = self.rest.filter(|until| *until > Instant::now()).map_or(tick, |until| until.min(tick));
+            for landed in self.flight.gather(until, self.stop).await {
+                self.land(landed);
+            }
+        }
+    }
+
+    fn land(&mut self, landed: Landed) {
+        let Landed { entry, verdict } = landed;
+        let mark = verdict.mark(&entry, self.options.attempts, (self.options.clock)());
+        self.mark(&entry, mark);
+        match verdict {
+            Verdict::Later { wait, is_counted, why } => {
+                let wait = wait.unwrap_or(if is_counted { BREATH } else { TICK });
+                self.rest = self.rest.max(Some(Instant::now() + wait));
+                if is_counted {
+                    self.unanswered(why);
+                }
+            }
+            Verdict::Lost(why) => self.unanswered(why),
+            Verdict::Broken(error) => self.broken = Some(Ended::Broken(error)),
+            Verdict::Settled { .. } | Verdict::Again => self.streak = 0,
+        }
+    }
+
+    /// One answer in a row more that did not come. A provider that answers nothing is left alone.
+    fn unanswered(&mut self, why: String) {
+        self.streak += 1;
+        if self.streak >= STREAK && self.broken.is_none() {
+            self.broken = Some(Ended::Unreachable(why));
+        }
+    }
+
+    fn mark(&mut self, entry: &Entry, mark: Mark) {
+        *self.tally.place(entry.state) = self.tally.of(entry.state).saturating_sub(1);
+        *self.tally.place(mark.state) += 1;
+        self.marks.push(mark);
+    }
+
+    fn take_down(&mut self) -> Result<(), ApplyError> {
+        self.ledger.record(self.run.id, &self.marks)?;
+        self.marks.clear();
+        Ok(())
+    }
+
+    fn stage(&self, errand: Errand, is_over: bool) -> Stage {
+        let rest =
+            self.rest.map(|until| until.saturating_duration_since(Instant::now())).filter(|rest| !rest.is_zero());
+        match (errand, rest) {
+            _ if is_over => Stage::Finishing,
+            (_, Some(rest)) => Stage::Pause(rest),
+            (Errand::Send, None) => Stage::Sending,
+            (Errand::Settle, None) => Stage::Settling,
+        }
+    }
+
+    fn tell(&mut self, stage: Stage) {
+        (self.watch)(&Progress { tally: self.tally, under_way: self.flight.len(), stage });
+    }
+
+    fn ended(&mut self) -> Option<Ended> {
+        let stopped = self.stop.is_stopped().then_some(Ended::Stopped);
+        self.broken.take().or(stopped)
+    }
+}

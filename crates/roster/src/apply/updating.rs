@@ -1,0 +1,132 @@
+//! One update or deactivation: looked at before it is sent, and again where its answer was lost.
+
+use super::{
+    sight::{Sight, View},
+    verdict::Verdict,
+};
+use crate::{
+    journal::{Entry, State},
+    matching::is_same,
+    plan::{Content, FieldChange},
+};
+use participants_core::{Directory, Error, Field, Participant, ParticipantUpdate};
+
+/// Why a step has nothing to do.
+const WAS_SO: &str = "it was so already; nothing was sent";
+/// Why a step whose answer was lost is done.
+const CAME_ABOUT: &str = "the answer was lost; looking again shows that it was carried out";
+const GONE: &str = "the participant is not there any more";
+
+/// How the planned fields are, compared with the plan.
+enum Standing {
+    /// As the plan found them, or unseen: to be sent.
+    Before,
+    /// As the plan wants them, all of them.
+    After,
+    /// One of these is neither, or some are still to be changed and some are changed already.
+    Moved(Vec<Field>),
+}
+
+/// Sends an update, unless the participant is no longer as the plan found them.
+pub(super) async fn update(
+    directory: &dyn Directory,
+    sight: &Sight,
+    entry: &Entry,
+    update: &ParticipantUpdate,
+) -> Result<Verdict, Error> {
+    let id = entry.step.id.as_deref().unwrap_or_default();
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
+    // The intent to send counts as one attempt: the second may find the first one's work, done or half done.
+    let is_first = entry.attempts <= 1;
+    Ok(match standing(sight, &view, &entry.step.changes, is_first) {
+        Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
+        Standing::After if is_first => Verdict::unsent(State::Done, WAS_SO),
+        Standing::After => Verdict::unsent(State::Done, CAME_ABOUT),
+        Standing::Before => Verdict::done(directory.send_update(id, update).await?.warnings),
+    })
+}
+
+/// Looks what became of an update whose answer was lost. Sending it again does no harm: it says how fields shall be.
+pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+    let id = entry.step.id.as_deref().unwrap_or_default();
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    Ok(match standing(sight, &view, &entry.step.changes, false) {
+        Standing::After => Verdict::settled(State::Done, CAME_ABOUT),
+        Standing::Moved(fields) => Verdict::settled(State::Stale, moved(&fields)),
+        Standing::Before => Verdict::Again,
+    })
+}
+
+/// Deactivates somebody, unless they take part no more, and takes down what that changed.
+pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+    let id = entry.step.id.as_deref().unwrap_or_default();
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
+    if view.has_ended() {
+        return Ok(Verdict::unsent(State::Done, if entry.attempts <= 1 { WAS_SO } else { CAME_ABOUT }));
+    }
+    let done = directory.deactivate(id).await?;
+    let before = done.before.as_ref().or(view.asked());
+    let seen = before.zip(done.after.as_ref()).map(|(before, after)| differences(directory, before, after));
+    Ok(Verdict::done(done.warnings).with_seen(seen.unwrap_or_default()))
+}
+
+/// Looks what became of a deactivation whose answer was lost.
+pub(super) async fn settle_deactivation(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+    let id = entry.step.id.as_deref().unwrap_or_default();
+    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    Ok(if view.has_ended() { Verdict::settled(State::Done, CAME_ABOUT) } else { Verdict::Again })
+}
+
+fn standing(sight: &Sight, view: &View, changes: &[FieldChange], is_strict: bool) -> Standing {
+    let (mut moved, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
+    for change in changes {
+        if !sight.shows(&change.field) {
+            unchanged += 1;
+            continue;
+        }
+        let now = view.content(&change.field);
+        if is_equal(&change.field, &now, &change.after) {
+            changed.push(change.field.clone());
+        } else if is_equal(&change.field, &now, &change.before) {
+            unchanged += 1;
+        } else {
+            moved.push(change.field.clone());
+        }
+    }
+    match (moved.is_empty(), changed.is_empty(), unchanged) {
+        (true, false, 0) => Standing::After,
+        (true, false, _) if is_strict && changes.iter().all(|change| sight.shows(&change.field)) => {
+            Standing::Moved(changed)
+        }
+        (true, ..) => Standing::Before,
+        (false, ..) => Standing::Moved(moved),
+    }
+}
+
+/// Whether a field holds the same. An address is the same in any letter case.
+pub(super) fn is_equal(field: &Field, one: &Content, other: &Content) -> bool {
+    match (one, other) {
+        (Content::Value(one), Content::Value(other)) if *field == Field::Email => is_same(one, other),
+        _ => one == other,
+    }
+}
+
+fn moved(fields: &[Field]) -> String {
+    let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
+    format!("changed since the plan was made: {}", names.join(", "))
+}
+
+/// What differs between two records of one person, of the fields that could be set back.
+fn differences(directory: &dyn Directory, before: &Participant, after: &Participant) -> Vec<FieldChange> {
+    let fields = directory.capabilities().fields.iter();
+    let writable = fields.filter(|known| known.read && known.update.is_supported()).map(|known| known.field.clone());
+    let content = |person: &Participant, field: &Field| match person.get(field) {
+        Some(text) if !text.is_empty() => Content::Value(text),
+        _ => Content::Empty,
+    };
+    let changes = writable.map(|field| {
+        let (before, after) = (content(before, &field), content(after, &field));
+        FieldChange { field, before, after }
+    });
+    changes.filter(|change| change.before != change.after).collect()
+}

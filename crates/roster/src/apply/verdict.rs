@@ -1,0 +1,108 @@
+//! What an answer, or the lack of one, makes of a step.
+
+use crate::{
+    journal::{Entry, Mark, State},
+    plan::FieldChange,
+};
+use jiff::Timestamp;
+use participants_core::{Error, ErrorKind, Outcome};
+use std::time::Duration;
+
+/// What became of one step on its way.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    /// It is settled.
+    Settled { state: State, is_sent: bool, id: Option<String>, note: Option<String>, seen: Vec<FieldChange> },
+    /// Its answer was lost.
+    Lost(String),
+    /// Looking shows that nothing was done: it is to be sent again.
+    Again,
+    /// Nothing was done, and it may work later: after this wait, if one was told, and at the cost of one attempt
+    /// unless the wait was our own.
+    Later { wait: Option<Duration>, is_counted: bool, why: String },
+    /// Nothing was done, and nothing else will work either.
+    Broken(Error),
+}
+
+impl Verdict {
+    /// Settled by what was sent.
+    pub(super) fn settled(state: State, note: impl Into<String>) -> Self {
+        Self::Settled { state, is_sent: true, id: None, note: Some(note.into()), seen: Vec::new() }
+    }
+
+    /// Settled without sending anything this time.
+    pub(super) fn unsent(state: State, note: impl Into<String>) -> Self {
+        Self::Settled { state, is_sent: false, id: None, note: Some(note.into()), seen: Vec::new() }
+    }
+
+    /// Carried out, with what the answer warned of.
+    pub(super) fn done(warnings: Vec<String>) -> Self {
+        let note = Some(warnings.join("; ")).filter(|note| !note.is_empty());
+        Self::Settled { state: State::Done, is_sent: true, id: None, note, seen: Vec::new() }
+    }
+
+    pub(super) fn with_id(mut self, known: Option<String>) -> Self {
+        if let Self::Settled { id, .. } = &mut self {
+            *id = known;
+        }
+        self
+    }
+
+    pub(super) fn with_seen(mut self, changes: Vec<FieldChange>) -> Self {
+        if let Self::Settled { seen, .. } = &mut self {
+            *seen = changes;
+        }
+        self
+    }
+
+    /// What a failed call means.
+    pub(super) fn of(error: Error) -> Self {
+        let why = error.to_string();
+        let is_lost = !error.done().is_empty() || matches!(error.outcome(), Outcome::Unknown | Outcome::Applied);
+        match error.kind() {
+            ErrorKind::Mismatch => Self::settled(State::Failed, why),
+            _ if is_lost => Self::Lost(why),
+            ErrorKind::Authentication
+            | ErrorKind::SessionExpired
+            | ErrorKind::Licence
+            | ErrorKind::Configuration
+            | ErrorKind::Redirect => Self::Broken(error),
+            ErrorKind::RateLimited => Self::Later { wait: error.retry_after(), is_counted: false, why },
+            kind if error.is_retryable() || kind == ErrorKind::Decode => {
+                Self::Later { wait: error.retry_after(), is_counted: true, why }
+            }
+            _ => Self::settled(State::Refused, why),
+        }
+    }
+
+    /// What is taken down of it.
+    pub(super) fn mark(&self, entry: &Entry, attempts: u32, time: Timestamp) -> Mark {
+        match self {
+            Self::Settled { state, is_sent, id, note, seen } => Mark {
+                attempts: entry.attempts.saturating_sub(u32::from(!is_sent)),
+                id: id.clone(),
+                note: note.clone(),
+                seen: seen.clone(),
+                ..Mark::new(entry, *state, time)
+            },
+            Self::Lost(why) => Mark::new(entry, State::Unknown, time).noted(why.as_str()),
+            Self::Again if entry.attempts >= attempts => {
+                Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", entry.attempts))
+            }
+            Self::Again => Mark::new(entry, State::Planned, time).noted(AGAIN),
+            Self::Later { is_counted: true, why, .. } if entry.attempts >= attempts => {
+                Mark::new(entry, State::Failed, time).noted(why.as_str())
+            }
+            Self::Later { is_counted, why, .. } => {
+                let uncounted = entry.attempts.saturating_sub(u32::from(!is_counted));
+                Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time).noted(why.as_str()) }
+            }
+            Self::Broken(error) => {
+                let uncounted = entry.attempts.saturating_sub(1);
+                Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time).noted(error.to_string()) }
+            }
+        }
+    }
+}
+
+const AGAIN: &str = "the answer was lost; looking shows that it was not carried out";

@@ -1,0 +1,71 @@
+//! Why a journal cannot be used. No value of a person stands in it.
+
+use std::{fmt, io, path::PathBuf};
+
+/// Why a journal cannot be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// Its folder or file cannot be made or opened.
+    #[error("{} cannot be used: {why}", path.display())]
+    Folder {
+        /// Which one.
+        path: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+    /// The database says no. Nothing that was not taken down is sent.
+    #[error("the journal cannot be read or written: {0}")]
+    Database(Reason),
+    /// It is another kind of file, or of a version this program does not know.
+    #[error("this is no journal that this program can read: {0}")]
+    NotOurs(&'static str),
+    /// A record of it cannot be read: somebody changed it, or the disk did.
+    #[error("the journal's run {run} cannot be read at step {at}: it was changed or damaged")]
+    Damaged {
+        /// The run.
+        run: u64,
+        /// The step's place in the plan.
+        at: u64,
+    },
+    /// There is no such run.
+    #[error("the journal has no run {0}")]
+    NoSuchRun(u64),
+    /// Another process is at it.
+    #[error("run {0} is being carried out by another process: wait for it, or stop that one first")]
+    Busy(u64),
+    /// Two steps of the plan write to one participant.
+    #[error("the plan writes to the same participant twice (step {0}); make the plan anew")]
+    Twice(u64),
+}
+
+/// What the database says, without the statement and its values.
+#[derive(Debug)]
+pub struct Reason(String);
+
+impl From<rusqlite::Error> for JournalError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::{Error, ErrorCode};
+        let reason = match &error {
+            Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::NotADatabase => return Self::NotOurs("it is no database"),
+                ErrorCode::DiskFull => "the disk is full".to_owned(),
+                ErrorCode::ReadOnly => "it is read-only".to_owned(),
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => "another process holds it".to_owned(),
+                ErrorCode::DatabaseCorrupt => "it is damaged".to_owned(),
+                ErrorCode::SystemIoFailure => "the disk failed".to_owned(),
+                ErrorCode::CannotOpen => "it cannot be opened".to_owned(),
+                code => format!("{code:?}"),
+            },
+            // A value that is not of its column's kind: the text of that error could repeat it.
+            _ => "a record is not of the expected form".to_owned(),
+        };
+        Self::Database(Reason(reason))
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,116 @@
+//! Links: whom a row means, by its own lasting key, so that a row finds its participant though their address changed.
+
+use super::{Journal, JournalError};
+use crate::plan::Step;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// One link, from a row's key to the provider's identifier of a participant.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StoredLink {
+    /// The mark of the account it holds for.
+    pub account: String,
+    /// What the row is known by: `external_id` or `email`.
+    pub kind: String,
+    /// The key itself.
+    pub key: String,
+    /// The provider's identifier of the participant.
+    pub id: String,
+    /// Whether somebody set it, rather than a run.
+    pub by_hand: bool,
+    /// When it was made or changed.
+    pub time: Timestamp,
+}
+
+/// A run keeps what it finds; what somebody set stays.
+const KEEP: &str = "
+INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 0, ?5)
+ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND id <> excluded.id";
+
+const SET: &str = "
+INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 1, ?5)
+ON CONFLICT DO UPDATE SET id = excluded.id, by_hand = 1, time = excluded.time";
+
+impl Journal {
+    /// The participant a key is linked with.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn link(&self, account: &str, kind: &str, key: &str) -> Result<Option<String>, JournalError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3")?;
+        Ok(statement.query_row([account, kind, key], |row| row.get(0)).optional()?)
+    }
+
+    /// All links of an account, by key.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn links(&self, account: &str) -> Result<Vec<StoredLink>, JournalError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT account, kind, key, id, by_hand, time FROM link WHERE account = ?1 ORDER BY kind, key")?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(StoredLink {
+                account: row.get(0)?,
+                kind: row.get(1)?,
+                key: row.get(2)?,
+                id: row.get(3)?,
+                by_hand: row.get(4)?,
+                time: super::marks::time(row.get(5)?),
+            })
+        };
+        Ok(statement.query_map([account], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Links a key with a participant, whatever it was linked with before. No run changes it afterwards.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn set_link(
+        &mut self,
+        account: &str,
+        kind: &str,
+        key: &str,
+        id: &str,
+        time: Timestamp,
+    ) -> Result<(), JournalError> {
+        self.connection.execute(SET, params![account, kind, key, id, time.as_millisecond()])?;
+        Ok(())
+    }
+
+    /// Forgets a link; whether there was one.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn remove_link(&mut self, account: &str, kind: &str, key: &str) -> Result<bool, JournalError> {
+        let removed = "DELETE FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3";
+        Ok(self.connection.execute(removed, [account, kind, key])? > 0)
+    }
+}
+
+/// Keeps whom a step's row means, where the row has a key and the participant an identifier.
+pub(super) fn keep(
+    connection: &Connection,
+    account: &str,
+    step: &Step,
+    id: Option<&str>,
+    time: Timestamp,
+) -> Result<(), JournalError> {
+    let Some((id, (kind, key))) = id.zip(key(step)) else { return Ok(()) };
+    connection.prepare_cached(KEEP)?.execute(params![account, kind, key, id, time.as_millisecond()])?;
+    Ok(())
+}
+
+fn key(_step: &Step) -> Option<(&'static str, &str)> {
+    None
+}
+
+/// Shows no key: it is a person's.
+impl std::fmt::Debug for StoredLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("StoredLink");
+        shown.field("kind", &self.kind).field("id", &self.id).field("by_hand", &self.by_hand).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,104 @@
+//! Opening a journal: the database's settings, its tables, and whether it is one of ours.
+
+use super::{Journal, JournalError};
+use rusqlite::{Connection, OpenFlags};
+use std::{path::Path, time::Duration};
+
+/// What the database says in its head, so that no other program's file is taken for a journal: "part".
+const APPLICATION: i32 = 0x7061_7274;
+
+/// The version of the tables.
+const VERSION: i32 = 1;
+
+/// How long to wait for another process's commit. A commit takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two.
+const TABLES: &str = "
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    account TEXT NOT NULL,
+    undoes INTEGER,
+    begun INTEGER NOT NULL,
+    summary TEXT,
+    fields TEXT,
+    ended INTEGER
+) STRICT;
+CREATE TABLE step (
+    run INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (run, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE outcome (
+    run INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    sent INTEGER,
+    settled INTEGER,
+    id TEXT,
+    note TEXT,
+    seen TEXT,
+    PRIMARY KEY (run, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE link (
+    account TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    id TEXT NOT NULL,
+    by_hand INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (account, kind, key)
+) STRICT, WITHOUT ROWID;
+";
+
+impl Journal {
+    /// Opens the journal in this file, or makes an empty one where the file is missing or empty.
+    ///
+    /// # Errors
+    /// The file cannot be opened, is no journal, or is of another version.
+    pub fn open(path: &Path) -> Result<Self, JournalError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::with(Connection::open_with_flags(path, flags)?)
+    }
+
+    /// A journal in memory: for trying, since nothing of it survives.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn in_memory() -> Result<Self, JournalError> {
+        Self::with(Connection::open_in_memory()?)
+    }
+
+    fn with(mut connection: Connection) -> Result<Self, JournalError> {
+        connection.busy_timeout(PATIENCE)?;
+        // In this order: nothing is written to a file before it is known to be a journal or empty.
+        let application = number(&connection, "PRAGMA application_id")?;
+        let tables = number(&connection, "SELECT count(*) FROM sqlite_schema")?;
+        match (application, tables) {
+            (APPLICATION, _) | (0, 0) => {}
+            _ => return Err(JournalError::NotOurs("it is a database of another program")),
+        }
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF")?;
+        let made = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        match number(&made, "PRAGMA user_version")? {
+            VERSION => {}
+            0 => {
+                made.execute_batch(TABLES)?;
+                made.pragma_update(None, "application_id", APPLICATION)?;
+                made.pragma_update(None, "user_version", VERSION)?;
+            }
+            _ => return Err(JournalError::NotOurs("it is of another version of this program")),
+        }
+        made.commit()?;
+        connection.set_prepared_statement_cache_capacity(32);
+        Ok(Self { connection })
+    }
+}
+
+fn number(connection: &Connection, question: &str) -> Result<i32, rusqlite::Error> {
+    connection.query_row(question, [], |row| row.get(0))
+}

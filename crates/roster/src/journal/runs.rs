@@ -1,0 +1,218 @@
+//! The runs of a journal: how one begins with its steps, and which there are.
+
+use super::{Journal, JournalError, State, links};
+use crate::plan::{Step, Verb};
+use jiff::Timestamp;
+use participants_core::Field;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use std::collections::BTreeSet;
+
+/// One run: a plan that is, or was, carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Run {
+    /// Its number, from 1.
+    pub id: u64,
+    /// The provider's name.
+    pub provider: String,
+    /// The mark of the account; see [`Directory::account`](participants_core::Directory::account).
+    pub account: String,
+    /// The run that this one takes back, if it does.
+    pub undoes: Option<u64>,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it was last found to have nothing left to do; none while something is open.
+    pub ended_at: Option<Timestamp>,
+    /// The plan without its steps, as its document has it.
+    pub summary: String,
+    /// The names of the fields that its steps change.
+    pub fields: Vec<Field>,
+}
+
+/// A run whose steps are being taken down. Nothing is left of it unless it is [finished](Self::finish).
+#[derive(Debug)]
+pub struct Loading<'j> {
+    journal: &'j Journal,
+    run: u64,
+    account: String,
+    time: Timestamp,
+    /// What is not taken down yet. Nothing is locked between two chunks, however long the next step takes to come.
+    waiting: Vec<Step>,
+    taken: u64,
+    fields: BTreeSet<Field>,
+    is_kept: bool,
+}
+
+/// How many steps are taken down in one transaction while loading: enough to be quick, few enough to keep in memory.
+const CHUNK: usize = 1_000;
+
+/// A run that was not finished loading after so long, in milliseconds, was given up.
+const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
+
+impl Journal {
+    /// Begins a run: its steps are added one by one, and count once it is finished.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn begin(
+        &mut self,
+        provider: &str,
+        account: &str,
+        undoes: Option<u64>,
+        time: Timestamp,
+    ) -> Result<Loading<'_>, JournalError> {
+        let connection = &self.connection;
+        let old = time.as_millisecond() - GIVEN_UP;
+        let abandoned = "SELECT id FROM run WHERE summary IS NULL AND begun < ?1";
+        for table in ["step", "outcome"] {
+            connection.execute(&format!("DELETE FROM {table} WHERE run IN ({abandoned})"), [old])?;
+        }
+        connection.execute("DELETE FROM run WHERE summary IS NULL AND begun < ?1", [old])?;
+        let undone = undoes.map(|run| run as i64);
+        connection.execute(
+            "INSERT INTO run (provider, account, undoes, begun) VALUES (?1, ?2, ?3, ?4)",
+            params![provider, account, undone, time.as_millisecond()],
+        )?;
+        let run = connection.last_insert_rowid() as u64;
+        let (account, fields) = (account.to_owned(), BTreeSet::new());
+        Ok(Loading { journal: self, run, account, time, waiting: Vec::new(), taken: 0, fields, is_kept: false })
+    }
+
+    /// The run with this number.
+    ///
+    /// # Errors
+    /// [`JournalError::NoSuchRun`] where there is none.
+    pub fn run(&self, id: u64) -> Result<Run, JournalError> {
+        let found = self.connection.query_row(&select("id = ?1"), [id as i64], read);
+        found.optional()?.ok_or(JournalError::NoSuchRun(id))
+    }
+
+    /// All runs, the latest first.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn runs(&self) -> Result<Vec<Run>, JournalError> {
+        let mut statement = self.connection.prepare(&select("true ORDER BY id DESC"))?;
+        Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The latest run in which something is still to be done.
+    ///
+    /// # Errors
+    /// The runs cannot be read.
+    pub fn unfinished(&self) -> Result<Option<Run>, JournalError> {
+        let latest = select("ended IS NULL ORDER BY id DESC LIMIT 1");
+        Ok(self.connection.query_row(&latest, [], read).optional()?)
+    }
+
+    /// Takes down that a run has nothing left to do, or has again.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn end(&mut self, run: u64, ended: Option<Timestamp>) -> Result<(), JournalError> {
+        let time = ended.map(Timestamp::as_millisecond);
+        self.connection.execute("UPDATE run SET ended = ?2 WHERE id = ?1", params![run as i64, time])?;
+        Ok(())
+    }
+}
+
+impl Loading<'_> {
+    /// Adds the next step of the plan. What changes nothing is not kept, but whom its row means is.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn add(&mut self, step: &Step) -> Result<(), JournalError> {
+        self.fields.extend(step.changes.iter().map(|change| change.field.clone()));
+        self.waiting.push(step.clone());
+        if self.waiting.len() == CHUNK { self.take_down() } else { Ok(()) }
+    }
+
+    /// The run, with the plan's summary as its document has it: from now on it is there to be carried out.
+    ///
+    /// # Errors
+    /// [`JournalError::Twice`] where two steps write to one participant; the journal cannot be written.
+    pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
+        self.take_down()?;
+        let connection = &self.journal.connection;
+        let twice = "SELECT max(at) FROM step JOIN outcome USING (run, at) \
+                     WHERE run = ?1 AND state = 0 AND body ->> '$.id' IS NOT NULL \
+                     GROUP BY body ->> '$.id' HAVING count(*) > 1 LIMIT 1";
+        if let Some(at) = connection.query_row(twice, [self.run as i64], |row| row.get::<_, i64>(0)).optional()? {
+            return Err(JournalError::Twice(at as u64));
+        }
+        let fields = self.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        connection.execute(
+            "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
+            params![self.run as i64, summary, fields],
+        )?;
+        self.is_kept = true;
+        self.journal.run(self.run)
+    }
+
+    /// Gives the run up, since there is nothing to carry out; whom its rows mean is kept.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn give_up(mut self) -> Result<(), JournalError> {
+        self.take_down()
+    }
+
+    fn take_down(&mut self) -> Result<(), JournalError> {
+        let chunk = Transaction::new_unchecked(&self.journal.connection, TransactionBehavior::Immediate)?;
+        for step in self.waiting.drain(..) {
+            let at = self.taken;
+            self.taken += 1;
+            if step.verb == Verb::None {
+                links::keep(&chunk, &self.account, &step, step.id.as_deref(), self.time)?;
+                continue;
+            }
+            let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.run, at })?;
+            let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
+            let (run, at) = (self.run as i64, at as i64);
+            chunk
+                .prepare_cached("INSERT INTO step (run, at, body) VALUES (?1, ?2, ?3)")?
+                .execute(params![run, at, body])?;
+            chunk
+                .prepare_cached("INSERT INTO outcome (run, at, state, attempts) VALUES (?1, ?2, ?3, 0)")?
+                .execute(params![run, at, state as i64])?;
+        }
+        Ok(chunk.commit()?)
+    }
+}
+
+impl Drop for Loading<'_> {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            // What cannot be taken away now does not count as a run, and is taken away with a later one.
+            drop(forget(&self.journal.connection, self.run));
+        }
+    }
+}
+
+fn forget(connection: &Connection, run: u64) -> Result<(), JournalError> {
+    for (table, column) in [("step", "run"), ("outcome", "run"), ("run", "id")] {
+        connection.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [run as i64])?;
+    }
+    Ok(())
+}
+
+fn select(which: &str) -> String {
+    format!(
+        "SELECT id, provider, account, undoes, begun, ended, summary, fields FROM run \
+         WHERE summary IS NOT NULL AND {which}"
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<Run, rusqlite::Error> {
+    let fields: String = row.get(7)?;
+    Ok(Run {
+        id: row.get::<_, i64>(0)? as u64,
+        provider: row.get(1)?,
+        account: row.get(2)?,
+        undoes: row.get::<_, Option<i64>>(3)?.map(|run| run as u64),
+        begun_at: super::marks::time(row.get(4)?),
+        ended_at: row.get::<_, Option<i64>>(5)?.map(super::marks::time),
+        summary: row.get(6)?,
+        fields: fields.split_whitespace().filter_map(|name| name.parse().ok()).collect(),
+    })
+}

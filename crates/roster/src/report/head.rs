@@ -1,0 +1,100 @@
+//! What a report says of the run as a whole.
+
+use super::words::{grouped, moment, times};
+use crate::{
+    journal::{Run, State, Tally},
+    plan::Reason,
+};
+use serde::Deserialize;
+
+/// The run, with what its plan says of rows that have no entry.
+pub(super) struct Head<'a> {
+    pub(super) run: &'a Run,
+    pub(super) tally: Tally,
+    pub(super) undone_by: Option<u64>,
+    /// Whether values are stand-ins.
+    pub(super) is_veiled: bool,
+    /// What the plan says; nothing where its summary cannot be read.
+    pub(super) plan: Option<Summary>,
+}
+
+/// What is read of a plan's summary.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Summary {
+    pub(super) counts: Counts,
+    pub(super) roster: Rows,
+    pub(super) withheld: Vec<Reason>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Counts {
+    pub(super) none: u64,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Rows {
+    pub(super) unreadable: u64,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn new(run: &'a Run, tally: Tally, undone_by: Option<u64>, is_veiled: bool) -> Self {
+        Self { run, tally, undone_by, is_veiled, plan: serde_json::from_str(&run.summary).ok() }
+    }
+
+    /// How many rows were as they should be; they have no entry.
+    pub(super) fn unchanged(&self) -> u64 {
+        self.plan.as_ref().map_or(0, |plan| plan.counts.none)
+    }
+
+    /// How many rows of the file could not be read.
+    pub(super) fn unreadable(&self) -> u64 {
+        self.plan.as_ref().map_or(0, |plan| plan.roster.unreadable)
+    }
+
+    /// How it ended, in one sentence.
+    pub(super) fn verdict(&self) -> String {
+        let (done, all) = (self.tally.done, self.tally.all());
+        let (problems, lost) = (self.tally.problems(), self.tally.of(State::Unknown));
+        let open = self.tally.open() - lost;
+        let mut told = match () {
+            () if all == 0 => return "There was nothing to do.".to_owned(),
+            () if done == all => return format!("All of it is done: {}.", times(all, "step")),
+            () => format!("{} of {} {} done", grouped(done), times(all, "step"), if done == 1 { "is" } else { "are" }),
+        };
+        for (count, what) in
+            [(problems, "did not come about"), (lost, "may have come about"), (open, "still to be done")]
+        {
+            if count > 0 {
+                told.push_str(&format!("; {} {what}", grouped(count)));
+            }
+        }
+        told + "."
+    }
+
+    /// What else should be known, a sentence without its end each.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if let Some(run) = self.run.undoes {
+            told.push(format!("this run takes back run {run}"));
+        }
+        if let Some(run) = self.undone_by {
+            told.push(format!("run {run} was begun to take this run back"));
+        }
+        for reason in self.plan.iter().flat_map(|plan| &plan.withheld) {
+            told.push(format!("nobody was deactivated: {reason}"));
+        }
+        if self.is_veiled {
+            told.push("values of people and identifiers are replaced by stand-ins".to_owned());
+        }
+        told
+    }
+
+    /// When it began and ended.
+    pub(super) fn times(&self) -> (String, String) {
+        let ended = self.run.ended_at.map_or_else(|| "not yet".to_owned(), moment);
+        (moment(self.run.begun_at), ended)
+    }
+}

@@ -1,0 +1,24 @@
+//! Text that a browser shows as it is, and never takes for anything else.
+
+use super::super::text::visible;
+
+/// A text for between tags, or within a quoted attribute.
+pub(super) fn text(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for letter in visible(text).chars() {
+        match letter {
+            '&' => told.push_str("&amp;"),
+            '<' => told.push_str("&lt;"),
+            '>' => told.push_str("&gt;"),
+            '"' => told.push_str("&quot;"),
+            '\'' => told.push_str("&#39;"),
+            letter => told.push(letter),
+        }
+    }
+    told
+}
+
+/// A value, kept apart from what stands around it: its direction of writing ends with it.
+pub(super) fn value(value: &str) -> String {
+    format!("<bdi>{}</bdi>", text(value))
+}

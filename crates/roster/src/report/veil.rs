@@ -1,0 +1,72 @@
+//! Stand-ins for everything of a person that an entry holds, put in its place before any format sees it.
+
+use crate::{
+    journal::Entry,
+    plan::{Content, FieldChange, Pseudonyms, Reason},
+};
+use participants_core::Field;
+
+/// Covers entries, or leaves them as they are.
+pub(super) struct Veil(Option<Pseudonyms>);
+
+impl Veil {
+    pub(super) fn new(is_wanted: bool) -> Self {
+        Self(is_wanted.then(Pseudonyms::new))
+    }
+
+    /// Puts a stand-in for every value and identifier of an entry.
+    pub(super) fn cover(&mut self, entry: &mut Entry) {
+        let Some(names) = &mut self.0 else { return };
+        // A note holds no value, but it may name the participant by the identifier.
+        let known: Vec<_> = entry.step.id.iter().chain(&entry.id).cloned().collect();
+        if let Some(note) = &mut entry.note {
+            for id in known {
+                *note = replaced(note, &id, &names.token(&Field::Id, &id));
+            }
+        }
+        for id in entry.step.id.iter_mut().chain(&mut entry.id) {
+            *id = names.token(&Field::Id, id);
+        }
+        for FieldChange { field, before, after } in entry.step.changes.iter_mut().chain(&mut entry.seen) {
+            for content in [before, after] {
+                if let Content::Value(text) = content {
+                    *text = names.token(field, text);
+                }
+            }
+        }
+        for reason in &mut entry.step.reasons {
+            if let Reason::Ambiguous { candidates, .. } = reason {
+                candidates.iter_mut().for_each(|id| *id = names.token(&Field::Id, id));
+            }
+        }
+    }
+}
+
+/// The text with a word in place of another, where that stands as a word of its own.
+fn replaced(text: &str, word: &str, by: &str) -> String {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '#';
+    let is_whole = |at: usize| {
+        let (before, behind) = (&text[..at], &text[at + word.len()..]);
+        !word.is_empty() && !before.ends_with(is_part) && !behind.starts_with(is_part)
+    };
+    let (mut told, mut from) = (String::new(), 0);
+    for (at, _) in text.match_indices(word).filter(|(at, _)| is_whole(*at)) {
+        told.push_str(&text[from..at]);
+        told.push_str(by);
+        from = at + word.len();
+    }
+    told + &text[from..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_replaced() {
+        assert_eq!(replaced("found as 7, not 77 nor 17: 7", "7", "id#1"), "found as id#1, not 77 nor 17: id#1");
+        assert_eq!(replaced("77", "7", "id#1"), "77");
+        assert_eq!(replaced("Ö-7", "Ö-7", "id#2"), "id#2");
+        assert_eq!(replaced("nothing", "", "id#1"), "nothing");
+    }
+}

@@ -1,0 +1,69 @@
+//! Why an entry is as it is, in words, and how many problems have the same cause.
+
+use super::words::meaning;
+use crate::{
+    journal::{Entry, State},
+    plan::{Reason, Verb},
+};
+use std::collections::BTreeMap;
+
+/// How many different causes are told apart; whatever is beyond counts as one.
+const MOST: usize = 60;
+
+/// How many problems have which cause.
+#[derive(Default)]
+pub(super) struct Causes(BTreeMap<(State, String), u64>);
+
+impl Causes {
+    /// Counts one more.
+    pub(super) fn count(&mut self, entry: &Entry) {
+        let key = (entry.state, cause(entry));
+        let key = if self.0.len() < MOST || self.0.contains_key(&key) { key } else { (entry.state, OTHERS.to_owned()) };
+        *self.0.entry(key).or_default() += 1;
+    }
+
+    /// The causes with their numbers, the most frequent first.
+    pub(super) fn ranked(&self) -> Vec<(u64, State, &str)> {
+        let mut all: Vec<_> = self.0.iter().map(|((state, why), count)| (*count, *state, why.as_str())).collect();
+        all.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+        all
+    }
+}
+
+const OTHERS: &str = "other reasons";
+
+/// Why the entry is in its state, and why fields are left alone: sentences without their ends. An entry that is done as
+/// planned has none.
+pub(super) fn why(entry: &Entry) -> Vec<String> {
+    let is_told = |reason: &&Reason| match reason {
+        Reason::Nobody { .. } => false,
+        Reason::AlreadyFilled { .. } | Reason::ProviderOwned { .. } | Reason::NotShown { .. } => {
+            entry.step.verb != Verb::Refuse
+        }
+        _ => true,
+    };
+    let reasons = entry.step.reasons.iter().filter(is_told).map(ToString::to_string);
+    own(entry).into_iter().chain(reasons).collect()
+}
+
+/// What the run itself has to say: its note, or what the state means.
+fn own(entry: &Entry) -> Option<String> {
+    let plain =
+        || (entry.state != State::Done && entry.step.verb != Verb::Refuse).then(|| meaning(entry.state).to_owned());
+    entry.note.clone().or_else(plain)
+}
+
+/// The cause a problem is counted under: without lines and identifiers, so that the same cause counts as the same.
+fn cause(entry: &Entry) -> String {
+    if entry.step.verb != Verb::Refuse {
+        return own(entry).unwrap_or_default();
+    }
+    // What refuses a row is the last of its reasons; what stands before may be why a field is left alone.
+    match entry.step.reasons.last() {
+        Some(Reason::Ambiguous { by, .. }) => format!("several participants match by {by}"),
+        Some(Reason::SameParticipant { .. }) => "another row means the same participant".to_owned(),
+        Some(Reason::SameKey { by, .. }) => format!("another row has the same {by}"),
+        Some(reason) => reason.to_string(),
+        None => own(entry).unwrap_or_else(|| "the plan refuses the row".to_owned()),
+    }
+}

@@ -1,0 +1,115 @@
+//! Taking a run back: the steps that set every field to what it was, out of the journal.
+
+use crate::{
+    journal::{Entry, JournalError, Ledger, State},
+    plan::{Content, Counts, FieldChange, Reason, Step, Summary, Verb},
+};
+use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Support};
+
+/// The steps that take back what a run has done, one by one in the run's order.
+///
+/// What the run changed becomes again what it was before, whoever it made is deactivated, and whoever it deactivated gets
+/// back the fields that this changed. Nobody is ever removed. A step that was so already, or was not carried out, has
+/// nothing to take back. What cannot be set back refuses its row, with the reason. They are steps of a plan like any
+/// other: shown, guarded, and left alone where a participant has changed since.
+///
+/// # Errors
+/// The journal cannot be read; what `sink` returns.
+pub fn undo<L: Ledger, E: From<JournalError>>(
+    ledger: &mut L,
+    run: u64,
+    capabilities: &Capabilities,
+    mut sink: impl FnMut(Step) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut after = None;
+    loop {
+        let entries = ledger.entries(run, &[State::Done], after, CHUNK)?;
+        let Some(last) = entries.last() else { return Ok(()) };
+        after = Some(last.at);
+        for entry in entries.iter().filter(|entry| entry.attempts > 0) {
+            sink(step_back(run, entry, capabilities))?;
+        }
+    }
+}
+
+/// How many entries are read at once.
+const CHUNK: usize = 500;
+
+fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
+    let done = &entry.step;
+    let id = entry.id.clone().or_else(|| done.id.clone());
+    let mut step =
+        Step { id, reasons: vec![Reason::Undoes { run }], ..Step::of(done.line.unwrap_or_default(), done.verb) };
+    step.line = done.line;
+    match done.verb {
+        Verb::Create => {
+            step.verb = Verb::Deactivate;
+            step.line = None;
+            if step.id.is_none() {
+                refuse(&mut step, done, Reason::IdNotKnown);
+            } else if let Support::Unsupported(why) = capabilities.operation(Operation::Deactivate) {
+                let operation = Operation::Deactivate.name().into();
+                refuse(&mut step, done, Reason::Cannot { operation, why: why.into() });
+            }
+        }
+        Verb::Deactivate => {
+            step.verb = Verb::Update;
+            set_back(&mut step, done, &entry.seen, capabilities);
+        }
+        _ => set_back(&mut step, done, &done.changes, capabilities),
+    }
+    step
+}
+
+/// Plans each field to be as it was; or says why it cannot.
+fn set_back(step: &mut Step, done: &Step, changes: &[FieldChange], capabilities: &Capabilities) {
+    let mut obstacles = Vec::new();
+    for FieldChange { field, before, after } in changes {
+        match obstacle(field, before, capabilities) {
+            Some(why) => obstacles.push(why),
+            None => {
+                step.changes.push(FieldChange { field: field.clone(), before: after.clone(), after: before.clone() });
+            }
+        }
+    }
+    if step.changes.is_empty() && obstacles.is_empty() {
+        obstacles.push(Reason::ChangesNotKnown);
+    }
+    obstacles.into_iter().for_each(|why| refuse(step, done, why));
+}
+
+fn obstacle(field: &Field, before: &Content, capabilities: &Capabilities) -> Option<Reason> {
+    let mut update = ParticipantUpdate::new();
+    let set = match before {
+        Content::Unknown => return Some(Reason::BeforeNotKnown { field: field.clone() }),
+        Content::Empty => update.clear(field),
+        Content::Value(text) => update.set_text(field, text),
+    };
+    let field = field.clone();
+    let why = match set {
+        Ok(()) => capabilities.check_update(&update).err()?.to_string().into(),
+        Err(_) => return Some(Reason::NotInForm { field }),
+    };
+    Some(if *before == Content::Empty {
+        Reason::NotClearable { field, why }
+    } else {
+        Reason::NotWritable { field, why }
+    })
+}
+
+/// A refusal belongs to a row; a deactivation, which has none, stays without.
+fn refuse(step: &mut Step, done: &Step, why: Reason) {
+    step.refuse(why);
+    step.line = done.line;
+}
+
+impl Summary {
+    /// The summary of a plan that takes back what the plan of this one did: for the same provider and people.
+    #[must_use]
+    pub fn undone(mut self, counts: Counts) -> Self {
+        self.counts = counts;
+        self.withheld = Vec::new();
+        self.roster.unreadable = 0;
+        self
+    }
+}

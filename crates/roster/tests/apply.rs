@@ -1,0 +1,14 @@
+//! Carrying out a plan: against emulated providers, in time that passes by itself.
+
+#[path = "apply/common.rs"]
+mod common;
+#[path = "apply/lost.rs"]
+mod lost;
+#[path = "apply/resting.rs"]
+mod resting;
+#[path = "apply/rounds.rs"]
+mod rounds;
+#[path = "apply/stale.rs"]
+mod stale;
+#[path = "apply/undone.rs"]
+mod undone;

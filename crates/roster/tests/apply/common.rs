@@ -1,0 +1,122 @@
+//! A provider in its sandbox, a plan for it, and a run of that plan.
+
+use jiff::Timestamp;
+use participants_azav::Azav;
+use participants_groups::Groups;
+use participants_roster::apply::{ApplyOptions, Ended, Stop, apply};
+use participants_roster::core::{
+    Client, Configure, Directory, Field, Filter, ParticipantUpdate, Unified, Vars,
+    serde_json::{Value, json},
+};
+use participants_roster::journal::{Entry, Journal, Ledger, Run, State};
+use participants_roster::plan::Trust;
+use participants_roster::{Index, Options, Plan, Planner, Row};
+use participants_sandbox::{Sandbox, transport::InProcess};
+use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
+
+/// A provider with made-up people, and a journal for what is done to them.
+pub(crate) struct Place {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) directory: Arc<dyn Directory>,
+    pub(crate) journal: Journal,
+    pub(crate) options: ApplyOptions,
+    pub(crate) stop: Stop,
+}
+
+pub(crate) fn azav() -> Place {
+    place::<Azav>("azav", 30)
+}
+
+pub(crate) fn groups() -> Place {
+    place::<Groups>("groups", 30)
+}
+
+pub(crate) fn place<P: Unified + Configure>(provider: &str, people: usize) -> Place {
+    let sandbox = Sandbox::only(&[provider], 7, people).unwrap();
+    let directory = client::<P>(&sandbox, provider);
+    let options = ApplyOptions::new().settle_after(Duration::from_secs(60)).clock(now);
+    Place { sandbox, directory, journal: Journal::in_memory().unwrap(), options, stop: Stop::new() }
+}
+
+fn client<P: Unified + Configure>(sandbox: &Sandbox, provider: &str) -> Arc<dyn Directory> {
+    let transport = InProcess::new(sandbox.clone());
+    let known = transport.environment(provider).unwrap();
+    let get = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+    let account = P::from_vars(&Vars::new(&get)).unwrap();
+    Arc::new(Client::builder(account).transport(transport).build().unwrap())
+}
+
+impl Place {
+    pub(crate) async fn plan(&self, options: Options, rows: &[Row]) -> Plan {
+        let fields = rows.iter().flat_map(|row| row.wanted.named()).collect::<Vec<_>>();
+        let people = self.directory.list(&Filter::all()).await.unwrap();
+        let index = Index::read(people, fields).await.unwrap();
+        let planner = Planner::new(self.directory.capabilities()).options(options);
+        planner.plan(&index, rows.iter().cloned(), 0).unwrap()
+    }
+
+    pub(crate) fn begin(&mut self, plan: &Plan) -> Run {
+        let mut loading = self.journal.begin(&plan.provider, "account", None, now()).unwrap();
+        plan.steps.iter().for_each(|step| loading.add(step).unwrap());
+        loading.finish("{}").unwrap()
+    }
+
+    /// Carries a run on, and says how it came to rest and what became of its steps.
+    pub(crate) async fn carry_on(&mut self, run: &Run) -> (Ended, Vec<Entry>) {
+        let directory = Arc::clone(&self.directory);
+        let ended = apply(directory, &mut self.journal, run, &self.options, &self.stop, &mut |_| {}).await.unwrap();
+        let entries = self.journal.entries(run.id, State::ALL, None, usize::MAX).unwrap();
+        (ended, entries)
+    }
+
+    pub(crate) async fn apply(&mut self, plan: &Plan) -> (Ended, Vec<Entry>) {
+        let run = self.begin(plan);
+        self.carry_on(&run).await
+    }
+
+    pub(crate) fn fault(&self, rules: Value) {
+        self.sandbox.set_faults(&rules).unwrap();
+    }
+
+    /// What the emulator itself counted.
+    pub(crate) fn count(&self, what: &str) -> u64 {
+        self.sandbox.stats()[self.directory.provider()][what].as_u64().unwrap()
+    }
+}
+
+/// The options of a plan that may do everything.
+pub(crate) fn everything() -> Options {
+    Options::new().create(true).deactivate_missing(Trust::Presumed)
+}
+
+pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
+    let mut wanted = ParticipantUpdate::new();
+    for (field, value) in list {
+        wanted.set_text(field, value).unwrap();
+    }
+    Row::of(line, wanted)
+}
+
+pub(crate) fn newcomer(line: u64) -> Row {
+    let email = format!("ñandú.{line}@example.org");
+    row(line, &[(Field::Email, &email), (Field::FirstName, "Ñ"), (Field::LastName, "D'Örsay")])
+}
+
+/// A rule that strikes writes of this provider.
+pub(crate) fn striking(provider: &str, method: &str, times: u64, fault: Value) -> Value {
+    json!([{"provider": provider, "match": {"method": method}, "times": times, "fault": fault}])
+}
+
+pub(crate) fn states(entries: &[Entry]) -> Vec<State> {
+    entries.iter().map(|entry| entry.state).collect()
+}
+
+/// The time of the paused clock, as of the year 2026.
+pub(crate) fn now() -> Timestamp {
+    thread_local! {
+        static BEGAN: Instant = Instant::now();
+    }
+    let past = BEGAN.with(|began| began.elapsed());
+    Timestamp::from_second(1_780_000_000).unwrap() + past
+}

@@ -1,0 +1,109 @@
+//! Lost answers: settled by looking, and nobody is made twice.
+
+use crate::common::{azav, newcomer, row, states, striking};
+use participants_roster::apply::Ended;
+use participants_roster::core::{Field, serde_json::json};
+use participants_roster::journal::{Ledger, Mark, State};
+use participants_roster::{Options, Row};
+use std::time::Duration;
+use tokio::time::Instant;
+
+fn newcomers(count: u64) -> Vec<Row> {
+    (2..2 + count).map(newcomer).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_whose_answer_is_lost_is_found_after_the_quarantine() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(4)).await;
+    place.fault(striking("azav", "POST", 2, json!("lose_answer")));
+    let began = Instant::now();
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert_eq!(states(&entries), [State::Done; 4]);
+    assert!(began.elapsed() >= Duration::from_secs(60), "it waits before it looks");
+    assert!(entries.iter().all(|entry| entry.attempts == 1 && entry.id.is_some()), "{entries:#?}");
+    assert_eq!(entries.iter().filter(|entry| entry.note.is_some()).count(), 2);
+    assert_eq!(place.count("creates"), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
+    for (wait, made) in [(60, 3), (10, 5)] {
+        let mut place = azav();
+        place.options = place.options.settle_after(Duration::from_secs(wait));
+        let plan = place.plan(Options::new().create(true), &newcomers(3)).await;
+        place.fault(striking("azav", "POST", 2, json!({"late_ms": 30_000})));
+        let (_, entries) = place.apply(&plan).await;
+        assert_eq!(states(&entries), [State::Done; 3]);
+        tokio::time::advance(Duration::from_secs(60)).await;
+        // Whoever looks too early makes them twice: that is what the quarantine is for.
+        assert_eq!(place.count("creates"), made, "looked for after {wait} s");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_that_was_not_carried_out_is_sent_again_after_looking() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(3)).await;
+    place.fault(striking("azav", "POST", 2, json!({"status": 502, "body": "bad gateway"})));
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), [State::Done; 3]);
+    assert_eq!(entries.iter().map(|entry| entry.attempts).sum::<u32>(), 5, "{entries:#?}");
+    assert_eq!(place.count("creates"), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_update_whose_answer_is_lost_is_settled_by_reading() {
+    let mut place = azav();
+    let people = place.directory.list_all().await.unwrap().people;
+    let rows: Vec<_> = (2..)
+        .zip(people.iter().take(5))
+        .map(|(line, person)| row(line, &[(Field::Email, person.email.as_deref().unwrap()), (Field::City, "Łódź")]))
+        .collect();
+    let plan = place.plan(Options::new(), &rows).await;
+    let fault = json!([
+        {"match": {"method": "PUT"}, "every": 2, "fault": "lose_answer"},
+        {"match": {"method": "PUT"}, "every": 3, "fault": {"status": 500, "body": ""}},
+    ]);
+    place.fault(fault);
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), vec![State::Done; plan.counts.update as usize], "{entries:#?}");
+    place.fault(json!([]));
+    assert!(place.plan(Options::new(), &rows).await.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_under_way_when_the_program_died_is_settled_first() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(6)).await;
+    let run = place.begin(&plan);
+    // As after a kill: two were under way; the provider carried out the first of them.
+    let entries = place.journal.entries(run.id, State::ALL, None, 2).unwrap();
+    let intents: Vec<_> = entries.iter().map(|entry| Mark::new(entry, State::Sending, crate::common::now())).collect();
+    place.journal.record(run.id, &intents).unwrap();
+    if let participants_roster::plan::Action::Create(new) = entries[0].step.action().unwrap() {
+        place.directory.create_unseen(&new).await.unwrap();
+    }
+    let (ended, entries) = place.carry_on(&run).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert_eq!(states(&entries), [State::Done; 6]);
+    assert_eq!(place.count("creates"), 6);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_answers_nothing_is_left_alone() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(100)).await;
+    place.fault(json!([{"match": {"method": "POST"}, "fault": "drop"}]));
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Unreachable(_)), "{ended:?}");
+    let sent = entries.iter().filter(|entry| entry.attempts > 0).count();
+    assert!((12..40).contains(&sent), "{sent} of 100 were tried");
+    place.fault(json!([]));
+    let run = place.journal.unfinished().unwrap().unwrap();
+    let (ended, entries) = place.carry_on(&run).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert_eq!(states(&entries), vec![State::Done; 100]);
+    assert_eq!(place.count("creates"), 100);
+}

@@ -1,0 +1,79 @@
+//! Being told to wait, being turned away, and being stopped.
+
+use crate::common::{azav, newcomer, states, striking};
+use participants_roster::Options;
+use participants_roster::apply::{Ended, Stage, apply};
+use participants_roster::core::serde_json::json;
+use participants_roster::journal::{Ledger, State};
+use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
+
+#[tokio::test(start_paused = true)]
+async fn a_run_waits_as_long_as_it_is_told_and_counts_no_attempt() {
+    let mut place = azav();
+    let rows: Vec<_> = (2..12).map(newcomer).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    // Longer than a single call would wait.
+    place.fault(striking("azav", "POST", 1, json!({"rate_limited": {"retry_after": "300"}})));
+    let began = Instant::now();
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert!(began.elapsed() >= Duration::from_secs(300));
+    assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 1), "{entries:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_that_is_not_accepted_ends_the_run_and_costs_no_row() {
+    let mut place = azav();
+    let rows: Vec<_> = (2..40).map(newcomer).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    place.fault(json!([{"fault": {"status": 401, "body": "{}"}}]));
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Broken(_)), "{ended:?}");
+    assert!(entries.iter().all(|entry| entry.state == State::Planned && entry.attempts == 0), "{entries:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stopped_run_finishes_what_is_under_way_and_leaves_the_rest_planned() {
+    let mut place = azav();
+    let rows: Vec<_> = (2..60).map(newcomer).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    place.fault(json!([{"match": {"method": "POST"}, "fault": {"delay_ms": 400}}]));
+    let run = place.begin(&plan);
+    let stop = place.stop.clone();
+    let mut stages = Vec::new();
+    let mut watch = |progress: &participants_roster::apply::Progress| {
+        stages.push(progress.stage);
+        if progress.tally.done >= 10 {
+            stop.stop();
+        }
+    };
+    let directory = Arc::clone(&place.directory);
+    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, &mut watch).await.unwrap();
+    assert!(matches!(ended, Ended::Stopped));
+    assert!(stages.contains(&Stage::Sending) && stages.contains(&Stage::Finishing));
+    let tally = place.journal.tally(run.id).unwrap();
+    assert_eq!((tally.sending, tally.unknown, tally.done + tally.planned), (0, 0, 58), "{tally}");
+    assert_eq!(place.count("creates"), tally.done);
+    place.stop = Default::default();
+    let (_, entries) = place.carry_on(&run).await;
+    assert_eq!(states(&entries), vec![State::Done; 58]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stopped_run_does_not_wait_for_ever() {
+    let mut place = azav();
+    place.options = place.options.patience(Duration::from_secs(2));
+    let rows: Vec<_> = (2..6).map(newcomer).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    place.fault(json!([{"match": {"method": "POST"}, "fault": "stall"}]));
+    let run = place.begin(&plan);
+    let stop = place.stop.clone();
+    let mut watch = |_: &participants_roster::apply::Progress| stop.stop();
+    let directory = Arc::clone(&place.directory);
+    let began = Instant::now();
+    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, &mut watch).await.unwrap();
+    assert!(matches!(ended, Ended::Stopped) && began.elapsed() < Duration::from_secs(4));
+    let tally = place.journal.tally(run.id).unwrap();
+    assert!(tally.sending > 0, "{tally}");
+}

@@ -1,0 +1,115 @@
+//! Whole rounds: planned, applied, and planned again, which leaves nothing.
+
+use crate::common::{Place, azav, everything, groups, newcomer, row, states};
+use participants_roster::apply::Ended;
+use participants_roster::core::{Field, Lifecycle};
+use participants_roster::journal::{Journal, Ledger, State};
+use participants_roster::{Options, Row};
+
+/// Rows for all but the last two: the first gets another name, and somebody is new.
+async fn rows(place: &Place) -> Vec<Row> {
+    let people = place.directory.list_all().await.unwrap().people;
+    let rows = (2..).zip(&people[..people.len() - 2]).map(|(line, person)| {
+        let name = if line == 2 { "Þórðardóttir-Ö" } else { person.last_name.as_deref().unwrap_or("X") };
+        row(line, &[(Field::Email, person.email.as_deref().unwrap()), (Field::LastName, name)])
+    });
+    rows.chain([newcomer(90)]).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_planned_is_sent_and_nothing_is_left() {
+    let mut place = azav();
+    let rows = rows(&place).await;
+    let plan = place.plan(everything(), &rows).await;
+    let writes = plan.counts.create + plan.counts.update + plan.counts.deactivate;
+    assert!(plan.counts.create == 1 && plan.counts.update >= 1 && plan.counts.deactivate >= 1, "{plan}");
+
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert_eq!(entries.len() as u64, writes, "what changes nothing is not kept");
+    assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 1), "{entries:#?}");
+    assert_eq!((place.count("writes"), place.count("creates")), (writes, plan.counts.create));
+    let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
+    let person = place.directory.get(made.id.as_deref().unwrap()).await.unwrap();
+    assert_eq!(person.last_name.as_deref(), Some("D'Örsay"));
+    let ended = entries.iter().find(|entry| entry.step.line.is_none()).unwrap();
+    assert!(ended.seen.iter().any(|change| change.field == Field::Status), "what ending somebody changed is kept");
+
+    let again = place.plan(everything(), &rows).await;
+    assert!(again.is_empty() && !again.has_problems(), "{again}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_same_plan_applied_twice_sends_nothing_the_second_time() {
+    let mut place = azav();
+    let rows = rows(&place).await;
+    let plan = place.plan(everything(), &rows).await;
+    place.apply(&plan).await;
+    let writes = place.count("writes");
+
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Finished));
+    assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 0), "{entries:#?}");
+    assert_eq!(place.count("writes"), writes);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_cannot_be_asked_for_alone_is_read_with_everybody() {
+    let mut place = groups();
+    let people = place.directory.list_all().await.unwrap().people;
+    let goal = people.iter().find_map(|person| person.group.id.clone()).unwrap();
+    let movers = people.iter().filter(|person| person.group.id.as_ref() != Some(&goal) && person.email.is_some());
+    let rows: Vec<_> = (2..)
+        .zip(movers)
+        .map(|(line, person)| row(line, &[(Field::Email, person.email.as_deref().unwrap()), (Field::Group, &goal)]))
+        .collect();
+    let plan = place.plan(Options::new(), &rows).await;
+    assert!(plan.counts.r#move > 5 && plan.counts.refuse == 0, "{plan}");
+    let before = place.count("requests");
+    let (_, entries) = place.apply(&plan).await;
+    // One of the made-up users is in a state that the provider moves nobody in.
+    let refused = states(&entries).iter().filter(|state| **state == State::Refused).count();
+    assert_eq!(
+        (refused, states(&entries).iter().filter(|state| **state == State::Done).count()),
+        (1, entries.len() - 1)
+    );
+    let reads = place.count("requests") - before - plan.counts.r#move;
+    assert!(reads < plan.counts.r#move, "everybody is read once, not for each of them: {reads}");
+    assert_eq!(place.plan(Options::new(), &rows).await.counts.r#move, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_rows_are_kept_with_their_reasons() {
+    let mut place = azav();
+    let stranger = row(7, &[(Field::Email, "no.one@example.org"), (Field::LastName, "Ng")]);
+    let plan = place.plan(Options::new(), &[stranger]).await;
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), [State::Refused]);
+    assert_eq!((place.count("writes"), entries[0].step.reasons.len()), (0, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_goes_on_in_another_process() {
+    let folder = std::env::temp_dir().join(format!("participants-apply-{}", std::process::id()));
+    drop(std::fs::remove_file(&folder));
+    let mut place = azav();
+    place.journal = Journal::open(&folder).unwrap();
+    let rows = rows(&place).await;
+    let plan = place.plan(everything(), &rows).await;
+    let run = place.begin(&plan);
+    place.stop.stop();
+    let (ended, entries) = place.carry_on(&run).await;
+    assert!(matches!(ended, Ended::Stopped));
+    assert!(states(&entries).iter().all(|state| *state == State::Planned), "nothing was sent");
+
+    place.journal = Journal::open(&folder).unwrap();
+    place.stop = Default::default();
+    let left = place.journal.unfinished().unwrap().unwrap();
+    assert_eq!(left, run);
+    place.carry_on(&left).await;
+    let tally = place.journal.tally(run.id).unwrap();
+    assert_eq!((tally.open(), tally.done), (0, tally.all()));
+    let ended = place.directory.list_all().await.unwrap().people;
+    assert!(ended.iter().filter(|person| person.status == Some(Lifecycle::Archived)).count() >= 1);
+    drop(std::fs::remove_file(&folder));
+}

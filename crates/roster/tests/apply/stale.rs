@@ -1,0 +1,85 @@
+//! Whoever is no longer as the plan found them is left alone.
+
+use crate::common::{Place, azav, everything, newcomer, row, states};
+use participants_roster::core::{Field, NewParticipant, ParticipantUpdate};
+use participants_roster::journal::{Entry, State};
+use participants_roster::{Options, Plan};
+
+/// A plan that changes two fields of the first person.
+async fn planned(place: &Place) -> Plan {
+    let people = place.directory.list_all().await.unwrap().people;
+    let email = people[0].email.as_deref().unwrap();
+    let wanted = row(2, &[(Field::Email, email), (Field::LastName, "Å"), (Field::City, "Łódź")]);
+    let plan = place.plan(Options::new(), &[wanted]).await;
+    assert_eq!(plan.counts.update, 1);
+    plan
+}
+
+async fn meanwhile(place: &Place, plan: &Plan, field: &Field, value: &str) {
+    let mut update = ParticipantUpdate::new();
+    update.set_text(field, value).unwrap();
+    let id = plan.steps[0].id.as_deref().unwrap();
+    place.directory.update(id, &update).await.unwrap();
+}
+
+fn only(entries: &[Entry]) -> (State, u32, &str) {
+    let [entry] = entries else { panic!("one entry: {entries:?}") };
+    (entry.state, entry.attempts, entry.note.as_deref().unwrap_or_default())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_planned_field_that_moved_makes_the_row_stale() {
+    let mut place = azav();
+    let plan = planned(&place).await;
+    meanwhile(&place, &plan, &Field::City, "Tromsø").await;
+    let writes = place.count("writes");
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(only(&entries), (State::Stale, 0, "changed since the plan was made: city"));
+    assert_eq!(place.count("writes"), writes, "it is left alone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn half_of_a_row_done_by_somebody_else_makes_it_stale() {
+    let mut place = azav();
+    let plan = planned(&place).await;
+    meanwhile(&place, &plan, &Field::City, "Łódź").await;
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(only(&entries), (State::Stale, 0, "changed since the plan was made: city"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_field_that_moved_does_not_matter() {
+    let mut place = azav();
+    let plan = planned(&place).await;
+    meanwhile(&place, &plan, &Field::FirstName, "Y").await;
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(only(&entries), (State::Done, 1, ""));
+    let person = place.directory.get(plan.steps[0].id.as_deref().unwrap()).await.unwrap();
+    assert_eq!((person.first_name.as_deref(), person.last_name.as_deref()), (Some("Y"), Some("Å")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_gone_is_stale() {
+    let mut place = azav();
+    let plan = planned(&place).await;
+    place.directory.delete(plan.steps[0].id.as_deref().unwrap()).await.unwrap();
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(only(&entries), (State::Stale, 0, "the participant is not there any more"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn somebody_made_meanwhile_is_not_made_again() {
+    let mut place = azav();
+    let plan = place.plan(everything(), &[newcomer(9)]).await;
+    let step = plan.steps.iter().find(|step| step.line == Some(9)).unwrap();
+    let mut other = NewParticipant::new();
+    for change in &step.changes {
+        let value = if change.field == Field::LastName { "Other" } else { change.after.value().unwrap() };
+        other.set_text(&change.field, value).unwrap();
+    }
+    place.directory.create(&other).await.unwrap();
+    let creates = place.count("creates");
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries)[0], State::Stale);
+    assert_eq!(place.count("creates"), creates);
+}

@@ -1,0 +1,79 @@
+//! A run taken back: everybody is as they were, and nobody is removed.
+
+use crate::common::{Place, azav, everything, newcomer, now, row, states};
+use participants_roster::core::{Field, Lifecycle};
+use participants_roster::journal::{Entry, JournalError, Run, State};
+use participants_roster::plan::Verb;
+use participants_roster::{Step, undo};
+
+async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<Entry>) {
+    let mut steps = Vec::new();
+    let add = |step| Ok::<_, JournalError>(steps.push(step));
+    undo(&mut place.journal, run.id, place.directory.capabilities(), add).unwrap();
+    let mut loading = place.journal.begin(&run.provider, "account", Some(run.id), now()).unwrap();
+    steps.iter().for_each(|step| loading.add(step).unwrap());
+    let back = loading.finish("{}").unwrap();
+    let (_, entries) = place.carry_on(&back).await;
+    (steps, entries)
+}
+
+#[tokio::test(start_paused = true)]
+async fn everybody_is_as_they_were() {
+    let mut place = azav();
+    let before = place.directory.list_all().await.unwrap().people;
+    let email = |at: usize| before[at].email.as_deref().unwrap();
+    let mut rows = vec![
+        row(2, &[(Field::Email, email(0)), (Field::LastName, "Å"), (Field::City, "Łódź")]),
+        row(3, &[(Field::Email, email(1)), (Field::Title, "Dr.")]),
+        newcomer(4),
+    ];
+    rows[0].wanted.clear(&Field::FirstName).unwrap();
+    let plan = place.plan(everything(), &rows).await;
+    let run = place.begin(&plan);
+    let (_, entries) = place.carry_on(&run).await;
+    assert!(states(&entries).iter().all(|state| *state == State::Done));
+
+    let (steps, entries) = taken_back(&mut place, &run).await;
+    assert_eq!(steps.len(), entries.len());
+    assert!(states(&entries).iter().all(|state| *state == State::Done), "{entries:#?}");
+    let now = place.directory.list_all().await.unwrap().people;
+    assert_eq!(now.len(), before.len() + 1, "nobody is removed");
+    for person in &before {
+        let same = now.iter().find(|other| other.id == person.id).unwrap();
+        for field in Field::ALL.iter().filter(|field| **field != Field::UpdatedAt) {
+            assert_eq!(same.get(field), person.get(field), "{field} of {}", person.id);
+        }
+    }
+    let made = now.iter().find(|person| before.iter().all(|other| other.id != person.id)).unwrap();
+    assert_eq!(made.status, Some(Lifecycle::Archived));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_changed_since_is_left_alone() {
+    let mut place = azav();
+    let people = place.directory.list_all().await.unwrap().people;
+    let wanted = row(2, &[(Field::Email, people[0].email.as_deref().unwrap()), (Field::City, "Łódź")]);
+    let plan = place.plan(Default::default(), &[wanted]).await;
+    let run = place.begin(&plan);
+    place.carry_on(&run).await;
+    let mut update = participants_roster::core::ParticipantUpdate::new();
+    update.set_text(&Field::City, "Tromsø").unwrap();
+    place.directory.update(&people[0].id, &update).await.unwrap();
+
+    let (steps, entries) = taken_back(&mut place, &run).await;
+    assert_eq!((steps[0].verb, steps[0].line), (Verb::Update, Some(2)));
+    assert_eq!(states(&entries), [State::Stale]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_so_already_is_not_taken_back() {
+    let mut place = azav();
+    let people = place.directory.list_all().await.unwrap().people;
+    let wanted = row(2, &[(Field::Email, people[0].email.as_deref().unwrap()), (Field::City, "Łódź")]);
+    let plan = place.plan(Default::default(), &[wanted]).await;
+    place.apply(&plan).await;
+    let second = place.begin(&plan);
+    place.carry_on(&second).await;
+    let (steps, _) = taken_back(&mut place, &second).await;
+    assert!(steps.is_empty(), "{steps:?}");
+}
