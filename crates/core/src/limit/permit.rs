@@ -34,7 +34,7 @@ impl Permit {
     fn end(self, now: Instant, round_trip: Option<Duration>) {
         let (limiter, windows) = (&self.limiter.0, &self.gate.windows);
         lock(&limiter.book).ended(windows, &End { numbers: self.own, at: Moment::of(now), round_trip });
-        if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared) {
+        if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared.filter(|numbers| !numbers.is_empty())) {
             let end = End { numbers, at: Moment::on_the_wall(), round_trip };
             store.tell(News::Ended(Arc::clone(windows), end));
         }

@@ -26,6 +26,8 @@ pub(super) struct Store(Mutex<Desk>);
 #[derive(Debug)]
 struct Desk {
     file: File,
+    /// The book as this process saw it last.
+    known: Option<Reading>,
     /// What happened and is not in the book yet, because another process had it.
     untold: Vec<News>,
 }
@@ -52,14 +54,14 @@ pub(super) enum Turn {
 impl Store {
     /// The book in this file, which is made where there is none.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self(Mutex::new(Desk { file: copies::open(path)?, untold: Vec::new() })))
+        Ok(Self(Mutex::new(Desk { file: copies::open(path)?, known: None, untold: Vec::new() })))
     }
 
     /// Asks for leave, and counts the call where it is given.
     pub(super) fn leave(&self, windows: &[Counted], has_connection: bool) -> io::Result<Turn> {
         let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now) {
             Some((until, waits_for)) => (Turn::Held(until.since(now), waits_for), false),
-            None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), true),
+            None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), !windows.is_empty()),
         })?;
         Ok(turn.unwrap_or(Turn::Busy))
     }
@@ -96,7 +98,7 @@ impl Desk {
 
     fn locked<T>(&mut self, look: impl FnOnce(&mut Reading, Moment) -> (T, bool)) -> io::Result<T> {
         let now = Moment::on_the_wall();
-        let mut reading = copies::read(&mut self.file, now)?;
+        let mut reading = copies::read(&mut self.file, now, self.known.take())?;
         for news in &self.untold {
             match news {
                 News::Ended(windows, end) => reading.book.ended(windows, end),
@@ -105,9 +107,10 @@ impl Desk {
         }
         let (result, is_changed) = look(&mut reading, now);
         if is_changed || reading.is_mended || !self.untold.is_empty() {
-            copies::write(&mut self.file, &reading)?;
+            copies::write(&mut self.file, &mut reading)?;
             self.untold.clear();
         }
+        self.known = Some(reading);
         Ok(result)
     }
 }
