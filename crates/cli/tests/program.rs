@@ -84,18 +84,30 @@ fn refused(arguments: &str, code: i32, said: &[&str]) {
 }
 
 #[test]
-fn the_first_command_of_the_readme_changes_a_person_in_all_five() {
+fn the_first_command_of_the_readme_makes_five_systems_agree_with_one_file() {
     let output = run("demo --sandbox --output table");
     let told = text(&output.stdout);
-    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(output.status.success(), "{told}{}", text(&output.stderr));
     for provider in providers() {
-        assert!(told.contains(&format!("\n{provider}: ")), "{provider} is missing in:\n{told}");
+        assert!(told.contains(&format!("applied to {provider}: ")), "{provider} is missing in:\n{told}");
     }
-    assert_eq!(told.matches("noor.").count(), providers().len(), "{told}");
+    assert!(told.contains("50 made-up people") && told.contains("emulated"), "it says what it is:\n{told}");
+    let empty = "0 to create, 0 to update, 0 to move, 0 to deactivate, 50 unchanged, 0 refused";
+    assert_eq!(told.matches(empty).count(), providers().len(), "planned again, nothing is left:\n{told}");
+    for report in told.lines().filter_map(|line| line.strip_prefix("report: ")) {
+        let page = std::fs::read_to_string(report).unwrap();
+        assert!(page.contains("</html>") && page.contains("D&#39;Örsay"), "{report}");
+    }
+    refused("demo", 2, &["--sandbox"]);
+}
+
+#[test]
+fn the_demo_speaks_json_too() {
     let told = json("demo --sandbox");
     let names: Vec<_> = told.as_array().unwrap().iter().map(|one| one["provider"].as_str().unwrap()).collect();
     assert_eq!(names, providers());
-    refused("demo", 2, &["--sandbox"]);
+    let again = told.as_array().unwrap().iter().map(|one| &one["planned_again"]["counts"]["none"]);
+    assert!(again.eq(std::iter::repeat_n(&Value::from(50), names.len())));
 }
 
 #[test]

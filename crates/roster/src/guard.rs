@@ -121,11 +121,31 @@ impl Bound {
     }
 }
 
+/// As a command line has it: `20`, `10%`, both as `20,10%`, or `none` for any number.
+impl std::str::FromStr for Bound {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut bound = Self::NONE;
+        if text == "none" {
+            return Ok(bound);
+        }
+        let wrong = |_| "a number of people, such as 20, or percent, such as 10%, or both: 20,10%; or none".to_owned();
+        for part in text.split(',').map(str::trim) {
+            match part.strip_suffix('%') {
+                Some(percent) => bound.percent = Some(percent.trim().parse().map_err(wrong)?),
+                None => bound.people = Some(part.parse().map_err(wrong)?),
+            }
+        }
+        Ok(bound)
+    }
+}
+
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { guard, planned, listed, bound } = self;
         write!(f, "{planned} {guard} planned, {listed} people listed; the guard allows {bound}. ")?;
-        write!(f, "If that many are right, raise the guard for {guard}")
+        write!(f, "If that many are right, raise the guard for {guard} (--max-{guard})")
     }
 }
 
@@ -154,6 +174,12 @@ mod tests {
         }
         assert!(Bound::NONE.allows(u64::MAX, 0));
         assert!(Bound::percent(100).allows(7, 7) && !Bound::percent(100).allows(8, 7));
+        for (text, bound) in
+            [("none", Bound::NONE), ("20", Bound::people(20)), ("20, 10%", Guards::default().deactivations)]
+        {
+            assert_eq!(text.parse(), Ok(bound));
+        }
+        assert!(["", "-1", "x", "10 %%"].iter().all(|text| text.parse::<Bound>().is_err()));
         assert!(Bound::people(0).allows(0, 7) && !Bound::people(0).allows(1, 7));
     }
 }

@@ -6,22 +6,26 @@ mod check;
 mod claims;
 mod compare;
 mod document;
+mod key;
 mod names;
 mod options;
 mod planner;
 mod pseudonyms;
+mod read;
 mod reason;
-mod shim;
 mod show;
+mod summary;
 
 pub use action::Action;
 pub use change::{Content, FieldChange};
-pub use document::PlanError;
+pub use document::{PlanError, PlanWriter};
+pub use key::RowKey;
 pub use options::{Options, Trust};
-pub use planner::{NotIndexed, Planner};
+pub use planner::{NotIndexed, Planner, PlanningError};
 pub use pseudonyms::Pseudonyms;
+pub use read::ReadError;
 pub use reason::{Proof, Reason};
-pub use shim::*;
+pub use summary::{Counts, Listed, Read, Summary};
 
 use crate::Rule;
 use serde::{Deserialize, Serialize};
@@ -30,66 +34,15 @@ use std::fmt;
 /// What shall become of each row, and of the people no row means.
 ///
 /// It holds people's values, before and after, and never a password. `Debug` and `Display` show none of them;
-/// [`render`](Self::render) does, or stands a pseudonym in for each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// [`render`](Self::render) does, or stands a pseudonym in for each. A plan too large for memory is made, written and
+/// read step by step: [`Planner::plan_into`], [`PlanWriter`], [`Plan::read_into`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What kind of document it is: always [`Plan::FORMAT`].
-    pub format: String,
-    /// Which version of the document's layout: always [`Plan::VERSION`].
-    pub version: u32,
-    /// The provider's name.
-    pub provider: String,
-    /// The people it was made against.
-    pub listing: Listed,
-    /// The roster it was made from.
-    pub roster: Read,
-    /// How many steps have each verb.
-    pub counts: Counts,
-    /// Why deactivations that were asked for are not in it; empty where they are, or were not asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub withheld: Vec<Reason>,
+    /// What it is and what it was made of.
+    pub summary: Summary,
     /// One step for each row, in the roster's order; then one for each deactivation, in the listing's.
     pub steps: Vec<Step>,
-}
-
-/// The people a plan was made against.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Listed {
-    /// How many there were.
-    pub people: u64,
-    /// How many records could not be read.
-    pub odd: u64,
-    /// Whether anybody is missing.
-    pub proof: Proof,
-}
-
-/// The roster a plan was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Read {
-    /// How many rows were read; each has a step.
-    pub rows: u64,
-    /// How many rows could not be read; they have none.
-    pub unreadable: u64,
-}
-
-/// How many steps have each verb.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-#[allow(missing_docs)] // The verbs say it.
-pub struct Counts {
-    pub create: u64,
-    pub update: u64,
-    pub r#move: u64,
-    pub deactivate: u64,
-    pub none: u64,
-    pub refuse: u64,
 }
 
 /// What shall become of one row, or of somebody no row means.
@@ -100,6 +53,9 @@ pub struct Step {
     /// The row's line in the roster, from 1; none for a deactivation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
+    /// What the row is known by from one run to the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<RowKey>,
     /// What shall be done.
     pub verb: Verb,
     /// The provider's identifier of the participant, where there is one.
@@ -145,14 +101,13 @@ impl Plan {
     /// Whether nothing would be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.iter().all(|step| !step.verb.is_write())
+        self.summary.is_empty()
     }
 
-    /// Whether anything that was asked for is not in it: a row that is refused or could not be read, a deactivation
-    /// that is withheld.
+    /// Whether anything that was asked for is not in it; see [`Summary::has_problems`].
     #[must_use]
     pub fn has_problems(&self) -> bool {
-        self.counts.refuse > 0 || self.roster.unreadable > 0 || !self.withheld.is_empty()
+        self.summary.has_problems()
     }
 }
 
@@ -185,8 +140,8 @@ impl fmt::Display for Verb {
 
 impl Step {
     pub(crate) fn of(line: u64, verb: Verb) -> Self {
-        let (id, matched_by, changes, reasons) = Default::default();
-        Self { line: Some(line), verb, id, matched_by, changes, reasons }
+        let (key, id, matched_by, changes, reasons) = Default::default();
+        Self { line: Some(line), key, verb, id, matched_by, changes, reasons }
     }
 
     /// Turns it into a refusal, whatever it was.
@@ -197,28 +152,9 @@ impl Step {
     }
 }
 
-impl Counts {
-    fn of(steps: &[Step]) -> Self {
-        let mut counts = Self::default();
-        for step in steps {
-            *match step.verb {
-                Verb::Create => &mut counts.create,
-                Verb::Update => &mut counts.update,
-                Verb::Move => &mut counts.r#move,
-                Verb::Deactivate => &mut counts.deactivate,
-                Verb::None => &mut counts.none,
-                Verb::Refuse => &mut counts.refuse,
-            } += 1;
-        }
-        counts
-    }
-}
-
 /// One line: the provider and the counts.
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { create, update, r#move, deactivate, none, refuse } = self.counts;
-        write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.provider, r#move)?;
-        write!(f, "{deactivate} to deactivate, {none} unchanged, {refuse} refused")
+        self.summary.fmt(f)
     }
 }

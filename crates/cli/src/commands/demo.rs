@@ -18,7 +18,8 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
             "the demo changes people, so it runs against the sandbox only: participants demo --sandbox",
         ));
     }
-    let folder = std::env::temp_dir().join("participants-demo");
+    // A folder for each time: two demos at once, or one of somebody else, must not meet.
+    let folder = std::env::temp_dir().join(format!("participants-demo-{}", std::process::id()));
     let folder = Folder::open(&folder).map_err(failed)?;
     if !out.is_json() {
         line(HONEST)?;
@@ -43,4 +44,4 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
 const HONEST: &str = "\
 One file of 50 made-up people (crates/cli/examples/roster.csv), and five systems made to agree with it, side by side.
 The systems are emulated on this machine, from the vendors' documents: nothing leaves it. The calls, limits and journal
-are those of a real run.";
+are those of a real run, which is why it takes some ten seconds: FrontCore lets through five calls a second.";

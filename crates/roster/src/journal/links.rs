@@ -98,13 +98,9 @@ pub(super) fn keep(
     id: Option<&str>,
     time: Timestamp,
 ) -> Result<(), JournalError> {
-    let Some((id, (kind, key))) = id.zip(key(step)) else { return Ok(()) };
-    connection.prepare_cached(KEEP)?.execute(params![account, kind, key, id, time.as_millisecond()])?;
+    let Some((id, key)) = id.zip(step.key.as_ref()) else { return Ok(()) };
+    connection.prepare_cached(KEEP)?.execute(params![account, key.kind(), key.text(), id, time.as_millisecond()])?;
     Ok(())
-}
-
-fn key(_step: &Step) -> Option<(&'static str, &str)> {
-    None
 }
 
 /// Shows no key: it is a person's.

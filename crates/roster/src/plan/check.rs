@@ -1,6 +1,6 @@
 //! What must hold of every step, whoever wrote it: a plan may have been edited since.
 
-use super::{Content, Counts, Plan, PlanError, Reason, Step, Verb, compare::is_secret};
+use super::{Content, Counts, Plan, PlanError, Reason, Step, Summary, Verb, compare::is_secret};
 use participants_core::ParticipantUpdate;
 use std::collections::BTreeSet;
 
@@ -14,10 +14,20 @@ impl Plan {
                 return Err(step.wrong("another step writes to the same participant"));
             }
         }
-        if self.counts != Counts::of(&self.steps) {
-            return Err(PlanError::Counts);
+        self.summary.check(Counts::of(&self.steps))
+    }
+}
+
+impl Summary {
+    /// Refuses the summary of another plan than the one whose steps were counted.
+    pub(super) fn check(&self, counts: Counts) -> Result<(), PlanError> {
+        if self.format != Plan::FORMAT {
+            return Err(PlanError::NotAPlan);
         }
-        Ok(())
+        if self.version != Plan::VERSION {
+            return Err(PlanError::Version { found: self.version.into() });
+        }
+        if self.counts == counts { Ok(()) } else { Err(PlanError::Counts) }
     }
 }
 

@@ -1,7 +1,6 @@
-//! The plan as a file: JSON, with a version, read as strictly as it is written.
+//! The plan as a file: JSON, with a version, written step by step.
 
-use super::Plan;
-use serde::Deserialize;
+use super::{Counts, Plan, Step, Summary};
 use std::{fmt, io};
 
 /// Why a document is no plan that can be applied. It holds no value of a person.
@@ -43,65 +42,74 @@ pub enum PlanError {
     Counts,
 }
 
-/// Enough of a document to tell what it is.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Head {
-    format: Option<serde_json::Value>,
-    version: Option<u64>,
-}
-
 struct At(Option<u64>);
 
-impl Plan {
-    /// Reads a plan, all of it or nothing.
+/// Writes a plan's document step by step, so that no plan is too large for it.
+///
+/// It holds people's values: who may read the file is the caller's to see to. A document without
+/// [`finish`](Self::finish) is none.
+pub struct PlanWriter<W> {
+    to: W,
+    counts: Counts,
+}
+
+impl<W: io::Write> PlanWriter<W> {
+    /// Begins a document.
     ///
     /// # Errors
-    /// Whatever is not exactly a plan of this version: see [`PlanError`].
-    pub fn read(mut from: impl io::Read) -> Result<Self, PlanError> {
-        let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes)?;
-        let head: Head = serde_json::from_slice(&bytes).map_err(layout)?;
-        if head.format.as_ref().and_then(|format| format.as_str()) != Some(Self::FORMAT) {
-            return Err(PlanError::NotAPlan);
-        }
-        match head.version {
-            Some(version) if version != u64::from(Self::VERSION) => return Err(PlanError::Version { found: version }),
-            _ => {}
-        }
-        let plan: Self = serde_json::from_slice(&bytes).map_err(layout)?;
-        plan.check()?;
-        Ok(plan)
+    /// It cannot be written.
+    pub fn new(mut to: W) -> Result<Self, PlanError> {
+        write!(to, "{{\n\"format\": \"{}\",\n\"version\": {},\n\"steps\": [", Plan::FORMAT, Plan::VERSION)?;
+        Ok(Self { to, counts: Counts::default() })
     }
 
+    /// Writes the next step, on a line of its own.
+    ///
+    /// # Errors
+    /// [`PlanError::Step`] where it contradicts itself; it cannot be written.
+    pub fn step(&mut self, step: &Step) -> Result<(), PlanError> {
+        step.check()?;
+        self.to.write_all(if self.counts == Counts::default() { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut self.to, step).map_err(io::Error::from)?;
+        self.counts.add(step.verb);
+        Ok(())
+    }
+
+    /// Writes what stands behind the steps, and nothing more.
+    ///
+    /// # Errors
+    /// [`PlanError::Counts`] where the summary is that of other steps; it cannot be written.
+    pub fn finish(mut self, summary: &Summary) -> Result<(), PlanError> {
+        summary.check(self.counts)?;
+        self.to.write_all(b"\n]")?;
+        let members = serde_json::to_value(summary).map_err(io::Error::from)?;
+        for (name, value) in members.as_object().into_iter().flatten() {
+            if !["format", "version"].contains(&name.as_str()) {
+                write!(self.to, ",\n\"{name}\": {value}")?;
+            }
+        }
+        self.to.write_all(b"\n}\n")?;
+        Ok(self.to.flush()?)
+    }
+}
+
+impl Plan {
     /// Writes the plan. It holds people's values: who may read the file is the caller's to see to.
     ///
     /// # Errors
     /// The plan is not one that [`read`](Self::read) would take, or could not be written.
-    pub fn write(&self, mut to: impl io::Write) -> Result<(), PlanError> {
-        if self.format != Self::FORMAT {
-            return Err(PlanError::NotAPlan);
-        }
-        if self.version != Self::VERSION {
-            return Err(PlanError::Version { found: self.version.into() });
-        }
+    pub fn write(&self, to: impl io::Write) -> Result<(), PlanError> {
         self.check()?;
-        serde_json::to_writer_pretty(&mut to, self).map_err(io::Error::from)?;
-        to.write_all(b"\n")?;
-        Ok(to.flush()?)
+        let mut writer = PlanWriter::new(to)?;
+        self.steps.iter().try_for_each(|step| writer.step(step))?;
+        writer.finish(&self.summary)
     }
 }
 
-/// The place of a mistake without serde's words for it, which may repeat a value.
-fn layout(error: serde_json::Error) -> PlanError {
-    use serde_json::error::Category;
-    let what = match error.classify() {
-        Category::Syntax => "this is not JSON",
-        Category::Eof => "it ends in the middle",
-        Category::Data => "a member is missing, of the wrong kind, or unknown to this version",
-        Category::Io => "it could not be read",
-    };
-    PlanError::Layout { line: error.line(), column: error.column(), what }
+impl<W> fmt::Debug for PlanWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PlanWriter").field("counts", &self.counts).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Display for At {

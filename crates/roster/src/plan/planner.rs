@@ -1,8 +1,10 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
-use super::{Counts, Listed, Options, Plan, Read, Reason, Step, Verb, claims::Claims, compare::Compared};
+use super::{
+    Counts, Listed, Options, Plan, Read, Reason, RowKey, Step, Summary, Verb, claims::Claims, compare::Compared,
+};
 use crate::{
-    Index, Links, NoLinks, Ownership, Row, Rule, Verdict,
+    Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict,
     matching::{Hit, Matcher, RowKeys, session},
 };
 use participants_core::{Capabilities, Field, Operation, Support};
@@ -69,7 +71,8 @@ impl<'a> Planner<'a> {
         index.verdict(&self.matcher().seek(index, row, &keys))
     }
 
-    /// The plan for these rows; `unreadable` is how many rows the roster has beside them that could not be read.
+    /// The plan for these rows, each of another line; `unreadable` is how many rows the roster has beside them that
+    /// could not be read.
     ///
     /// # Errors
     /// A row names a field that the index does not keep.
@@ -79,32 +82,100 @@ impl<'a> Planner<'a> {
         rows: impl IntoIterator<Item = Row>,
         unreadable: u64,
     ) -> Result<Plan, NotIndexed> {
-        let mut claims = Claims::new(index);
+        let rows: Vec<_> = rows.into_iter().collect();
         let mut steps = Vec::new();
-        for row in rows {
-            let keys = RowKeys::of(&row.wanted, self.capabilities, self.rules);
-            let hit = self.matcher().seek(index, &row, &keys);
-            claims.add(steps.len(), &hit, &keys.within(session(&row.wanted, self.capabilities)));
-            steps.push(self.step(index, &row, &hit)?);
+        let again = || Ok(rows.iter().cloned().map(Ok));
+        let sink = |step| {
+            steps.push(step);
+            Ok::<_, std::convert::Infallible>(())
+        };
+        match self.passes(index, again, unreadable, sink) {
+            Ok(summary) => Ok(Plan { summary, steps }),
+            Err(PlanningError::NotIndexed(error)) => Err(error),
+            Err(PlanningError::Sink(never)) => match never {},
+            // Rows in memory are the same every time, and all of them could be read.
+            Err(PlanningError::Changed | PlanningError::Roster(_)) => Err(NotIndexed(Field::Id)),
         }
-        claims.settle(&mut steps);
-        let roster = Read { rows: steps.len() as u64, unreadable };
-        let withheld = self.withheld(index, unreadable);
+    }
+
+    /// The plan for the rows of a roster, each step handed on as it is made, and the summary at the end. Memory holds the
+    /// index and a few bytes for each row, not the steps.
+    ///
+    /// `rows` begins to read them, and is called twice: whether two rows mean one participant only all of them show.
+    /// A row that could not be read becomes a step that refuses it.
+    ///
+    /// # Errors
+    /// See [`PlanningError`]. Steps that were handed on before count for nothing then.
+    pub fn plan_into<I, E>(
+        &self,
+        index: &Index,
+        rows: impl FnMut() -> Result<I, Problem>,
+        sink: impl FnMut(Step) -> Result<(), E>,
+    ) -> Result<Summary, PlanningError<E>>
+    where
+        I: Iterator<Item = Result<Row, Problem>>,
+    {
+        self.passes(index, rows, 0, sink)
+    }
+
+    fn passes<I, E>(
+        &self,
+        index: &Index,
+        mut rows: impl FnMut() -> Result<I, Problem>,
+        unreadable: u64,
+        mut sink: impl FnMut(Step) -> Result<(), E>,
+    ) -> Result<Summary, PlanningError<E>>
+    where
+        I: Iterator<Item = Result<Row, Problem>>,
+    {
+        let mut claims = Claims::new(index);
+        let mut roster = Read { rows: 0, unreadable };
+        for row in rows().map_err(PlanningError::Roster)? {
+            match row {
+                Ok(row) => {
+                    roster.rows += 1;
+                    self.find(index, &row, &mut claims);
+                }
+                Err(problem) if problem.line.is_none() => return Err(PlanningError::Roster(problem)),
+                Err(_) => roster.unreadable += 1,
+            }
+        }
+        let conflicts = claims.conflicts();
+        let mut counts = Counts::default();
+        let mut hand_on = |step: Step| {
+            counts.add(step.verb);
+            sink(step).map_err(PlanningError::Sink)
+        };
+        let mut again = Claims::new(index);
+        for row in rows().map_err(PlanningError::Roster)? {
+            match row {
+                Ok(row) => {
+                    let hit = self.find(index, &row, &mut again);
+                    let mut step = self.step(index, &row, &hit)?;
+                    conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
+                    hand_on(step)?;
+                }
+                Err(problem) => hand_on(unreadable_row(&problem))?,
+            }
+        }
+        if again.mark() != claims.mark() {
+            return Err(PlanningError::Changed);
+        }
+        let withheld = self.withheld(index, roster.unreadable);
         if self.options.deactivate_missing.is_some() && withheld.is_empty() {
-            let missing = claims.missing(index).filter(|at| !index.has_ended(*at));
-            steps.extend(missing.map(|at| deactivation(index.id(at))));
+            let mut missing = claims.missing(index).filter(|at| !index.has_ended(*at));
+            missing.try_for_each(|at| hand_on(deactivation(index.id(at))))?;
         }
         let listing = Listed { people: index.len() as u64, odd: index.odd(), proof: index.completeness().into() };
-        Ok(Plan {
-            format: Plan::FORMAT.to_owned(),
-            version: Plan::VERSION,
-            provider: self.capabilities.provider.to_owned(),
-            listing,
-            roster,
-            counts: Counts::of(&steps),
-            withheld,
-            steps,
-        })
+        Ok(Summary::new(self.capabilities.provider, listing, roster, counts, withheld))
+    }
+
+    /// Whom a row means, taken down among the claims.
+    fn find(&self, index: &Index, row: &Row, claims: &mut Claims) -> Hit {
+        let keys = RowKeys::of(&row.wanted, self.capabilities, self.rules);
+        let hit = self.matcher().seek(index, row, &keys);
+        claims.add(row.line, &hit, &keys.within(session(&row.wanted, self.capabilities)));
+        hit
     }
 
     fn matcher(&self) -> Matcher<'a> {
@@ -112,7 +183,7 @@ impl<'a> Planner<'a> {
     }
 
     fn step(&self, index: &Index, row: &Row, hit: &Hit) -> Result<Step, NotIndexed> {
-        let mut step = Step::of(row.line, Verb::None);
+        let mut step = Step { key: RowKey::of(row), ..Step::of(row.line, Verb::None) };
         match hit {
             Hit::One { by, at } => {
                 step.id = Some(index.id(*at).to_owned());
@@ -199,6 +270,35 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Why a plan was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanningError<E> {
+    /// A row names a field that the index does not keep.
+    #[error(transparent)]
+    NotIndexed(#[from] NotIndexed),
+    /// The roster as a whole can no longer be read.
+    #[error("{0}")]
+    Roster(Problem),
+    /// The roster was changed while it was read.
+    #[error("the roster changed while it was read: make the plan anew")]
+    Changed,
+    /// Whoever takes the steps said no.
+    #[error("a step was not taken")]
+    Sink(E),
+}
+
+/// The step of a row that could not be read: where, what kind of value stands there, and why; never the value.
+fn unreadable_row(problem: &Problem) -> Step {
+    let mut step = Step::of(problem.line.unwrap_or_default(), Verb::Refuse);
+    step.reasons.push(Reason::Unreadable {
+        column: problem.column.clone(),
+        field: problem.field.as_ref().map(ToString::to_string),
+        class: problem.class.map(|class| class.to_string()),
+        why: problem.why.clone(),
+    });
+    step
+}
+
 /// Whether a change of the field moves somebody.
 fn is_place(field: &Field) -> bool {
     matches!(field, Field::Company | Field::CompanyName | Field::Group | Field::GroupName)
@@ -207,6 +307,7 @@ fn is_place(field: &Field) -> bool {
 fn deactivation(id: &str) -> Step {
     Step {
         line: None,
+        key: None,
         verb: Verb::Deactivate,
         id: Some(id.to_owned()),
         matched_by: None,

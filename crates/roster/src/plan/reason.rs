@@ -26,6 +26,16 @@ pub enum Reason {
     NoSuchId { by: Rule },
     /// The rule finds somebody who has another external id.
     OtherExternalId { by: Rule },
+    /// The row could not be read: at this column, where such a kind of value stands.
+    Unreadable {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        class: Option<String>,
+        why: String,
+    },
     /// Nobody matches, and creating was not asked for.
     CreateOff,
     /// Nobody being there, or everybody being listed, is not proven.
@@ -142,6 +152,13 @@ impl fmt::Display for Reason {
             Self::NoSuchId { by: Rule::Link } => f.write_str("the stored link leads to nobody in the list; correct it"),
             Self::NoSuchId { .. } => f.write_str("nobody in the list has the id that the row names"),
             Self::OtherExternalId { by } => write!(f, "whoever matches by {by} has another external id"),
+            Self::Unreadable { column, field, class, why } => {
+                column.iter().try_for_each(|column| write!(f, "column {column:?}"))?;
+                field.iter().try_for_each(|field| write!(f, " ({field})"))?;
+                f.write_str(if column.is_some() || field.is_some() { ": " } else { "" })?;
+                f.write_str(why)?;
+                class.iter().try_for_each(|class| write!(f, " [{class}]"))
+            }
             Self::CreateOff => f.write_str("nobody matches, and creating was not asked for"),
             Self::NotProven { proof } => write!(f, "not proven: {proof}"),
             Self::RowsUnreadable { rows } => write!(f, "{rows} rows of the roster could not be read"),

@@ -1,6 +1,6 @@
 //! A plan for people to read: a line for each step, and one below it for each field and reason.
 
-use super::{Content, Plan, Pseudonyms, Reason, Step, Verb};
+use super::{Content, Plan, Pseudonyms, Reason, Step, Summary, Verb};
 use participants_core::Field;
 use std::fmt::{self, Write};
 
@@ -14,47 +14,61 @@ impl Plan {
     /// # Errors
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
-        writeln!(out, "{self}")?;
-        for reason in &self.withheld {
-            writeln!(out, "no deactivations: {reason}")?;
-        }
-        for step in self.steps.iter().filter(|step| step.verb != Verb::None) {
-            render(step, out, &mut pseudonyms)?;
-        }
-        Ok(())
+        self.summary.render(out)?;
+        let mut steps = self.steps.iter().filter(|step| step.verb != Verb::None);
+        steps.try_for_each(|step| step.render(out, pseudonyms.as_deref_mut()))
     }
 }
 
-pub(super) fn render(step: &Step, out: &mut impl Write, names: &mut Names<'_>) -> fmt::Result {
-    match step.line {
-        Some(line) => write!(out, "line {line}: {}", step.verb)?,
-        None => write!(out, "{}", step.verb)?,
+impl Summary {
+    /// Writes the counts and what is withheld, a line each. There is no value in it.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn render(&self, out: &mut impl Write) -> fmt::Result {
+        writeln!(out, "{self}")?;
+        self.withheld.iter().try_for_each(|reason| writeln!(out, "no deactivations: {reason}"))
     }
-    if let Some(id) = &step.id {
-        write!(out, " {}", told(&Field::Id, id, names))?;
-    }
-    if let Some(rule) = step.matched_by {
-        write!(out, ", matched by {rule}")?;
-    }
-    writeln!(out)?;
-    for change in &step.changes {
-        let field = &change.field;
-        let (before, after) = (content(field, &change.before, names), content(field, &change.after, names));
-        match step.verb {
-            Verb::Create => writeln!(out, "  {field}: {after}")?,
-            _ => writeln!(out, "  {field}: {before} → {after}")?,
+}
+
+impl Step {
+    /// Writes the step as text: a line, and one below it for each field and reason. With pseudonyms, every value of a
+    /// person and every identifier is replaced by its token.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
+        let names = &mut pseudonyms;
+        match self.line {
+            Some(line) => write!(out, "line {line}: {}", self.verb)?,
+            None => write!(out, "{}", self.verb)?,
         }
-    }
-    for reason in &step.reasons {
-        match (reason, names.is_some()) {
-            (Reason::Ambiguous { by, candidates, more }, true) => {
-                let candidates = candidates.iter().map(|id| told(&Field::Id, id, names)).collect();
-                writeln!(out, "  {}", Reason::Ambiguous { by: *by, candidates, more: *more })?;
+        if let Some(id) = &self.id {
+            write!(out, " {}", told(&Field::Id, id, names))?;
+        }
+        if let Some(rule) = self.matched_by {
+            write!(out, ", matched by {rule}")?;
+        }
+        writeln!(out)?;
+        for change in &self.changes {
+            let field = &change.field;
+            let (before, after) = (content(field, &change.before, names), content(field, &change.after, names));
+            match self.verb {
+                Verb::Create => writeln!(out, "  {field}: {after}")?,
+                _ => writeln!(out, "  {field}: {before} → {after}")?,
             }
-            _ => writeln!(out, "  {reason}")?,
         }
+        for reason in &self.reasons {
+            match (reason, names.is_some()) {
+                (Reason::Ambiguous { by, candidates, more }, true) => {
+                    let candidates = candidates.iter().map(|id| told(&Field::Id, id, names)).collect();
+                    writeln!(out, "  {}", Reason::Ambiguous { by: *by, candidates, more: *more })?;
+                }
+                _ => writeln!(out, "  {reason}")?,
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn content(field: &Field, content: &Content, names: &mut Names<'_>) -> String {

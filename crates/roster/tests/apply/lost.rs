@@ -68,7 +68,7 @@ async fn an_update_whose_answer_is_lost_is_settled_by_reading() {
     ]);
     place.fault(fault);
     let (_, entries) = place.apply(&plan).await;
-    assert_eq!(states(&entries), vec![State::Done; plan.counts.update as usize], "{entries:#?}");
+    assert_eq!(states(&entries), vec![State::Done; plan.summary.counts.update as usize], "{entries:#?}");
     place.fault(json!([]));
     assert!(place.plan(Options::new(), &rows).await.is_empty());
 }

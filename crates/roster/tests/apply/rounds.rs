@@ -21,14 +21,17 @@ async fn what_is_planned_is_sent_and_nothing_is_left() {
     let mut place = azav();
     let rows = rows(&place).await;
     let plan = place.plan(everything(), &rows).await;
-    let writes = plan.counts.create + plan.counts.update + plan.counts.deactivate;
-    assert!(plan.counts.create == 1 && plan.counts.update >= 1 && plan.counts.deactivate >= 1, "{plan}");
+    let writes = plan.summary.counts.create + plan.summary.counts.update + plan.summary.counts.deactivate;
+    assert!(
+        plan.summary.counts.create == 1 && plan.summary.counts.update >= 1 && plan.summary.counts.deactivate >= 1,
+        "{plan}"
+    );
 
     let (ended, entries) = place.apply(&plan).await;
     assert!(matches!(ended, Ended::Finished));
     assert_eq!(entries.len() as u64, writes, "what changes nothing is not kept");
     assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 1), "{entries:#?}");
-    assert_eq!((place.count("writes"), place.count("creates")), (writes, plan.counts.create));
+    assert_eq!((place.count("writes"), place.count("creates")), (writes, plan.summary.counts.create));
     let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
     let person = place.directory.get(made.id.as_deref().unwrap()).await.unwrap();
     assert_eq!(person.last_name.as_deref(), Some("D'Örsay"));
@@ -64,7 +67,7 @@ async fn whoever_cannot_be_asked_for_alone_is_read_with_everybody() {
         .map(|(line, person)| row(line, &[(Field::Email, person.email.as_deref().unwrap()), (Field::Group, &goal)]))
         .collect();
     let plan = place.plan(Options::new(), &rows).await;
-    assert!(plan.counts.r#move > 5 && plan.counts.refuse == 0, "{plan}");
+    assert!(plan.summary.counts.r#move > 5 && plan.summary.counts.refuse == 0, "{plan}");
     let before = place.count("requests");
     let (_, entries) = place.apply(&plan).await;
     // One of the made-up users is in a state that the provider moves nobody in.
@@ -73,9 +76,9 @@ async fn whoever_cannot_be_asked_for_alone_is_read_with_everybody() {
         (refused, states(&entries).iter().filter(|state| **state == State::Done).count()),
         (1, entries.len() - 1)
     );
-    let reads = place.count("requests") - before - plan.counts.r#move;
-    assert!(reads < plan.counts.r#move, "everybody is read once, not for each of them: {reads}");
-    assert_eq!(place.plan(Options::new(), &rows).await.counts.r#move, 1);
+    let reads = place.count("requests") - before - plan.summary.counts.r#move;
+    assert!(reads < plan.summary.counts.r#move, "everybody is read once, not for each of them: {reads}");
+    assert_eq!(place.plan(Options::new(), &rows).await.summary.counts.r#move, 1);
 }
 
 #[tokio::test(start_paused = true)]

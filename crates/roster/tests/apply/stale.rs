@@ -11,7 +11,7 @@ async fn planned(place: &Place) -> Plan {
     let email = people[0].email.as_deref().unwrap();
     let wanted = row(2, &[(Field::Email, email), (Field::LastName, "Å"), (Field::City, "Łódź")]);
     let plan = place.plan(Options::new(), &[wanted]).await;
-    assert_eq!(plan.counts.update, 1);
+    assert_eq!(plan.summary.counts.update, 1);
     plan
 }
 

@@ -19,19 +19,19 @@ fn plan(people: usize) -> Plan {
 #[test]
 fn deactivations_are_bounded_unless_somebody_says_otherwise() {
     let plan = plan(30);
-    assert_eq!((plan.counts.create, plan.counts.update, plan.counts.deactivate), (1, 2, 28));
-    let told = Guards::default().check(&plan).unwrap_err().to_string();
+    assert_eq!((plan.summary.counts.create, plan.summary.counts.update, plan.summary.counts.deactivate), (1, 2, 28));
+    let told = Guards::default().check(&plan.summary).unwrap_err().to_string();
     let expected = "28 deactivations planned, 30 people listed; the guard allows 20 people and 10 %. \
-                    If that many are right, raise the guard for deactivations";
+                    If that many are right, raise the guard for deactivations (--max-deactivations)";
     assert_eq!(told, expected);
-    assert_eq!(Guards::default().deactivations(Bound::people(28)).check(&plan), Ok(()));
-    assert_eq!(Guards::OFF.check(&plan), Ok(()));
+    assert_eq!(Guards::default().deactivations(Bound::people(28)).check(&plan.summary), Ok(()));
+    assert_eq!(Guards::OFF.check(&plan.summary), Ok(()));
 }
 
 #[test]
 fn every_bound_that_is_broken_is_told() {
     let guards = Guards::OFF.creates(Bound::people(0)).updates(Bound::percent(6)).deactivations(Bound::percent(94));
-    let excesses = guards.check(&plan(30)).unwrap_err().0;
+    let excesses = guards.check(&plan(30).summary).unwrap_err().0;
     let told: Vec<_> = excesses.iter().map(|excess| (excess.guard, excess.planned, excess.listed)).collect();
     assert_eq!(told, [("creates", 1, 30), ("updates", 2, 30)]);
 }

@@ -107,7 +107,7 @@ fn a_password_never_stands_in_a_plan() {
         let newcomer = row(5, &[(Field::Email, "y@example.org"), (Field::Password, "1-2-3-password")]);
         let options = Options::new().create(true).leave_out(true).write_unseen(true);
         let plan = Planner::new(&EXAMPLE).options(options).plan(&index(&world(&[])), [newcomer], 0).unwrap();
-        assert_eq!((plan.counts.create, plan.steps[0].changes.len()), (1, 1));
+        assert_eq!((plan.summary.counts.create, plan.steps[0].changes.len()), (1, 1));
         plan.write(&mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     };

@@ -144,7 +144,7 @@ proptest! {
                 prop_assert!(!now.verb.is_write(), "line {:?}: {:?}, then {:?}", before.line, before, now);
             }
         }
-        if first.counts.refuse == 0 {
+        if first.summary.counts.refuse == 0 {
             prop_assert!(second.is_empty(), "{second:?}");
         }
     }

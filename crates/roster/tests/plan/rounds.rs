@@ -69,9 +69,13 @@ async fn azav_is_made_to_agree_and_agrees() {
     let options = Options::new().create(true).deactivate_missing(Trust::Presumed);
 
     let plan = planned(&client, options, rows.clone()).await;
-    assert_eq!((plan.counts.refuse, plan.counts.create, plan.counts.deactivate), (0, 1, gone), "{plan:?}");
-    assert_eq!(plan.counts.update, if titled == 0 { 1 } else { 2 }, "{plan}");
-    Guards::default().check(&plan).unwrap();
+    assert_eq!(
+        (plan.summary.counts.refuse, plan.summary.counts.create, plan.summary.counts.deactivate),
+        (0, 1, gone),
+        "{plan:?}"
+    );
+    assert_eq!(plan.summary.counts.update, if titled == 0 { 1 } else { 2 }, "{plan}");
+    Guards::default().check(&plan.summary).unwrap();
     carry_out(&client, &plan).await;
 
     let again = planned(&client, options, rows).await;
@@ -81,7 +85,7 @@ async fn azav_is_made_to_agree_and_agrees() {
     assert_eq!((first.last_name.as_deref(), first.address.city.as_deref()), (Some("Þórðardóttir-Ö"), Some("Łódź")));
     assert_eq!(now.len(), people.len() + 1);
     let stats = counted(&sandbox);
-    assert_eq!(stats, (1 + gone + plan.counts.update, 1), "as many writes as the plan has steps that write");
+    assert_eq!(stats, (1 + gone + plan.summary.counts.update, 1), "as many writes as the plan has steps that write");
 }
 
 #[tokio::test(start_paused = true)]
@@ -102,8 +106,12 @@ async fn groups_moves_people_and_refuses_what_it_cannot_do() {
     };
     let options = Options::new().deactivate_missing(Trust::Presumed);
     let plan = planned(&client, options, rows()).await;
-    assert_eq!((plan.counts.r#move, plan.counts.refuse, plan.counts.deactivate), (1, 1, 0), "{plan:?}");
-    assert_eq!(plan.withheld.len(), 1, "it cannot deactivate anybody: {plan:?}");
+    assert_eq!(
+        (plan.summary.counts.r#move, plan.summary.counts.refuse, plan.summary.counts.deactivate),
+        (1, 1, 0),
+        "{plan:?}"
+    );
+    assert_eq!(plan.summary.withheld.len(), 1, "it cannot deactivate anybody: {plan:?}");
     carry_out(&client, &plan).await;
     let moved = client.get(&mover.id).await.unwrap();
     assert_eq!(moved.group.id.as_deref(), Some(goal));

@@ -181,7 +181,7 @@ fn nobody_is_made_who_could_not_be_found_again() {
     }
     let by_name = [(Field::FirstName, "Y"), (Field::LastName, "Ø"), (Field::DateOfBirth, "1990-04-12")];
     let create = Options::new().create(true);
-    assert_eq!(planned(create, [row(2, &by_name)]).counts.create, 1);
+    assert_eq!(planned(create, [row(2, &by_name)]).summary.counts.create, 1);
     let by_key_alone = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]).options(create);
     assert!(by_key_alone.plan(&index(&people()), [row(2, &by_name)], 0).unwrap().is_empty());
 }
@@ -210,7 +210,7 @@ fn rows_that_would_make_one_person_twice_are_refused_and_a_shared_mailbox_is_not
     assert!(plan.steps[0].reasons.contains(&Reason::SameKey { by: Rule::Email, lines: vec![3] }));
     let mailbox =
         [row(2, &[(Field::ExternalId, "E-8"), address.clone()]), row(3, &[(Field::ExternalId, "E-9"), address])];
-    assert_eq!(planned(Options::new().create(true), mailbox).counts.create, 2);
+    assert_eq!(planned(Options::new().create(true), mailbox).summary.counts.create, 2);
 }
 
 #[test]
@@ -240,7 +240,10 @@ fn a_deactivation_needs_proof_of_both_sides() {
     ] {
         let planner = Planner::new(&EXAMPLE).options(Options::new().deactivate_missing(trust));
         let plan = planner.plan(&listed(&people(), completeness), [], unreadable).unwrap();
-        assert_eq!((plan.counts.deactivate, plan.withheld.is_empty()), (if are_made { 2 } else { 0 }, are_made));
+        assert_eq!(
+            (plan.summary.counts.deactivate, plan.summary.withheld.is_empty()),
+            (if are_made { 2 } else { 0 }, are_made)
+        );
         assert_eq!(plan.has_problems(), !are_made);
     }
 }
@@ -252,7 +255,7 @@ fn a_candidate_of_a_refused_row_is_not_missing() {
     let planner = Planner::new(&EXAMPLE).options(Options::new().deactivate_missing(Trust::Complete));
     let rows = [row(2, &[(Field::ExternalId, "E-1")]), row(3, &[(Field::Email, "li@example.org")])];
     let plan = planner.plan(&index(&people), rows, 0).unwrap();
-    assert_eq!((plan.counts.refuse, plan.counts.deactivate), (1, 0));
+    assert_eq!((plan.summary.counts.refuse, plan.summary.counts.deactivate), (1, 0));
 }
 
 #[test]
@@ -261,7 +264,7 @@ fn what_the_provider_cannot_do_is_said_in_the_plan() {
     let rows = [row(2, &[(Field::ExternalId, "E-9")])];
     let plan = Planner::new(&NARROW).options(options).plan(&index(&people()), rows, 0).unwrap();
     assert!(matches!(plan.steps[0].reasons.last(), Some(Reason::Cannot { .. })));
-    assert!(matches!(plan.withheld.as_slice(), [Reason::Cannot { .. }]));
+    assert!(matches!(plan.summary.withheld.as_slice(), [Reason::Cannot { .. }]));
     assert!(plan.is_empty());
 }
 

@@ -1,0 +1,115 @@
+//! A plan without its steps: what it is, what it was made of, and how many steps have each verb.
+
+use super::{Plan, Proof, Reason, Step, Verb};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A plan without its steps: small, however many there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Summary {
+    /// What kind of document it is: always [`Plan::FORMAT`].
+    pub format: String,
+    /// Which version of the document's layout: always [`Plan::VERSION`].
+    pub version: u32,
+    /// The provider's name.
+    pub provider: String,
+    /// The people it was made against.
+    pub listing: Listed,
+    /// The roster it was made from.
+    pub roster: Read,
+    /// How many steps have each verb.
+    pub counts: Counts,
+    /// Why deactivations that were asked for are not in it; empty where they are, or were not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Reason>,
+}
+
+/// The people a plan was made against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Listed {
+    /// How many there were.
+    pub people: u64,
+    /// How many records could not be read.
+    pub odd: u64,
+    /// Whether anybody is missing.
+    pub proof: Proof,
+}
+
+/// The roster a plan was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Read {
+    /// How many rows were read.
+    pub rows: u64,
+    /// How many rows could not be read. Each is refused by a step of its own, with the place and the reason.
+    pub unreadable: u64,
+}
+
+/// How many steps have each verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+#[allow(missing_docs)] // The verbs say it.
+pub struct Counts {
+    pub create: u64,
+    pub update: u64,
+    pub r#move: u64,
+    pub deactivate: u64,
+    pub none: u64,
+    pub refuse: u64,
+}
+
+impl Summary {
+    pub(crate) fn new(provider: &str, listing: Listed, roster: Read, counts: Counts, withheld: Vec<Reason>) -> Self {
+        let (format, provider) = (Plan::FORMAT.to_owned(), provider.to_owned());
+        Self { format, version: Plan::VERSION, provider, listing, roster, counts, withheld }
+    }
+
+    /// Whether nothing would be written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Counts { create, update, r#move, deactivate, none: _, refuse: _ } = self.counts;
+        create + update + r#move + deactivate == 0
+    }
+
+    /// Whether anything that was asked for is not in it: a row that is refused or could not be read, a deactivation
+    /// that is withheld.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        self.counts.refuse > 0 || self.roster.unreadable > 0 || !self.withheld.is_empty()
+    }
+}
+
+impl Counts {
+    /// Counts one step more.
+    pub fn add(&mut self, verb: Verb) {
+        *match verb {
+            Verb::Create => &mut self.create,
+            Verb::Update => &mut self.update,
+            Verb::Move => &mut self.r#move,
+            Verb::Deactivate => &mut self.deactivate,
+            Verb::None => &mut self.none,
+            Verb::Refuse => &mut self.refuse,
+        } += 1;
+    }
+
+    pub(super) fn of(steps: &[Step]) -> Self {
+        let mut counts = Self::default();
+        steps.iter().for_each(|step| counts.add(step.verb));
+        counts
+    }
+}
+
+/// One line: the provider and the counts.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts { create, update, r#move, deactivate, none, refuse } = self.counts;
+        write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.provider, r#move)?;
+        write!(f, "{deactivate} to deactivate, {none} unchanged, {refuse} refused")
+    }
+}
