@@ -3,7 +3,8 @@
 
 use super::{
     Limit, Moment, WaitsFor,
-    window::{Bounds, Window, guarded},
+    round_trips::RoundTrips,
+    window::{Window, guarded},
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, time::Duration};
@@ -18,6 +19,7 @@ pub(super) struct Book {
     /// When it was found that nobody knows what was counted before.
     lost_at: Option<Moment>,
     windows: HashMap<String, Window>,
+    round_trips: RoundTrips,
 }
 
 /// A limit that counts a call, and the name of its window: what it counts together, and its figures.
@@ -27,6 +29,17 @@ pub(super) struct Counted {
     pub(super) limit: Limit,
 }
 
+/// The end of a call.
+#[derive(Debug)]
+pub(super) struct End {
+    /// Its numbers in the windows that counted it.
+    pub(super) numbers: Vec<u64>,
+    /// When it was over.
+    pub(super) at: Moment,
+    /// How long it was on its way, where that says something about other calls.
+    pub(super) round_trip: Option<Duration>,
+}
+
 impl Book {
     /// A book of which only that is known: it was lost now. Every window is full.
     pub(super) fn lost(now: Moment) -> Self {
@@ -34,7 +47,8 @@ impl Book {
     }
 
     /// Until when a call that counts in these windows is held back, and by what; `None` where it may leave now.
-    pub(super) fn held_until(&self, windows: &[Counted], now: Moment, bounds: Bounds) -> Option<(Moment, WaitsFor)> {
+    pub(super) fn held_until(&self, windows: &[Counted], now: Moment) -> Option<(Moment, WaitsFor)> {
+        let bounds = self.round_trips.bounds(now);
         let lost = |limit: Limit| self.lost_at.map(|lost| lost.after(guarded(limit.per)));
         let by_window = windows.iter().filter_map(|Counted { name, limit }| {
             let free = match self.windows.get(name) {
@@ -61,12 +75,15 @@ impl Book {
         windows.iter().map(&mut count).collect()
     }
 
-    /// The answer came to the call with these numbers.
-    pub(super) fn answered(&mut self, windows: &[Counted], numbers: &[u64], at: Moment) {
-        for (counted, number) in windows.iter().zip(numbers) {
+    /// A call came to its end.
+    pub(super) fn ended(&mut self, windows: &[Counted], end: &End) {
+        for (counted, number) in windows.iter().zip(&end.numbers) {
             if let Some(window) = self.windows.get_mut(&counted.name) {
-                window.answered(*number, at);
+                window.answered(*number, end.at);
             }
+        }
+        if let Some(round_trip) = end.round_trip {
+            self.round_trips.note(round_trip, end.at);
         }
     }
 

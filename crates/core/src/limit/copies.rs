@@ -17,12 +17,14 @@ const MAGIC: &str = "participants-limits 1";
 const HEADER: u64 = MAGIC.len() as u64 + 1 + 20 + 1 + 10 + 1 + 16 + 1;
 
 /// A book as it was read.
+#[derive(Debug)]
 pub(super) struct Reading {
     pub(super) book: Book,
     /// Whether it is another than was written last, and has to be written again before anybody relies on it.
     pub(super) is_mended: bool,
-    /// The copy it was read from, 0 or 1, and its number.
-    from: (u64, u64),
+    /// The copy it was read from, 0 or 1, and what that begins with.
+    copy: u64,
+    header: Header,
 }
 
 /// Opens the file, its owner's alone; where there is none, makes one that holds an empty book from its first moment.
@@ -42,33 +44,48 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 }
 
 /// Reads the book. What cannot be read counts against the account, never for it: a copy that was not written to its end
-/// as one call more, a file that makes no sense as full windows.
-pub(super) fn read(file: &mut File, now: Moment) -> io::Result<Reading> {
+/// as one call more, a file that makes no sense as full windows. What this process has read or written itself, and
+/// nobody has changed since, is not read again.
+pub(super) fn read(file: &mut File, now: Moment, known: Option<Reading>) -> io::Result<Reading> {
     let mut headers = Vec::new();
     for copy in [0, 1] {
         headers.extend(header(file, copy)?.map(|header| (copy, header)));
     }
-    headers.sort_by_key(|(_, header)| std::cmp::Reverse(header.sequence));
-    let is_fresh = file.metadata()?.len() < COPY && headers.first().is_some_and(|(_, header)| header.sequence == 0);
+    headers.sort_by_key(|(_, header): &(u64, Header)| std::cmp::Reverse(header.sequence));
+    let is_fresh = headers.len() == 1 && headers[0].1.sequence == 0 && file.metadata()?.len() < COPY;
     let are_both_there = headers.len() == 2 || is_fresh;
+    if let Some(known) = known.filter(|known| are_both_there && headers[0] == (known.copy, known.header)) {
+        return Ok(known.at(now));
+    }
     for (place, (copy, header)) in headers.into_iter().enumerate() {
-        let Some(mut book) = body(file, copy, &header)? else { continue };
+        let Some(mut book) = body(file, copy, header)? else { continue };
         let is_newest = place == 0 && are_both_there;
         if !is_newest {
             book.count_one_more(now);
         }
-        let is_mended = book.forget_the_future(now) || !is_newest;
-        return Ok(Reading { book, is_mended, from: (copy, header.sequence) });
+        return Ok(Reading { book, is_mended: !is_newest, copy, header }.at(now));
     }
-    Ok(Reading { book: Book::lost(now), is_mended: true, from: (0, 0) })
+    let header = Header { sequence: 0, length: 0, sum: 0 };
+    Ok(Reading { book: Book::lost(now), is_mended: true, copy: 0, header })
 }
 
 /// Writes the book over the older copy.
-pub(super) fn write(file: &mut File, reading: &Reading) -> io::Result<()> {
-    let (copy, sequence) = reading.from;
-    put(file, 1 - copy, sequence.wrapping_add(1), &reading.book)
+pub(super) fn write(file: &mut File, reading: &mut Reading) -> io::Result<()> {
+    let copy = 1 - reading.copy;
+    reading.header = put(file, copy, reading.header.sequence.wrapping_add(1), &reading.book)?;
+    (reading.copy, reading.is_mended) = (copy, false);
+    Ok(())
 }
 
+impl Reading {
+    /// The same book, looked at now.
+    fn at(mut self, now: Moment) -> Self {
+        self.is_mended |= self.book.forget_the_future(now);
+        self
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Header {
     sequence: u64,
     length: u64,
@@ -89,20 +106,20 @@ fn header(file: &mut File, copy: u64) -> io::Result<Option<Header>> {
 }
 
 /// The book of a copy; `None` where it is not what its header says.
-fn body(file: &mut File, copy: u64, header: &Header) -> io::Result<Option<Book>> {
+fn body(file: &mut File, copy: u64, header: Header) -> io::Result<Option<Book>> {
     let text = part(file, copy * COPY + HEADER, header.length)?;
     let is_whole = text.len() as u64 == header.length && checksum(header.sequence, &text) == header.sum;
     Ok(is_whole.then(|| serde_json::from_slice(&text).ok()).flatten())
 }
 
 fn part(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     file.seek(SeekFrom::Start(from))?;
     file.take(length).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn put(file: &mut File, copy: u64, sequence: u64, book: &Book) -> io::Result<()> {
+fn put(file: &mut File, copy: u64, sequence: u64, book: &Book) -> io::Result<Header> {
     let text = serde_json::to_vec(book)?;
     let (length, sum) = (text.len() as u64, checksum(sequence, &text));
     if length > COPY - HEADER {
@@ -111,7 +128,8 @@ fn put(file: &mut File, copy: u64, sequence: u64, book: &Book) -> io::Result<()>
     let mut bytes = format!("{MAGIC} {sequence:020} {length:010} {sum:016x}\n").into_bytes();
     bytes.extend(text);
     file.seek(SeekFrom::Start(copy * COPY))?;
-    file.write_all(&bytes)
+    file.write_all(&bytes)?;
+    Ok(Header { sequence, length, sum })
 }
 
 fn make(path: &Path) -> io::Result<()> {
@@ -119,5 +137,5 @@ fn make(path: &Path) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    put(&mut options.open(path)?, 0, 0, &Book::default())
+    put(&mut options.open(path)?, 0, 0, &Book::default()).map(drop)
 }

@@ -16,6 +16,7 @@
 //! all of them.
 
 mod book;
+mod connections;
 mod copies;
 mod moment;
 mod permit;
@@ -31,8 +32,8 @@ pub use waiting::{Waiting, WaitsFor};
 
 use crate::{Error, ErrorKind, Outcome};
 use book::{Book, Counted};
+use connections::Connections;
 use moment::Moment;
-use round_trips::RoundTrips;
 use shared::{News, Store, Turn};
 use std::{
     collections::HashMap,
@@ -56,7 +57,7 @@ struct Shared {
     gates: Mutex<HashMap<Key, Arc<Gate>>>,
     book: Mutex<Book>,
     store: OnceLock<Store>,
-    round_trips: Mutex<RoundTrips>,
+    connections: Mutex<Connections>,
     waits: Waits,
 }
 
@@ -97,7 +98,7 @@ impl Limiter {
     /// # Errors
     /// [`ErrorKind::Configuration`] where the file can be neither opened nor made, or another one is shared already.
     pub fn share(&self, path: &Path) -> Result<(), Error> {
-        let store = Store::open(path).map_err(|error| unshared(error))?;
+        let store = Store::open(path).map_err(unshared)?;
         self.0.store.set(store).map_err(|_| Error::configuration("the limits are shared through a file already"))
     }
 
@@ -127,20 +128,20 @@ impl Limiter {
         let mut head = self.0.waits.at(gate.key);
         loop {
             let now = Instant::now();
-            let free = match self.asked(&gate, now)? {
+            let (free, waits_for) = match self.asked(&gate, now)? {
                 Asked::Leave(permit) => return Ok(permit),
-                Asked::Busy => now + SOON,
-                Asked::Held(free, waits_for) => {
-                    let away = free.duration_since(began);
-                    if away > longest {
-                        return Err(Error::new(ErrorKind::RateLimited, "the next free slot is too far away")
-                            .with_outcome(Outcome::NotSent)
-                            .with_retry_after(Some(away)));
-                    }
-                    head.until(free, waits_for);
-                    free
-                }
+                Asked::Held(free, waits_for) => (free, Some(waits_for)),
+                Asked::Busy => (now + SOON, None),
             };
+            let away = free.duration_since(began);
+            if away > longest {
+                return Err(Error::new(ErrorKind::RateLimited, "the next free slot of the limit is too far away")
+                    .with_outcome(Outcome::NotSent)
+                    .with_retry_after(Some(away)));
+            }
+            if let Some(waits_for) = waits_for {
+                head.until(free, waits_for);
+            }
             // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile. Where several
             // processes wait for one slot, chance decides which of them comes first.
             let lateness = self.0.store.get().map_or(Duration::ZERO, |_| LATENESS.mul_f64(fastrand::f64()));
@@ -158,24 +159,23 @@ impl Limiter {
 
     /// Asks for leave once: of this process's own book first, then of the one it shares.
     fn asked(&self, gate: &Arc<Gate>, now: Instant) -> Result<Asked, Error> {
-        let mut round_trips = lock(&self.0.round_trips);
-        let bounds = round_trips.bounds();
         let mut book = lock(&self.0.book);
         let moment = Moment::of(now);
-        if let Some((until, waits_for)) = book.held_until(&gate.windows, moment, bounds) {
+        if let Some((until, waits_for)) = book.held_until(&gate.windows, moment) {
             return Ok(Asked::Held(now + until.since(moment), waits_for));
         }
-        let has_connection = round_trips.has_connection(now);
+        let mut connections = lock(&self.0.connections);
+        let has_connection = connections.has_one(now);
         let store = self.0.store.get();
-        let shared = match store.map(|store| store.leave(&gate.windows, bounds, has_connection)).transpose() {
+        let shared = match store.map(|store| store.leave(&gate.windows, has_connection)).transpose() {
             Err(error) => return Err(unshared(error)),
             Ok(Some(Turn::Busy)) => return Ok(Asked::Busy),
             Ok(Some(Turn::Held(away, waits_for))) => return Ok(Asked::Held(now + away, waits_for)),
-            Ok(Some(Turn::Leave(numbers))) => numbers,
-            Ok(None) => Vec::new(),
+            Ok(Some(Turn::Leave(numbers))) => Some(numbers),
+            Ok(None) => None,
         };
         let own = book.leave(&gate.windows, moment, has_connection);
-        round_trips.leave();
+        connections.leave();
         let (limiter, gate) = (self.clone(), Arc::clone(gate));
         Ok(Asked::Leave(Permit { limiter, gate, own, shared, sent: now, has_connection }))
     }
@@ -184,7 +184,8 @@ impl Limiter {
         let applying = || limits.iter().filter_map(|limit| Some((limit, name(limit.scope, endpoint, realm)?)));
         let key = applying().next().map_or(("account", ""), |(_, name)| name);
         let counted = |(limit, (scope, of)): (&Limit, Key)| {
-            let name = format!("{scope} {of} {}/{}ms", limit.calls, limit.per.as_millis());
+            let blank = if of.is_empty() { "" } else { " " };
+            let name = format!("{scope}{blank}{of} {}/{}ms", limit.calls, limit.per.as_millis());
             Counted { name, limit: *limit }
         };
         let new = || Gate { key, queue: tokio::sync::Mutex::default(), windows: applying().map(counted).collect() };

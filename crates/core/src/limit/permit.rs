@@ -1,7 +1,7 @@
 //! Leave to send one call.
 
-use super::{Gate, Limiter, Moment, lock, shared::News};
-use std::sync::Arc;
+use super::{Gate, Limiter, Moment, book::End, lock, shared::News};
+use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// Leave to send one call. Tell it how the call ended. One that is given up is not told: it may still be on its way, and
@@ -12,7 +12,7 @@ pub(crate) struct Permit {
     pub(super) gate: Arc<Gate>,
     /// The call's numbers in the windows of this process, and in those all processes share.
     pub(super) own: Vec<u64>,
-    pub(super) shared: Vec<u64>,
+    pub(super) shared: Option<Vec<u64>>,
     pub(super) sent: Instant,
     pub(super) has_connection: bool,
 }
@@ -20,16 +20,23 @@ pub(crate) struct Permit {
 impl Permit {
     /// The answer came now.
     pub(crate) fn answered(self) {
-        lock(&self.limiter.0.round_trips).note(self.sent, Instant::now(), self.has_connection);
-        self.ended();
+        let now = Instant::now();
+        lock(&self.limiter.0.connections).answered(now);
+        let round_trip = self.has_connection.then(|| now - self.sent);
+        self.end(now, round_trip);
     }
 
     /// There will be no answer: the call arrived, or never will.
     pub(crate) fn ended(self) {
+        self.end(Instant::now(), None);
+    }
+
+    fn end(self, now: Instant, round_trip: Option<Duration>) {
         let (limiter, windows) = (&self.limiter.0, &self.gate.windows);
-        lock(&limiter.book).answered(windows, &self.own, Moment::of(Instant::now()));
-        if let (Some(store), false) = (limiter.store.get(), self.shared.is_empty()) {
-            store.tell(News::Answered(Arc::clone(windows), self.shared, Moment::on_the_wall()));
+        lock(&limiter.book).ended(windows, &End { numbers: self.own, at: Moment::of(now), round_trip });
+        if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared.filter(|numbers| !numbers.is_empty())) {
+            let end = End { numbers, at: Moment::on_the_wall(), round_trip };
+            store.tell(News::Ended(Arc::clone(windows), end));
         }
     }
 }

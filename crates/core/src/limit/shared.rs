@@ -2,10 +2,9 @@
 
 use super::{
     Moment, WaitsFor,
-    book::Counted,
+    book::{Counted, End},
     copies::{self, Reading},
     lock,
-    window::Bounds,
 };
 use std::{
     fs::{File, TryLockError},
@@ -27,16 +26,18 @@ pub(super) struct Store(Mutex<Desk>);
 #[derive(Debug)]
 struct Desk {
     file: File,
+    /// The book as this process saw it last.
+    known: Option<Reading>,
     /// What happened and is not in the book yet, because another process had it.
     untold: Vec<News>,
 }
 
-/// What a process has to tell the others.
+/// What a process has to tell the others. All times are those on the wall.
 #[derive(Debug)]
 pub(super) enum News {
-    /// The answer to a call came, at this time on the wall.
-    Answered(Arc<[Counted]>, Vec<u64>, Moment),
-    /// The provider asked to wait, from this time on the wall.
+    /// A call that these windows count came to its end.
+    Ended(Arc<[Counted]>, End),
+    /// The provider asked to wait so long, from this time on.
     Paused(Moment, Duration),
 }
 
@@ -53,14 +54,14 @@ pub(super) enum Turn {
 impl Store {
     /// The book in this file, which is made where there is none.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self(Mutex::new(Desk { file: copies::open(path)?, untold: Vec::new() })))
+        Ok(Self(Mutex::new(Desk { file: copies::open(path)?, known: None, untold: Vec::new() })))
     }
 
     /// Asks for leave, and counts the call where it is given.
-    pub(super) fn leave(&self, windows: &[Counted], bounds: Bounds, has_connection: bool) -> io::Result<Turn> {
-        let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now, bounds) {
+    pub(super) fn leave(&self, windows: &[Counted], has_connection: bool) -> io::Result<Turn> {
+        let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now) {
             Some((until, waits_for)) => (Turn::Held(until.since(now), waits_for), false),
-            None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), true),
+            None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), !windows.is_empty()),
         })?;
         Ok(turn.unwrap_or(Turn::Busy))
     }
@@ -97,18 +98,19 @@ impl Desk {
 
     fn locked<T>(&mut self, look: impl FnOnce(&mut Reading, Moment) -> (T, bool)) -> io::Result<T> {
         let now = Moment::on_the_wall();
-        let mut reading = copies::read(&mut self.file, now)?;
+        let mut reading = copies::read(&mut self.file, now, self.known.take())?;
         for news in &self.untold {
             match news {
-                News::Answered(windows, numbers, at) => reading.book.answered(windows, numbers, *at),
+                News::Ended(windows, end) => reading.book.ended(windows, end),
                 News::Paused(from, wait) => reading.book.pause(*from, *wait),
             }
         }
         let (result, is_changed) = look(&mut reading, now);
         if is_changed || reading.is_mended || !self.untold.is_empty() {
-            copies::write(&mut self.file, &reading)?;
+            copies::write(&mut self.file, &mut reading)?;
             self.untold.clear();
         }
+        self.known = Some(reading);
         Ok(result)
     }
 }

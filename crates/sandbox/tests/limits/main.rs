@@ -5,4 +5,6 @@
 
 mod account;
 mod figures;
+mod processes;
+mod shared;
 mod side_by_side;
