@@ -135,7 +135,8 @@ pub(super) async fn newcomer<P: Unified + Configure>(suite: &Suite, world: &Worl
     for known in world.client.capabilities().fields {
         let field = concrete(&known.field);
         let is_given = known.create.is_supported() && !suite.entangled.contains(&known.field);
-        if let Some(value) = sample(&field, &nobody, &people).filter(|_| is_given && field != Field::GroupName) {
+        let value = sample(&field, &nobody, &people).or_else(|| suite.reference(&field));
+        if let Some(value) = value.filter(|_| is_given && field != Field::GroupName) {
             new.set_text(&field, &value).unwrap();
         }
     }
