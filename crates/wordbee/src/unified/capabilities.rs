@@ -14,7 +14,7 @@ const SCAN: &str = "reads v2's list of persons and compares the addresses";
 /// With v2, and with a company for everybody who names none.
 pub(super) static WITH_V2: Capabilities = Capabilities {
     provider: "wordbee",
-    when: "with its second API set up",
+    when: "with its second API and a default company",
     operations: READING,
     fields: &READABLE,
     required: PERSON,
@@ -22,12 +22,12 @@ pub(super) static WITH_V2: Capabilities = Capabilities {
 
 /// With v2, where everybody names their company.
 pub(super) static WITH_V2_AND_NO_COMPANY: Capabilities =
-    Capabilities { when: "with its second API set up and no default company", required: PERSON_IN_COMPANY, ..WITH_V2 };
+    Capabilities { when: "with its second API and no default company", required: PERSON_IN_COMPANY, ..WITH_V2 };
 
 /// Without v2.
 pub(super) static V1_ALONE: Capabilities = Capabilities {
     provider: "wordbee",
-    when: "without its second API",
+    when: "without its second API, with a default company",
     operations: WRITING,
     fields: &WRITE_ONLY,
     required: PERSON,
@@ -35,7 +35,7 @@ pub(super) static V1_ALONE: Capabilities = Capabilities {
 
 /// Without either.
 pub(super) static V1_ALONE_AND_NO_COMPANY: Capabilities =
-    Capabilities { when: "without its second API and no default company", required: PERSON_IN_COMPANY, ..V1_ALONE };
+    Capabilities { when: "without its second API or a default company", required: PERSON_IN_COMPANY, ..V1_ALONE };
 
 const READING: &[(Operation, Support)] =
     &operations(Support::Simulated(PAGES), Support::Simulated(SCAN), Support::Native);
