@@ -15,6 +15,9 @@ directions. `participants providers NAME` prints one provider's table.
 A mark says how: **n** natively, by a call for exactly this; **s** simulated, by several calls or by work on our side;
 **–** not at all. Each reason stands below the table once. An **s** under *filter* means that everybody is read, and who does
 not fit is dropped here.
+
+What somebody new needs is as far as documents and clients in use say it. A creation that lacks any of it is refused before
+anything is sent; what a server requires beyond that, it refuses itself.
 ";
 
 /// Writes the page.
@@ -40,8 +43,9 @@ fn page() -> String {
     let mut page = HEAD.to_owned();
     overview(&mut page);
     for entry in PROVIDERS {
-        for table in entry.tables {
-            provider(&mut page, table);
+        for (at, table) in entry.tables.iter().enumerate() {
+            let earlier = entry.tables.iter().take(at).find(|earlier| differs_in_required_alone(earlier, table));
+            provider(&mut page, table, earlier.copied());
         }
     }
     page
@@ -65,9 +69,33 @@ fn overview(page: &mut String) {
     }
 }
 
-fn provider(page: &mut String, table: &Capabilities) {
+/// Whether the second table says nothing else of operations and fields than the first.
+fn differs_in_required_alone(one: &Capabilities, other: &Capabilities) -> bool {
+    std::ptr::eq(one.operations, other.operations) && std::ptr::eq(one.fields, other.fields)
+}
+
+fn provider(page: &mut String, table: &Capabilities, earlier: Option<&Capabilities>) {
     let when = if table.when.is_empty() { String::new() } else { format!(", {}", table.when) };
-    put(page, format_args!("\n## {}{when}\n\n| operation | |\n| --- | --- |\n", table.provider));
+    put(page, format_args!("\n## {}{when}\n", table.provider));
+    match earlier {
+        Some(earlier) => put(page, format_args!("\nOperations and fields are those {}.\n", earlier.when)),
+        None => cells(page, table),
+    }
+    required(page, table);
+}
+
+/// What somebody new must be given.
+fn required(page: &mut String, table: &Capabilities) {
+    if !table.required.is_empty() {
+        page.push_str("\n| somebody new needs | why |\n| --- | --- |\n");
+    }
+    for required in table.required {
+        put(page, format_args!("| {required} | {} |\n", required.why));
+    }
+}
+
+fn cells(page: &mut String, table: &Capabilities) {
+    page.push_str("\n| operation | |\n| --- | --- |\n");
     for operation in Operation::ALL {
         put(page, format_args!("| {operation} | {} |\n", table.operation(*operation)));
     }
@@ -138,6 +166,13 @@ mod tests {
         for operation in Operation::ALL {
             assert!(page.matches(&format!("\n| {operation} |")).count() > PROVIDERS.len(), "{operation}");
         }
+    }
+
+    #[test]
+    fn what_somebody_new_needs_stands_in_the_page_for_every_table() {
+        let tables = PROVIDERS.iter().map(|entry| entry.tables.len()).sum::<usize>();
+        assert_eq!(page().matches("| somebody new needs | why |").count(), tables);
+        assert!(page().contains("\n| group or group_name |"));
     }
 
     #[test]

@@ -37,6 +37,7 @@ static SUITE: Suite = Suite {
     derived: &[],
     // One list holds both, and where there is no phone the mobile shows as one: `wire` has their tests.
     entangled: &[Field::Phone, Field::Mobile],
+    references: &[],
 };
 
 conformance!(Azav, SUITE);

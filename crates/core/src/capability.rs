@@ -1,6 +1,6 @@
 //! What a provider can do, as data: a table each provider crate writes once, and everything else obeys.
 
-use crate::{Error, Field, Filter, Operation, ParticipantUpdate};
+use crate::{Error, Field, Filter, Operation, ParticipantUpdate, Required};
 use std::fmt;
 
 /// What a provider can do.
@@ -14,6 +14,8 @@ pub struct Capabilities {
     pub operations: &'static [(Operation, Support)],
     /// Every field the provider knows. A field that is not here can neither be read nor written.
     pub fields: &'static [FieldCapability],
+    /// What somebody new must be given, as far as anything says so: what only the server knows to require is not in it.
+    pub required: &'static [Required],
 }
 
 /// How an operation or a field is done.
@@ -99,13 +101,15 @@ impl Capabilities {
         }
     }
 
-    /// Refuses a creation that gives a field the provider cannot take.
+    /// Refuses a creation that gives a field the provider cannot take, or lacks one it requires.
     ///
     /// # Errors
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every such field.
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every field that cannot be taken;
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming every field that is lacking.
     pub fn check_create(&self, fields: &ParticipantUpdate) -> Result<(), Error> {
         self.check_operation(Operation::Create)?;
-        self.check(fields, |known| known.create)
+        self.check(fields, |known| known.create)?;
+        self.check_required(fields)
     }
 
     /// Refuses an update that names a field the provider cannot change or cannot clear.

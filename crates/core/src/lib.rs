@@ -25,6 +25,7 @@ mod provider;
 pub mod read;
 mod redact;
 mod request;
+mod required;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 mod response;
@@ -58,6 +59,7 @@ pub use participant::{Address, Participant, Reference};
 pub use people::{Listed, People, Source};
 pub use provider::{Failure, Provider};
 pub use request::{Body, Request};
+pub use required::Required;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use transport::{Transport, TransportError};

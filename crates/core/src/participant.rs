@@ -99,6 +99,15 @@ impl Participant {
         Self { id: id.into(), document, mapping, ..Self::default() }
     }
 
+    /// Whether the record itself says that the person takes part no more. It does so in each way a deactivation leaves it
+    /// in, whichever provider's: the login is blocked, the record archived, or the enrolment cancelled.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.active == Some(false)
+            || self.status == Some(Lifecycle::Archived)
+            || self.enrolment.takes_part() == Some(false)
+    }
+
     /// A field's value as text, if there is one.
     #[must_use]
     pub fn get(&self, field: &Field) -> Option<String> {

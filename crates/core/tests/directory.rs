@@ -26,6 +26,7 @@ static CAPABILITIES: Capabilities = Capabilities {
         FieldCapability::writable(Field::LastName, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::Notes, Support::Native, Clearing::Null).unread(),
     ],
+    required: &[],
 };
 
 struct List;

@@ -36,6 +36,7 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &["pays"],
     entangled: &[],
+    references: &[],
 };
 
 conformance!(Dendreo, SUITE);

@@ -70,7 +70,7 @@ impl Unified for Frontcore {
     /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
     /// [`settle_create`](Unified::settle_create) to find the participant by.
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
-        let booking = booking(client.provider(), new)?;
+        let booking = booking(client.provider(), new);
         Ok(vec![Write::new(booking, |answer| {
             let answer = Participant::new("", answer.document().clone(), MAPPING);
             Ok(Written { after: Some(answer), ..Written::silent() })
@@ -141,7 +141,7 @@ impl Unified for Frontcore {
                 new.set_text(&field, &value)?;
             }
         }
-        Ok(Write::new(booking(client.provider(), &new)?, |_| Ok(Written::silent())))
+        Ok(Write::new(booking(client.provider(), &new), |_| Ok(Written::silent())))
     }
 
     async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
@@ -150,20 +150,14 @@ impl Unified for Frontcore {
     }
 }
 
-/// One booking of one person, who needs a name, an address and a session.
-fn booking(account: &Frontcore, new: &NewParticipant) -> Result<CreateBooking, Error> {
+/// One booking of one person on the session given.
+fn booking(account: &Frontcore, new: &NewParticipant) -> CreateBooking {
     let fields = new.fields();
-    let required = [Field::Session, Field::FirstName, Field::LastName, Field::Email];
-    let missing: Vec<_> = required.iter().filter(|field| fields.change(field).value().is_none()).collect();
-    if !missing.is_empty() {
-        let names = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        return Err(Error::invalid(format!("a FrontCore participant is a booking on a session; missing: {names}")));
-    }
     let session = fields.session.value().cloned().unwrap_or_default();
-    Ok(CreateBooking {
+    CreateBooking {
         config: account.booking_config.clone(),
         ..CreateBooking::on(session, account.payment_method.clone()).participant(to_booked(fields))
-    })
+    }
 }
 
 /// The participants of one person.

@@ -40,6 +40,7 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &["status.title", "status.status_code", "paid.title", "user.username"],
     entangled: &[],
+    references: &[],
 };
 
 conformance!(Frontcore, SUITE);

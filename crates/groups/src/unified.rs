@@ -67,16 +67,6 @@ impl Unified for Groups {
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
-        let named = new.fields().named();
-        let needed = [(Field::FullName, "full_name"), (Field::ShortName, "short_name"), (Field::Email, "email")];
-        let mut missing: Vec<_> =
-            needed.into_iter().filter(|(field, _)| !named.contains(field)).map(|(_, name)| name).collect();
-        if !named.contains(&Field::Group) && !named.contains(&Field::GroupName) {
-            missing.push("group (or group_name)");
-        }
-        if !missing.is_empty() {
-            return Err(Error::invalid(format!("a new user also needs {}", missing.join(", "))));
-        }
         let group = wanted_group(client, new.fields()).await?;
         let create = CreateUser { fields: map::to_changes(new.fields(), group) };
         Ok(vec![Write::new(create, |id| Ok(Written { id: Some(id), ..Written::silent() }))])

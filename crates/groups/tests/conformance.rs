@@ -41,6 +41,7 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &[],
     entangled: &[],
+    references: &[],
 };
 
 conformance!(Groups, SUITE);

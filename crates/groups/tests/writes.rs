@@ -58,13 +58,13 @@ async fn what_a_new_person_lacks_is_named() {
     let (mut server, client) = served().await;
     let nothing = server.mock("POST", Matcher::Any).expect(0).create_async().await;
     for (new, named) in [
-        (NewParticipant::new(), "full_name, short_name, email, group (or group_name)"),
-        (NewParticipant::new().full_name("Зоя").group(FINANCE), "short_name, email"),
-        (new_zoe(), "group (or group_name)"),
+        (NewParticipant::new(), ["needs full_name, short_name, email (", "; group or group_name ("].as_slice()),
+        (NewParticipant::new().full_name("Зоя").group(FINANCE), &["needs short_name, email ("]),
+        (new_zoe(), &["needs group or group_name ("]),
     ] {
         let error = client.create_unseen(&new).await.and_then(Made::known).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
-        assert!(error.to_string().ends_with(named), "{error}");
+        assert!(named.iter().all(|named| error.to_string().contains(named)), "{error}");
     }
     let capital = new_zoe().email("Zoe@firm.example").group(FINANCE);
     assert_eq!(client.create_unseen(&capital).await.and_then(Made::known).unwrap_err().kind(), ErrorKind::Invalid);

@@ -25,6 +25,7 @@ static PROVIDER: Capabilities = Capabilities {
         writable(Field::Phone),
         writable(Field::City),
     ],
+    required: &[],
 };
 
 /// A made-up person, by number: nobody has the name or the address of another.

@@ -10,7 +10,6 @@ mod table;
 pub use index::{Index, IndexBuilder};
 
 pub(crate) use fold::is_same;
-pub(crate) use index::has_ended;
 pub(crate) use keys::{RowKeys, session};
 pub(crate) use seek::{Hit, Matcher};
 pub(crate) use shelf::Stored;

@@ -12,6 +12,8 @@ mod guards;
 mod privacy;
 #[path = "plan/properties.rs"]
 mod properties;
+#[path = "plan/required.rs"]
+mod required;
 #[path = "plan/rounds.rs"]
 mod rounds;
 #[path = "plan/verbs.rs"]

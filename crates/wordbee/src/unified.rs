@@ -18,10 +18,20 @@ use participants_core::{
 use scan::Scan;
 
 impl Unified for Wordbee {
-    const TABLES: &'static [&'static Capabilities] = &[&capabilities::WITH_V2, &capabilities::V1_ALONE];
+    const TABLES: &'static [&'static Capabilities] = &[
+        &capabilities::WITH_V2,
+        &capabilities::WITH_V2_AND_NO_COMPANY,
+        &capabilities::V1_ALONE,
+        &capabilities::V1_ALONE_AND_NO_COMPANY,
+    ];
 
     fn capabilities(&self) -> &'static Capabilities {
-        if self.v2.is_some() { &capabilities::WITH_V2 } else { &capabilities::V1_ALONE }
+        match (&self.v2, self.company) {
+            (Some(_), Some(_)) => &capabilities::WITH_V2,
+            (Some(_), None) => &capabilities::WITH_V2_AND_NO_COMPANY,
+            (None, Some(_)) => &capabilities::V1_ALONE,
+            (None, None) => &capabilities::V1_ALONE_AND_NO_COMPANY,
+        }
     }
 
     /// Without an account there is no default company: a person whose record names one is `COMPANY/PERSON`.
@@ -105,10 +115,7 @@ fn write(api: &Wordbee, id: &str, changes: PersonChanges) -> Result<Vec<Write<Wo
 fn company_of(new: &NewParticipant, default: Option<i64>) -> Result<i64, Error> {
     let given = new.fields().company.value();
     let company = given.map(|text| ids::parse(text).ok_or("a Wordbee company's id is a positive number")).transpose();
-    company
-        .map_err(Error::invalid)?
-        .or(default)
-        .ok_or_else(|| Error::invalid("a new Wordbee person needs a company: give its id, or set a default company"))
+    company.map_err(Error::invalid)?.or(default).ok_or_else(|| Error::invalid("a new Wordbee person needs a company"))
 }
 
 /// The id of the person just made, or why it cannot be told.

@@ -29,6 +29,16 @@ static SUITE: Suite = Suite {
             settings: r#"{"create_result": "object"}"#,
             variables: &[("WORDBEE_V2_BASE_URL", ""), ("WORDBEE_V2_KEY", "")],
         },
+        Variant {
+            name: "no default company",
+            settings: r#"{"create_result": "object"}"#,
+            variables: &[("WORDBEE_COMPANY_ID", "")],
+        },
+        Variant {
+            name: "without v2, no default company",
+            settings: "{}",
+            variables: &[("WORDBEE_V2_BASE_URL", ""), ("WORDBEE_V2_KEY", ""), ("WORDBEE_COMPANY_ID", "")],
+        },
     ],
     create: Wire { method: "PUT", path: "/persons" },
     update: Wire { method: "POST", path: "/companies/*/persons" },
@@ -39,6 +49,8 @@ static SUITE: Suite = Suite {
     derived: &[],
     // A login has three parts that go together, and only who has one can be active; labels are named by number.
     entangled: &[Field::Login, Field::Password, Field::Profile, Field::Active, Field::Custom(String::new())],
+    // The master company.
+    references: &[(Field::Company, "77")],
 };
 
 conformance!(Wordbee, SUITE);

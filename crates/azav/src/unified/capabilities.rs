@@ -1,6 +1,6 @@
 //! What AZAV Pilot can do: two tables, since the development schema has no place for addresses and contacts.
 
-use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
 /// For the profiles with the default schema's members, in either spelling.
 pub(super) static DEFAULT: Capabilities = Capabilities {
@@ -8,6 +8,7 @@ pub(super) static DEFAULT: Capabilities = Capabilities {
     when: "with the members of the default documentation (the default)",
     operations: OPERATIONS,
     fields: &DEFAULT_FIELDS,
+    required: REQUIRED,
 };
 
 /// For the profile of the development schema.
@@ -16,6 +17,7 @@ pub(super) static DEVELOPMENT: Capabilities = Capabilities {
     when: "with the members of the development documentation",
     operations: OPERATIONS,
     fields: &DEVELOPMENT_FIELDS,
+    required: REQUIRED,
 };
 
 const COMPARED: Support = Support::Simulated("everybody is read and compared here: there is no search");
@@ -45,6 +47,9 @@ const OPERATIONS: &[(Operation, Support)] = &[
     (Operation::Withdraw, NO_ENROLMENT),
 ];
 
+const ADDRESS: &str = "AZAV requires an e-mail address";
+const REQUIRED: &[Required] = &[Required::new(&[Field::Email], ADDRESS)];
+
 static DEFAULT_FIELDS: [FieldCapability; 18] = fields(true);
 static DEVELOPMENT_FIELDS: [FieldCapability; 18] = fields(false);
 
@@ -55,7 +60,7 @@ const fn fields(has_address_and_contacts: bool) -> [FieldCapability; 18] {
         writable(Field::FirstName, Clearing::Null),
         writable(Field::LastName, Clearing::Null),
         writable(Field::ShortName, Clearing::Null),
-        writable(Field::Email, Clearing::Refused("AZAV requires an e-mail address")),
+        writable(Field::Email, Clearing::Refused(ADDRESS)),
         placed_if(placed, Field::Phone, Clearing::Removal),
         placed_if(placed, Field::Mobile, Clearing::Removal),
         writable(Field::DateOfBirth, Clearing::Null),

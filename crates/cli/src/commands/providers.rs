@@ -6,7 +6,7 @@ use crate::{
     output::{Output, line},
     place::environment,
 };
-use participants::{Capabilities, Entry, FieldCapability, Operation, PROVIDERS, Variable};
+use participants::{Capabilities, Entry, FieldCapability, Operation, PROVIDERS, Required, Variable};
 use serde_json::{Value, json};
 
 pub(crate) fn run(_: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
@@ -65,13 +65,21 @@ fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
         "when": table.when,
         "operations": operations.collect::<Vec<_>>(),
         "fields": fields.collect::<Vec<_>>(),
+        "required": table.required.iter().map(required).collect::<Vec<_>>(),
     });
     if out.is_json() {
         return out.print(&json, &[], []);
     }
     out.print(&json, &["operation", "support"], operations_table(table))?;
     line("")?;
-    out.print(&json, &["field", "read", "filter", "create", "update", "clear"], fields_table(table))
+    out.print(&json, &["field", "read", "filter", "create", "update", "clear"], fields_table(table))?;
+    line("")?;
+    let rows = table.required.iter().map(|required| vec![required.to_string(), required.why.to_owned()]);
+    out.print(&json, &["somebody new needs", "why"], rows)
+}
+
+fn required(required: &Required) -> Value {
+    json!({"one_of": required.one_of.iter().map(name).collect::<Vec<_>>(), "why": required.why})
 }
 
 fn operations_table(table: &Capabilities) -> Vec<Vec<String>> {

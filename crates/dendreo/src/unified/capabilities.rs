@@ -1,6 +1,6 @@
 //! What Dendreo can do, as data.
 
-use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {
     provider: "dendreo",
@@ -23,7 +23,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         FieldCapability::read_only(Field::Id, SERVER_MADE),
         writable(Field::ExternalId).filtered(),
         writable(Field::FirstName),
-        FieldCapability::writable(Field::LastName, Support::Native, Clearing::Refused("Dendreo requires a last name")),
+        FieldCapability::writable(Field::LastName, Support::Native, Clearing::Refused(LAST_NAME)),
         writable(Field::Email).filtered(),
         writable(Field::Phone),
         writable(Field::DateOfBirth).filtered(),
@@ -40,9 +40,11 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         FieldCapability::read_only(Field::CreatedAt, SERVER_MADE),
         FieldCapability::read_only(Field::UpdatedAt, SERVER_MADE),
     ],
+    required: &[Required::new(&[Field::LastName], LAST_NAME)],
 };
 
 const SERVER_MADE: &str = "Dendreo sets it";
+const LAST_NAME: &str = "Dendreo requires a last name";
 
 /// A field that can be written, and cleared as everything is in Dendreo: by an empty text.
 const fn writable(field: Field) -> FieldCapability {

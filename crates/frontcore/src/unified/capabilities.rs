@@ -1,6 +1,6 @@
 //! The table of what FrontCore can do, once for each encoding: a form cannot carry null.
 
-use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
 /// With JSON bodies.
 pub(super) static JSON: Capabilities = Capabilities {
@@ -8,11 +8,17 @@ pub(super) static JSON: Capabilities = Capabilities {
     when: "with JSON bodies (the default)",
     operations: OPERATIONS,
     fields: &JSON_FIELDS,
+    required: NEEDED,
 };
 
 /// With form bodies.
-pub(super) static FORM: Capabilities =
-    Capabilities { provider: "frontcore", when: "with form bodies", operations: OPERATIONS, fields: &FORM_FIELDS };
+pub(super) static FORM: Capabilities = Capabilities {
+    provider: "frontcore",
+    when: "with form bodies",
+    operations: OPERATIONS,
+    fields: &FORM_FIELDS,
+    required: NEEDED,
+};
 
 const COMPARED: Support = Support::Simulated("every participant is read and compared here");
 
@@ -50,6 +56,14 @@ const PERSON: Support = Support::Simulated("the person is read and written below
 const BY_UPDATE: Support = Support::Unsupported("a booking does not take it; update the participant once it is made");
 const REQUIRED: Clearing = Clearing::Refused("FrontCore requires it");
 const CODED: Clearing = Clearing::Refused("it always has a value");
+
+const NEEDED: &[Required] = &[
+    Required::new(&[Field::Session], "a participant is a booking on a session"),
+    Required::new(&[Field::FirstName], BOOKED),
+    Required::new(&[Field::LastName], BOOKED),
+    Required::new(&[Field::Email], BOOKED),
+];
+const BOOKED: &str = "a booking names everybody with first name, last name and e-mail address";
 
 static JSON_FIELDS: [FieldCapability; 24] = fields(Clearing::Null);
 static FORM_FIELDS: [FieldCapability; 24] =

@@ -76,7 +76,8 @@ async fn what_a_booking_needs_is_asked_for_before_sending() {
     let nothing = server.mock("POST", Matcher::Any).expect(0).create_async().await;
     let error = made(&client, &NewParticipant::new().first_name("A")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    assert!(error.to_string().contains("session, last_name, email"), "{error}");
+    assert!(error.to_string().contains("session (a participant is a booking"), "{error}");
+    assert!(error.to_string().contains("last_name, email (a booking names"), "{error}");
     for new in [newcomer().email(""), newcomer().session("first")] {
         assert_eq!(made(&client, &new).await.unwrap_err().kind(), ErrorKind::Invalid);
     }

@@ -1,6 +1,6 @@
 //! What the platform can do, as data.
 
-use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
 pub(super) static CAPABILITIES: Capabilities = Capabilities {
     provider: "groups",
@@ -27,7 +27,15 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         writable(Field::Group, Support::Native),
         writable(Field::GroupName, Support::Simulated("the groups are read for the id of the only one so named")),
     ],
+    required: &[
+        Required::new(&[Field::FullName], NAMED),
+        Required::new(&[Field::ShortName], NAMED),
+        Required::new(&[Field::Email], NAMED),
+        Required::new(&[Field::Group, Field::GroupName], "a user is always in one group"),
+    ],
 };
+
+const NAMED: &str = "the platform requires both names and the address";
 
 const fn writable(field: Field, how: Support) -> FieldCapability {
     FieldCapability::writable(field, how, Clearing::Refused("no document says how a value is emptied"))

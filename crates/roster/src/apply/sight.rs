@@ -3,7 +3,7 @@
 
 use crate::{
     Index, NoLinks, Row, Rule,
-    matching::{Hit, Matcher, RowKeys, Stored, has_ended},
+    matching::{Hit, Matcher, RowKeys, Stored},
     plan::Content,
 };
 use participants_core::{
@@ -153,7 +153,7 @@ impl View {
     /// Whether the participant takes part no more.
     pub(super) fn has_ended(&self) -> bool {
         match self {
-            Self::Asked(person) => has_ended(person),
+            Self::Asked(person) => person.has_ended(),
             Self::Listed(index, at) => index.has_ended(*at),
         }
     }

@@ -5,7 +5,7 @@ use super::{
     shelf::{Shelf, Stored},
     table::Table,
 };
-use participants_core::{Completeness, Error, Field, Lifecycle, Listed, Listing, Participant, People};
+use participants_core::{Completeness, Error, Field, Listed, Listing, Participant, People};
 use std::{collections::BTreeSet, fmt};
 
 /// The fields of the keys; they are always kept, in this order, before those that are asked for.
@@ -161,7 +161,7 @@ impl IndexBuilder {
             return self.add_odd();
         };
         index.shelf.add(person);
-        index.ended.push(has_ended(person));
+        index.ended.push(person.has_ended());
         index.by_id.add(fold::exact(&person.id), position);
         let external_id = person.external_id.as_deref().filter(|id| !id.is_empty());
         external_id.into_iter().for_each(|id| index.by_external_id.add(fold::exact(id), position));
@@ -199,13 +199,6 @@ impl IndexBuilder {
         };
         self.0
     }
-}
-
-/// What a deactivation leaves behind, whichever provider's: nobody is ended twice.
-pub(crate) fn has_ended(person: &Participant) -> bool {
-    person.active == Some(false)
-        || person.status == Some(Lifecycle::Archived)
-        || person.enrolment.takes_part() == Some(false)
 }
 
 impl fmt::Debug for Index {

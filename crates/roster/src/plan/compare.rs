@@ -6,7 +6,7 @@ use crate::{
     matching::{Stored, is_same},
     plan::NotIndexed,
 };
-use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Support};
+use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Required, Support};
 
 /// What the fields of a row come to.
 #[derive(Default)]
@@ -63,7 +63,22 @@ impl Planner<'_> {
                 compared.changes.push(FieldChange { field, before: Content::Empty, after });
             }
         }
-        compared.left_out(self.options)
+        let mut compared = compared.left_out(self.options);
+        let lacking = self.lacking(wanted, &compared.changes);
+        compared.obstacles.extend(lacking);
+        compared
+    }
+
+    /// What somebody new must be given and the row does not give, or gives in a field that is left out.
+    fn lacking(&self, wanted: &ParticipantUpdate, changes: &[FieldChange]) -> Vec<Reason> {
+        let is_kept = |field: &Field| !self.options.leave_out || changes.iter().any(|change| change.field == *field);
+        let is_given =
+            |field: &Field| wanted.change(field).value().is_some_and(|text| !text.trim().is_empty()) && is_kept(field);
+        let reason = |required: &Required| {
+            let fields = required.one_of.to_vec();
+            Reason::Required { fields, why: required.why.into() }
+        };
+        self.capabilities.lacking(is_given).map(reason).collect()
     }
 
     /// Why a field that differs is not the roster's to change.

@@ -10,3 +10,18 @@ pub(super) fn serialize<S: Serializer>(field: &Field, serializer: S) -> Result<S
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Field, D::Error> {
     String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
 }
+
+/// Several fields, as a list.
+pub(super) mod several {
+    use participants_core::Field;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(in crate::plan) fn serialize<S: Serializer>(fields: &[Field], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(fields.iter().map(ToString::to_string))
+    }
+
+    pub(in crate::plan) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Field>, D::Error> {
+        let names = Vec::<String>::deserialize(deserializer)?;
+        names.iter().map(|name| name.parse().map_err(D::Error::custom)).collect()
+    }
+}

@@ -71,6 +71,12 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
+    /// Somebody new must be given one of these fields, and the row gives none.
+    Required {
+        #[serde(with = "names::several")]
+        fields: Vec<Field>,
+        why: Cow<'static, str>,
+    },
     /// The roster fills the field only where it is empty, and it is not.
     AlreadyFilled {
         #[serde(with = "names")]
@@ -168,6 +174,10 @@ impl fmt::Display for Reason {
             Self::NotInForm { field } => write!(f, "the value for {field} is not of the form: {}", field.form()),
             Self::Secret { field } => write!(f, "{field} never stands in a plan"),
             Self::NotShown { field } => write!(f, "{field} is left alone: no answer shows it"),
+            Self::Required { fields, why } => {
+                let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
+                write!(f, "somebody new also needs {}: {why}", fields.join(" or "))
+            }
             Self::AlreadyFilled { field } => write!(f, "{field} is left alone: it is filled already"),
             Self::ProviderOwned { field } => write!(f, "{field} is left alone: it is the provider's"),
             Self::NoKey => f.write_str("nobody matches, and the row has no key by which somebody new is found again"),

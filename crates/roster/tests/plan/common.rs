@@ -2,7 +2,7 @@
 
 use participants_roster::core::{
     Capabilities, Change, Clearing, Completeness, Custom, Document, Field, FieldCapability, Listing, Mapping,
-    Operation, Participant, ParticipantUpdate, Support, serde_json::json,
+    Operation, Participant, ParticipantUpdate, Required, Support, serde_json::json,
 };
 use participants_roster::{Index, Row, Step, plan::Action};
 use std::collections::BTreeMap;
@@ -44,6 +44,19 @@ pub(crate) static EXAMPLE: Capabilities = Capabilities {
         writable(Field::Notes, EMPTIED).created(Support::Unsupported("notes are about people who are there")),
         writable(Field::Custom(String::new()), EMPTIED),
     ],
+    required: &[],
+};
+
+/// The same provider where nobody is made without a last name and a way to be reached.
+pub(crate) static STRICT: Capabilities = Capabilities {
+    provider: "strict",
+    when: "",
+    operations: EXAMPLE.operations,
+    fields: EXAMPLE.fields,
+    required: &[
+        Required::new(&[Field::LastName], "everybody has one"),
+        Required::new(&[Field::Email, Field::Phone], "everybody can be reached"),
+    ],
 };
 
 /// The same provider where nothing can be made or ended.
@@ -52,6 +65,7 @@ pub(crate) static NARROW: Capabilities = Capabilities {
     when: "",
     operations: &[(Operation::List, Support::Native), (Operation::Update, Support::Native)],
     fields: EXAMPLE.fields,
+    required: &[],
 };
 
 const MAPPING: Mapping = Mapping {

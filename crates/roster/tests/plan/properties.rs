@@ -1,7 +1,7 @@
 //! What holds for all rosters: a plan is exact, done once, kept to what the roster owns, and the same when read again.
 
-use crate::common::{EXAMPLE, Values, World, apply, badge, clearing, index, row, write};
-use participants_roster::core::{Change, Field};
+use crate::common::{EXAMPLE, STRICT, Values, World, apply, badge, clearing, index, row, write};
+use participants_roster::core::{Capabilities, Change, Field};
 use participants_roster::plan::{Action, Content, Trust};
 use participants_roster::{Options, Ownership, Plan, Planner, Row, Verb};
 use proptest::prelude::*;
@@ -73,8 +73,18 @@ fn owners() -> impl Strategy<Value = BTreeMap<Field, Ownership>> {
 }
 
 fn plan(world: &World, rows: &[Row], options: Options, owners: &BTreeMap<Field, Ownership>) -> Plan {
+    plan_for(&EXAMPLE, world, rows, options, owners)
+}
+
+fn plan_for(
+    table: &Capabilities,
+    world: &World,
+    rows: &[Row],
+    options: Options,
+    owners: &BTreeMap<Field, Ownership>,
+) -> Plan {
     let owner = |field: &Field| owners.get(field).copied().unwrap_or_default();
-    Planner::new(&EXAMPLE).options(options).owner(&owner).plan(&index(world), rows.to_vec(), 0).unwrap()
+    Planner::new(table).options(options).owner(&owner).plan(&index(world), rows.to_vec(), 0).unwrap()
 }
 
 fn content(values: &Values, field: &Field) -> Content {
@@ -146,6 +156,18 @@ proptest! {
         }
         if first.summary.counts.refuse == 0 {
             prop_assert!(second.is_empty(), "{second:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_planned_whom_the_provider_would_not_take(
+        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    ) {
+        let plan = plan_for(&STRICT, &world, &rows, options.create(true), &owners);
+        for step in &plan.steps {
+            if let Action::Create(new) = step.action().unwrap() {
+                prop_assert!(STRICT.check_create(new.fields()).is_ok(), "{step:?}");
+            }
         }
     }
 

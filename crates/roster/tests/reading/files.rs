@@ -114,7 +114,7 @@ fn a_template_is_read_as_it_says() {
         FieldCapability::writable(Field::DateOfBirth, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::Company, Support::Native, Clearing::Null).updated(Support::Unsupported("no")),
     ];
-    let table = Capabilities { provider: "example", when: "", operations: &[], fields: &FIELDS };
+    let table = Capabilities { provider: "example", when: "", operations: &[], fields: &FIELDS, required: &[] };
     let template = Template::of(&table);
     assert_eq!(template.roster, "email,date_of_birth,company\n");
     let mapping = Mapping::parse(&template.mapping).unwrap();

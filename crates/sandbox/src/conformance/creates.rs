@@ -43,8 +43,10 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
             };
             // Somebody made without a login, where that goes by itself, was never active.
             if person.active != Some(false) {
+                assert!(!person.has_ended(), "{name}");
                 assert_ne!(ended.after.as_ref().map(was), Some(was(&person)), "{name}");
             }
+            assert!(ended.after.is_some_and(|after| after.has_ended()), "{name}: nobody is to be ended twice");
             assert_eq!(world.count("people"), people + 1, "{name}: ending is not removing");
         }
         if world.can(Operation::Delete) {
@@ -135,7 +137,8 @@ pub(super) async fn newcomer<P: Unified + Configure>(suite: &Suite, world: &Worl
     for known in world.client.capabilities().fields {
         let field = concrete(&known.field);
         let is_given = known.create.is_supported() && !suite.entangled.contains(&known.field);
-        if let Some(value) = sample(&field, &nobody, &people).filter(|_| is_given && field != Field::GroupName) {
+        let value = sample(&field, &nobody, &people).or_else(|| suite.reference(&field));
+        if let Some(value) = value.filter(|_| is_given && field != Field::GroupName) {
             new.set_text(&field, &value).unwrap();
         }
     }

@@ -15,6 +15,7 @@ mod fixtures;
 mod lists;
 mod operations;
 mod reads;
+mod required;
 mod state;
 mod updates;
 mod world;
@@ -27,6 +28,7 @@ pub use fixtures::readings;
 pub use lists::lists_are_filtered;
 pub use operations::{every_table_is_tested, impossible_operations_are_refused, people_move};
 pub use reads::{an_odd_record_costs_no_other, reads_agree};
+pub use required::what_is_required_is_enough_and_needed;
 pub use updates::{
     a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
     writing_what_was_read_changes_nothing,
@@ -57,6 +59,15 @@ pub struct Suite {
     pub derived: &'static [&'static str],
     /// Fields that only make sense together with others, and are tested by the provider's own tests.
     pub entangled: &'static [Field],
+    /// References that hold in every world, for settings under which nobody can be listed to take them from.
+    pub references: &'static [(Field, &'static str)],
+}
+
+impl Suite {
+    /// A reference that holds in every world.
+    fn reference(&self, field: &Field) -> Option<String> {
+        self.references.iter().find(|(known, _)| known == field).map(|(_, value)| (*value).to_owned())
+    }
 }
 
 /// A call on the wire, as a fault plan names it.
@@ -115,6 +126,7 @@ macro_rules! conformance {
             a_participant_comes_and_goes,
             a_lost_creation_is_not_repeated,
             impossible_creations_are_refused,
+            what_is_required_is_enough_and_needed,
             every_fault_is_told_for_what_it_is,
             passing_faults_are_overcome,
             one_sign_in_serves_many_calls,

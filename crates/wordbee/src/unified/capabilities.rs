@@ -1,6 +1,6 @@
-//! What Wordbee can do: two tables, because v1 alone cannot read a person.
+//! What Wordbee can do: v1 alone cannot read a person, and without a default company everybody new needs one.
 
-use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Support};
+use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
 const READING_NEEDS_V2: Support = Support::Unsupported(
     "no document shows how v1 reads persons; set WORDBEE_V2_BASE_URL and WORDBEE_V2_KEY to read through v2",
@@ -11,37 +11,43 @@ const NO_ENROLMENT: Support = Support::Unsupported("Wordbee has persons and work
 const PAGES: &str = "reads v2's list of persons until the person appears";
 const SCAN: &str = "reads v2's list of persons and compares the addresses";
 
-/// With v2.
+/// With v2, and with a company for everybody who names none.
 pub(super) static WITH_V2: Capabilities = Capabilities {
     provider: "wordbee",
-    when: "with its second API set up",
-    operations: &[
-        (Operation::Get, Support::Simulated(PAGES)),
-        (Operation::FindByExternalId, NO_KEY),
-        (Operation::FindByEmail, Support::Simulated(SCAN)),
-        (Operation::FindByPerson, NO_BIRTH),
-        (Operation::List, Support::Native),
-        (Operation::Create, Support::Native),
-        (Operation::Update, Support::Native),
-        (Operation::Deactivate, Support::Native),
-        (Operation::Delete, Support::Native),
-        (Operation::Enrolments, NO_ENROLMENT),
-        (Operation::Enrol, NO_ENROLMENT),
-        (Operation::Withdraw, NO_ENROLMENT),
-    ],
+    when: "with its second API and a default company",
+    operations: READING,
     fields: &READABLE,
+    required: PERSON,
 };
+
+/// With v2, where everybody names their company.
+pub(super) static WITH_V2_AND_NO_COMPANY: Capabilities =
+    Capabilities { when: "with its second API and no default company", required: PERSON_IN_COMPANY, ..WITH_V2 };
 
 /// Without v2.
 pub(super) static V1_ALONE: Capabilities = Capabilities {
     provider: "wordbee",
-    when: "without its second API",
-    operations: &[
-        (Operation::Get, READING_NEEDS_V2),
+    when: "without its second API, with a default company",
+    operations: WRITING,
+    fields: &WRITE_ONLY,
+    required: PERSON,
+};
+
+/// Without either.
+pub(super) static V1_ALONE_AND_NO_COMPANY: Capabilities =
+    Capabilities { when: "without its second API or a default company", required: PERSON_IN_COMPANY, ..V1_ALONE };
+
+const READING: &[(Operation, Support)] =
+    &operations(Support::Simulated(PAGES), Support::Simulated(SCAN), Support::Native);
+const WRITING: &[(Operation, Support)] = &operations(READING_NEEDS_V2, READING_NEEDS_V2, READING_NEEDS_V2);
+
+const fn operations(get: Support, find: Support, list: Support) -> [(Operation, Support); 12] {
+    [
+        (Operation::Get, get),
         (Operation::FindByExternalId, NO_KEY),
-        (Operation::FindByEmail, READING_NEEDS_V2),
+        (Operation::FindByEmail, find),
         (Operation::FindByPerson, NO_BIRTH),
-        (Operation::List, READING_NEEDS_V2),
+        (Operation::List, list),
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Native),
@@ -49,9 +55,21 @@ pub(super) static V1_ALONE: Capabilities = Capabilities {
         (Operation::Enrolments, NO_ENROLMENT),
         (Operation::Enrol, NO_ENROLMENT),
         (Operation::Withdraw, NO_ENROLMENT),
-    ],
-    fields: &WRITE_ONLY,
-};
+    ]
+}
+
+const NAMED: &str = "Wordbee requires both names and the address";
+const PERSON: &[Required] = &[
+    Required::new(&[Field::FirstName], NAMED),
+    Required::new(&[Field::LastName], NAMED),
+    Required::new(&[Field::Email], NAMED),
+];
+const PERSON_IN_COMPANY: &[Required] = &[
+    Required::new(&[Field::FirstName], NAMED),
+    Required::new(&[Field::LastName], NAMED),
+    Required::new(&[Field::Email], NAMED),
+    Required::new(&[Field::Company], "every person belongs to a company, and no default is set: WORDBEE_COMPANY_ID"),
+];
 
 static READABLE: [FieldCapability; FIELDS] = fields(true);
 static WRITE_ONLY: [FieldCapability; FIELDS] = fields(false);

@@ -1,0 +1,77 @@
+//! What somebody new must be given: no more than the table says, and no less.
+
+use super::{Suite, World, fields::sample};
+use participants_core::{
+    Configure, Directory, ErrorKind, Field, Made, NewParticipant, Operation, Participant, Required, Unified,
+};
+
+/// Somebody is made of what is required alone, whichever of several fields is given; whatever of it is left out or blank
+/// is named, and nothing is sent.
+pub async fn what_is_required_is_enough_and_needed<P: Unified + Configure>(suite: &Suite) {
+    for variant in suite.variants {
+        let ways = ways(World::<P>::new(variant).client.capabilities().required);
+        for way in 0..ways {
+            let world = World::<P>::new(variant);
+            let context = format!("{}, way {way}", variant.name);
+            if !world.can(Operation::Create) {
+                continue;
+            }
+            let required = world.client.capabilities().required;
+            assert!(!required.is_empty(), "{context}: nobody is made of nothing");
+            let given = given(suite, &world, way).await;
+            for (at, lacking) in required.iter().enumerate() {
+                let mut rest = given.clone();
+                let (field, _) = rest.remove(at);
+                is_refused(&world, &newcomer(&rest), &[*lacking], &context).await;
+                rest.push((field, " ".to_owned()));
+                is_refused(&world, &newcomer(&rest), &[*lacking], &context).await;
+            }
+            is_refused(&world, &NewParticipant::new(), required, &context).await;
+            let people = world.count("people");
+            let made = world.client.create(&newcomer(&given)).await;
+            assert!(matches!(made, Ok(Made::Created(_))), "{context}: {made:?}");
+            assert_eq!(world.count("people"), people + 1, "{context}");
+            world.end();
+        }
+    }
+}
+
+/// How often somebody must be made for each of the alternatives to be given once.
+fn ways(required: &[Required]) -> usize {
+    required.iter().map(|one| one.one_of.len()).max().unwrap_or(1)
+}
+
+/// A value for each thing required, in the order of the table.
+async fn given<P: Unified + Configure>(suite: &Suite, world: &World<P>, way: usize) -> Vec<(Field, String)> {
+    let people = if world.can(Operation::List) { world.people().await } else { Vec::new() };
+    let choose = |required: &Required| {
+        let field = required.one_of.get(way).or(required.one_of.last()).expect("one field at least");
+        let value = sample(field, &Participant::default(), &people).or_else(|| suite.reference(field));
+        (field.clone(), value.unwrap_or_else(|| panic!("no value for {field}: name one among the references")))
+    };
+    world.client.capabilities().required.iter().map(choose).collect()
+}
+
+fn newcomer(given: &[(Field, String)]) -> NewParticipant {
+    let mut new = NewParticipant::new();
+    given.iter().for_each(|(field, value)| new.set_text(field, value).unwrap());
+    new
+}
+
+/// All that is lacking is named at once, before anything is sent.
+async fn is_refused<P: Unified + Configure>(
+    world: &World<P>,
+    new: &NewParticipant,
+    lacking: &[Required],
+    context: &str,
+) {
+    let requests = world.count("requests");
+    let error = world.client.create(new).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid, "{context}: {error:?}");
+    for required in lacking {
+        let told = error.to_string();
+        assert!(told.contains(&required.to_string()) && told.contains(required.why), "{context}: {told}");
+    }
+    world.check(&error);
+    assert_eq!(world.count("requests"), requests, "{context}: nothing was sent");
+}
