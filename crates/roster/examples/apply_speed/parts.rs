@@ -6,6 +6,7 @@ use crate::{
     people::{self, Steps},
     provider::Quick,
     transport::Instant,
+    wire::Wire,
 };
 use participants_roster::{
     apply::{ApplyOptions, Ended, Stop, apply},
@@ -33,16 +34,21 @@ pub(crate) struct Cost {
 }
 
 /// A part by its name.
-pub(crate) const NAMES: [&str; 5] = ["transport", "steps", "bare", "forgetful", "journal"];
+pub(crate) const NAMES: [&str; 7] = ["transport", "steps", "bare", "forgetful", "journal", "wire-bare", "wire-journal"];
 
 /// How many steps are under way at once.
 const IN_FLIGHT: usize = 256;
 
-pub(crate) async fn run(name: &str, count: u64, folder: &Path) -> Result<Cost, Box<dyn Error>> {
+/// Measures a part; those over a socket find their server at `address`.
+pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) -> Result<Cost, Box<dyn Error>> {
     let mut cost = Cost::default();
     let base = BaseUrl::new("http://localhost:1")?;
-    let directory: Arc<dyn Directory> =
-        Arc::new(Client::builder(Quick { base }).transport(Instant::default()).build()?);
+    let client = Client::builder(Quick { base });
+    let (client, name) = match name.strip_prefix("wire-") {
+        Some(name) => (client.transport(Wire::to(address)?), name),
+        None => (client.transport(Instant::default()), name),
+    };
+    let directory: Arc<dyn Directory> = Arc::new(client.build()?);
     match name {
         "transport" => {
             let begun = Begun::now();

@@ -4,15 +4,18 @@ use crate::people;
 use participants_roster::core::{
     Transport, TransportError,
     bytes::Bytes,
-    http::{Method, Request, Response},
+    http::{Request, Response},
     transport::{Bounds, BoxFuture},
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Answers at once, with the person that the path names. Nobody has the address that is looked for, and whoever is made
-/// gets the next number.
+/// Answers at once.
 #[derive(Default)]
-pub(crate) struct Instant {
+pub(crate) struct Instant(Answers);
+
+/// The person that the path names. Nobody has the address that is looked for, and whoever is made gets the next number.
+#[derive(Default)]
+pub(crate) struct Answers {
     made: AtomicU64,
 }
 
@@ -22,14 +25,19 @@ const REST: &str = r#""street":"Kirkegata 7","zip":"6004","country":"NO","langua
 
 impl Transport for Instant {
     fn send(&self, request: Request<Bytes>, _: Bounds) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let id = request.uri().path().strip_prefix("/people/");
-        let body = match (request.method(), id) {
-            (&Method::GET, Some(id)) => record(id, people::OLD_CITY),
-            (&Method::GET, None) => "[]".to_owned(),
+        let body = self.0.to(request.method().as_str(), request.uri().path());
+        Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))))
+    }
+}
+
+impl Answers {
+    pub(crate) fn to(&self, method: &str, path: &str) -> String {
+        match (method, path.strip_prefix("/people/")) {
+            ("GET", Some(id)) => record(id, people::OLD_CITY),
+            ("GET", None) => "[]".to_owned(),
             (_, Some(id)) => record(id, people::NEW_CITY),
             (_, None) => record(&format!("n{}", self.made.fetch_add(1, Ordering::Relaxed)), people::OLD_CITY),
-        };
-        Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))))
+        }
     }
 }
 
