@@ -1,6 +1,7 @@
 //! `cargo xtask TASK`: the tasks of this workspace. This file reads the command line and dispatches, nothing more.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the terminal")]
 
+mod bench;
 mod capabilities;
 mod ci;
 mod deny;
@@ -65,6 +66,8 @@ enum Task {
         #[arg(long, default_value_t = 25)]
         rounds: u32,
     },
+    /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
+    Bench,
     /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
     New {
         /// Lower-case letters and digits, as in `dendreo`.
@@ -99,6 +102,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Deny => deny::run(&root).map(drop),
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
         Task::Kill { rounds } => kill::run(&root, rounds),
+        Task::Bench => bench::run(&root),
         Task::New { name, like } => new::run(&root, &name, &like),
     }
 }

@@ -40,7 +40,8 @@ impl Flight {
     }
 
     pub(super) fn start(&mut self, sight: &Arc<Sight>, entry: Entry, errand: Errand) {
-        self.under_way.spawn(travel(Arc::clone(&self.directory), Arc::clone(sight), entry, errand));
+        // In a box, since a task is moved about more than once and a journey is thousands of bytes.
+        self.under_way.spawn(Box::pin(travel(Arc::clone(&self.directory), Arc::clone(sight), entry, errand)));
     }
 
     /// Those who came back, by `until` or before somebody wishes for the end: at least one if any did, and whoever

@@ -120,6 +120,15 @@ impl fmt::Display for State {
     }
 }
 
+impl Entry {
+    /// A step at its place in the plan, of which nothing was sent yet.
+    #[must_use]
+    pub fn new(at: u64, step: Step) -> Self {
+        let (attempts, sent_at, settled_at, id, note, seen) = Default::default();
+        Self { at, step, state: State::Planned, attempts, sent_at, settled_at, id, note, seen }
+    }
+}
+
 impl Mark {
     /// An entry's state from `time` on.
     #[must_use]

@@ -26,7 +26,15 @@ pub struct StoredLink {
 /// A run keeps what it finds; what somebody set stays.
 const KEEP: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 0, ?5)
-ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND id <> excluded.id";
+ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND link.id <> excluded.id";
+
+/// The same for a step that is done, with the participant who was made or was meant.
+const KEEP_DONE: &str = "
+INSERT INTO link (account, kind, key, id, by_hand, time)
+SELECT run.account, step.kind, step.key, coalesce(outcome.id, step.id), 0, ?3
+FROM step JOIN outcome USING (run, at) JOIN run ON run.id = step.run
+WHERE step.run = ?1 AND step.at = ?2 AND step.key IS NOT NULL AND coalesce(outcome.id, step.id) IS NOT NULL
+ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND link.id <> excluded.id";
 
 const SET: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 1, ?5)
@@ -98,9 +106,20 @@ pub(super) fn keep(
     id: Option<&str>,
     time: Timestamp,
 ) -> Result<(), JournalError> {
-    let Some((id, key)) = id.zip(step.key.as_ref()) else { return Ok(()) };
-    connection.prepare_cached(KEEP)?.execute(params![account, key.kind(), key.text(), id, time.as_millisecond()])?;
+    let Some((id, (kind, key))) = id.zip(key(step)) else { return Ok(()) };
+    connection.prepare_cached(KEEP)?.execute(params![account, kind, key, id, time.as_millisecond()])?;
     Ok(())
+}
+
+/// Keeps whom the row of a step means that is done.
+pub(super) fn keep_done(connection: &Connection, run: u64, at: u64, time: Timestamp) -> Result<(), JournalError> {
+    connection.prepare_cached(KEEP_DONE)?.execute(params![run as i64, at as i64, time.as_millisecond()])?;
+    Ok(())
+}
+
+/// What a step's row is known by: the kind of key, and the key.
+pub(super) fn key(step: &Step) -> Option<(&'static str, &str)> {
+    step.key.as_ref().map(|key| (key.kind(), key.text()))
 }
 
 /// Shows no key: it is a person's.

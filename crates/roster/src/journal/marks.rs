@@ -6,16 +6,12 @@ use jiff::Timestamp;
 use rusqlite::{Row, params};
 
 const ENTRIES: &str = "
-SELECT at, body, state, attempts, sent, settled, id, note, seen FROM outcome JOIN step USING (run, at)
+SELECT at, body, state, attempts, sent, settled, outcome.id, note, seen FROM outcome JOIN step USING (run, at)
 WHERE run = ?1 AND at > ?2 AND state IN (?3, ?4, ?5, ?6, ?7, ?8, ?9) ORDER BY at LIMIT ?10";
 
 const MARK: &str = "
 UPDATE outcome SET state = ?3, attempts = ?4, sent = coalesce(?5, sent), settled = ?6,
 id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen) WHERE run = ?1 AND at = ?2";
-
-/// The body of a step that is done, for its link.
-const DONE: &str = "SELECT account, body, outcome.id FROM outcome JOIN step USING (run, at) JOIN run ON run.id = run \
-                    WHERE run = ?1 AND at = ?2";
 
 impl Ledger for Journal {
     fn entries(
@@ -77,11 +73,7 @@ impl Ledger for Journal {
                 }
             }
             for mark in marks.iter().filter(|mark| mark.state == State::Done) {
-                let mut statement = commit.prepare_cached(DONE)?;
-                let (account, body, id): (String, String, Option<String>) = statement
-                    .query_row([run as i64, mark.at as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-                let step = step(run, mark.at, &body)?;
-                links::keep(&commit, &account, &step, id.as_deref().or(step.id.as_deref()), mark.time)?;
+                links::keep_done(&commit, run, mark.at, mark.time)?;
             }
         }
         Ok(commit.commit()?)

@@ -1,7 +1,7 @@
 //! Opening a journal: the database's settings, its tables, and whether it is one of ours.
 
 use super::{Journal, JournalError};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{path::Path, time::Duration};
 
 /// What the database says in its head, so that no other program's file is taken for a journal: "part".
@@ -13,7 +13,8 @@ const VERSION: i32 = 1;
 /// How long to wait for another process's commit. A commit takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two.
+/// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. What is asked
+/// of a step while it is carried out stands beside its body, which is read once.
 const TABLES: &str = "
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
@@ -28,6 +29,9 @@ CREATE TABLE run (
 CREATE TABLE step (
     run INTEGER NOT NULL,
     at INTEGER NOT NULL,
+    id TEXT,
+    kind TEXT,
+    key TEXT,
     body TEXT NOT NULL,
     PRIMARY KEY (run, at)
 ) STRICT, WITHOUT ROWID;
@@ -74,6 +78,8 @@ impl Journal {
 
     fn with(mut connection: Connection) -> Result<Self, JournalError> {
         connection.busy_timeout(PATIENCE)?;
+        // A statement is planned once, not anew for the values of each step: that took as long as all the calls.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // In this order: nothing is written to a file before it is known to be a journal or empty.
         let application = number(&connection, "PRAGMA application_id")?;
         let tables = number(&connection, "SELECT count(*) FROM sqlite_schema")?;

@@ -135,8 +135,8 @@ impl Loading<'_> {
         self.take_down()?;
         let connection = &self.journal.connection;
         let twice = "SELECT max(at) FROM step JOIN outcome USING (run, at) \
-                     WHERE run = ?1 AND state = 0 AND body ->> '$.id' IS NOT NULL \
-                     GROUP BY body ->> '$.id' HAVING count(*) > 1 LIMIT 1";
+                     WHERE run = ?1 AND state = 0 AND step.id IS NOT NULL \
+                     GROUP BY step.id HAVING count(*) > 1 LIMIT 1";
         if let Some(at) = connection.query_row(twice, [self.run as i64], |row| row.get::<_, i64>(0)).optional()? {
             return Err(JournalError::Twice(at as u64));
         }
@@ -169,9 +169,10 @@ impl Loading<'_> {
             let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.run, at })?;
             let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
             let (run, at) = (self.run as i64, at as i64);
+            let (kind, key) = links::key(&step).unzip();
             chunk
-                .prepare_cached("INSERT INTO step (run, at, body) VALUES (?1, ?2, ?3)")?
-                .execute(params![run, at, body])?;
+                .prepare_cached("INSERT INTO step (run, at, id, kind, key, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![run, at, step.id, kind, key, body])?;
             chunk
                 .prepare_cached("INSERT INTO outcome (run, at, state, attempts) VALUES (?1, ?2, ?3, 0)")?
                 .execute(params![run, at, state as i64])?;

@@ -51,6 +51,8 @@ impl Step {
         if let Some(wrong) = wrong {
             return Err(self.wrong(wrong));
         }
+        // Only tried: whether each field takes its value.
+        let mut tried = ParticipantUpdate::new();
         let mut fields = BTreeSet::new();
         for change in &self.changes {
             let field = &change.field;
@@ -65,8 +67,8 @@ impl Step {
                 Content::Empty if self.verb == Verb::Create => {
                     return Err(self.wrong(format!("{field} of somebody new is empty as it is")));
                 }
-                Content::Empty => ParticipantUpdate::new().clear(field),
-                Content::Value(text) => ParticipantUpdate::new().set_text(field, text),
+                Content::Empty => tried.clear(field),
+                Content::Value(text) => tried.set_text(field, text),
             }
             .map_err(|error| self.wrong(error.to_string()))?;
         }
