@@ -42,7 +42,7 @@ const AZAV: Kind = Kind {
         (Field::Phone, PHONES),
         (Field::DateOfBirth, DATES),
     ],
-    clearable: &[Field::City, Field::Phone, Field::DateOfBirth],
+    clearable: &[Field::City, Field::DateOfBirth],
     newcomer: &[(Field::FirstName, "Ñ"), (Field::LastName, "O'Neill")],
     has_deactivation: true,
 };
@@ -120,8 +120,6 @@ fn round() -> impl Strategy<Value = Round> {
 struct Scene {
     place: Place,
     tape: Tape,
-    /// A client that no tape hears: somebody else's.
-    other: std::sync::Arc<dyn Directory>,
     people: BTreeMap<String, Participant>,
     kind: &'static Kind,
 }
@@ -129,11 +127,10 @@ struct Scene {
 impl Scene {
     async fn of<P: Unified + Configure>(kind: &'static Kind) -> Self {
         let (mut place, tape) = (place::<P>(kind.provider, PEOPLE), Tape::default());
-        let other = place.directory;
         let transport = Taped { sandbox: InProcess::new(place.sandbox.clone()), tape: tape.clone() };
         place.directory = client::<P>(&place.sandbox, kind.provider, transport);
-        let people = everybody(other.as_ref()).await;
-        Self { place, tape, other, people, kind }
+        let people = everybody(place.directory.as_ref()).await;
+        Self { place, tape, people, kind }
     }
 
     fn rows(&self, round: &Round) -> Vec<Row> {
@@ -159,9 +156,9 @@ impl Scene {
         let options = Options::new().create(true);
         let deactivates = round.deactivates && self.kind.has_deactivation;
         let options = if deactivates { options.deactivate_missing(Trust::Presumed) } else { options };
-        let people = self.other.list(&Filter::all()).await.unwrap();
+        let people = self.place.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, self.kind.fields.iter().map(|(field, _)| field.clone())).await.unwrap();
-        let planner = Planner::new(self.other.capabilities()).options(options).links(self);
+        let planner = Planner::new(self.place.directory.capabilities()).options(options).links(self);
         let plan = planner.plan(&index, self.rows(round), 0).unwrap();
         assert_eq!(plan.counts.refuse, 0, "{plan:#?}");
         plan
@@ -190,7 +187,7 @@ impl Scene {
 
     /// Nobody differs but by the fields that their done step shows; `meddled` are somebody else's doing.
     async fn assert_nothing_else_changed(&self, entries: &[Entry], meddled: &BTreeMap<String, Field>) {
-        let after = everybody(self.other.as_ref()).await;
+        let after = everybody(self.place.directory.as_ref()).await;
         let made = entries.iter().filter(|entry| entry.step.id.is_none() && entry.state == State::Done).count();
         assert_eq!(after.len(), self.people.len() + made);
         for (id, before) in &self.people {
@@ -267,9 +264,11 @@ async fn meddled(kind: &'static Kind, round: &Round) {
         let (Some(third), Some(id)) = (third, &step.id) else { continue };
         let mut update = ParticipantUpdate::new();
         update.set_text(&change.field, third).unwrap();
-        scene.other.update(id, &update).await.unwrap();
+        scene.place.directory.update(id, &update).await.unwrap();
         changed.insert(id.clone(), change.field.clone());
     }
+    // What somebody else has sent is not the run's.
+    scene.tape.clear();
     let is_stale = |step: &Step| step.id.as_ref().is_some_and(|id| changed.contains_key(id));
     let expected = scene.all_shown(plan.steps.iter().filter(|step| !is_stale(step))).await;
     let (_, entries) = scene.place.apply(&plan).await;
@@ -315,7 +314,7 @@ fn run(round: impl Future<Output = ()>) {
 macro_rules! exact {
     ($($name:ident: $round:ident of $kind:ident;)*) => {
         proptest! {
-            #![proptest_config(ProptestConfig::with_cases(24))]
+            #![proptest_config(ProptestConfig::with_cases(12))]
             $(#[test] fn $name(round in round()) { run($round(&$kind, &round)); })*
         }
     };
@@ -333,6 +332,7 @@ exact! {
     wordbee_is_sent_nothing_of_a_stale_row: meddled of WORDBEE;
     azav_is_sent_the_same_again_and_nothing_else: lossy of AZAV;
     dendreo_is_sent_the_same_again_and_nothing_else: lossy of DENDREO;
+    frontcore_is_sent_the_same_again_and_nothing_else: lossy of FRONTCORE;
     groups_is_sent_the_same_again_and_nothing_else: lossy of GROUPS;
     wordbee_is_sent_the_same_again_and_nothing_else: lossy of WORDBEE;
 }
