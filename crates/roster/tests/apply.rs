@@ -2,13 +2,21 @@
 
 #[path = "apply/common.rs"]
 mod common;
+#[path = "apply/exact.rs"]
+mod exact;
+#[path = "apply/failing.rs"]
+mod failing;
 #[path = "apply/lost.rs"]
 mod lost;
+#[path = "apply/memory.rs"]
+mod memory;
 #[path = "apply/resting.rs"]
 mod resting;
 #[path = "apply/rounds.rs"]
 mod rounds;
 #[path = "apply/stale.rs"]
 mod stale;
+#[path = "apply/tape.rs"]
+mod tape;
 #[path = "apply/undone.rs"]
 mod undone;

@@ -39,6 +39,7 @@ const MEMBERS: &[(&str, Field)] = &[
 static CAPABILITIES: Capabilities = Capabilities {
     provider: Quick::NAME,
     when: "",
+    required: &[],
     operations: &[
         (Operation::Get, Support::Native),
         (Operation::FindByEmail, Support::Native),

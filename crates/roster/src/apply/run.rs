@@ -8,7 +8,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
-    journal::{Entry, Ledger, Mark, Run, State, Tally},
+    journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally},
     plan::Verb,
 };
 use jiff::Timestamp;
@@ -56,12 +56,16 @@ pub async fn apply<L: Ledger>(
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
-        course.pass(Errand::Send).await?;
+        let sent = course.pass(Errand::Send).await?;
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
         if course.tally.unknown == 0 && course.tally.planned == 0 {
             return Ok(Ended::Finished);
+        }
+        if course.tally.planned > 0 && sent == 0 {
+            // They are counted, and cannot be read: going on would go on for ever.
+            return Err(JournalError::Damaged { run: run.id, at: 0 }.into());
         }
         if course.tally.planned == 0 {
             if looks == 0 {
@@ -131,7 +135,10 @@ impl<L: Ledger> Course<'_, L> {
         if !is_first {
             self.quarantine().await?;
         }
-        if self.stop.is_stopped() { Ok(()) } else { self.pass(Errand::Settle).await }
+        if !self.stop.is_stopped() {
+            self.pass(Errand::Settle).await?;
+        }
+        Ok(())
     }
 
     async fn quarantine(&mut self) -> Result<(), ApplyError> {
@@ -161,13 +168,13 @@ impl<L: Ledger> Course<'_, L> {
         self.options.settle_after.saturating_sub(past)
     }
 
-    /// Takes every step of one state on its way, and everyone back.
-    async fn pass(&mut self, errand: Errand) -> Result<(), ApplyError> {
+    /// Takes every step of one state on its way, and everyone back; how many there were.
+    async fn pass(&mut self, errand: Errand) -> Result<u64, ApplyError> {
         let sight = Arc::new(Sight::new(Arc::clone(&self.directory), self.run.fields.clone()));
         let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
         let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
         let mut is_exhausted = false;
-        let mut patience = None;
+        let (mut patience, mut left) = (None, 0);
         loop {
             let is_over = self.stop.is_stopped() || self.broken.is_some();
             let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
@@ -196,14 +203,15 @@ impl<L: Ledger> Course<'_, L> {
             }
             // The intents of those who leave, and the outcomes of those who came back: one commit.
             self.take_down()?;
+            left += leaving.len() as u64;
             leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
             if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
-                return Ok(());
+                return Ok(left);
             }
             if is_over && *patience.get_or_insert_with(|| Instant::now() + self.options.patience) <= Instant::now() {
                 // They stay under way in the ledger, and are settled like after a crash.
                 self.flight = Flight::new(Arc::clone(&self.directory), self.flight.room().max(1));
-                return Ok(());
+                return Ok(left);
             }
             self.tell(self.stage(errand, is_over));
             let tick = Instant::now() + TICK;

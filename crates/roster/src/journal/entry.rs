@@ -1,6 +1,6 @@
 //! One step of a run as the journal keeps it, and what is taken down about it.
 
-use crate::plan::{FieldChange, Step};
+use crate::plan::{FieldChange, Step, Verb};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -121,11 +121,30 @@ impl fmt::Display for State {
 }
 
 impl Entry {
-    /// A step at its place in the plan, of which nothing was sent yet.
+    /// A step of a plan before anything is done about it: planned, or refused where the plan refuses the row. Only steps
+    /// of these two kinds are kept; one that changes nothing has no entry.
     #[must_use]
     pub fn new(at: u64, step: Step) -> Self {
+        let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
         let (attempts, sent_at, settled_at, id, note, seen) = Default::default();
-        Self { at, step, state: State::Planned, attempts, sent_at, settled_at, id, note, seen }
+        Self { at, step, state, attempts, sent_at, settled_at, id, note, seen }
+    }
+
+    /// Takes a mark down, as a ledger keeps it: an identifier and what was seen stay once they are known, the reason is
+    /// that of the latest mark.
+    pub fn take(&mut self, mark: &Mark) {
+        self.state = mark.state;
+        self.attempts = mark.attempts;
+        match mark.state {
+            State::Planned => self.settled_at = None,
+            State::Sending => (self.sent_at, self.settled_at) = (Some(mark.time), None),
+            _ => self.settled_at = Some(mark.time),
+        }
+        self.id = mark.id.clone().or(self.id.take());
+        self.note.clone_from(&mark.note);
+        if !mark.seen.is_empty() {
+            self.seen.clone_from(&mark.seen);
+        }
     }
 }
 
@@ -146,6 +165,14 @@ impl Mark {
 }
 
 impl Tally {
+    /// Counts entries by their states.
+    #[must_use]
+    pub fn count(states: impl IntoIterator<Item = State>) -> Self {
+        let mut tally = Self::default();
+        states.into_iter().for_each(|state| *tally.place(state) += 1);
+        tally
+    }
+
     /// How many are in this state.
     #[must_use]
     pub fn of(&self, state: State) -> u64 {

@@ -49,6 +49,16 @@ const CHUNK: usize = 1_000;
 /// A run that was not finished loading after so long, in milliseconds, was given up.
 const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
 
+impl Run {
+    /// A run that somebody else's [`Ledger`](super::Ledger) keeps: `fields` are those that its steps change.
+    #[must_use]
+    pub fn new(id: u64, provider: &str, account: &str, begun_at: Timestamp, fields: BTreeSet<Field>) -> Self {
+        let (provider, account) = (provider.to_owned(), account.to_owned());
+        let (undoes, ended_at, summary) = Default::default();
+        Self { id, provider, account, undoes, begun_at, ended_at, summary, fields: fields.into_iter().collect() }
+    }
+}
+
 impl Journal {
     /// Begins a run: its steps are added one by one, and count once it is finished.
     ///

@@ -5,7 +5,7 @@ use participants_azav::Azav;
 use participants_groups::Groups;
 use participants_roster::apply::{ApplyOptions, Ended, Stop, apply};
 use participants_roster::core::{
-    Client, Configure, Directory, Field, Filter, ParticipantUpdate, Unified, Vars,
+    Client, Configure, Directory, Field, Filter, ParticipantUpdate, Transport, Unified, Vars,
     serde_json::{Value, json},
 };
 use participants_roster::journal::{Entry, Journal, Ledger, Run, State};
@@ -34,14 +34,18 @@ pub(crate) fn groups() -> Place {
 
 pub(crate) fn place<P: Unified + Configure>(provider: &str, people: usize) -> Place {
     let sandbox = Sandbox::only(&[provider], 7, people).unwrap();
-    let directory = client::<P>(&sandbox, provider);
+    let directory = client::<P>(&sandbox, provider, InProcess::new(sandbox.clone()));
     let options = ApplyOptions::new().settle_after(Duration::from_secs(60)).clock(now);
     Place { sandbox, directory, journal: Journal::in_memory().unwrap(), options, stop: Stop::new() }
 }
 
-fn client<P: Unified + Configure>(sandbox: &Sandbox, provider: &str) -> Arc<dyn Directory> {
-    let transport = InProcess::new(sandbox.clone());
-    let known = transport.environment(provider).unwrap();
+/// A client of the sandbox's provider, by a way of one's own.
+pub(crate) fn client<P: Unified + Configure>(
+    sandbox: &Sandbox,
+    provider: &str,
+    transport: impl Transport,
+) -> Arc<dyn Directory> {
+    let known = InProcess::new(sandbox.clone()).environment(provider).unwrap();
     let get = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
     let account = P::from_vars(&Vars::new(&get)).unwrap();
     Arc::new(Client::builder(account).transport(transport).build().unwrap())

@@ -50,7 +50,7 @@ fn whoever_is_there_needs_nothing_more() {
     let people = world(&[("1", &[(Field::ExternalId, "E-1")])]);
     let rows = [row(2, &[(Field::ExternalId, "E-1"), (Field::FirstName, "Zoë")])];
     let plan = Planner::new(&STRICT).options(create()).plan(&index(&people), rows, 0).unwrap();
-    assert_eq!((plan.counts.update, plan.counts.refuse), (1, 0));
+    assert_eq!((plan.summary.counts.update, plan.summary.counts.refuse), (1, 0));
 }
 
 #[test]
