@@ -11,8 +11,8 @@ const EXAMPLES: [&str; 3] = ["read_speed", "plan_speed", "apply_speed"];
 
 pub(crate) fn run(root: &Path) -> Outcome {
     let here = root.join("crates/roster/examples");
-    let is_there = |name: &&str| here.join(format!("{name}.rs")).exists() || here.join(name).is_dir();
-    EXAMPLES.iter().filter(is_there).try_for_each(|name| {
+    let is_there = |name: &str| here.join(format!("{name}.rs")).exists() || here.join(name).is_dir();
+    EXAMPLES.into_iter().filter(|name| is_there(name)).try_for_each(|name| {
         cargo(root, &["run", "--release", "--quiet", "--package", "participants-roster", "--example", name], &[])
     })
 }

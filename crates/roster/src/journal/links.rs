@@ -129,3 +129,45 @@ impl std::fmt::Debug for StoredLink {
         shown.field("kind", &self.kind).field("id", &self.id).field("by_hand", &self.by_hand).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // Tests may be blunt.
+
+    use super::*;
+    use crate::journal::{Ledger, Mark, State};
+
+    /// A journal in which a row that is known by `HR-1` is done, and made the participant `id`.
+    fn done(journal: &mut Journal, id: &str) {
+        let step = r#"{"line": 2, "verb": "create", "changes":
+            [{"field": "last_name", "before": "empty", "after": {"value": "Ó"}}]}"#;
+        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        loading.add(&serde_json::from_str(step).unwrap()).unwrap();
+        let run = loading.finish("{}").unwrap().id;
+        journal.connection.execute("UPDATE step SET kind = 'external_id', key = 'HR-1'", []).unwrap();
+        let entry = journal.entries(run, &[State::Planned], None, 1).unwrap().remove(0);
+        let mark = Mark { id: Some(id.to_owned()), ..Mark::new(&entry, State::Done, Timestamp::UNIX_EPOCH) };
+        journal.record(run, &[mark]).unwrap();
+    }
+
+    fn linked(journal: &Journal) -> Option<String> {
+        journal.link("account", "external_id", "HR-1").unwrap()
+    }
+
+    #[test]
+    fn the_row_of_a_done_step_is_linked_with_whom_it_made() {
+        let mut journal = Journal::in_memory().unwrap();
+        done(&mut journal, "17");
+        assert_eq!(linked(&journal).as_deref(), Some("17"));
+        done(&mut journal, "18");
+        assert_eq!(linked(&journal).as_deref(), Some("18"));
+    }
+
+    #[test]
+    fn a_link_that_was_set_by_hand_stays() {
+        let mut journal = Journal::in_memory().unwrap();
+        journal.set_link("account", "external_id", "HR-1", "7", Timestamp::UNIX_EPOCH).unwrap();
+        done(&mut journal, "17");
+        assert_eq!(linked(&journal).as_deref(), Some("7"));
+    }
+}
