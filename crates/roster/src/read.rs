@@ -93,9 +93,6 @@ impl Roster {
             let (sheet, headings) = workbook::headings(&source, mapping.sheet.as_deref())?;
             return Self::under(headings, source, Format::Xlsx { sheet }, mapping);
         }
-        if mapping.sheet.is_some() {
-            return Err(problem::file("the mapping names a sheet, and this is no workbook: take the name out"));
-        }
         let encoding = encoding::of(&source, mapping.encoding)?;
         let head = text::head(&source, encoding)?;
         let (format, headings) = if head.trim_start().starts_with('{') {

@@ -44,4 +44,4 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
 const HONEST: &str = "\
 One file of 50 made-up people (crates/cli/examples/roster.csv), and five systems made to agree with it, side by side.
 The systems are emulated on this machine, from the vendors' documents: nothing leaves it. The calls, limits and journal
-are those of a real run, which is why it takes some ten seconds: FrontCore lets through five calls a second.";
+are those of a real run, which is why it takes some ten seconds: one of the five lets through five calls a second.";

@@ -31,7 +31,7 @@ fn the_exit_code_says_whether_there_is_something_to_do() {
         assert_eq!(told.contains("first_name: ") && told.contains("Zoë-Ève"), code == 2, "{told}");
         fs::remove_dir_all(folder).unwrap();
     }
-    let (folder, file) = roster("nobody", "E-mail;First name\nnobody.at.all@example.org;X\n");
+    let (folder, file) = roster("nobody", "E-mail;First name;Last name\nnobody.at.all@example.org;X;Ng\n");
     let refused = run(&format!("plan {file} --provider dendreo --sandbox"));
     assert_eq!(refused.status.code(), Some(1));
     let made = run(&format!("plan {file} --provider dendreo --sandbox --create"));

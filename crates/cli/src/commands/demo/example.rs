@@ -21,6 +21,7 @@ use participants_roster::{
 };
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
@@ -40,14 +41,8 @@ pub(super) struct Done {
 /// The file of people; `participants plan` reads it from here, too.
 const ROSTER: &str = include_str!("../../../examples/roster.csv");
 
-/// How it is to be understood for each provider.
-const MAPPINGS: &[(&str, &str)] = &[
-    ("azav", include_str!("../../../examples/mappings/azav.toml")),
-    ("dendreo", include_str!("../../../examples/mappings/dendreo.toml")),
-    ("frontcore", include_str!("../../../examples/mappings/frontcore.toml")),
-    ("groups", include_str!("../../../examples/mappings/groups.toml")),
-    ("wordbee", include_str!("../../../examples/mappings/wordbee.toml")),
-];
+/// Which of its columns are nothing at a provider, by the provider's name.
+const MAPPINGS: &str = include_str!("../../../examples/mappings.toml");
 
 /// How many steps of each plan are shown: enough to see what a plan is.
 const SHOWN: usize = 3;
@@ -85,8 +80,12 @@ pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Resu
 }
 
 fn people(provider: &str) -> Result<People, Failure> {
-    let mapping = MAPPINGS.iter().find(|(name, _)| *name == provider).map_or("", |(_, mapping)| *mapping);
-    let mapping = Mapping::parse(mapping).map_err(failed)?;
+    let mappings: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(MAPPINGS).map_err(failed)?;
+    let mut columns = "[columns]\n".to_owned();
+    for (heading, target) in mappings.get(provider).into_iter().flatten() {
+        columns.push_str(&format!("{heading:?} = {target:?}\n"));
+    }
+    let mapping = Mapping::parse(&columns).map_err(failed)?;
     let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
     Ok(People { file: "roster.csv".into(), roster, mapping, options: Options::new().create(true) })
 }

@@ -149,8 +149,12 @@ fn open(source: &Source) -> Result<Xlsx<Box<dyn Bytes>>, Problem> {
             Source::Bytes(bytes) => Box::new(std::io::Cursor::new(std::sync::Arc::clone(bytes))),
         })
     };
-    let archive = zip::ZipArchive::new(bytes()?).map_err(|_| damaged())?;
-    if archive.decompressed_size().is_none_or(|size| size > u128::from(LARGEST)) {
+    let mut archive = zip::ZipArchive::new(bytes()?).map_err(|_| damaged())?;
+    let mut size = 0_u64;
+    for at in 0..archive.len() {
+        size = size.saturating_add(archive.by_index_raw(at).map_err(|_| damaged())?.size());
+    }
+    if size > LARGEST {
         let why = "unpacked, the workbook would be larger than 2 GiB: save the sheet as \"CSV UTF-8\"";
         return Err(problem::file(why));
     }
