@@ -8,7 +8,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
-    journal::{Entry, Ledger, Mark, Run, State, Tally},
+    journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally},
     plan::Verb,
 };
 use jiff::Timestamp;
@@ -56,12 +56,17 @@ pub async fn apply<L: Ledger>(
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
-        course.pass(Errand::Send).await?;
+        let planned = course.tally.planned;
+        let is_any = course.pass(Errand::Send).await?;
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
         if course.tally.unknown == 0 && course.tally.planned == 0 {
             return Ok(Ended::Finished);
+        }
+        if planned > 0 && !is_any {
+            // They would be looked for again and again.
+            return Err(JournalError::Lost { run: run.id, steps: planned }.into());
         }
         if course.tally.planned == 0 {
             if looks == 0 {
@@ -109,11 +114,11 @@ struct Course<'a, L> {
 impl<L: Ledger> Course<'_, L> {
     /// What was under way when the program ended: nobody knows what became of it.
     fn adopt(&mut self) -> Result<(), ApplyError> {
+        let mut after = None;
         loop {
-            let left = self.ledger.entries(self.run.id, &[State::Sending], None, CHUNK)?;
-            if left.is_empty() {
-                return Ok(());
-            }
+            let left = self.ledger.entries(self.run.id, &[State::Sending], after, CHUNK)?;
+            let Some(last) = left.last() else { return Ok(()) };
+            after = Some(last.at);
             for entry in &left {
                 let note = "the program ended before the answer came";
                 self.mark(entry, Mark::new(entry, State::Unknown, (self.options.clock)()).noted(note));
@@ -131,7 +136,10 @@ impl<L: Ledger> Course<'_, L> {
         if !is_first {
             self.quarantine().await?;
         }
-        if self.stop.is_stopped() { Ok(()) } else { self.pass(Errand::Settle).await }
+        if !self.stop.is_stopped() {
+            self.pass(Errand::Settle).await?;
+        }
+        Ok(())
     }
 
     async fn quarantine(&mut self) -> Result<(), ApplyError> {
@@ -161,8 +169,8 @@ impl<L: Ledger> Course<'_, L> {
         self.options.settle_after.saturating_sub(past)
     }
 
-    /// Takes every step of one state on its way, and everyone back.
-    async fn pass(&mut self, errand: Errand) -> Result<(), ApplyError> {
+    /// Takes every step of one state on its way, and everyone back; whether there were any.
+    async fn pass(&mut self, errand: Errand) -> Result<bool, ApplyError> {
         let sight = Arc::new(Sight::new(Arc::clone(&self.directory), self.run.fields.clone()));
         let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
         let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
@@ -198,12 +206,12 @@ impl<L: Ledger> Course<'_, L> {
             self.take_down()?;
             leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
             if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
-                return Ok(());
+                return Ok(after.is_some());
             }
             if is_over && *patience.get_or_insert_with(|| Instant::now() + self.options.patience) <= Instant::now() {
                 // They stay under way in the ledger, and are settled like after a crash.
                 self.flight = Flight::new(Arc::clone(&self.directory), self.flight.room().max(1));
-                return Ok(());
+                return Ok(true);
             }
             self.tell(self.stage(errand, is_over));
             let tick = Instant::now() + TICK;
