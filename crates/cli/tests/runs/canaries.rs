@@ -24,7 +24,7 @@ pub(crate) fn heard(bytes: &[u8]) -> Vec<&'static str> {
 }
 
 /// Whether the key stands in these bytes: it may stand nowhere.
-fn has_key(bytes: &[u8]) -> bool {
+pub(crate) fn has_key(bytes: &[u8]) -> bool {
     heard(bytes).contains(&KEY)
 }
 

@@ -1,6 +1,6 @@
 //! Nobody but the owner may read the journal, and nothing shows a value that is not meant to.
 
-use crate::canaries::{self, SAID, Shows, files, heard, listen};
+use crate::canaries::{self, SAID, Shows, files, has_key, heard, listen};
 use crate::{ended, on_roster, people, roster, world::World};
 use serde_json::{Value, json};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
@@ -70,14 +70,14 @@ fn troubles() -> Vec<(&'static str, Value)> {
 
 /// One round: planned, applied in trouble, looked at, gone on with, reported and taken back.
 fn round(world: &World, number: usize, trouble: &Value) {
-    let loud = ["-v", "-vv", "-vvv"][number % 3];
+    let loud = ["-v", "-vv", "-vvv"][number / 3 % 3];
     let journal = format!("journal-{number}");
     let tail = ["--journal", journal.as_str(), loud];
     fn with<'a>(command: &[&'a str], tail: &[&'a str]) -> Vec<&'a str> {
         [command, tail].concat()
     }
     let roster = ["roster.csv", "--provider", "azav", "--mapping", "mapping.toml", "--create"];
-    canaries::roster(world, 6, 8, number);
+    canaries::roster(world, 3, 4, number);
     world.faults(&json!([]));
     listen(world, &with(&[&["plan"][..], &roster, &["-o", "plan.json"]].concat(), &tail), Shows::Values);
     listen(
@@ -99,8 +99,8 @@ fn round(world: &World, number: usize, trouble: &Value) {
     listen(world, &with(&["runs", "--output", "table"], &tail), Shows::Nothing);
     for format in ["table", "jsonl", "csv", "html"] {
         listen(world, &with(&["report", "1", "--format", format, "--privacy"], &tail), Shows::Nothing);
-        listen(world, &with(&["report", "1", "--format", format], &tail), Shows::Values);
     }
+    listen(world, &with(&["report", "1", "--format", "html"], &tail), Shows::Values);
     let undo = ["undo", "1", "--yes", "--max-deactivations", "none", "--output", "table", "--privacy"];
     listen(world, &with(&undo, &tail), Shows::Nothing);
     listen(world, &with(&["links", "set", "azav", "email=zqx.link@example.org", "no-such-id"], &tail), Shows::Nothing);
@@ -110,21 +110,36 @@ fn round(world: &World, number: usize, trouble: &Value) {
     assert!(said.status.success(), "there were two runs: {}", String::from_utf8_lossy(&said.stderr));
 }
 
-#[test]
-fn no_value_comes_out_whatever_goes_wrong() {
-    let world = World::new("canaries", 1, 20);
-    canaries::seed(&world, 6);
-    for (number, (name, trouble)) in troubles().iter().enumerate() {
+/// Every third kind of trouble, so that three tests share the work.
+fn no_value_comes_out(third: usize) {
+    let world = World::new(&format!("canaries-{third}"), 1, 20);
+    canaries::seed(&world, 3);
+    for (number, (name, trouble)) in troubles().iter().enumerate().filter(|(number, _)| number % 3 == third) {
         eprintln!("{number}: {name}");
         round(&world, number, trouble);
     }
     for file in files(&world.folder) {
         let (name, bytes) = (file.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&file).unwrap());
         assert!(heard(name.as_bytes()).is_empty(), "{name}");
-        assert!(!heard(&bytes).contains(&"sandbox-azav-token"), "the key stands in {name}");
+        assert!(!has_key(&bytes), "the key stands in {name}");
         let may_hold = ["roster.csv", "plan.json", "journal.db"].contains(&name.as_str());
         assert!(may_hold || heard(&bytes).is_empty(), "{:?} in {name}", heard(&bytes));
     }
+}
+
+#[test]
+fn no_value_comes_out_where_answers_are_lost_or_refused() {
+    no_value_comes_out(0);
+}
+
+#[test]
+fn no_value_comes_out_where_answers_are_no_answers() {
+    no_value_comes_out(1);
+}
+
+#[test]
+fn no_value_comes_out_where_nobody_is_let_in() {
+    no_value_comes_out(2);
 }
 
 #[test]
