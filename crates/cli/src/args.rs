@@ -191,6 +191,9 @@ pub(crate) enum Command {
         guards: GuardArgs,
         #[command(flatten)]
         how: CarryArgs,
+        /// Print a stand-in for every value of a person and every identifier.
+        #[arg(long)]
+        privacy: bool,
     },
     /// Print the runs of a journal, the latest first.
     Runs {

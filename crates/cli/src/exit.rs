@@ -40,6 +40,21 @@ impl Failure {
         Self { exit: Exit::Done, text: String::new() }
     }
 
+    /// The same without what the provider says. It is free of what the call had sent, and may name somebody all the same:
+    /// where a command is about many people, nobody who reads its errors asked about that one.
+    pub(crate) fn unquoted(error: &Error) -> Self {
+        Self::told(error, "")
+    }
+
+    fn told(error: &Error, said: &str) -> Self {
+        let mut text = format!("{error}{said}. ");
+        for sentence in [what_was_done(error), what_to_do(error)].into_iter().flatten() {
+            text.push_str(sentence);
+            text.push(' ');
+        }
+        Self { exit: code(error), text: text.trim_end().to_owned() }
+    }
+
     /// A plan has changes: that is told by the exit code alone, as its documentation says.
     pub(crate) fn quiet_changes() -> Self {
         Self { exit: Exit::Invalid, text: String::new() }
@@ -105,16 +120,8 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let mut text = error.to_string();
-        if let Some(message) = error.message() {
-            text.push_str(&format!(". The provider says: {}", message.trim_end_matches('.')));
-        }
-        text.push_str(". ");
-        for sentence in [what_was_done(&error), what_to_do(&error)].into_iter().flatten() {
-            text.push_str(sentence);
-            text.push(' ');
-        }
-        Self { exit: code(&error), text: text.trim_end().to_owned() }
+        let said = error.message().map(|said| format!(". The provider says: {}", said.trim_end_matches('.')));
+        Self::told(&error, &said.unwrap_or_default())
     }
 }
 

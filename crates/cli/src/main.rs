@@ -6,6 +6,7 @@ mod exit;
 mod logging;
 mod output;
 mod place;
+mod private;
 mod signal;
 
 use args::{Args, Command};
@@ -75,7 +76,10 @@ async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
         Command::Plan(wanted) => commands::plan::run(args, wanted, &out).await,
         Command::Apply(wanted) => commands::apply::run(args, wanted, ending, &out).await,
         Command::Resume { run, how } => commands::resume::run(args, *run, how, ending, &out).await,
-        Command::Undo { run, guards, how } => commands::undo::run(args, *run, guards, how, ending, &out).await,
+        Command::Undo { run, guards, how, privacy } => {
+            let wanted = commands::undo::Wanted { run: *run, guards, how, privacy: *privacy };
+            commands::undo::run(args, wanted, ending, &out).await
+        }
         Command::Runs { journal } => commands::runs::run(journal, &out),
         Command::Links(command) => commands::links::run(args, command, &out).await,
         Command::Report(wanted) => commands::report::run(args, wanted),

@@ -4,6 +4,14 @@
 
 #[path = "runs/applied.rs"]
 mod applied;
+#[path = "runs/canaries.rs"]
+mod canaries;
+#[path = "runs/columns.rs"]
+mod columns;
+#[path = "runs/damaged.rs"]
+mod damaged;
+#[path = "runs/full.rs"]
+mod full;
 #[path = "runs/private.rs"]
 mod private;
 #[path = "runs/stopped.rs"]

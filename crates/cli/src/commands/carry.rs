@@ -66,7 +66,7 @@ pub(super) async fn carry_out(
             let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
             Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
         }
-        Ended::Broken(error) => Err(Failure::from(error).and(&left)),
+        Ended::Broken(error) => Err(Failure::unquoted(&error).and(&left)),
         Ended::Unreachable(why) => {
             Err(Failure::unfinished(format!("the provider answers nothing any more: {why}. {left}")))
         }

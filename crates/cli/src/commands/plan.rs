@@ -11,6 +11,7 @@ use crate::{
     exit::Failure,
     output::{Output, note},
     place::Place,
+    private,
 };
 use participants_roster::{
     Links, NoLinks, Step,
@@ -18,7 +19,7 @@ use participants_roster::{
     plan::{PlanWriter, Summary},
 };
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufWriter},
     path::Path,
 };
@@ -72,7 +73,7 @@ struct Documents<'a> {
 impl<'a> Documents<'a> {
     fn new(file: Option<&'a Path>, prints: bool) -> Result<Self, Failure> {
         let open = |path: &'a Path| {
-            let file = owned(path).map_err(|error| unwritten(path, &error))?;
+            let file = private::create(path).map_err(|error| unwritten(path, &error))?;
             let writer = PlanWriter::new(BufWriter::new(file)).map_err(|error| unwritten(path, &error))?;
             Ok::<_, Failure>((path, writer))
         };
@@ -100,15 +101,6 @@ impl<'a> Documents<'a> {
             None => Ok(()),
         }
     }
-}
-
-/// The plan holds people's values, so that only its owner may read the file.
-fn owned(file: &Path) -> io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 fn unwritten(file: &Path, error: &dyn std::fmt::Display) -> Failure {

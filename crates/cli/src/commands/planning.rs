@@ -48,8 +48,8 @@ impl People {
         sink: impl FnMut(Step) -> Result<(), Failure>,
     ) -> Result<Summary, Failure> {
         let directory = place.directory.as_ref();
-        let people = directory.list(&Filter::all()).await?;
-        let index = Index::read(people, self.roster.fields()).await?;
+        let people = directory.list(&Filter::all()).await.map_err(|error| Failure::unquoted(&error))?;
+        let index = Index::read(people, self.roster.fields()).await.map_err(|error| Failure::unquoted(&error))?;
         let owner = |field: &Field| self.mapping.ownership(field);
         let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
         planner.plan_into(&index, || self.roster.rows(), sink).map_err(|error| match error {

@@ -3,6 +3,7 @@
 use crate::{
     args::{self, Args},
     exit::Failure,
+    private,
 };
 use clap::ValueEnum;
 use participants_roster::{
@@ -10,7 +11,8 @@ use participants_roster::{
     report::{Format, Report, ReportError},
 };
 use std::{
-    fs, io,
+    fs::File,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -102,12 +104,8 @@ fn format(args: &Args, wanted: &ReportArgs) -> Format {
     }
 }
 
-fn create(file: &Path) -> Result<fs::File, Failure> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map_err(|error| failed(ReportError::Write(error), file))
+fn create(file: &Path) -> Result<File, Failure> {
+    private::create(file).map_err(|error| failed(ReportError::Write(error), file))
 }
 
 fn unreadable(error: &JournalError) -> Failure {

@@ -18,14 +18,16 @@ use participants_roster::{
     undo,
 };
 
-pub(crate) async fn run(
-    args: &Args,
-    run: u64,
-    guards: &GuardArgs,
-    how: &CarryArgs,
-    ending: &Ending,
-    out: &Output,
-) -> Result<(), Failure> {
+/// What to take back, and how.
+pub(crate) struct Wanted<'a> {
+    pub(crate) run: u64,
+    pub(crate) guards: &'a GuardArgs,
+    pub(crate) how: &'a CarryArgs,
+    pub(crate) privacy: bool,
+}
+
+pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &Output) -> Result<(), Failure> {
+    let Wanted { run, guards, how, privacy } = wanted;
     let mut work = Workplace::existing(&how.journal)?;
     let undone = work.journal.run(run).map_err(failed)?;
     let tally = work.journal.tally(run).map_err(failed)?;
@@ -38,7 +40,7 @@ pub(crate) async fn run(
     let place = work.place(args, &undone.provider).await?;
     work.check_account(&place, &undone)?;
     let _undone = work.folder.lock(run).map_err(failed)?;
-    let mut shown = Shown::new(false);
+    let mut shown = Shown::new(privacy);
     let mut counts = Counts::default();
     // A connection of its own to read by, while the other one writes.
     let mut reader = work.folder.journal().map_err(failed)?;

@@ -56,16 +56,17 @@ pub async fn apply<L: Ledger>(
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
-        let sent = course.pass(Errand::Send).await?;
+        let planned = course.tally.planned;
+        let is_any = course.pass(Errand::Send).await?;
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
         if course.tally.unknown == 0 && course.tally.planned == 0 {
             return Ok(Ended::Finished);
         }
-        if course.tally.planned > 0 && sent == 0 {
-            // They are counted, and cannot be read: going on would go on for ever.
-            return Err(JournalError::Damaged { run: run.id, at: 0 }.into());
+        if planned > 0 && !is_any {
+            // They would be looked for again and again.
+            return Err(JournalError::Lost { run: run.id, steps: planned }.into());
         }
         if course.tally.planned == 0 {
             if looks == 0 {
@@ -113,11 +114,11 @@ struct Course<'a, L> {
 impl<L: Ledger> Course<'_, L> {
     /// What was under way when the program ended: nobody knows what became of it.
     fn adopt(&mut self) -> Result<(), ApplyError> {
+        let mut after = None;
         loop {
-            let left = self.ledger.entries(self.run.id, &[State::Sending], None, CHUNK)?;
-            if left.is_empty() {
-                return Ok(());
-            }
+            let left = self.ledger.entries(self.run.id, &[State::Sending], after, CHUNK)?;
+            let Some(last) = left.last() else { return Ok(()) };
+            after = Some(last.at);
             for entry in &left {
                 let note = "the program ended before the answer came";
                 self.mark(entry, Mark::new(entry, State::Unknown, (self.options.clock)()).noted(note));
@@ -168,13 +169,13 @@ impl<L: Ledger> Course<'_, L> {
         self.options.settle_after.saturating_sub(past)
     }
 
-    /// Takes every step of one state on its way, and everyone back; how many there were.
-    async fn pass(&mut self, errand: Errand) -> Result<u64, ApplyError> {
+    /// Takes every step of one state on its way, and everyone back; whether there were any.
+    async fn pass(&mut self, errand: Errand) -> Result<bool, ApplyError> {
         let sight = Arc::new(Sight::new(Arc::clone(&self.directory), self.run.fields.clone()));
         let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
         let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
         let mut is_exhausted = false;
-        let (mut patience, mut left) = (None, 0);
+        let mut patience = None;
         loop {
             let is_over = self.stop.is_stopped() || self.broken.is_some();
             let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
@@ -203,15 +204,14 @@ impl<L: Ledger> Course<'_, L> {
             }
             // The intents of those who leave, and the outcomes of those who came back: one commit.
             self.take_down()?;
-            left += leaving.len() as u64;
             leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
             if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
-                return Ok(left);
+                return Ok(after.is_some());
             }
             if is_over && *patience.get_or_insert_with(|| Instant::now() + self.options.patience) <= Instant::now() {
                 // They stay under way in the ledger, and are settled like after a crash.
                 self.flight = Flight::new(Arc::clone(&self.directory), self.flight.room().max(1));
-                return Ok(left);
+                return Ok(true);
             }
             self.tell(self.stage(errand, is_over));
             let tick = Instant::now() + TICK;

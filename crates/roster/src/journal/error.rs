@@ -31,6 +31,14 @@ pub enum JournalError {
         /// The step's place in the plan.
         at: u64,
     },
+    /// Steps that are counted are not there: somebody changed the journal, or the disk did.
+    #[error("the journal's run {run} has lost {steps} of its steps: it was changed or damaged")]
+    Lost {
+        /// The run.
+        run: u64,
+        /// How many.
+        steps: u64,
+    },
     /// There is no such run.
     #[error("the journal has no run {0}")]
     NoSuchRun(u64),

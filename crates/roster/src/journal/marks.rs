@@ -38,7 +38,14 @@ impl Ledger for Journal {
             most
         ])?;
         let mut entries = Vec::new();
+        let mut last = behind;
         while let Some(row) = rows.next()? {
+            // A damaged index may lead back to where it came from, and whoever reads on from there never ends.
+            let at: i64 = row.get(0)?;
+            if at <= last {
+                return Err(JournalError::Damaged { run, at: at as u64 });
+            }
+            last = at;
             entries.push(read(run, row)?);
         }
         Ok(entries)

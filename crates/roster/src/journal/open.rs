@@ -13,6 +13,14 @@ const VERSION: i32 = 1;
 /// How long to wait for another process's commit. A commit takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What is taken away is overwritten: a link that is forgotten leaves no address behind.
+const SETTINGS: &str = "
+PRAGMA synchronous = FULL;
+PRAGMA temp_store = FILE;
+PRAGMA trusted_schema = OFF;
+PRAGMA secure_delete = ON;
+";
+
 /// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. What is asked
 /// of a step while it is carried out stands beside its body, which is read once.
 const TABLES: &str = "
@@ -88,7 +96,7 @@ impl Journal {
             _ => return Err(JournalError::NotOurs("it is a database of another program")),
         }
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF")?;
+        connection.execute_batch(SETTINGS)?;
         let made = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         match number(&made, "PRAGMA user_version")? {
             VERSION => {}

@@ -139,6 +139,22 @@ async fn a_journal_that_refuses_writes_in_the_middle_is_a_clear_error_and_loses_
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_journal_that_lost_steps_says_so_and_comes_to_an_end() {
+    let file = std::env::temp_dir().join(format!("participants-lost-{}", std::process::id()));
+    drop(std::fs::remove_file(&file));
+    let (mut place, tape, plan) = taped().await;
+    place.journal = Journal::open(&file).unwrap();
+    let run = place.begin(&plan);
+    rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM step", []).unwrap();
+    let (directory, nobody) = (place.directory.clone(), &mut |_: &_| {});
+    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, nobody).await;
+    let told = ended.unwrap_err().to_string();
+    assert_eq!(told, "the journal's run 1 has lost 19 of its steps: it was changed or damaged");
+    assert!(tape.writes().is_empty());
+    drop(std::fs::remove_file(&file));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_run_in_another_ledger_is_taken_back() {
     let (place, tape, plan) = taped().await;
     let (mut memory, run) = Memory::new(&plan, &tape);

@@ -1,0 +1,32 @@
+//! A disk that takes no more in the middle of a run: said clearly, nothing more sent, and gone on with afterwards.
+
+use crate::{count, ended, on_roster, roster, world::World};
+use serde_json::json;
+use std::process::Command;
+
+#[test]
+fn a_full_disk_stops_the_run_and_loses_nothing() {
+    let world = World::new("full", 1, 20);
+    roster(&world, 5, 700);
+    // The run is in the journal, and nothing of it is sent.
+    world.faults(&json!([{"match": {"method": "POST"}, "fault": {"status": 401, "body": "{}"}},
+        {"match": {"method": "PUT"}, "fault": {"status": 401, "body": "{}"}}]));
+    ended(&on_roster(&world, "apply", &["--yes"]), 1, &["705 steps are left"]);
+    world.faults(&json!([]));
+
+    // No file may grow beyond a megabyte, which the journal's log soon is; the signal that comes with it is not meant.
+    let program = world.program(&["resume", "--yes"]);
+    let limited = "trap '' XFSZ; ulimit -f 2100; exec \"$0\" \"$@\"";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", limited]).arg(program.get_program()).args(program.get_args());
+    shell.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = shell.current_dir(&world.folder).output().unwrap();
+    let said = ["the journal cannot be read or written", "disk", "Nothing more was sent", "participants resume 1"];
+    ended(&output, 3, &said);
+    let written = count(&world, "writes");
+    assert!((1..705).contains(&written), "{written} of 705 were written");
+
+    ended(&world.run(&["resume", "--yes", "--settle-after", "0.2", "--output", "table"]), 0, &["705 done"]);
+    assert_eq!(count(&world, "creates"), 700);
+    ended(&on_roster(&world, "plan", &[]), 0, &[]);
+}
