@@ -18,6 +18,10 @@ pub(crate) enum Heading {
 /// A field that is somebody's identifier at the provider is found by its own name alone: a column "Firma" holds names.
 #[rustfmt::skip] // One field, one line for each language, in the order en, fr, de, nb.
 const HEADINGS: &[(Field, &[&str])] = &[
+    (Field::Id, &[
+        "Participant ID", "Provider ID", "ID participant", "ID du participant", "Identifiant du participant",
+        "Teilnehmer-ID", "Anbieter-ID", "Deltaker-ID", "Leverandør-ID",
+    ]),
     (Field::ExternalId, &[
         "External ID", "Personnel number", "Personnel no", "Employee ID", "Employee number", "Employee no", "Staff number",
         "Matricule", "Numéro de matricule", "N° matricule", "Numéro de salarié", "Référence externe", "Identifiant externe",
@@ -104,7 +108,21 @@ const HEADINGS: &[(Field, &[&str])] = &[
 ];
 
 /// Headings that mean one thing in one file and another in the next.
+///
+/// A file's own `ID` is most often a key of the caller's; taken for the provider's, it would mean somebody else.
 const EITHER: &[(&str, &str)] = &[
+    ("ID", OWN_OR_PROVIDERS),
+    ("ID No", OWN_OR_PROVIDERS),
+    ("ID number", OWN_OR_PROVIDERS),
+    ("Identifier", OWN_OR_PROVIDERS),
+    ("Person ID", OWN_OR_PROVIDERS),
+    ("Personal ID", OWN_OR_PROVIDERS),
+    ("User ID", OWN_OR_PROVIDERS),
+    ("Identifiant", OWN_OR_PROVIDERS),
+    ("Kennung", OWN_OR_PROVIDERS),
+    ("ID-Nr", OWN_OR_PROVIDERS),
+    ("Benutzer-ID", OWN_OR_PROVIDERS),
+    ("Bruker-ID", OWN_OR_PROVIDERS),
     ("Name", "last_name or full_name"),
     ("Navn", "last_name or full_name"),
     ("Title", "title or job_title"),
@@ -115,12 +133,19 @@ const EITHER: &[(&str, &str)] = &[
     ("Group", "group, the provider's identifier, or group_name"),
 ];
 
+const OWN_OR_PROVIDERS: &str = "id, the provider's identifier, or external_id, a key of your own";
+
 /// What a heading means: a field's own name to the letter first, then the table.
 pub(crate) fn meaning(heading: &str) -> Heading {
     let heading = heading.trim();
     if let Ok(field) = heading.parse::<Field>() {
-        // What the provider alone sets is no wish; many a file has an `id` of its own.
-        return if field.is_read_only() { Heading::Unknown } else { Heading::Field(field) };
+        // What the provider alone sets is no wish. Its identifier is none either, but says who is meant: a bare `id`,
+        // as many a file has one of its own, is not taken for it.
+        match field {
+            Field::Id => {}
+            field if field.is_read_only() => return Heading::Unknown,
+            field => return Heading::Field(field),
+        }
     }
     let folded = fold(heading);
     if folded.is_empty() {
@@ -175,6 +200,8 @@ mod tests {
             ("FØDSELSDATO", Field::DateOfBirth),
             ("STRASSE", Field::Street),
             ("company", Field::Company),
+            ("participant_id", Field::Id),
+            ("TEILNEHMER-ID", Field::Id),
             ("custom.Größe", Field::Custom("Größe".into())),
         ] {
             assert_eq!(meaning(heading), Heading::Field(field), "{heading}");
@@ -183,10 +210,10 @@ mod tests {
 
     #[test]
     fn what_may_be_either_is_not_guessed() {
-        for heading in ["Name", "NAVN", "Company", "Title"] {
+        for heading in ["Name", "NAVN", "Company", "Title", "ID", "id", "Personal-ID", "identifiant"] {
             assert!(matches!(meaning(heading), Heading::Either(_)), "{heading}");
         }
-        for heading in ["", "—", "id", "created_at", "Schuhgröße"] {
+        for heading in ["", "—", "created_at", "Schuhgröße"] {
             assert_eq!(meaning(heading), Heading::Unknown, "{heading}");
         }
     }

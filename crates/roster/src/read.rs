@@ -4,25 +4,29 @@ mod cell;
 mod columns;
 mod csv;
 mod encoding;
+mod format;
 mod json;
+mod kind;
 mod problem;
 mod quotes;
 mod records;
 mod rows;
 mod source;
 mod text;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use columns::Column;
 pub use encoding::Encoding;
+pub use format::Format;
 pub use rows::Rows;
 
 pub(crate) use cell::{is_date, set};
 
 use crate::{Mapping, Problem};
 use columns::Columns;
+use format::Layout;
 use participants_core::Field;
-use records::Records;
 use source::Source;
 use std::path::Path;
 
@@ -43,32 +47,9 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Roster {
     source: Source,
-    format: Format,
+    layout: Layout,
     columns: Columns,
     mapping: Mapping,
-}
-
-/// What kind of file it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Format {
-    /// Cells between delimiters, headings in the first line.
-    Csv {
-        /// How its characters are written.
-        encoding: Encoding,
-        /// What stands between two cells.
-        delimiter: char,
-    },
-    /// One JSON object in each line.
-    JsonLines {
-        /// How its characters are written.
-        encoding: Encoding,
-    },
-    /// A spreadsheet's workbook, headings in the first row of the sheet that is not empty.
-    Xlsx {
-        /// The sheet's name.
-        sheet: String,
-    },
 }
 
 impl Roster {
@@ -89,34 +70,19 @@ impl Roster {
     }
 
     fn of(source: Source, mapping: &Mapping) -> Result<Self, Problem> {
-        if workbook::is_one(&source)? {
-            let (sheet, headings) = workbook::headings(&source, mapping.sheet.as_deref())?;
-            return Self::under(headings, source, Format::Xlsx { sheet }, mapping);
-        }
-        let encoding = encoding::of(&source, mapping.encoding)?;
-        let head = text::head(&source, encoding)?;
-        let (format, headings) = if head.trim_start().starts_with('{') {
-            (Format::JsonLines { encoding }, json::keys(&source, encoding)?)
-        } else {
-            let delimiter = csv::delimiter(&head, mapping)?;
-            (Format::Csv { encoding, delimiter }, csv::headings(&head, delimiter))
-        };
-        Self::under(headings, source, format, mapping)
-    }
-
-    fn under(headings: Vec<String>, source: Source, format: Format, mapping: &Mapping) -> Result<Self, Problem> {
+        let (layout, headings) = Layout::find(&source, mapping)?;
         let mut columns = Columns::of(headings, mapping)?;
         if columns.are_dates_unclear() {
-            let mut records = records(&source, &format, &columns)?;
+            let mut records = layout.records(&source, &columns)?;
             columns.look_at_dates(records.as_mut());
         }
-        Ok(Self { source, format, columns, mapping: mapping.clone() })
+        Ok(Self { source, layout, columns, mapping: mapping.clone() })
     }
 
     /// What kind of file it is.
     #[must_use]
-    pub fn format(&self) -> &Format {
-        &self.format
+    pub fn format(&self) -> Format {
+        self.layout.format()
     }
 
     /// Its columns, in their order, with the field each one is read as. In JSON lines a column is a key.
@@ -126,11 +92,11 @@ impl Roster {
     }
 
     /// The fields its rows may say something about: those of its columns and those of the mapping's constants. The
-    /// provider's identifier is none of them: it says whom a row means.
+    /// provider's identifier is none of them: it says who is meant.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
         let columns = self.columns.all.iter().filter_map(|column| column.field.clone());
-        columns.chain(self.mapping.constants.named()).filter(|field| *field != Field::Id).collect()
+        columns.filter(|field| *field != Field::Id).chain(self.mapping.constants.named()).collect()
     }
 
     /// Its rows, from the first on. One bad row costs one row. Lines without any value are passed over.
@@ -138,17 +104,6 @@ impl Roster {
     /// # Errors
     /// Where the file can no longer be read.
     pub fn rows(&self) -> Result<Rows<'_>, Problem> {
-        Ok(Rows::new(records(&self.source, &self.format, &self.columns)?, &self.columns, &self.mapping))
+        Ok(Rows::new(self.layout.records(&self.source, &self.columns)?, &self.columns, &self.mapping))
     }
-}
-
-/// The records of a file below its headings.
-fn records(source: &Source, format: &Format, columns: &Columns) -> Result<Box<dyn Records>, Problem> {
-    Ok(match format {
-        Format::Csv { encoding, delimiter } => {
-            Box::new(csv::CsvRecords::open(source, *encoding, *delimiter, columns.all.len())?)
-        }
-        Format::JsonLines { encoding } => Box::new(json::JsonRecords::open(source, *encoding, columns.headings())?),
-        Format::Xlsx { sheet } => workbook::records(source, sheet, columns.all.len())?,
-    })
 }

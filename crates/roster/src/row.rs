@@ -6,22 +6,37 @@ use std::fmt;
 /// What one row wants a participant to be.
 ///
 /// `wanted` names the fields the row says something about: `Set` where a cell has a value, `Clear` where an empty cell is
-/// declared to mean that. Everything else is `Keep`. `Debug` of an update shows no value.
-#[derive(Clone, Debug)]
+/// declared to mean that. Everything else is `Keep`. `Debug` shows no value.
+#[derive(Clone)]
 pub struct Row {
-    /// The line of the file where the row begins, from 1, as an editor shows it.
+    /// The line of the file where the row begins, from 1, as an editor shows it; in a workbook, the sheet's row.
     pub line: u64,
-    /// The provider's own identifier of the participant, where the roster names it.
+    /// Whom it means by the provider's own identifier, where the roster has a column for that and the cell is not empty.
+    /// It says who is meant and is never written.
     pub id: Option<String>,
     /// What it wants.
     pub wanted: ParticipantUpdate,
 }
 
 impl Row {
-    /// A row of this line that wants this.
+    /// A row of this line that wants this, and names nobody by the provider's identifier.
     #[must_use]
     pub fn of(line: u64, wanted: ParticipantUpdate) -> Self {
         Self { line, id: None, wanted }
+    }
+
+    /// The same row, meaning the participant with this identifier at the provider.
+    #[must_use]
+    pub fn with_id(self, id: impl Into<String>) -> Self {
+        Self { id: Some(id.into()), ..self }
+    }
+}
+
+/// Shows no value: a wrong column may have put anything in the identifier's place.
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.id.as_ref().map(|_| format_args!("…"));
+        f.debug_struct("Row").field("line", &self.line).field("id", &id).field("wanted", &self.wanted).finish()
     }
 }
 

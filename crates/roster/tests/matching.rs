@@ -111,6 +111,18 @@ fn a_link_comes_first_and_one_that_leads_nowhere_is_not_passed_over() {
 }
 
 #[test]
+fn a_row_that_names_an_identifier_means_that_participant_alone() {
+    let index = index(&people());
+    let key = [(Field::ExternalId, "E-1")];
+    let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id));
+    assert_eq!(verdict("1"), matched(Rule::Id, "1"));
+    assert_eq!(verdict("4"), matched(Rule::Id, "4"));
+    assert_eq!(verdict("04"), Verdict::NoSuchId { by: Rule::Id });
+    let without = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]);
+    assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")), matched(Rule::ExternalId, "1"));
+}
+
+#[test]
 fn where_a_session_is_named_only_its_participants_count() {
     let places = world(&[
         ("71", &[(Field::Email, "lena@example.org"), (Field::Session, "A")]),

@@ -8,6 +8,12 @@ mod bytes;
 mod files;
 #[path = "reading/refused.rs"]
 mod refused;
+#[cfg(feature = "xlsx")]
+#[path = "reading/workbook.rs"]
+mod workbook;
+#[cfg(feature = "xlsx")]
+#[path = "reading/workbook_refused.rs"]
+mod workbook_refused;
 
 use participants_roster::{
     Mapping, Problem, Roster, Row,
@@ -31,5 +37,3 @@ fn value(row: &Row, field: &Field) -> Option<String> {
         _ => None,
     }
 }
-#[path = "reading/workbooks.rs"]
-mod workbooks;

@@ -62,8 +62,9 @@ fn show(
                 "date_order": column.date_order().map(|order| order.to_string()),
             })
         });
-        let rows =
-            first.iter().map(|row| json!({ "line": row.line, "wanted": said(row).collect::<serde_json::Map<_, _>>() }));
+        let rows = first.iter().map(
+            |row| json!({ "line": row.line, "id": row.id, "wanted": said(row).collect::<serde_json::Map<_, _>>() }),
+        );
         let unwritable = unwritable.iter().map(|(field, why)| json!({ "field": field.to_string(), "why": why }));
         let json = json!({
             "format": format(roster).into_iter().collect::<serde_json::Map<_, _>>(),
@@ -89,7 +90,9 @@ fn show(
     });
     out.print(&Value::Null, &["column", "field", "by"], columns)?;
     if !first.is_empty() {
-        let fields = roster.fields();
+        // The provider's identifier is no field to write, and worth seeing all the same.
+        let id = roster.columns().iter().filter_map(|column| column.field.clone()).find(|field| *field == Field::Id);
+        let fields: Vec<_> = id.into_iter().chain(roster.fields()).collect();
         let header: Vec<_> = ["line".to_owned()].into_iter().chain(fields.iter().map(Field::to_string)).collect();
         let cells = first.iter().map(|row| {
             let of = |field: &Field| shown(row, field).map(|value| plain(&value)).unwrap_or_default();
@@ -117,12 +120,12 @@ fn format(roster: &Roster) -> Vec<(String, Value)> {
         Format::Csv { encoding, delimiter } => vec![
             named("format", "csv".into()),
             named("encoding", encoding.to_string()),
-            named("delimiter", if *delimiter == '\t' { "tab".into() } else { delimiter.to_string() }),
+            named("delimiter", if delimiter == '\t' { "tab".into() } else { delimiter.to_string() }),
         ],
         Format::JsonLines { encoding } => {
             vec![named("format", "json lines".into()), named("encoding", encoding.to_string())]
         }
-        Format::Xlsx { sheet } => vec![named("format", "xlsx".into()), named("sheet", sheet.clone())],
+        Format::Workbook { sheet } => vec![named("format", "workbook".into()), named("sheet", sheet)],
         other => vec![named("format", format!("{other:?}"))],
     }
 }
@@ -133,6 +136,9 @@ fn said(row: &Row) -> impl Iterator<Item = (String, Value)> + '_ {
 }
 
 fn shown(row: &Row, field: &Field) -> Option<Value> {
+    if *field == Field::Id {
+        return row.id.clone().map(Value::String);
+    }
     match row.wanted.change(field) {
         participants::Change::Keep => None,
         participants::Change::Clear => Some(Value::Null),

@@ -37,13 +37,16 @@ struct RuleTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ColumnTable {
-    field: Named,
+    field: Readable,
     date: Option<DateOrder>,
 }
 
 /// A field that can be written, by its name.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Named(Field);
+
+/// A field that a column can have: one that can be written, or the provider's identifier.
+struct Readable(Field);
 
 /// What stands between two cells.
 struct Delimiter(u8);
@@ -99,11 +102,27 @@ impl<'de> Deserialize<'de> for Named {
 }
 
 fn named(name: &str) -> Result<Named, String> {
+    match readable(name)? {
+        Readable(Field::Id) => {
+            Err("\"id\" says who is meant and is never written: it can only be a column's".to_owned())
+        }
+        Readable(field) => Ok(Named(field)),
+    }
+}
+
+impl<'de> Deserialize<'de> for Readable {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(source)?;
+        readable(&name).map_err(D::Error::custom)
+    }
+}
+
+fn readable(name: &str) -> Result<Readable, String> {
     let field: Field = name.parse().map_err(|error| format!("{name:?}: {error}"))?;
-    if field.is_read_only() {
+    if field.is_read_only() && field != Field::Id {
         return Err(format!("{name:?} is set by the provider and cannot be written: ignore the column"));
     }
-    Ok(Named(field))
+    Ok(Readable(field))
 }
 
 impl<'de> Deserialize<'de> for Target {
@@ -122,17 +141,14 @@ impl<'de> Visitor<'de> for TargetVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Target, E> {
-        match text {
-            "ignore" => return Ok(Target::Ignore),
-            // No row can change it, but it says whom the row means.
-            "id" => return Ok(Target::Field(Field::Id, None)),
-            _ => {}
+        if text == "ignore" {
+            return Ok(Target::Ignore);
         }
-        named(text).map(|Named(field)| Target::Field(field, None)).map_err(E::custom)
+        readable(text).map(|Readable(field)| Target::Field(field, None)).map_err(E::custom)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Target, A::Error> {
-        let ColumnTable { field: Named(field), date } = ColumnTable::deserialize(MapAccessDeserializer::new(map))?;
+        let ColumnTable { field: Readable(field), date } = ColumnTable::deserialize(MapAccessDeserializer::new(map))?;
         if date.is_some() && !is_date(&field) {
             return Err(A::Error::custom(format!("{field} is no date, and has no order of dates")));
         }
@@ -206,7 +222,8 @@ mod tests {
             ("[columns]\na = { field = \"email\", order = \"x\" }", 2, "order"),
             ("[columns]\na = { field = \"email\", date = \"day-month-year\" }", 2, "no date"),
             ("[columns]\na = \"created_at\"", 2, "set by the provider"),
-            ("[constants]\nid = \"7\"", 2, "set by the provider"),
+            ("[fields.id]\nempty = \"clear\"", 1, "never written"),
+            ("[constants]\nid = \"7\"", 2, "never written"),
             ("\n\n[colums]\na = \"email\"", 3, "colums"),
             ("[fields.email]\nempty = \"drop\"", 2, "\"keep\" \"clear\""),
             ("[fields.email]\nowner = \"me\"", 2, "owner"),

@@ -32,16 +32,14 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
     wanted.set_text(field, text).map_err(|error| error.to_string())
 }
 
-/// The provider's own identifier from a cell that is not empty.
+/// The provider's identifier that a cell names.
 ///
 /// # Errors
-/// Why it cannot be relied on.
-pub(super) fn identifier(cell: &str) -> Result<String, String> {
+/// Why it cannot be relied on. The cell itself is not repeated.
+pub(crate) fn identifier(cell: &str) -> Result<String, String> {
     let text = cell.trim();
-    match damage(text).or_else(|| mistake(&Field::Id, text)) {
-        Some(why) => Err(why.to_owned()),
-        None => Ok(text.to_owned()),
-    }
+    let why = damage(text).or_else(|| mistake(&Field::Id, text));
+    why.map_or_else(|| Ok(text.to_owned()), |why| Err(why.to_owned()))
 }
 
 /// Yes and no, as people and spreadsheets of four languages write them.
@@ -96,7 +94,7 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
             });
             (!sound).then_some("this is no e-mail address: write one, or leave the cell empty")
         }
-        Field::Id | Field::Phone | Field::Mobile | Field::PostalCode | Field::ExternalId | Field::HouseNumber => {
+        Field::Id | Field::ExternalId | Field::Phone | Field::Mobile | Field::PostalCode | Field::HouseNumber => {
             is_shortened(text).then_some(
                 "a spreadsheet has shortened the number and digits are lost: format the column as text and save again",
             )

@@ -1,6 +1,6 @@
 //! Which column is which field.
 
-use super::{cell::is_date, problem, records::Records};
+use super::{cell::is_date, format::Headings, problem, records::Records};
 use crate::{
     DateOrder, Mapping, Problem, ValueClass,
     dates::{Evidence, Known},
@@ -14,7 +14,8 @@ use participants_core::Field;
 pub struct Column {
     /// Its heading, as the file has it.
     pub heading: String,
-    /// The field it is read as; none where it is ignored.
+    /// The field it is read as; none where it is ignored. [`Field::Id`] is the provider's identifier: it says whom the
+    /// row means.
     pub field: Option<Field>,
     /// Whether the mapping says so; else the heading itself does.
     pub declared: bool,
@@ -42,33 +43,34 @@ impl Column {
 
 impl Columns {
     /// The columns under these headings.
-    pub(super) fn of(headings: Vec<String>, mapping: &Mapping) -> Result<Self, Problem> {
+    pub(super) fn of(headings: Headings, mapping: &Mapping) -> Result<Self, Problem> {
         let mut declared_here = Vec::new();
-        let mut all: Vec<Column> = Vec::with_capacity(headings.len());
-        for heading in headings {
+        let mut all: Vec<Column> = Vec::with_capacity(headings.texts.len());
+        let line = headings.line;
+        for heading in headings.texts {
             let target = mapping.column(&heading);
             declared_here.extend(target.map(|(name, _)| name));
             let (field, order) = match target {
                 Some((_, Target::Ignore)) => (None, None),
                 Some((_, Target::Field(field, order))) => (Some(field.clone()), *order),
-                None => (by_heading(&heading)?, None),
+                None => (by_heading(&heading, line)?, None),
             };
             let dates = order.map_or(Known::Nothing, Known::Order);
             let column = Column { heading, field, declared: target.is_some(), dates };
             if let Some(field) = &column.field {
                 let rival = all.iter().find(|other| other.field.as_ref() == Some(field));
-                refuse_two(&column, field, rival, mapping)?;
+                refuse_two(&column, field, rival, mapping, line)?;
             }
             all.push(column);
         }
         if all.iter().all(|column| column.field.is_none()) {
             let why = "no heading is known: the first line must have the headings; see the list in the documentation, or \
                        say in the mapping's [columns] which is which";
-            return Err(problem::line(1, why));
+            return Err(problem::line(line, why));
         }
         if all.iter().any(|column| matches!(ValueClass::of(&column.heading), ValueClass::EmailLike)) {
             let why = "the first line looks like a person, not like headings: put the headings above it";
-            return Err(problem::line(1, why));
+            return Err(problem::line(line, why));
         }
         if let Some(missing) = mapping.columns.keys().find(|name| !declared_here.contains(&name.as_str())) {
             let why = "the mapping names this column, and the file has no such heading: correct the one or the other";
@@ -112,19 +114,25 @@ impl Columns {
     }
 }
 
-fn by_heading(heading: &str) -> Result<Option<Field>, Problem> {
+fn by_heading(heading: &str, line: u64) -> Result<Option<Field>, Problem> {
     match headers::meaning(heading) {
         Heading::Field(field) => Ok(Some(field)),
         Heading::Unknown => Ok(None),
         Heading::Either(which) => {
             let why = format!("this may be {which}: say which in the mapping's [columns], or \"ignore\"");
-            Err(Problem { column: Some(heading.to_owned()), ..problem::line(1, why) })
+            Err(Problem { column: Some(heading.to_owned()), ..problem::line(line, why) })
         }
     }
 }
 
 /// One field has one source.
-fn refuse_two(column: &Column, field: &Field, rival: Option<&Column>, mapping: &Mapping) -> Result<(), Problem> {
+fn refuse_two(
+    column: &Column,
+    field: &Field,
+    rival: Option<&Column>,
+    mapping: &Mapping,
+    line: u64,
+) -> Result<(), Problem> {
     let why = match rival {
         Some(rival) => {
             format!("column {:?} is read as the same field: ignore one of them in the mapping", rival.heading)
@@ -135,5 +143,5 @@ fn refuse_two(column: &Column, field: &Field, rival: Option<&Column>, mapping: &
         None => return Ok(()),
     };
     let (heading, field) = (column.heading.clone(), field.clone());
-    Err(Problem { column: Some(heading), field: Some(field), ..problem::line(1, why) })
+    Err(Problem { column: Some(heading), field: Some(field), ..problem::line(line, why) })
 }

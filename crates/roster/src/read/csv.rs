@@ -1,7 +1,9 @@
 //! CSV as people have it. The `csv` crate reads the cells; what it would let pass in silence is found here.
 
 use super::{
-    Encoding, problem,
+    Encoding,
+    format::Headings,
+    problem,
     records::Records,
     source::Source,
     text::{END, Text},
@@ -25,7 +27,7 @@ pub(super) fn delimiter(head: &str, mapping: &Mapping) -> Result<char, Problem> 
     }
     let known = |heading: &String| mapping.column(heading).is_some() || headers::meaning(heading) != Heading::Unknown;
     let sense = |delimiter: &u8| {
-        let headings = headings(head, char::from(*delimiter));
+        let headings = headings(head, char::from(*delimiter)).texts;
         (headings.iter().filter(|heading| known(heading)).count(), headings.len())
     };
     let best = DELIMITERS.iter().max_by_key(|delimiter| sense(delimiter)).copied().unwrap_or(b',');
@@ -48,7 +50,7 @@ fn named(head: &str) -> Option<char> {
 }
 
 /// The headings.
-pub(super) fn headings(head: &str, delimiter: char) -> Vec<String> {
+pub(super) fn headings(head: &str, delimiter: char) -> Headings {
     let mut reader = reader(head.as_bytes(), delimiter);
     let mut record = StringRecord::new();
     for _ in 0..=usize::from(named(head).is_some()) {
@@ -56,7 +58,17 @@ pub(super) fn headings(head: &str, delimiter: char) -> Vec<String> {
             record.clear();
         }
     }
-    record.iter().map(|heading| heading.trim().to_owned()).collect()
+    Headings {
+        line: line_of(&record, &reader),
+        texts: record.iter().map(|heading| heading.trim().to_owned()).collect(),
+    }
+}
+
+/// The line where a record begins that was just read.
+fn line_of<R: std::io::Read>(record: &StringRecord, reader: &Reader<R>) -> u64 {
+    // The reader stands behind the record's line end. It counts blank lines before the record, so the way back is surer.
+    let inside = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+    reader.position().line().saturating_sub(1 + inside).max(1)
 }
 
 fn reader<R: std::io::Read>(source: R, delimiter: char) -> Reader<R> {
@@ -101,8 +113,6 @@ impl CsvRecords {
         }
         let read = self.reader.read_record(&mut self.record);
         self.reader.get_mut().row_ended();
-        // The reader stands behind the record's line end. It counts blank lines before the record, so the way back is surer.
-        let inside = |record: &StringRecord| record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
         let after = self.reader.position().line();
         match read {
             Ok(true) => {}
@@ -118,7 +128,7 @@ impl CsvRecords {
                 }));
             }
         }
-        let line = after.saturating_sub(1 + inside(&self.record)).max(1);
+        let line = line_of(&self.record, &self.reader);
         match self.record.iter().next_back() {
             Some(last) if last.as_bytes().contains(&END) => {
                 self.ended = true;

@@ -27,12 +27,6 @@ const DECLARE: &str = "save it as UTF-8, or declare `encoding` in the mapping's 
 pub(super) fn of(source: &Source, declared: Option<Encoding>) -> Result<Encoding, Problem> {
     let mut head = Vec::new();
     source.read()?.take(1 << 16).read_to_end(&mut head).map_err(|error| problem::unreadable(&error))?;
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(problem::file("it is a spreadsheet's own file: save the sheet as \"CSV UTF-8\" and take that"));
-    }
-    if head.starts_with(b"%PDF") {
-        return Err(problem::file("it is a PDF: export the people as CSV and take that"));
-    }
     match declared.or_else(|| marked(&head)).or_else(|| unmarked_utf16(&head)) {
         Some(encoding) => proved(source, encoding),
         None if head.contains(&0) => Err(problem::file("it is no text: export the people as CSV and take that")),
@@ -237,8 +231,6 @@ mod tests {
             (b"\xff\xfen\0o\0\n\0\x00\xd8x\0", Some(2), "utf-16le"),
             (b"\xff\xfen\0o", Some(1), "utf-16le"),
             (b"GIF89a\0\0\x01\0\0", None, "no text"),
-            (b"PK\x03\x04", None, "CSV UTF-8"),
-            (b"%PDF-1.7", None, "PDF"),
         ] {
             let problem = encoding(bytes).unwrap_err();
             assert!(problem.line == line && problem.why.contains(why), "{problem}");

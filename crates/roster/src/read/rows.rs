@@ -28,24 +28,24 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&self, line: u64) -> Result<Row, Problem> {
-        let mut row = Row::of(line, self.mapping.constants.clone());
+        let (mut id, mut wanted) = (None, self.mapping.constants.clone());
         for (place, clears) in self.columns.used.iter().zip(&self.clears) {
             let column = &self.columns.all[*place];
             let cell = self.records.cell(*place);
             let (Some(cell), Some(field)) = (cell, &column.field) else { continue };
             let done = if !cell.trim().is_empty() {
                 match field {
-                    Field::Id => identifier(cell).map(|id| row.id = Some(id)),
-                    field => set(&mut row.wanted, field, cell, column.dates),
+                    Field::Id => identifier(cell).map(|named| id = Some(named)),
+                    field => set(&mut wanted, field, cell, column.dates),
                 }
             } else if *clears {
-                row.wanted.clear(field).map_err(|error| error.to_string())
+                wanted.clear(field).map_err(|error| error.to_string())
             } else {
                 Ok(())
             };
             done.map_err(|why| problem(line, column, cell, why))?;
         }
-        Ok(row)
+        Ok(Row { line, id, wanted })
     }
 
     fn is_blank(&self) -> bool {

@@ -1,64 +1,63 @@
-//! Workbooks of spreadsheets: whether a file is one, and where its rows come from.
+//! Excel's workbooks (`.xlsx`, `.xlsm`): which sheet is read, its headings, and its rows. `calamine` reads the cells; a thread of
+//! its own keeps it, so that whatever a broken file does to it costs that file alone.
 
-use super::{problem, records::Records, source::Source};
-use crate::Problem;
-
-#[cfg(feature = "xlsx")]
-mod cells;
-#[cfg(feature = "xlsx")]
+mod cell;
+mod merged;
+mod package;
+mod rows;
 mod sheet;
 
-/// How a workbook of today begins: it is a zip archive.
-const ZIP: &[u8] = b"PK\x03\x04";
-/// How an older workbook begins, and one with a password.
-const OLDER: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(super) use sheet::Sheet;
 
-/// Whether the file is a workbook.
-///
-/// # Errors
-/// It is one that cannot be read, or the file cannot.
-pub(super) fn is_one(source: &Source) -> Result<bool, Problem> {
-    let mut begins = Vec::new();
-    let mut bytes = std::io::Read::take(source.read()?, OLDER.len() as u64);
-    std::io::Read::read_to_end(&mut bytes, &mut begins).map_err(|error| problem::unreadable(&error))?;
-    if begins == OLDER {
-        let why = "this is a workbook with a password, or one of an older kind (.xls): save it as .xlsx without a \
-                   password, or as \"CSV UTF-8\"";
-        return Err(problem::file(why));
+use super::{problem, source::Source};
+use crate::Problem;
+use calamine::{Xlsx, XlsxError, open_workbook_from_rs};
+use rows::SheetRecords;
+use std::{
+    fs::File,
+    io::{BufReader, Cursor, Read, Seek},
+    sync::Arc,
+    thread,
+};
+
+/// The records of a sheet below its headings.
+pub(super) fn records(source: &Source, sheet: &Sheet, columns: &super::Columns) -> Result<SheetRecords, Problem> {
+    SheetRecords::open(source, sheet, columns)
+}
+
+/// A file one can go back and forth in.
+trait Place: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Place for T {}
+
+type Workbook = Xlsx<Box<dyn Place>>;
+
+fn place(source: &Source) -> Result<Box<dyn Place>, Problem> {
+    Ok(match source {
+        Source::File(path) => Box::new(BufReader::new(File::open(path).map_err(|error| problem::unreadable(&error))?)),
+        Source::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+    })
+}
+
+fn open(source: &Source) -> Result<Workbook, Problem> {
+    open_workbook_from_rs(place(source)?).map_err(|error| problem::file(told(&error)))
+}
+
+/// Does something with a workbook that a broken one may not survive.
+fn guarded<T: Send + 'static>(act: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    let thread = thread::Builder::new().name("workbook".into()).spawn(act);
+    let thread = thread.map_err(|error| problem::unreadable(&error))?;
+    thread.join().unwrap_or_else(|_| Err(problem::file(DAMAGED)))
+}
+
+const DAMAGED: &str =
+    "the workbook is damaged: open it, let it be repaired and save it again, or save the sheet as \"CSV UTF-8\"";
+
+/// What an error of the reader means. Its own words may repeat a value.
+fn told(error: &XlsxError) -> String {
+    match error {
+        XlsxError::Io(error) => format!("it cannot be read: {error}"),
+        XlsxError::Password => "it is protected by a password: open it, save it without one and take that".to_owned(),
+        _ => DAMAGED.to_owned(),
     }
-    Ok(begins.starts_with(ZIP))
-}
-
-/// The name of the sheet that is read, and its headings.
-///
-/// # Errors
-/// It cannot be told which sheet, or the workbook cannot be read.
-#[cfg(feature = "xlsx")]
-pub(super) fn headings(source: &Source, named: Option<&str>) -> Result<(String, Vec<String>), Problem> {
-    let sheet = sheet::chosen(source, named)?;
-    let headings = sheet::Rows::open(source, &sheet)?.headings()?;
-    Ok((sheet, headings))
-}
-
-/// The rows below the headings.
-///
-/// # Errors
-/// The workbook cannot be read.
-#[cfg(feature = "xlsx")]
-pub(super) fn records(source: &Source, sheet: &str, columns: usize) -> Result<Box<dyn Records>, Problem> {
-    let mut rows = sheet::Rows::open(source, sheet)?;
-    rows.headings()?;
-    Ok(Box::new(rows.below(columns)))
-}
-
-/// Without the feature, a workbook is refused.
-#[cfg(not(feature = "xlsx"))]
-pub(super) fn headings(_: &Source, _: Option<&str>) -> Result<(String, Vec<String>), Problem> {
-    Err(problem::file("this is a workbook, and this build reads none: save the sheet as \"CSV UTF-8\""))
-}
-
-/// Without the feature there is no workbook whose rows could be asked for.
-#[cfg(not(feature = "xlsx"))]
-pub(super) fn records(_: &Source, _: &str, _: usize) -> Result<Box<dyn Records>, Problem> {
-    Err(problem::file("this build reads no workbooks"))
 }

@@ -29,7 +29,7 @@ fn delimiter_encoding_and_headings_are_found() {
         (comma.replace("\r\n", "\r").into_bytes(), csv(Encoding::Utf8, ',')),
     ] {
         let roster = roster(bytes).unwrap();
-        assert_eq!(roster.format(), &format);
+        assert_eq!(roster.format(), format);
         let rows: Vec<_> = roster.rows().unwrap().map(Result::unwrap).collect();
         let names: Vec<_> = rows.iter().map(|row| value(row, &Field::LastName).unwrap()).collect();
         assert_eq!(names, expected, "{format:?}");
@@ -72,6 +72,29 @@ fn a_column_of_dates_is_read_in_the_order_it_shows_or_declares() {
 }
 
 #[test]
+fn the_providers_identifier_says_who_is_meant_and_is_no_field() {
+    let text = "Teilnehmer-ID;Vorname\n 0042 ;Zoë\n;Bo\n1,2E+10;Å\n";
+    let roster = roster(text).unwrap();
+    assert_eq!(roster.fields(), [Field::FirstName]);
+    let told: Vec<_> = roster.rows().unwrap().collect();
+    let zoe = told[0].as_ref().unwrap();
+    assert_eq!((zoe.id.as_deref(), zoe.wanted.named()), (Some("0042"), vec![Field::FirstName]));
+    assert!(!format!("{zoe:?}").contains("0042"));
+    assert_eq!(told[1].as_ref().unwrap().id, None);
+    let problem = told[2].as_ref().unwrap_err();
+    assert!(problem.field == Some(Field::Id) && problem.why.contains("shortened"), "{problem}");
+
+    let own = "ID;Vorname\n42;Zoë\n";
+    let problem = super::roster(own).unwrap_err();
+    assert!(problem.column.as_deref() == Some("ID") && problem.why.contains("external_id"), "{problem}");
+    for (mapping, id) in [("ID = \"id\"", Some("42")), ("ID = \"external_id\"", None), ("ID = \"ignore\"", None)] {
+        let mapping = Mapping::parse(&format!("[columns]\n{mapping}")).unwrap();
+        let roster = Roster::from_bytes(own, &mapping).unwrap();
+        assert_eq!(roster.rows().unwrap().next().unwrap().unwrap().id.as_deref(), id);
+    }
+}
+
+#[test]
 fn empty_cells_keep_unless_the_mapping_clears_them() {
     let text = "first_name,phone,mobile\nZoë, ,\n";
     let kept = rows(text);
@@ -90,7 +113,7 @@ fn json_lines_are_read_with_their_keys_as_headings() {
     let text = "{\"first_name\":\"Zoë\",\"Postleitzahl\":\"01099\",\"phone\":null}\n\n{\"active\":true,\"external_id\":12345678901234567890123,\"x\":[1]}\nsoon\n{\"first_name\":\"Bo\",\"first_name\":\"Å\"}\n{\"first_name\":{}}\n{\"first_name\":\"李\"}";
     let mapping = Mapping::parse("[columns]\nx = \"ignore\"\n[fields.phone]\nempty = \"clear\"").unwrap();
     let roster = Roster::from_bytes(text, &mapping).unwrap();
-    assert_eq!(roster.format(), &Format::JsonLines { encoding: Encoding::Utf8 });
+    assert_eq!(roster.format(), Format::JsonLines { encoding: Encoding::Utf8 });
     let told: Vec<_> = roster.rows().unwrap().collect();
     let zoe = told[0].as_ref().unwrap();
     assert_eq!((zoe.line, value(zoe, &Field::PostalCode).as_deref()), (1, Some("01099")));
@@ -114,7 +137,7 @@ fn a_template_is_read_as_it_says() {
         FieldCapability::writable(Field::DateOfBirth, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::Company, Support::Native, Clearing::Null).updated(Support::Unsupported("no")),
     ];
-    let table = Capabilities { provider: "example", when: "", operations: &[], fields: &FIELDS, required: &[] };
+    let table = Capabilities { provider: "example", when: "", required: &[], operations: &[], fields: &FIELDS };
     let template = Template::of(&table);
     assert_eq!(template.roster, "email,date_of_birth,company\n");
     let mapping = Mapping::parse(&template.mapping).unwrap();

@@ -14,6 +14,8 @@ fn a_file_that_cannot_be_read_right_is_refused_with_its_place() {
         ("Zoë;D'Hôtel;zoe@example.org\n", Some(1), None, "no heading is known"),
         ("Prénom;Name\nZoë;D'Hôtel\n", Some(1), Some("Name"), "last_name or full_name"),
         ("Courriel;Prénom;e_mail\n", Some(1), Some("e_mail"), "ignore one of them"),
+        ("email,\"", Some(2), None, "never closed"),
+        ("email,\"nom\" x\na@example.org,Å\n", Some(1), None, "quote stands"),
         ("{\"shoe\":1}\n", Some(1), None, "no heading is known"),
     ] {
         let problem = roster(text).unwrap_err();

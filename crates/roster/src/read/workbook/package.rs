@@ -1,0 +1,110 @@
+//! What a packed file holds, before anything of it is kept in memory: whether it is a workbook, and how large it is unpacked.
+
+use super::{Place, problem};
+use crate::Problem;
+use std::io::Read;
+use zip::{ZipArchive, result::ZipError};
+
+/// The most a part may have unpacked, in bytes, where it is kept in memory: all texts of all sheets stand in one.
+const MOST_KEPT: u64 = 512 << 20;
+
+/// The most the formats of cells may have: each stands for more memory than bytes.
+const MOST_FORMATS: u64 = 16 << 20;
+
+/// The most a sheet may have. It is read as a stream; a million rows of twelve columns have about half of it.
+const MOST_STREAMED: u64 = 1 << 30;
+
+/// The most that may stand between two cells, or two marks of any kind.
+const MOST_BETWEEN: u64 = 4 << 20;
+
+/// Looks through a packed file; gives whether cells of it are merged.
+///
+/// # Errors
+/// What it is instead of a workbook; or that it is larger than what is read.
+pub(super) fn look(place: Box<dyn Place>) -> Result<bool, Problem> {
+    let mut archive = ZipArchive::new(place).map_err(|error| told(&error))?;
+    let mut names = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|error| told(&error))?;
+        names.push(entry.name().map_err(|error| told(&error))?.to_ascii_lowercase());
+    }
+    if let Some(other) = other_kind(&names) {
+        return Err(problem::file(other));
+    }
+    let (mut kept, mut streamed, mut has_merged) = (0, 0, false);
+    for (index, name) in names.iter().enumerate() {
+        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+            continue; // Pictures and programs are never unpacked.
+        }
+        let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
+        let most = match name.rsplit('/').next() {
+            _ if is_sheet => MOST_STREAMED - streamed,
+            Some("styles.xml") => MOST_FORMATS,
+            _ => MOST_KEPT - kept,
+        };
+        let part = unpack(archive.by_index(index).map_err(|error| told(&error))?, most)?;
+        has_merged |= part.has_merged;
+        *(if is_sheet { &mut streamed } else { &mut kept }) += part.bytes;
+    }
+    Ok(has_merged)
+}
+
+/// What it is where it is no workbook that is read.
+fn other_kind(names: &[String]) -> Option<&'static str> {
+    let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+    if has("xl/workbook.xml") || (has("[content_types].xml") && !has("word/document.xml") && !has(".bin")) {
+        None
+    } else if has("xl/workbook.bin") {
+        Some("it is a binary workbook (.xlsb): save it as .xlsx or as \"CSV UTF-8\"")
+    } else if has("mimetype") && has("content.xml") {
+        Some("it is a LibreOffice or OpenOffice file (.ods): save it as .xlsx or as \"CSV UTF-8\"")
+    } else if has("word/document.xml") {
+        Some("it is a Word document: copy the table into a sheet, and save that as .xlsx or as CSV")
+    } else {
+        Some("it is a ZIP archive and no workbook: unpack it, and take the file in it")
+    }
+}
+
+#[derive(Default)]
+struct Part {
+    bytes: u64,
+    has_merged: bool,
+}
+
+/// Unpacks a part without keeping it. What its heading says of its size counts for nothing.
+fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
+    const MERGED: &[u8] = b"mergeCell";
+    let (mut part, mut between) = (Part::default(), 0_u64);
+    let (mut piece, mut kept) = (vec![0; 1 << 16], 0);
+    loop {
+        let count = entry.read(&mut piece[kept..]).map_err(|_| problem::file(super::DAMAGED))?;
+        if count == 0 {
+            return Ok(part);
+        }
+        part.bytes += count as u64;
+        let (all, new) = (&piece[..kept + count], &piece[kept..kept + count]);
+        between = match new.iter().rposition(|byte| *byte == b'<') {
+            Some(at) => (count - at) as u64,
+            None => between + count as u64,
+        };
+        if part.bytes > most || between > MOST_BETWEEN {
+            return Err(problem::file(
+                "the workbook is too large to be read safely: more than 1 GiB of cells, 512 MiB of texts, 16 MiB of formats, \
+                 or a cell of more than 4 MiB. Save the sheet as \"CSV UTF-8\", which may be of any size",
+            ));
+        }
+        part.has_merged = part.has_merged || all.windows(MERGED.len()).any(|window| window == MERGED);
+        // The word may lie across two pieces.
+        let keep = all.len().min(MERGED.len() - 1);
+        let from = all.len() - keep;
+        piece.copy_within(from..from + keep, 0);
+        kept = keep;
+    }
+}
+
+fn told(error: &ZipError) -> Problem {
+    match error {
+        ZipError::Io(error) if error.kind() != std::io::ErrorKind::InvalidData => problem::unreadable(error),
+        _ => problem::file(super::DAMAGED),
+    }
+}

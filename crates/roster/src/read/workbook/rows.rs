@@ -1,0 +1,210 @@
+//! The rows of a sheet, handed over by the thread that reads them.
+
+use super::{
+    DAMAGED, cell,
+    merged::Merged,
+    open,
+    sheet::{MOST_COLUMNS, Sheet},
+    told,
+};
+use crate::{
+    Problem,
+    read::{Columns, problem, records::Records, source::Source},
+};
+use participants_core::Field;
+use std::{
+    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    thread,
+};
+
+/// How many rows are handed over at once, and how often before somebody takes them: so many are in memory.
+const TOGETHER: usize = 256;
+const WAITING: usize = 2;
+
+/// The records of a sheet.
+pub(in crate::read) struct SheetRecords {
+    rows: Receiver<Vec<Told>>,
+    here: std::vec::IntoIter<Told>,
+    current: Vec<String>,
+    line: u64,
+    ended: bool,
+}
+
+/// What the reading thread tells.
+enum Told {
+    Row(u64, Result<Vec<String>, Problem>),
+    /// The sheet cannot be read any further.
+    Broken(Problem),
+    /// Everything was read.
+    End,
+}
+
+/// What the reading thread knows of a column.
+struct Known {
+    heading: String,
+    field: Option<Field>,
+}
+
+impl SheetRecords {
+    pub(super) fn open(source: &Source, sheet: &Sheet, columns: &Columns) -> Result<Self, Problem> {
+        let columns: Vec<_> = columns
+            .all
+            .iter()
+            .map(|column| Known { heading: column.heading.clone(), field: column.field.clone() })
+            .collect();
+        let (source, sheet, line) = (source.clone(), sheet.clone(), sheet.line);
+        let (sender, rows) = sync_channel(WAITING);
+        let reading = move || Reading { columns, sender, together: Vec::with_capacity(TOGETHER) }.read(&source, &sheet);
+        let thread = thread::Builder::new().name("workbook".into()).spawn(reading);
+        thread.map_err(|error| problem::unreadable(&error))?;
+        Ok(Self { rows, here: Vec::new().into_iter(), current: Vec::new(), line, ended: false })
+    }
+}
+
+impl Records for SheetRecords {
+    fn advance(&mut self) -> Option<Result<u64, Problem>> {
+        if self.ended {
+            return None;
+        }
+        let told = match self.here.next() {
+            Some(told) => told,
+            None => {
+                // A thread that ends without a word has met a file that it did not survive.
+                let broken = |_| vec![Told::Broken(problem::line(self.line + 1, broken(DAMAGED)))];
+                self.here = self.rows.recv().unwrap_or_else(broken).into_iter();
+                self.here.next()?
+            }
+        };
+        match told {
+            Told::Row(line, row) => {
+                self.line = line;
+                Some(row.map(|cells| {
+                    self.current = cells;
+                    line
+                }))
+            }
+            Told::Broken(problem) => {
+                self.ended = true;
+                Some(Err(problem))
+            }
+            Told::End => {
+                self.ended = true;
+                None
+            }
+        }
+    }
+
+    fn cell(&self, column: usize) -> Option<&str> {
+        self.current.get(column).map(String::as_str)
+    }
+}
+
+fn broken(why: &str) -> String {
+    format!("reading ends here: {why}")
+}
+
+/// The reading thread's own.
+struct Reading {
+    columns: Vec<Known>,
+    sender: SyncSender<Vec<Told>>,
+    together: Vec<Told>,
+}
+
+/// Nobody takes the rows any more.
+struct Unwanted;
+
+impl Reading {
+    fn read(mut self, source: &Source, sheet: &Sheet) {
+        let end = self.rows(source, sheet);
+        let told = match end {
+            Ok(Ok(())) => Told::End,
+            Ok(Err(problem)) => Told::Broken(problem),
+            Err(Unwanted) => return,
+        };
+        self.together.push(told);
+        // Whether anybody is there to hear of it makes no difference now.
+        let _ = self.sender.send(self.together);
+    }
+
+    fn rows(&mut self, source: &Source, sheet: &Sheet) -> Result<Result<(), Problem>, Unwanted> {
+        let mut workbook = match open(source) {
+            Ok(workbook) => workbook,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let mut merged = Merged::new(sheet.merged.clone());
+        let (mut line, mut row, mut last) = (sheet.line, self.blank(), None);
+        // The row at hand may lack the cell that cannot be read: it is not handed on.
+        let ends_at = |line: u64, why: &str| Ok(Err(problem::line(line.max(sheet.line + 1), broken(why))));
+        let mut cells = match workbook.worksheet_cells_reader(&sheet.name) {
+            Ok(cells) => cells,
+            Err(error) => return ends_at(line, &told(&error)),
+        };
+        loop {
+            let next = match cells.next_cell_with_style_id() {
+                Ok(next) => next,
+                Err(error) => return ends_at(line, &told(&error)),
+            };
+            let Some((cell, style)) = next else { break };
+            let at = cell.get_position();
+            if last.is_some_and(|last| at <= last) || at.1 >= MOST_COLUMNS {
+                return ends_at(line, DAMAGED);
+            }
+            last = Some(at);
+            let here = u64::from(at.0) + 1;
+            if here > line {
+                self.hand_on(line, std::mem::replace(&mut row, self.blank()), sheet.line, &mut merged)?;
+                line = here;
+            }
+            let column = at.1 as usize;
+            let (Ok(texts), Some(known)) = (&mut row, self.columns.get(column)) else { continue };
+            let Some(field) = &known.field else { continue };
+            let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+            let format = format.map(|format| format.format_code.as_str());
+            match cell::text(cell.get_value(), format, Some(field)) {
+                Ok(text) => texts[column] = text.into_owned(),
+                Err((why, class)) => {
+                    row = Err(Problem { class: Some(class), ..self.problem(here, column, why) });
+                }
+            }
+        }
+        self.hand_on(line, row, sheet.line, &mut merged)?;
+        Ok(Ok(()))
+    }
+
+    fn blank(&self) -> Result<Vec<String>, Problem> {
+        Ok(vec![String::new(); self.columns.len()])
+    }
+
+    fn hand_on(
+        &mut self,
+        line: u64,
+        row: Result<Vec<String>, Problem>,
+        headings: u64,
+        merged: &mut Merged,
+    ) -> Result<(), Unwanted> {
+        if line <= headings {
+            return Ok(());
+        }
+        let used = (0..self.columns.len()).filter(|column| self.columns[*column].field.is_some());
+        let is_blank = row.as_ref().is_ok_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()));
+        let row = match merged.column(line, used) {
+            Some(column) if !is_blank => {
+                let why = "the cell is merged with others, and does not say whose value it is: unmerge the cells, and write the \
+                           value in each";
+                Err(self.problem(line, column, why))
+            }
+            _ => row,
+        };
+        self.together.push(Told::Row(line, row));
+        if self.together.len() < TOGETHER {
+            return Ok(());
+        }
+        let together = std::mem::replace(&mut self.together, Vec::with_capacity(TOGETHER));
+        self.sender.send(together).map_err(|_| Unwanted)
+    }
+
+    fn problem(&self, line: u64, column: usize, why: &str) -> Problem {
+        let known = &self.columns[column];
+        Problem { column: Some(known.heading.clone()), field: known.field.clone(), ..problem::line(line, why) }
+    }
+}
