@@ -16,7 +16,7 @@ fn damaged(bytes: &[u8], number: u64) -> Vec<u8> {
         (state >> 33) as usize % below
     };
     let mut bytes = bytes.to_vec();
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         bytes.truncate(next(bytes.len()));
         return bytes;
     }

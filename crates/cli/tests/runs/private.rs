@@ -85,7 +85,7 @@ fn round(world: &World, number: usize, trouble: &Value) {
         &with(&[&["plan"][..], &roster, &["--privacy", "--output", "table"]].concat(), &tail),
         Shows::Nothing,
     );
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         let id = people(world)[0]["id"].as_str().unwrap().to_owned();
         ended(&world.run(&["update", "azav", &id, "--set", "city=Zqxhamn"]), 0, &[]);
     }
@@ -114,8 +114,7 @@ fn round(world: &World, number: usize, trouble: &Value) {
 fn no_value_comes_out(third: usize) {
     let world = World::new(&format!("canaries-{third}"), 1, 20);
     canaries::seed(&world, 3);
-    for (number, (name, trouble)) in troubles().iter().enumerate().filter(|(number, _)| number % 3 == third) {
-        eprintln!("{number}: {name}");
+    for (number, (_, trouble)) in troubles().iter().enumerate().filter(|(number, _)| number % 3 == third) {
         round(&world, number, trouble);
     }
     for file in files(&world.folder) {
