@@ -1,5 +1,7 @@
 //! Carrying out a plan: against emulated providers, in time that passes by itself.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+
 #[path = "apply/common.rs"]
 mod common;
 #[path = "apply/exact.rs"]

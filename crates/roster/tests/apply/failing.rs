@@ -160,7 +160,10 @@ async fn a_run_in_another_ledger_is_taken_back() {
     let (mut memory, run) = Memory::new(&plan, &tape);
     carried(&place, &mut memory, &run).await.unwrap();
     let mut verbs = Vec::new();
-    let sink = |step: participants_roster::Step| Ok::<_, JournalError>(verbs.push(step.verb));
+    let sink = |step: participants_roster::Step| {
+        verbs.push(step.verb);
+        Ok::<_, JournalError>(())
+    };
     undo(&mut memory, 1, place.directory.capabilities(), sink).unwrap();
     assert_eq!(verbs.len(), memory.entries.len());
 }

@@ -8,7 +8,10 @@ use participants_roster::{Step, undo};
 
 async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<Entry>) {
     let mut steps = Vec::new();
-    let add = |step| Ok::<_, JournalError>(steps.push(step));
+    let add = |step| {
+        steps.push(step);
+        Ok::<_, JournalError>(())
+    };
     undo(&mut place.journal, run.id, place.directory.capabilities(), add).unwrap();
     let mut loading = place.journal.begin(&run.provider, "account", Some(run.id), now()).unwrap();
     steps.iter().for_each(|step| loading.add(step).unwrap());
