@@ -92,7 +92,7 @@ pub enum Verb {
 }
 
 impl Plan {
-    /// What [`format`](Self::format) says.
+    /// What [`format`](Summary::format) says.
     pub const FORMAT: &'static str = "participants-plan";
 
     /// The version this crate writes, and the only one it reads.

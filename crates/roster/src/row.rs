@@ -117,6 +117,8 @@ impl fmt::Display for ValueClass {
     }
 }
 
+impl std::error::Error for Problem {}
+
 /// One line: where, what, why.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
