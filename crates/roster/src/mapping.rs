@@ -32,6 +32,8 @@ use std::collections::BTreeMap;
 pub struct Mapping {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) delimiter: Option<u8>,
+    // Without the feature no workbook is read, whose sheet this is.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
     pub(crate) sheet: Option<String>,
     pub(crate) columns: BTreeMap<String, Target>,
     pub(crate) constants: ParticipantUpdate,
