@@ -146,7 +146,7 @@ impl<'a> Planner<'a> {
             counts.add(step.verb);
             sink(step).map_err(PlanningError::Sink)
         };
-        let mut again = Claims::new(index);
+        let (mut again, mut unread) = (Claims::new(index), unreadable);
         for row in rows().map_err(PlanningError::Roster)? {
             match row {
                 Ok(row) => {
@@ -155,10 +155,14 @@ impl<'a> Planner<'a> {
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                     hand_on(step)?;
                 }
-                Err(problem) => hand_on(unreadable_row(&problem))?,
+                Err(problem) if problem.line.is_none() => return Err(PlanningError::Roster(problem)),
+                Err(problem) => {
+                    unread += 1;
+                    hand_on(unreadable_row(&problem))?;
+                }
             }
         }
-        if again.mark() != claims.mark() {
+        if (again.mark(), unread) != (claims.mark(), roster.unreadable) {
             return Err(PlanningError::Changed);
         }
         let withheld = self.withheld(index, roster.unreadable);
