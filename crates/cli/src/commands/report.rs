@@ -1,5 +1,6 @@
 //! `participants report`: what came of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
 
+use super::workplace::Workplace;
 use crate::{
     args::{self, Args},
     exit::Failure,
@@ -50,11 +51,7 @@ enum ReportFormat {
 
 /// Writes the report; a run with problems is reported as well as any other.
 pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
-    let folder = Folder::existing(&wanted.journal).ok_or_else(|| {
-        let path = wanted.journal.display();
-        Failure::invalid(format!("there is no journal in {path}; --journal names another folder."))
-    })?;
-    let mut journal = folder.journal().map_err(|error| unreadable(&error))?;
+    let mut journal = Workplace::existing(&wanted.journal)?.journal;
     let (run, undone_by) = chosen(&journal, wanted.run)?;
     let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
     let format = format(args, wanted);

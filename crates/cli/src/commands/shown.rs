@@ -58,9 +58,10 @@ impl Shown {
 
     /// Prints the counts, then the steps.
     pub(super) fn print(&self, summary: &Summary) -> Result<(), Failure> {
-        line(&summary.to_string())?;
-        for reason in &summary.withheld {
-            line(&format!("no deactivations: {reason}"))?;
+        let mut head = String::new();
+        // Writing into a text cannot fail.
+        if summary.render(&mut head).is_ok() {
+            line(head.trim_end())?;
         }
         for (kept, what) in [(&self.refused, "refused rows"), (&self.changing, "changes")] {
             kept.texts.iter().try_for_each(|text| line(text))?;
