@@ -3,7 +3,7 @@
 use crate::{Change, EnrolmentStatus, Error, Gender, Lifecycle, value::FieldValue};
 use jiff::civil::Date;
 use secrecy::SecretString;
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
 
 macro_rules! fields {
     (
@@ -101,10 +101,18 @@ macro_rules! fields {
             /// What this update says about one field, as text; a secret shows as `[secret]`.
             #[must_use]
             pub fn change(&self, field: &Field) -> Change<String> {
+                self.change_ref(field).map(Cow::into_owned)
+            }
+
+            /// The same as [`change`](Self::change), borrowed where the value is kept as text.
+            #[must_use]
+            pub fn change_ref(&self, field: &Field) -> Change<Cow<'_, str>> {
                 match field {
                     $(Field::$id_variant)|+ | $(Field::$ro_variant)|+ => Change::Keep,
                     $(Field::$variant => self.$member.as_ref().map(FieldValue::to_text),)+
-                    Field::Custom(name) => self.custom.get(name).cloned().unwrap_or_default(),
+                    Field::Custom(name) => {
+                        self.custom.get(name).map_or(Change::Keep, |change| change.as_ref().map(FieldValue::to_text))
+                    }
                 }
             }
 

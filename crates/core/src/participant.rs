@@ -1,10 +1,10 @@
 //! A participant in the common vocabulary: what a provider's record says, in one set of names.
 
-use crate::{Document, Enrolment, Field, Gender, Lifecycle, Mapping};
+use crate::{Document, Enrolment, Field, Gender, Lifecycle, Mapping, value::FieldValue};
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
-use std::{collections::BTreeMap, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 /// A person in a training record: learner, person, employee, whatever the provider calls them.
 ///
@@ -111,10 +111,14 @@ impl Participant {
     /// A field's value as text, if there is one.
     #[must_use]
     pub fn get(&self, field: &Field) -> Option<String> {
-        let text = |value: &Option<String>| value.clone();
-        let flag = |value: Option<bool>| value.map(|flag| flag.to_string());
+        self.get_ref(field).map(Cow::into_owned)
+    }
+
+    /// The same as [`get`](Self::get), borrowed where the value is kept as text.
+    #[must_use]
+    pub fn get_ref(&self, field: &Field) -> Option<Cow<'_, str>> {
         match field {
-            Field::Id => Some(self.id.clone()).filter(|id| !id.is_empty()),
+            Field::Id => Some(self.id.as_str().into()).filter(|id: &Cow<'_, str>| !id.is_empty()),
             Field::ExternalId => text(&self.external_id),
             Field::FirstName => text(&self.first_name),
             Field::LastName => text(&self.last_name),
@@ -123,8 +127,8 @@ impl Participant {
             Field::Email => text(&self.email),
             Field::Phone => text(&self.phone),
             Field::Mobile => text(&self.mobile),
-            Field::DateOfBirth => self.date_of_birth.map(|date| date.to_string()),
-            Field::Gender => self.gender.as_ref().map(ToString::to_string),
+            Field::DateOfBirth => text(&self.date_of_birth),
+            Field::Gender => text(&self.gender),
             Field::Title => text(&self.title),
             Field::JobTitle => text(&self.job_title),
             Field::Language => text(&self.language),
@@ -137,21 +141,21 @@ impl Participant {
             Field::PostalCode => text(&self.address.postal_code),
             Field::City => text(&self.address.city),
             Field::Country => text(&self.address.country),
-            Field::Status => self.status.as_ref().map(ToString::to_string),
+            Field::Status => text(&self.status),
             Field::Login => text(&self.login),
             Field::Password => None,
             Field::Profile => text(&self.profile),
-            Field::Active => flag(self.active),
+            Field::Active => text(&self.active),
             Field::Session => text(&self.enrolment.session),
-            Field::EnrolmentStatus => self.enrolment.status.as_ref().map(ToString::to_string),
+            Field::EnrolmentStatus => text(&self.enrolment.status),
             Field::PaymentStatus => text(&self.enrolment.payment),
-            Field::Completed => flag(self.enrolment.completed),
-            Field::Passed => flag(self.enrolment.passed),
-            Field::NoShow => flag(self.enrolment.no_show),
+            Field::Completed => text(&self.enrolment.completed),
+            Field::Passed => text(&self.enrolment.passed),
+            Field::NoShow => text(&self.enrolment.no_show),
             Field::Notes => text(&self.notes),
             Field::CreatedAt => text(&self.created_at),
             Field::UpdatedAt => text(&self.updated_at),
-            Field::Custom(name) => self.custom().remove(name),
+            Field::Custom(name) => self.custom().remove(name).map(Cow::Owned),
         }
     }
 
@@ -195,10 +199,14 @@ impl Participant {
                 Value::Number(number) => number.as_u64() == Some(0),
                 Value::Bool(_) => false,
             });
-            !is_empty && self.get(field).is_none()
+            !is_empty && self.get_ref(field).is_none()
         };
         self.mapping.members.iter().filter(is_odd).cloned().collect()
     }
+}
+
+fn text<T: FieldValue>(value: &Option<T>) -> Option<Cow<'_, str>> {
+    value.as_ref().map(FieldValue::to_text)
 }
 
 /// Flat, by the names of [`Field`]; absent fields are left out, yes and no are booleans.

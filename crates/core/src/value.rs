@@ -3,6 +3,7 @@
 use crate::{EnrolmentStatus, Gender, Lifecycle};
 use jiff::civil::Date;
 use secrecy::SecretString;
+use std::borrow::Cow;
 
 /// A type a field of the common vocabulary can have.
 pub(crate) trait FieldValue: Sized {
@@ -12,8 +13,8 @@ pub(crate) trait FieldValue: Sized {
     /// The value of a text of that form.
     fn parse(text: &str) -> Option<Self>;
 
-    /// The value as text; a secret's stand-in.
-    fn to_text(&self) -> String;
+    /// The value as text, borrowed where it is one; a secret's stand-in.
+    fn to_text(&self) -> Cow<'_, str>;
 }
 
 impl FieldValue for String {
@@ -23,8 +24,8 @@ impl FieldValue for String {
         Some(text.to_owned())
     }
 
-    fn to_text(&self) -> String {
-        self.clone()
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
     }
 }
 
@@ -35,8 +36,8 @@ impl FieldValue for SecretString {
         Some(Self::from(text))
     }
 
-    fn to_text(&self) -> String {
-        "[secret]".to_owned()
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed("[secret]")
     }
 }
 
@@ -47,8 +48,8 @@ impl FieldValue for Date {
         crate::read::date(text)
     }
 
-    fn to_text(&self) -> String {
-        self.to_string()
+    fn to_text(&self) -> Cow<'_, str> {
+        self.to_string().into()
     }
 }
 
@@ -63,8 +64,8 @@ impl FieldValue for bool {
         }
     }
 
-    fn to_text(&self) -> String {
-        self.to_string()
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(if *self { "true" } else { "false" })
     }
 }
 
@@ -77,8 +78,8 @@ macro_rules! code {
                 (!text.is_empty()).then(|| Self::from(text))
             }
 
-            fn to_text(&self) -> String {
-                self.to_string()
+            fn to_text(&self) -> Cow<'_, str> {
+                self.to_string().into()
             }
         }
     };

@@ -1,12 +1,15 @@
-//! How fast a plan is made, and how much memory a listing takes: `cargo run --release --example plan_speed -- 1000000`.
+//! How fast a plan is made, and how much memory it and a listing take: `cargo run --release --example plan_speed`.
+//!
+//! For as many people as it is told to, else for 100 000 and for a million, each in a process of its own so that their
+//! peaks do not mix. Linux counts CPU time and memory for it; elsewhere the clock counts, and memory is not shown.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // It is a program.
 
 use participants_roster::core::{
     Capabilities, Clearing, Completeness, Field, FieldCapability, Operation, Participant, ParticipantUpdate, Support,
 };
-use participants_roster::{Index, Options, Planner, Problem, Row, plan::PlanWriter};
-use std::time::{Duration, Instant};
+use participants_roster::{Index, Options, Planner, Problem, Row, Step, plan::PlanWriter};
+use std::{convert::Infallible, env, fs, hint::black_box, io, process::Command, sync::LazyLock, time::Instant};
 
 const fn writable(field: Field) -> FieldCapability {
     FieldCapability::writable(field, Support::Native, Clearing::EmptyText)
@@ -56,43 +59,79 @@ fn row(number: u64, people: u64) -> Row {
 }
 
 fn main() {
-    let people: u64 = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(100_000);
-    let fields = PROVIDER.fields.iter().map(|known| known.field.clone());
-    let mut making = Duration::ZERO;
-    let (mut builder, start) = (Index::builder(fields), Instant::now());
-    for number in 0..people {
-        let begun = Instant::now();
-        let person = person(number);
-        making += begun.elapsed();
-        builder.add(&person);
+    let numbers: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
+    match numbers[..] {
+        [people] => measure(people),
+        [] => [100_000, 1_000_000].into_iter().for_each(apart),
+        _ => numbers.into_iter().for_each(apart),
     }
-    let index = builder.finish(Completeness::Complete);
-    let took = start.elapsed().saturating_sub(making);
-    let size = index.bytes() / index.len().max(1);
-    println!("index: {} people, {:.0} people/s, {size} bytes per person", index.len(), per_second(people, took));
-    let indexed = peak();
+}
+
+/// Measures in another process.
+fn apart(people: u64) {
+    let program = env::current_exe().unwrap();
+    assert!(Command::new(program).arg(people.to_string()).status().unwrap().success());
+}
+
+fn measure(people: u64) {
+    let making = time(|| (0..people).for_each(|number| drop(black_box(person(number)))));
+    let fields = PROVIDER.fields.iter().map(|known| known.field.clone());
+    let mut builder = Index::builder(fields);
+    let filling = time(|| (0..people).for_each(|number| builder.add(&person(number))));
+    let (begun, index) = (clock(), builder.finish(Completeness::Complete));
+    let took = filling - making + (clock() - begun);
+    let bytes = index.bytes();
+    println!("{people} people, {} bytes of index for each", bytes as u64 / people);
+    println!("  index: {:>9.0} people/s", people as f64 / took);
 
     // What making the rows takes is measured apart and taken off: a plan reads them twice.
-    let (rows, start) = (|| (0..people).map(|number| Ok(row(number, people))), Instant::now());
-    rows().for_each(|row: Result<Row, Problem>| drop(row));
-    let making = start.elapsed() * 2;
+    let rows = || (0..people).map(|number| Ok(row(number, people)));
+    let making = 2.0 * time(|| rows().for_each(|row: Result<Row, Problem>| drop(black_box(row))));
+    let per_second = |took: f64| people as f64 / (took - making);
     let planner = Planner::new(&PROVIDER).options(Options::new().create(true));
-    let (mut written, start) = (PlanWriter::new(std::io::sink()).unwrap(), Instant::now());
+    let before = forget_peak();
+    let drops = |step: Step| {
+        drop(black_box(step));
+        Ok::<_, Infallible>(())
+    };
+    let took = time(|| drop(planner.plan_into(&index, || Ok(rows()), drops).unwrap()));
+    let most = memory("VmHWM:");
+    println!("  plan:  {:>9.0} rows/s", per_second(took));
+
+    let mut written = PlanWriter::new(io::sink()).unwrap();
+    let begun = clock();
     let summary = planner.plan_into(&index, || Ok(rows()), |step| written.step(&step)).unwrap();
-    let took = start.elapsed().saturating_sub(making);
-    println!("plan: {summary}");
-    println!("plan: {:.0} rows/s, its document written", per_second(people, took));
-    let beside = (peak() - indexed) as f64 / people as f64;
-    println!("memory: peak {} KiB; {beside:.1} bytes per row beside the index", peak() >> 10);
+    println!("         {:>9.0} rows/s with its document, {summary}", per_second(clock() - begun));
+    if let Some((before, most)) = before.zip(most) {
+        let beside = most.saturating_sub(before);
+        println!("  peak:  {:>9} KiB; beside the index {:.1} bytes/row", most >> 10, beside as f64 / people as f64);
+    }
 }
 
-fn per_second(count: u64, took: Duration) -> f64 {
-    count as f64 / took.as_secs_f64().max(f64::EPSILON)
+/// How long something takes, in seconds.
+fn time(work: impl FnOnce()) -> f64 {
+    let begun = clock();
+    work();
+    clock() - begun
 }
 
-/// The most memory the process had, in bytes; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or_default() << 10
+/// Seconds of this thread's CPU time, since other programs have no part in it; of the clock where the system does not
+/// say.
+fn clock() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|first| first.parse::<u64>().ok()).filter(|time| *time > 0);
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |time| time as f64 / 1e9)
+}
+
+/// Forgets the most memory the process had so far; how much it has now, in bytes.
+fn forget_peak() -> Option<u64> {
+    fs::write("/proc/self/clear_refs", "5").ok()?;
+    memory("VmRSS:")
+}
+
+fn memory(which: &str) -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(which))?;
+    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? << 10)
 }

@@ -9,12 +9,16 @@ mod document;
 mod key;
 mod names;
 mod options;
+mod passes;
 mod planner;
 mod pseudonyms;
 mod read;
 mod reason;
+mod refusals;
 mod show;
+mod steps;
 mod summary;
+mod whom;
 
 pub use action::Action;
 pub use change::{Content, FieldChange};
@@ -25,6 +29,7 @@ pub use planner::{NotIndexed, Planner, PlanningError};
 pub use pseudonyms::Pseudonyms;
 pub use read::ReadError;
 pub use reason::{Proof, Reason};
+pub use refusals::Refusals;
 pub use summary::{Counts, Listed, Read, Summary};
 
 use crate::Rule;
@@ -97,6 +102,12 @@ impl Plan {
 
     /// The version this crate writes, and the only one it reads.
     pub const VERSION: u32 = 1;
+
+    /// The plan of these steps, as one that was made or read step by step.
+    #[must_use]
+    pub fn new(summary: Summary, steps: Vec<Step>) -> Self {
+        Self { summary, steps }
+    }
 
     /// Whether nothing would be written.
     #[must_use]

@@ -15,6 +15,8 @@ mod words;
 
 pub use error::ReportError;
 
+pub(crate) use text::visible_and_straight;
+
 use crate::journal::{Entry, Ledger, Run, State, Tally};
 use head::Head;
 use std::io::{self, Write};

@@ -16,5 +16,9 @@ mod properties;
 mod required;
 #[path = "plan/rounds.rs"]
 mod rounds;
+#[path = "plan/shown.rs"]
+mod shown;
+#[path = "plan/streams.rs"]
+mod streams;
 #[path = "plan/verbs.rs"]
 mod verbs;

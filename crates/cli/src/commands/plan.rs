@@ -18,11 +18,7 @@ use participants_roster::{
     journal::Folder,
     plan::{PlanWriter, Summary},
 };
-use std::{
-    fs::File,
-    io::{self, BufWriter},
-    path::Path,
-};
+use std::{fs::File, io, path::Path};
 
 /// Exit code 0: nothing to do. 2: changes. 1: problems, or no plan at all.
 pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(), Failure> {
@@ -66,19 +62,19 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
 
 /// Where the plan's document goes: to a file, to standard output, or both.
 struct Documents<'a> {
-    file: Option<(&'a Path, PlanWriter<BufWriter<File>>)>,
-    output: Option<PlanWriter<BufWriter<io::Stdout>>>,
+    file: Option<(&'a Path, PlanWriter<File>)>,
+    output: Option<PlanWriter<io::Stdout>>,
 }
 
 impl<'a> Documents<'a> {
     fn new(file: Option<&'a Path>, prints: bool) -> Result<Self, Failure> {
         let open = |path: &'a Path| {
             let file = private::create(path).map_err(|error| unwritten(path, &error))?;
-            let writer = PlanWriter::new(BufWriter::new(file)).map_err(|error| unwritten(path, &error))?;
+            let writer = PlanWriter::new(file).map_err(|error| unwritten(path, &error))?;
             Ok::<_, Failure>((path, writer))
         };
         let file = file.map(open).transpose()?;
-        let print = || PlanWriter::new(BufWriter::new(io::stdout())).map_err(|_| Failure::output_closed());
+        let print = || PlanWriter::new(io::stdout()).map_err(|_| Failure::output_closed());
         Ok(Self { file, output: prints.then(print).transpose()? })
     }
 

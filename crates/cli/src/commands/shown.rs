@@ -6,13 +6,14 @@ use crate::{
 };
 use participants_roster::{
     Step, Verb,
-    plan::{Pseudonyms, Summary},
+    plan::{Pseudonyms, Refusals, Summary},
 };
 
 /// The steps of a plan that are shown, kept while it is made.
 pub(super) struct Shown {
     refused: Kept,
     changing: Kept,
+    why: Refusals,
     most: usize,
     names: Option<Pseudonyms>,
 }
@@ -29,8 +30,8 @@ const MOST: usize = 100;
 impl Shown {
     /// Nothing yet; with `privacy`, every value and identifier is replaced by its token.
     pub(super) fn new(privacy: bool) -> Self {
-        let (refused, changing) = Default::default();
-        Self { refused, changing, most: MOST, names: privacy.then(Pseudonyms::new) }
+        let (refused, changing, why) = Default::default();
+        Self { refused, changing, why, most: MOST, names: privacy.then(Pseudonyms::new) }
     }
 
     /// The same with so many steps of each kind.
@@ -40,6 +41,7 @@ impl Shown {
     }
 
     pub(super) fn add(&mut self, step: &Step) {
+        self.why.add(step);
         let kept = match step.verb {
             Verb::None => return,
             Verb::Refuse => &mut self.refused,
@@ -56,11 +58,12 @@ impl Shown {
         }
     }
 
-    /// Prints the counts, then the steps.
+    /// Prints the counts and why rows are refused, then the steps.
     pub(super) fn print(&self, summary: &Summary) -> Result<(), Failure> {
         let mut head = String::new();
         // Writing into a text cannot fail.
-        if summary.render(&mut head).is_ok() {
+        let told = summary.render(&mut head).and_then(|()| self.why.render(&mut head));
+        if told.is_ok() {
             line(head.trim_end())?;
         }
         for (kept, what) in [(&self.refused, "refused rows"), (&self.changing, "changes")] {

@@ -8,7 +8,7 @@ fn a_roster_is_planned_applied_and_nothing_is_left() {
     let world = World::new("roster", 1, 20);
     roster(&world, 5, 7);
     let applied = on_roster(&world, "apply", &["--yes", "--output", "table"]);
-    ended(&applied, 0, &["7 to create, 5 to update", "run 1 at azav: 12 done", "participants report 1"]);
+    ended(&applied, 0, &["7 to create", "5 to update", "run 1 at azav: 12 done", "participants report 1"]);
     assert_eq!((count(&world, "creates"), count(&world, "writes")), (7, 12));
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
     ended(&on_roster(&world, "apply", &["--yes", "--output", "table"]), 0, &["nothing to do"]);

@@ -1,7 +1,7 @@
 //! The values of many people in one block of bytes: the fields a plan needs, and nothing else of the record.
 
 use participants_core::{Field, Participant};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What is known of one field of one person.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,10 +96,10 @@ impl Shelf {
     }
 }
 
-fn value(person: &Participant, custom: &BTreeMap<String, String>, field: &Field) -> Option<String> {
+fn value<'a>(person: &'a Participant, custom: &'a BTreeMap<String, String>, field: &Field) -> Option<Cow<'a, str>> {
     match field {
-        Field::Custom(name) => custom.get(name).cloned(),
-        field => person.get(field),
+        Field::Custom(name) => custom.get(name).map(|value| value.as_str().into()),
+        field => person.get_ref(field),
     }
 }
 

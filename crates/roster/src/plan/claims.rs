@@ -5,27 +5,28 @@ use crate::{
     Index, Rule,
     matching::{Hit, RowKeys},
 };
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::BTreeMap;
 
 /// How many other lines a reason names.
 const NAMED: usize = 10;
 
 /// Which rows mean whom, and which keys they have: a few bytes for each row, which stands for itself by its line.
 pub(super) struct Claims {
-    /// By position in the index: the line of the row that means the participant; 0 for none.
-    lines: Vec<u64>,
-    /// By position: whether any row may mean the participant.
-    mentioned: Vec<bool>,
+    /// By position in the index.
+    claims: Vec<Claim>,
     /// The lines of participants whom several rows mean.
     shared: BTreeMap<u32, Vec<u64>>,
-    /// By kind of key: the keys, their lines, and whether a stronger key tells the row apart.
-    keys: [Vec<(u64, u64, bool)>; RowKeys::KINDS.len()],
-    /// Over every row, so that another roster is told from this one.
-    mark: DefaultHasher,
+    /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key tells the row apart.
+    keys: [Vec<u128>; RowKeys::KINDS.len()],
 }
+
+/// Which row means a participant, by its line and one more.
+type Claim = u64;
+
+/// No row does.
+const NONE: Claim = 0;
+/// One may that is refused, so that the participant is not missing either.
+const PERHAPS: Claim = u64::MAX;
 
 /// Why rows are refused, by their lines.
 pub(super) type Conflicts = BTreeMap<u64, Vec<Reason>>;
@@ -33,13 +34,12 @@ pub(super) type Conflicts = BTreeMap<u64, Vec<Reason>>;
 impl Claims {
     pub(super) fn new(index: &Index) -> Self {
         let end = index.end() as usize;
-        let (shared, keys, mark) = Default::default();
-        Self { lines: vec![0; end], mentioned: vec![false; end], shared, keys, mark }
+        let (shared, keys) = Default::default();
+        Self { claims: vec![NONE; end], shared, keys }
     }
 
     /// Takes down what a row means.
     pub(super) fn add(&mut self, line: u64, hit: &Hit, keys: &RowKeys) {
-        (line, keys.external_id, keys.email, keys.person).hash(&mut self.mark);
         match hit {
             Hit::One { at, .. } => self.claim(line, *at),
             Hit::OtherExternalId { at, .. } => self.mention(*at),
@@ -50,7 +50,7 @@ impl Claims {
         let mut is_told_apart = by_id;
         for ((_, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
-                taken.push((key, line, is_told_apart));
+                taken.push(u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_told_apart)));
                 is_told_apart = true;
             }
         }
@@ -69,10 +69,10 @@ impl Claims {
         for ((by, _), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             // A whole hash stands for the key: two keys of one hash would refuse two rows, and change nobody.
             taken.sort_unstable();
-            for group in taken.chunk_by(|one, other| one.0 == other.0) {
+            for group in taken.chunk_by(|one, other| one >> 64 == other >> 64) {
                 // Rows that a stronger key tells apart may share a weaker one, such as a mailbox.
-                if group.len() > 1 && group.iter().any(|(_, _, is_told_apart)| !is_told_apart) {
-                    let mut group: Vec<_> = group.iter().map(|(_, line, _)| *line).collect();
+                if group.len() > 1 && group.iter().any(|entry| entry & 1 == 0) {
+                    let mut group: Vec<_> = group.iter().map(|entry| *entry as u64 >> 1).collect();
                     group.retain(|line| !is_shared(&conflicts, line));
                     refuse(&mut conflicts, &group, |lines| Reason::SameKey { by: *by, lines });
                 }
@@ -84,26 +84,20 @@ impl Claims {
 
     /// The participants no row may mean, in the order of the listing.
     pub(super) fn missing<'a>(&'a self, index: &'a Index) -> impl Iterator<Item = u32> + 'a {
-        index.positions().filter(|at| self.mentioned.get(*at as usize) == Some(&false))
-    }
-
-    /// Tells these rows from others.
-    pub(super) fn mark(&self) -> u64 {
-        self.mark.finish()
+        index.positions().filter(|at| self.claims.get(*at as usize) == Some(&NONE))
     }
 
     fn claim(&mut self, line: u64, at: u32) {
-        self.mention(at);
-        let Some(first) = self.lines.get_mut(at as usize) else { return };
-        match *first {
-            0 => *first = line,
-            first => self.shared.entry(at).or_insert_with(|| vec![first]).push(line),
+        let Some(claim) = self.claims.get_mut(at as usize) else { return };
+        match *claim {
+            NONE | PERHAPS => *claim = line.saturating_add(1),
+            first => self.shared.entry(at).or_insert_with(|| vec![first - 1]).push(line),
         }
     }
 
     fn mention(&mut self, at: u32) {
-        if let Some(mentioned) = self.mentioned.get_mut(at as usize) {
-            *mentioned = true;
+        if let Some(claim @ &mut NONE) = self.claims.get_mut(at as usize) {
+            *claim = PERHAPS;
         }
     }
 }

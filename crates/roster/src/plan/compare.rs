@@ -1,12 +1,12 @@
 //! One row against one participant, field by field: what changes, what is left alone, and what stands in the way.
 
-use super::{Content, FieldChange, Options, Planner, Reason};
+use super::{Content, FieldChange, NotIndexed, Options, Planner, Reason};
 use crate::{
     Index, Ownership,
     matching::{Stored, is_same},
-    plan::NotIndexed,
 };
 use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Required, Support};
+use std::borrow::Cow;
 
 /// What the fields of a row come to.
 #[derive(Default)]
@@ -26,14 +26,15 @@ impl Planner<'_> {
     pub(super) fn changes(&self, index: &Index, at: u32, wanted: &ParticipantUpdate) -> Result<Compared, NotIndexed> {
         let mut compared = Compared::default();
         for field in wanted.named() {
-            let Some(after) = after(wanted, &field) else { continue };
+            let Some(after) = wish(wanted, &field) else { continue };
             let known = self.capabilities.field(&field);
             let shown = known.is_some_and(|known| known.read);
             let stored = index.stored(at, &field).ok_or_else(|| NotIndexed(field.clone()))?;
-            if shown && is_equal(&field, stored, &after) {
+            if shown && is_equal(&field, stored, after.as_deref()) {
                 // It is as it shall be, whoever may write it.
                 continue;
             }
+            let after = after.map_or(Content::Empty, |text| Content::Value(text.into_owned()));
             let before = if shown { content(stored) } else { Content::Unknown };
             if let Some(why_not) = self.owned(&field, shown, &before) {
                 compared.notes.push(why_not);
@@ -54,7 +55,8 @@ impl Planner<'_> {
     pub(super) fn gifts(&self, wanted: &ParticipantUpdate) -> Compared {
         let mut compared = Compared::default();
         for field in wanted.named() {
-            let Some(after @ Content::Value(_)) = after(wanted, &field) else { continue };
+            let Some(Some(text)) = wish(wanted, &field) else { continue };
+            let after = Content::Value(text.into_owned());
             if is_secret(&field) {
                 compared.obstacles.push(Reason::Secret { field });
             } else if let Some(obstacle) = obstacle(&field, self.capabilities.field(&field), &after, |it| it.create) {
@@ -72,8 +74,9 @@ impl Planner<'_> {
     /// What somebody new must be given and the row does not give, or gives in a field that is left out.
     fn lacking(&self, wanted: &ParticipantUpdate, changes: &[FieldChange]) -> Vec<Reason> {
         let is_kept = |field: &Field| !self.options.leave_out || changes.iter().any(|change| change.field == *field);
-        let is_given =
-            |field: &Field| wanted.change(field).value().is_some_and(|text| !text.trim().is_empty()) && is_kept(field);
+        let is_given = |field: &Field| {
+            wanted.change_ref(field).value().is_some_and(|text| !text.trim().is_empty()) && is_kept(field)
+        };
         let reason = |required: &Required| {
             let fields = required.one_of.to_vec();
             Reason::Required { fields, why: required.why.into() }
@@ -103,12 +106,12 @@ impl Compared {
     }
 }
 
-/// What the row wants of a field. An empty text is what an empty field is.
-fn after(wanted: &ParticipantUpdate, field: &Field) -> Option<Content> {
-    match wanted.change(field) {
+/// What the row wants of a field, if anything: a value, or nothing there. An empty text is what an empty field is.
+fn wish<'a>(wanted: &'a ParticipantUpdate, field: &Field) -> Option<Option<Cow<'a, str>>> {
+    match wanted.change_ref(field) {
         Change::Keep => None,
-        Change::Set(text) if !text.is_empty() => Some(Content::Value(text)),
-        Change::Clear | Change::Set(_) => Some(Content::Empty),
+        Change::Set(text) if !text.is_empty() => Some(Some(text)),
+        Change::Clear | Change::Set(_) => Some(None),
     }
 }
 
@@ -121,8 +124,8 @@ fn content(stored: Stored<'_>) -> Content {
 }
 
 /// Whether nothing is to be done. An address is the same in any letter case; everything else counts to the letter.
-fn is_equal(field: &Field, before: Stored<'_>, after: &Content) -> bool {
-    match (before, after.value()) {
+fn is_equal(field: &Field, before: Stored<'_>, after: Option<&str>) -> bool {
+    match (before, after) {
         (Stored::Text(before), Some(after)) if *field == Field::Email => is_same(before, after),
         (Stored::Text(before), after) => before == after.unwrap_or_default(),
         (Stored::Empty, after) => after.is_none(),

@@ -1,7 +1,10 @@
 //! The plan as a file: JSON, with a version, written step by step.
 
 use super::{Counts, Plan, Step, Summary};
-use std::{fmt, io};
+use std::{
+    fmt,
+    io::{self, BufWriter, Write},
+};
 
 /// Why a document is no plan that can be applied. It holds no value of a person.
 #[derive(Debug, thiserror::Error)]
@@ -44,21 +47,22 @@ pub enum PlanError {
 
 struct At(Option<u64>);
 
-/// Writes a plan's document step by step, so that no plan is too large for it.
+/// Writes a plan's document step by step, so that no plan is too large for it. It buffers what it writes.
 ///
 /// It holds people's values: who may read the file is the caller's to see to. A document without
 /// [`finish`](Self::finish) is none.
-pub struct PlanWriter<W> {
-    to: W,
+pub struct PlanWriter<W: Write> {
+    to: BufWriter<W>,
     counts: Counts,
 }
 
-impl<W: io::Write> PlanWriter<W> {
+impl<W: Write> PlanWriter<W> {
     /// Begins a document.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn new(mut to: W) -> Result<Self, PlanError> {
+    pub fn new(to: W) -> Result<Self, PlanError> {
+        let mut to = BufWriter::new(to);
         write!(to, "{{\n\"format\": \"{}\",\n\"version\": {},\n\"steps\": [", Plan::FORMAT, Plan::VERSION)?;
         Ok(Self { to, counts: Counts::default() })
     }
@@ -98,7 +102,7 @@ impl Plan {
     ///
     /// # Errors
     /// The plan is not one that [`read`](Self::read) would take, or could not be written.
-    pub fn write(&self, to: impl io::Write) -> Result<(), PlanError> {
+    pub fn write(&self, to: impl Write) -> Result<(), PlanError> {
         self.check()?;
         let mut writer = PlanWriter::new(to)?;
         self.steps.iter().try_for_each(|step| writer.step(step))?;
@@ -106,7 +110,7 @@ impl Plan {
     }
 }
 
-impl<W> fmt::Debug for PlanWriter<W> {
+impl<W: Write> fmt::Debug for PlanWriter<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PlanWriter").field("counts", &self.counts).finish_non_exhaustive()
     }

@@ -1,6 +1,7 @@
-//! A plan for people to read: a line for each step, and one below it for each field and reason.
+//! A plan for people to read: the counts, then a line for each step, and one below it for each field and reason.
 
-use super::{Content, Plan, Pseudonyms, Reason, Step, Summary, Verb};
+use super::{Content, Counts, FieldChange, Plan, Pseudonyms, Reason, RowKey, Step, Summary, Verb};
+use crate::report::visible_and_straight;
 use participants_core::Field;
 use std::fmt::{self, Write};
 
@@ -21,13 +22,22 @@ impl Plan {
 }
 
 impl Summary {
-    /// Writes the counts and what is withheld, a line each. There is no value in it.
+    /// Writes what the plan was made of, the counts below each other, and what is withheld. There is no value in it.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write) -> fmt::Result {
-        writeln!(out, "{self}")?;
-        self.withheld.iter().try_for_each(|reason| writeln!(out, "no deactivations: {reason}"))
+        let Self { provider, listing, roster, counts, withheld, .. } = self;
+        let (rows, people) = (roster.rows + roster.unreadable, listing.people);
+        let row = if rows == 1 { "row" } else { "rows" };
+        let person = if people == 1 { "person" } else { "people" };
+        writeln!(out, "{provider}: {rows} {row}, {people} {person} listed")?;
+        let Counts { create, update, r#move, deactivate, none, refuse } = *counts;
+        let all = [create, update, r#move, deactivate, none, refuse];
+        let whats = ["to create", "to update", "to move", "to deactivate", "unchanged", "refused"];
+        let wide = all.iter().max().map_or(1, |most| most.to_string().len());
+        all.iter().zip(whats).try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
+        withheld.iter().try_for_each(|reason| writeln!(out, "nobody is deactivated: {reason}"))
     }
 }
 
@@ -39,10 +49,14 @@ impl Step {
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
         let names = &mut pseudonyms;
-        match self.line {
-            Some(line) => write!(out, "line {line}: {}", self.verb)?,
-            None => write!(out, "{}", self.verb)?,
+        if let Some(line) = self.line {
+            write!(out, "line {line}")?;
+            if let Some(key) = &self.key {
+                write!(out, " ({})", told(&field(key), key.text(), names))?;
+            }
+            out.write_str(": ")?;
         }
+        write!(out, "{}", self.verb)?;
         if let Some(id) = &self.id {
             write!(out, " {}", told(&Field::Id, id, names))?;
         }
@@ -50,24 +64,35 @@ impl Step {
             write!(out, ", matched by {rule}")?;
         }
         writeln!(out)?;
+        let name = |change: &FieldChange| visible_and_straight(&change.field.to_string());
+        let wide = self.changes.iter().map(|change| name(change).chars().count()).max().unwrap_or_default();
         for change in &self.changes {
-            let field = &change.field;
+            let (name, field) = (name(change), &change.field);
             let (before, after) = (content(field, &change.before, names), content(field, &change.after, names));
             match self.verb {
-                Verb::Create => writeln!(out, "  {field}: {after}")?,
-                _ => writeln!(out, "  {field}: {before} → {after}")?,
+                Verb::Create => writeln!(out, "  {name:wide$}  {after}")?,
+                _ => writeln!(out, "  {name:wide$}  {before} → {after}")?,
             }
         }
         for reason in &self.reasons {
-            match (reason, names.is_some()) {
+            let reason = match (reason, names.is_some()) {
                 (Reason::Ambiguous { by, candidates, more }, true) => {
                     let candidates = candidates.iter().map(|id| told(&Field::Id, id, names)).collect();
-                    writeln!(out, "  {}", Reason::Ambiguous { by: *by, candidates, more: *more })?;
+                    Reason::Ambiguous { by: *by, candidates, more: *more }.to_string()
                 }
-                _ => writeln!(out, "  {reason}")?,
-            }
+                _ => reason.to_string(),
+            };
+            writeln!(out, "  {}", visible_and_straight(&reason))?;
         }
         Ok(())
+    }
+}
+
+/// The field a row's key stands in.
+fn field(key: &RowKey) -> Field {
+    match key {
+        RowKey::ExternalId(_) => Field::ExternalId,
+        RowKey::Email(_) => Field::Email,
     }
 }
 
@@ -83,13 +108,6 @@ fn content(field: &Field, content: &Content, names: &mut Names<'_>) -> String {
 fn told(field: &Field, text: &str, names: &mut Names<'_>) -> String {
     match names {
         Some(names) => names.token(field, text),
-        None => text
-            .chars()
-            .flat_map(|char| {
-                let escaped = char.is_control().then(|| char.escape_default());
-                let plain = escaped.is_none().then_some(char);
-                escaped.into_iter().flatten().chain(plain)
-            })
-            .collect(),
+        None => visible_and_straight(text),
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn visible(text: &str) -> String {
 
 /// The same for one line of a terminal, which nothing keeps from being turned by what it shows: line breaks, and what
 /// changes the direction of writing, are spelled out, too.
-pub(super) fn visible_and_straight(text: &str) -> String {
+pub(crate) fn visible_and_straight(text: &str) -> String {
     spelled(text, |letter| letter.is_control() || turns(letter))
 }
 

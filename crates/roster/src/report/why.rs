@@ -60,10 +60,7 @@ fn cause(entry: &Entry) -> String {
     }
     // What refuses a row is the last of its reasons; what stands before may be why a field is left alone.
     match entry.step.reasons.last() {
-        Some(Reason::Ambiguous { by, .. }) => format!("several participants match by {by}"),
-        Some(Reason::SameParticipant { .. }) => "another row means the same participant".to_owned(),
-        Some(Reason::SameKey { by, .. }) => format!("another row has the same {by}"),
-        Some(reason) => reason.to_string(),
+        Some(reason) => reason.cause().unwrap_or_else(|| reason.to_string()),
         None => own(entry).unwrap_or_else(|| "the plan refuses the row".to_owned()),
     }
 }

@@ -116,3 +116,21 @@ async fn a_run_goes_on_in_another_process() {
     assert!(ended.iter().filter(|person| person.status == Some(Lifecycle::Archived)).count() >= 1);
     drop(std::fs::remove_file(&folder));
 }
+#[tokio::test(start_paused = true)]
+async fn whom_a_row_means_is_kept_under_its_key() {
+    let mut place = azav();
+    let people = place.directory.list_all().await.unwrap().people;
+    let (email, name) = (people[0].email.clone().unwrap(), people[0].last_name.clone().unwrap());
+    let unchanged = row(2, &[(Field::Email, &email), (Field::LastName, &name)]);
+    let twins = [3, 4].map(|line| row(line, &[(Field::Email, "Twin@example.org"), (Field::LastName, "Ó")]));
+    let rows: Vec<_> = [unchanged, newcomer(90)].into_iter().chain(twins).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    let keys: Vec<_> = plan.steps.iter().map(|step| step.key.as_ref().unwrap().text()).collect();
+    assert_eq!(keys, [email.to_lowercase().as_str(), "ñandú.90@example.org", "twin@example.org", "twin@example.org"]);
+    let (_, entries) = place.apply(&plan).await;
+    let link = |key: &str| place.journal.link("account", "email", key).unwrap();
+    assert_eq!(link(keys[0]).as_deref(), Some(people[0].id.as_str()), "nothing was to be done, and it is known whom");
+    let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
+    assert!(made.id.is_some() && link(keys[1]) == made.id);
+    assert_eq!(link(keys[2]), None, "a row that is refused means nobody yet");
+}

@@ -3,7 +3,7 @@
 use crate::common::{EXAMPLE, STRICT, Values, World, apply, badge, clearing, index, row, write};
 use participants_roster::core::{Capabilities, Change, Field};
 use participants_roster::plan::{Action, Content, Trust};
-use participants_roster::{Options, Ownership, Plan, Planner, Row, Verb};
+use participants_roster::{Options, Ownership, Plan, Planner, Problem, Row, Verb};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -85,6 +85,11 @@ fn plan_for(
 ) -> Plan {
     let owner = |field: &Field| owners.get(field).copied().unwrap_or_default();
     Planner::new(table).options(options).owner(&owner).plan(&index(world), rows.to_vec(), 0).unwrap()
+}
+
+/// A row that cannot be read.
+fn unread(line: u64) -> Problem {
+    Problem { line: Some(line), column: None, field: None, class: None, why: "no such day".into() }
 }
 
 fn content(values: &Values, field: &Field) -> Content {
@@ -219,6 +224,32 @@ proptest! {
         let mut again = Vec::new();
         read.write(&mut again).unwrap();
         prop_assert_eq!(bytes, again);
+    }
+
+    #[test]
+    fn a_plan_made_step_by_step_is_the_same_and_a_row_that_cannot_be_read_adds_its_step_alone(
+        world in everybody(), rows in rows(), options in options(), owners in owners(), torn in 0..8_usize,
+    ) {
+        let torn = (torn <= rows.len()).then_some(torn);
+        let owner = |field: &Field| owners.get(field).copied().unwrap_or_default();
+        let planner = Planner::new(&EXAMPLE).options(options).owner(&owner);
+        let once = planner.plan(&index(&world), rows.to_vec(), torn.is_some().into()).unwrap();
+        let reading = || {
+            let mut reading: Vec<_> = rows.iter().cloned().map(Ok).collect();
+            torn.into_iter().for_each(|at| reading.insert(at, Err(unread(70))));
+            Ok(reading.into_iter())
+        };
+        let mut steps = Vec::new();
+        let mut summary = planner.plan_into(&index(&world), reading, |step| {
+            steps.push(step);
+            Ok::<_, ()>(())
+        }).unwrap();
+        if let Some(at) = torn {
+            let step = steps.remove(at);
+            prop_assert_eq!((step.line, step.verb, step.reasons.len()), (Some(70), Verb::Refuse, 1));
+            summary.counts.refuse -= 1;
+        }
+        prop_assert_eq!(Plan::new(summary, steps), once);
     }
 
     #[test]

@@ -1,0 +1,111 @@
+//! The two readings of a roster: what all rows together say, then each row's step.
+
+use super::{
+    Counts, Listed, Planner, PlanningError, Read, Step, Summary,
+    claims::Claims,
+    steps::{deactivation, unreadable},
+    whom::{Mark, Whom},
+};
+use crate::{
+    Index, Problem, Row,
+    matching::{Hit, RowKeys, session},
+};
+
+/// What the first reading leaves for the second.
+struct First {
+    roster: Read,
+    claims: Claims,
+    /// Whom each row means, in the roster's order.
+    whom: Vec<Whom>,
+    mark: Mark,
+}
+
+impl Planner<'_> {
+    pub(super) fn passes<I, E>(
+        &self,
+        index: &Index,
+        mut rows: impl FnMut() -> Result<I, Problem>,
+        unreadable_rows: u64,
+        mut sink: impl FnMut(Step) -> Result<(), E>,
+    ) -> Result<Summary, PlanningError<E>>
+    where
+        I: Iterator<Item = Result<Row, Problem>>,
+    {
+        let whole = PlanningError::Roster;
+        let mut first = self.first(index, rows().map_err(whole)?).map_err(whole)?;
+        first.roster.unreadable += unreadable_rows;
+        let conflicts = first.claims.conflicts();
+        let mut counts = Counts::default();
+        let mut hand_on = |step: Step| {
+            counts.add(step.verb);
+            sink(step).map_err(PlanningError::Sink)
+        };
+        let (mut mark, mut whom) = (Mark::default(), first.whom.iter());
+        for row in rows().map_err(whole)? {
+            match of_a_row(row).map_err(whole)? {
+                Ok(row) => {
+                    mark.row(&row);
+                    let known = whom.next().ok_or(PlanningError::Changed)?;
+                    let hit = known.hit().unwrap_or_else(|| self.find(index, &row, &self.keys(&row)));
+                    let mut step = self.step(index, &row, &hit)?;
+                    conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
+                    hand_on(step)?;
+                }
+                Err(problem) => {
+                    mark.problem(&problem);
+                    hand_on(unreadable(&problem))?;
+                }
+            }
+        }
+        if mark != first.mark {
+            return Err(PlanningError::Changed);
+        }
+        let withheld = self.withheld(index, first.roster.unreadable);
+        if self.options.deactivate_missing.is_some() && withheld.is_empty() {
+            let mut missing = first.claims.missing(index).filter(|at| !index.has_ended(*at));
+            missing.try_for_each(|at| hand_on(deactivation(index.id(at))))?;
+        }
+        let listing = Listed { people: index.len() as u64, odd: index.odd(), proof: index.completeness().into() };
+        Ok(Summary::new(self.capabilities.provider, listing, first.roster, counts, withheld))
+    }
+
+    /// Takes down whom each row means, and what it shares with others.
+    fn first(&self, index: &Index, rows: impl Iterator<Item = Result<Row, Problem>>) -> Result<First, Problem> {
+        let (roster, whom, mark) = (Read { rows: 0, unreadable: 0 }, Vec::new(), Mark::default());
+        let mut first = First { roster, claims: Claims::new(index), whom, mark };
+        for row in rows {
+            match of_a_row(row)? {
+                Ok(row) => {
+                    first.roster.rows += 1;
+                    first.mark.row(&row);
+                    let keys = self.keys(&row);
+                    let hit = self.find(index, &row, &keys);
+                    first.whom.push(Whom::of(&hit));
+                    first.claims.add(row.line, &hit, &keys.within(session(&row.wanted, self.capabilities)));
+                }
+                Err(problem) => {
+                    first.roster.unreadable += 1;
+                    first.mark.problem(&problem);
+                }
+            }
+        }
+        first.whom.shrink_to_fit();
+        Ok(first)
+    }
+
+    fn keys(&self, row: &Row) -> RowKeys {
+        RowKeys::of(&row.wanted, self.capabilities, self.rules)
+    }
+
+    fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Hit {
+        self.matcher().seek(index, row, keys)
+    }
+}
+
+/// A problem without a line is about the file as a whole: nothing more can be read.
+fn of_a_row(row: Result<Row, Problem>) -> Result<Result<Row, Problem>, Problem> {
+    match row {
+        Err(problem) if problem.line.is_none() => Err(problem),
+        row => Ok(row),
+    }
+}

@@ -1,0 +1,112 @@
+//! Why rows are refused, counted: of a thousand refused rows, most have one cause.
+
+use super::{Reason, Step, Verb};
+use crate::report::visible_and_straight;
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write},
+};
+
+/// How many rows are refused for which cause, counted step by step. A row with several causes counts under each.
+#[derive(Clone, Debug, Default)]
+pub struct Refusals(BTreeMap<String, u64>);
+
+/// How many causes are told apart; whatever is beyond counts as one.
+const MOST: usize = 60;
+
+const OTHERS: &str = "other reasons";
+
+impl Refusals {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts a step, if it is refused.
+    pub fn add(&mut self, step: &Step) {
+        if step.verb != Verb::Refuse {
+            return;
+        }
+        let mut causes: Vec<_> = step.reasons.iter().filter_map(Reason::cause).collect();
+        causes.sort_unstable();
+        causes.dedup();
+        for cause in causes {
+            let is_known = self.0.len() < MOST || self.0.contains_key(&cause);
+            *self.0.entry(if is_known { cause } else { OTHERS.to_owned() }).or_default() += 1;
+        }
+    }
+
+    /// Writes the causes, a line each below a heading, the most frequent first; nothing where no row is refused. There is
+    /// no value in them.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn render(&self, out: &mut impl Write) -> fmt::Result {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        if !all.is_empty() {
+            writeln!(out, "why rows are refused:")?;
+        }
+        let wide = all.first().map_or(1, |(_, most)| most.to_string().len());
+        all.iter().try_for_each(|(cause, count)| writeln!(out, "  {count:>wide$} {}", visible_and_straight(cause)))
+    }
+}
+
+impl Reason {
+    /// What it is counted under, without lines and identifiers, so that the same cause counts as the same; nothing where
+    /// it refuses no row.
+    pub(crate) fn cause(&self) -> Option<String> {
+        Some(match self {
+            Self::Nobody { .. }
+            | Self::NotShown { .. }
+            | Self::AlreadyFilled { .. }
+            | Self::ProviderOwned { .. }
+            | Self::Undoes { .. } => return None,
+            Self::Ambiguous { by, .. } => format!("several participants match by {by}"),
+            Self::SameParticipant { .. } => "another row means the same participant".to_owned(),
+            Self::SameKey { by, .. } => format!("another row has the same {by}"),
+            reason => reason.to_string(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Rule, plan::Proof};
+    use participants_core::Field;
+
+    fn refused(line: u64, reasons: Vec<Reason>) -> Step {
+        Step { reasons, ..Step::of(line, Verb::Refuse) }
+    }
+
+    #[test]
+    fn a_cause_counts_once_for_each_row_and_notes_count_for_nothing() {
+        let mut refusals = Refusals::new();
+        let nobody = || Reason::Nobody { proof: Proof::Complete };
+        let unwritable = |field| Reason::NotWritable { field, why: "no such field".into() };
+        let same = |line| Reason::SameKey { by: Rule::Email, lines: vec![line] };
+        for line in 2..12 {
+            refusals.add(&refused(line, vec![nobody(), unwritable(Field::Login), same(line), same(line + 1)]));
+        }
+        refusals.add(&refused(12, vec![unwritable(Field::Login), unwritable(Field::Group)]));
+        refusals.add(&Step::of(13, Verb::None));
+        let mut text = String::new();
+        refusals.render(&mut text).unwrap();
+        let told = "why rows are refused:\n  11 login cannot be written: no such field
+  10 another row has the same e-mail
+   1 group cannot be written: no such field\n";
+        assert_eq!(text, told, "{text}");
+    }
+
+    #[test]
+    fn causes_without_end_take_no_more_memory() {
+        let mut refusals = Refusals::new();
+        for line in 0..10_000 {
+            let why = format!("the row has {line} cells");
+            refusals.add(&refused(line, vec![Reason::Unreadable { column: None, field: None, class: None, why }]));
+        }
+        assert_eq!((refusals.0.len(), refusals.0[OTHERS]), (MOST + 1, 10_000 - MOST as u64));
+    }
+}

@@ -1,0 +1,128 @@
+//! From one row and whom it means to its step.
+
+use super::{NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
+use crate::{Index, Problem, Row, matching::Hit};
+use participants_core::{Field, Operation, Support};
+
+/// How many candidates an ambiguity names.
+const CANDIDATES: usize = 10;
+
+impl Planner<'_> {
+    /// The step of a row.
+    pub(super) fn step(&self, index: &Index, row: &Row, hit: &Hit) -> Result<Step, NotIndexed> {
+        let mut step = Step { key: RowKey::of(row), ..Step::of(row.line, Verb::None) };
+        match hit {
+            Hit::One { by, at } => {
+                step.id = Some(index.id(*at).to_owned());
+                step.matched_by = Some(*by);
+                self.fill(&mut step, self.changes(index, *at, &row.wanted)?, Operation::Update);
+            }
+            Hit::Nobody => self.newcomer(&mut step, index, row),
+            Hit::Several { by, at } => {
+                let candidates = at.iter().take(CANDIDATES).map(|at| index.id(*at).to_owned()).collect();
+                let more = at.len().saturating_sub(CANDIDATES) as u64;
+                step.refuse(Reason::Ambiguous { by: *by, candidates, more });
+            }
+            Hit::NoSuchId { by } => step.refuse(Reason::NoSuchId { by: *by }),
+            Hit::OtherExternalId { by, at } => {
+                step.id = Some(index.id(*at).to_owned());
+                step.refuse(Reason::OtherExternalId { by: *by });
+            }
+        }
+        Ok(step)
+    }
+
+    /// The step of a row that matches nobody.
+    fn newcomer(&self, step: &mut Step, index: &Index, row: &Row) {
+        let proof = index.completeness().into();
+        if !self.options.create {
+            return step.refuse(Reason::CreateOff);
+        }
+        if !Trust::Presumed.accepts(&proof) {
+            return step.refuse(Reason::NotProven { proof });
+        }
+        step.reasons.push(Reason::Nobody { proof });
+        self.fill(step, self.gifts(&row.wanted), Operation::Create);
+        match step.verb {
+            Verb::None => step.refuse(Reason::NothingToGive),
+            // Whoever cannot be found again is made at every run.
+            Verb::Create if !self.has_key(step) => step.refuse(Reason::NoKey),
+            _ => {}
+        }
+    }
+
+    /// Whether somebody made by this step would be found by a rule.
+    fn has_key(&self, step: &Step) -> bool {
+        let is_given = |field: &Field| {
+            let shows = self.capabilities.field(field).is_some_and(|known| known.read);
+            shows && step.changes.iter().any(|change| change.field == *field)
+        };
+        self.rules.iter().any(|rule| {
+            let fields = rule.fields();
+            !fields.is_empty() && fields.iter().all(is_given)
+        })
+    }
+
+    /// Gives a step what a comparison came to.
+    fn fill(&self, step: &mut Step, compared: Compared, operation: Operation) {
+        let Compared { changes, notes, obstacles } = compared;
+        step.reasons.extend(notes);
+        if !changes.is_empty() {
+            step.verb = match operation {
+                Operation::Create => Verb::Create,
+                _ if changes.iter().any(|change| is_place(&change.field)) => Verb::Move,
+                _ => Verb::Update,
+            };
+            step.changes = changes;
+            self.cannot(operation).into_iter().for_each(|why| step.refuse(why));
+        }
+        obstacles.into_iter().for_each(|why| step.refuse(why));
+    }
+
+    /// Why an operation cannot be done at all.
+    fn cannot(&self, operation: Operation) -> Option<Reason> {
+        match self.capabilities.operation(operation) {
+            Support::Unsupported(why) => Some(Reason::Cannot { operation: operation.name().into(), why: why.into() }),
+            Support::Native | Support::Simulated(_) => None,
+        }
+    }
+
+    /// Why deactivations that are asked for are not made.
+    pub(super) fn withheld(&self, index: &Index, unreadable: u64) -> Vec<Reason> {
+        let Some(trust) = self.options.deactivate_missing else { return Vec::new() };
+        let proof = index.completeness().into();
+        let not_proven = (!trust.accepts(&proof)).then_some(Reason::NotProven { proof });
+        let unread = (unreadable > 0).then_some(Reason::RowsUnreadable { rows: unreadable });
+        [self.cannot(Operation::Deactivate), not_proven, unread].into_iter().flatten().collect()
+    }
+}
+
+/// The step of a row that could not be read: where, what kind of value stands there, and why; never the value.
+pub(super) fn unreadable(problem: &Problem) -> Step {
+    let mut step = Step::of(problem.line.unwrap_or_default(), Verb::Refuse);
+    step.reasons.push(Reason::Unreadable {
+        column: problem.column.clone(),
+        field: problem.field.as_ref().map(ToString::to_string),
+        class: problem.class.map(|class| class.to_string()),
+        why: problem.why.clone(),
+    });
+    step
+}
+
+/// Whether a change of the field moves somebody.
+fn is_place(field: &Field) -> bool {
+    matches!(field, Field::Company | Field::CompanyName | Field::Group | Field::GroupName)
+}
+
+/// The step of somebody no row means.
+pub(super) fn deactivation(id: &str) -> Step {
+    Step {
+        line: None,
+        key: None,
+        verb: Verb::Deactivate,
+        id: Some(id.to_owned()),
+        matched_by: None,
+        changes: Vec::new(),
+        reasons: vec![Reason::Missing],
+    }
+}
