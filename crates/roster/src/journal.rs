@@ -7,6 +7,7 @@ mod ledger;
 mod links;
 mod marks;
 mod open;
+mod place;
 mod runs;
 
 pub use entry::{Entry, Mark, State, Tally};

@@ -45,7 +45,7 @@ fn there(sight: &Sight, view: &View, entry: &Entry) -> Verdict {
     let is_as_planned = |change: &FieldChange| {
         !sight.shows(&change.field) || is_equal(&change.field, &view.content(&change.field), &change.after)
     };
-    if entry.attempts > 1 {
+    if entry.was_lost {
         return Verdict::unsent(State::Done, FOUND).with_id(Some(view.id()));
     }
     if entry.step.changes.iter().all(is_as_planned) {

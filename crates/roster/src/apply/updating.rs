@@ -36,12 +36,10 @@ pub(super) async fn update(
 ) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
-    // The intent to send counts as one attempt: the second may find the first one's work, done or half done.
-    let is_first = entry.attempts <= 1;
-    Ok(match standing(sight, &view, &entry.step.changes, is_first) {
+    // Where an answer was lost, this may find an earlier try's work, done or half done.
+    Ok(match standing(sight, &view, &entry.step.changes, !entry.was_lost) {
         Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
-        Standing::After if is_first => Verdict::unsent(State::Done, WAS_SO),
-        Standing::After => Verdict::unsent(State::Done, CAME_ABOUT),
+        Standing::After => Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }),
         Standing::Before => Verdict::done(directory.send_update(id, update).await?.warnings),
     })
 }
@@ -62,7 +60,7 @@ pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: 
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
     if view.has_ended() {
-        return Ok(Verdict::unsent(State::Done, if entry.attempts <= 1 { WAS_SO } else { CAME_ABOUT }));
+        return Ok(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
     }
     let done = directory.deactivate(id).await?;
     let before = done.before.as_ref().or(view.asked());

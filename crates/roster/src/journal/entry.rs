@@ -36,6 +36,8 @@ pub struct Entry {
     pub state: State,
     /// How often it was sent.
     pub attempts: u32,
+    /// Whether an answer to it was ever lost, so that what is found may be its own work.
+    pub was_lost: bool,
     /// When it was last sent.
     pub sent_at: Option<Timestamp>,
     /// When its state became what it is, where that is not [`State::Planned`] or [`State::Sending`].
@@ -126,15 +128,16 @@ impl Entry {
     #[must_use]
     pub fn new(at: u64, step: Step) -> Self {
         let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-        let (attempts, sent_at, settled_at, id, note, seen) = Default::default();
-        Self { at, step, state, attempts, sent_at, settled_at, id, note, seen }
+        let (attempts, was_lost, sent_at, settled_at, id, note, seen) = Default::default();
+        Self { at, step, state, attempts, was_lost, sent_at, settled_at, id, note, seen }
     }
 
-    /// Takes a mark down, as a ledger keeps it: an identifier and what was seen stay once they are known, the reason is
-    /// that of the latest mark.
+    /// Takes a mark down, as a ledger keeps it: an identifier, what was seen and that an answer was lost stay once they
+    /// are known, the reason is that of the latest mark.
     pub fn take(&mut self, mark: &Mark) {
         self.state = mark.state;
         self.attempts = mark.attempts;
+        self.was_lost |= mark.state == State::Unknown;
         match mark.state {
             State::Planned => self.settled_at = None,
             State::Sending => (self.sent_at, self.settled_at) = (Some(mark.time), None),

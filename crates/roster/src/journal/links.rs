@@ -1,6 +1,6 @@
 //! Links: whom a row means, by its own lasting key, so that a row finds its participant though their address changed.
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, place::place};
 use crate::plan::Step;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -32,8 +32,8 @@ ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand =
 const KEEP_DONE: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time)
 SELECT run.account, step.kind, step.key, coalesce(outcome.id, step.id), 0, ?3
-FROM step JOIN outcome USING (run, at) JOIN run ON run.id = step.run
-WHERE step.run = ?1 AND step.at = ?2 AND step.key IS NOT NULL AND coalesce(outcome.id, step.id) IS NOT NULL
+FROM step JOIN outcome USING (place) JOIN run ON run.id = ?1
+WHERE step.place = ?2 AND step.key IS NOT NULL AND coalesce(outcome.id, step.id) IS NOT NULL
 ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND link.id <> excluded.id";
 
 const SET: &str = "
@@ -113,7 +113,7 @@ pub(super) fn keep(
 
 /// Keeps whom the row of a step means that is done.
 pub(super) fn keep_done(connection: &Connection, run: u64, at: u64, time: Timestamp) -> Result<(), JournalError> {
-    connection.prepare_cached(KEEP_DONE)?.execute(params![run as i64, at as i64, time.as_millisecond()])?;
+    connection.prepare_cached(KEEP_DONE)?.execute(params![run as i64, place(run, at)?, time.as_millisecond()])?;
     Ok(())
 }
 

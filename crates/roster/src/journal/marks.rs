@@ -1,17 +1,25 @@
 //! A run's entries, and what is taken down about them, in the journal's database.
 
-use super::{Entry, Journal, JournalError, Ledger, Mark, State, Tally, links};
+use super::{
+    Entry, Journal, JournalError, Ledger, Mark, State, Tally, links,
+    place::{at, place, places},
+};
 use crate::plan::Step;
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{Row, TransactionBehavior, params};
 
+/// `?3` has a bit for each state.
 const ENTRIES: &str = "
-SELECT at, body, state, attempts, sent, settled, outcome.id, note, seen FROM outcome JOIN step USING (run, at)
-WHERE run = ?1 AND at > ?2 AND state IN (?3, ?4, ?5, ?6, ?7, ?8, ?9) ORDER BY at LIMIT ?10";
+SELECT place, body, state, attempts, lost, sent, settled, outcome.id, note, seen FROM outcome JOIN step USING (place)
+WHERE place BETWEEN ?1 AND ?2 AND ?3 >> state & 1 ORDER BY place LIMIT ?4";
 
 const MARK: &str = "
-UPDATE outcome SET state = ?3, attempts = ?4, sent = coalesce(?5, sent), settled = ?6,
-id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen) WHERE run = ?1 AND at = ?2";
+UPDATE outcome SET state = ?2, attempts = ?3, sent = coalesce(?4, sent), settled = ?5, lost = lost OR ?6,
+id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen) WHERE place = ?1";
+
+/// Intents to send, of steps that follow each other.
+const INTENTS: &str = "
+UPDATE outcome SET state = ?3, attempts = ?4, sent = ?5, settled = NULL, note = NULL WHERE place BETWEEN ?1 AND ?2";
 
 impl Ledger for Journal {
     fn entries(
@@ -22,31 +30,19 @@ impl Ledger for Journal {
         most: usize,
     ) -> Result<Vec<Entry>, JournalError> {
         let mut statement = self.connection.prepare_cached(ENTRIES)?;
-        let state = |at: usize| states.get(at).map_or(-1, |state| *state as i64);
-        let behind = after.map_or(-1, |at| at as i64);
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut rows = statement.query(params![
-            run as i64,
-            behind,
-            state(0),
-            state(1),
-            state(2),
-            state(3),
-            state(4),
-            state(5),
-            state(6),
-            most
-        ])?;
+        let states = states.iter().fold(0_i64, |bits, state| bits | 1 << *state as i64);
+        let [start, end] = places(run)?;
+        let mut next = after.map_or(Ok(start), |at| place(run, at).map(|place| place + 1))?;
+        let mut rows = statement.query(params![next, end, states, i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut entries = Vec::new();
-        let mut last = behind;
         while let Some(row) = rows.next()? {
             // A damaged index may lead back to where it came from, and whoever reads on from there never ends.
-            let at: i64 = row.get(0)?;
-            if at <= last {
-                return Err(JournalError::Damaged { run, at: at as u64 });
+            let place: i64 = row.get(0)?;
+            if place < next {
+                return Err(JournalError::Damaged { run, at: at(place) });
             }
-            last = at;
-            entries.push(read(run, row)?);
+            next = place.saturating_add(1);
+            entries.push(read(run, at(place), row)?);
         }
         Ok(entries)
     }
@@ -55,27 +51,23 @@ impl Ledger for Journal {
         if marks.is_empty() {
             return Ok(());
         }
-        let commit = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let commit = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
-            let mut statement = commit.prepare_cached(MARK)?;
-            for mark in marks {
-                let time = mark.time.as_millisecond();
-                let sent = (mark.state == State::Sending).then_some(time);
-                let settled = (!matches!(mark.state, State::Planned | State::Sending)).then_some(time);
-                let seen = if mark.seen.is_empty() { None } else { serde_json::to_string(&mark.seen).ok() };
-                let (at, state) = (mark.at as i64, mark.state as i64);
-                let written = statement.execute(params![
-                    run as i64,
-                    at,
-                    state,
-                    mark.attempts,
-                    sent,
-                    settled,
-                    mark.id,
-                    mark.note,
-                    seen
-                ])?;
-                if written != 1 {
+            let (mut one, mut intents) = (commit.prepare_cached(MARK)?, commit.prepare_cached(INTENTS)?);
+            for together in marks.chunk_by(is_one_intent) {
+                let (Some(mark), Some(last)) = (together.first(), together.last()) else { continue };
+                let (first, time) = (place(run, mark.at)?, mark.time.as_millisecond());
+                let (state, attempts) = (mark.state as i64, mark.attempts);
+                let written = if is_plain_intent(mark) {
+                    intents.execute(params![first, place(run, last.at)?, state, attempts, time])?
+                } else {
+                    let sent = (mark.state == State::Sending).then_some(time);
+                    let settled = (!matches!(mark.state, State::Planned | State::Sending)).then_some(time);
+                    let seen = if mark.seen.is_empty() { None } else { serde_json::to_string(&mark.seen).ok() };
+                    let is_lost = mark.state == State::Unknown;
+                    one.execute(params![first, state, attempts, sent, settled, is_lost, mark.id, mark.note, seen])?
+                };
+                if written != together.len() {
                     return Err(JournalError::Damaged { run, at: mark.at });
                 }
             }
@@ -87,9 +79,9 @@ impl Ledger for Journal {
     }
 
     fn tally(&mut self, run: u64) -> Result<Tally, JournalError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT state, count(*) FROM outcome WHERE run = ?1 GROUP BY state")?;
-        let mut rows = statement.query([run as i64])?;
+        let counts = "SELECT state, count(*) FROM outcome WHERE place BETWEEN ?1 AND ?2 GROUP BY state";
+        let mut statement = self.connection.prepare_cached(counts)?;
+        let mut rows = statement.query(places(run)?)?;
         let mut tally = Tally::default();
         while let Some(row) = rows.next()? {
             let state = state(row.get(0)?).ok_or(JournalError::Damaged { run, at: 0 })?;
@@ -99,20 +91,30 @@ impl Ledger for Journal {
     }
 }
 
-fn read(run: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
-    let at = row.get::<_, i64>(0)? as u64;
+/// Whether two marks say the same of two steps that follow each other: that they are being sent.
+fn is_one_intent(one: &Mark, next: &Mark) -> bool {
+    let is_same = one.attempts == next.attempts && one.time == next.time;
+    is_same && one.at.checked_add(1) == Some(next.at) && is_plain_intent(one) && is_plain_intent(next)
+}
+
+fn is_plain_intent(mark: &Mark) -> bool {
+    mark.state == State::Sending && mark.id.is_none() && mark.note.is_none() && mark.seen.is_empty()
+}
+
+fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
     let damaged = || JournalError::Damaged { run, at };
     let body: String = row.get(1)?;
-    let seen: Option<String> = row.get(8)?;
+    let seen: Option<String> = row.get(9)?;
     Ok(Entry {
         at,
         step: step(run, at, &body)?,
         state: state(row.get(2)?).ok_or_else(damaged)?,
         attempts: row.get(3)?,
-        sent_at: row.get::<_, Option<i64>>(4)?.map(time),
-        settled_at: row.get::<_, Option<i64>>(5)?.map(time),
-        id: row.get(6)?,
-        note: row.get(7)?,
+        was_lost: row.get(4)?,
+        sent_at: row.get::<_, Option<i64>>(5)?.map(time),
+        settled_at: row.get::<_, Option<i64>>(6)?.map(time),
+        id: row.get(7)?,
+        note: row.get(8)?,
         seen: seen.map_or_else(|| Ok(Vec::new()), |seen| serde_json::from_str(&seen)).map_err(|_| damaged())?,
     })
 }
@@ -132,4 +134,75 @@ fn state(number: i64) -> Option<State> {
 /// A time in the database: milliseconds since 1970. One that is none counts as the beginning of that year.
 pub(super) fn time(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // Tests may be blunt.
+
+    use super::*;
+    use proptest::{collection::vec, option, prelude::*};
+
+    const STEPS: u64 = 6;
+
+    fn update(at: u64) -> Step {
+        let step = format!(
+            r#"{{"line": {}, "verb": "update", "id": "Ø-{at}",
+                "changes": [{{"field": "city", "before": "empty", "after": {{"value": "Łódź"}}}}]}}"#,
+            at + 2
+        );
+        serde_json::from_str(&step).unwrap()
+    }
+
+    /// One commit: what is taken down of which steps, intents of neighbours among them more often than not.
+    fn commit() -> impl Strategy<Value = Vec<(u64, State, u32, i64, Option<String>, bool)>> {
+        let state = prop_oneof![4 => Just(State::Sending), 3 => proptest::sample::select(State::ALL)];
+        vec((0..STEPS, state, 0..3_u32, 0..2_i64, option::weighted(0.2, "[a-z]{1,3}"), any::<bool>()), 1..9).prop_map(
+            |mut marks| {
+                marks.sort_by_key(|mark| mark.0);
+                marks.dedup_by_key(|mark| mark.0);
+                marks
+            },
+        )
+    }
+
+    proptest! {
+        /// However marks are laid together in statements, each entry is as if it had taken its own.
+        #[test]
+        fn a_journal_keeps_what_entries_take(commits in vec(commit(), 1..8)) {
+            let mut journal = Journal::in_memory().unwrap();
+            let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+            (0..STEPS).for_each(|at| loading.add(&update(at)).unwrap());
+            let run = loading.finish("{}").unwrap().id;
+            let mut entries: Vec<_> = (0..STEPS).map(|at| Entry::new(at, update(at))).collect();
+            for (id, commit) in commits.into_iter().enumerate() {
+                let marks = commit.into_iter().map(|(at, state, attempts, time, note, is_known)| Mark {
+                    at,
+                    state,
+                    attempts,
+                    time: super::time(time),
+                    id: is_known.then(|| id.to_string()).filter(|_| state == State::Done),
+                    note,
+                    seen: if is_known && state == State::Done { update(at).changes } else { Vec::new() },
+                });
+                let marks: Vec<_> = marks.collect();
+                journal.record(run, &marks).unwrap();
+                marks.iter().for_each(|mark| entries[mark.at as usize].take(mark));
+            }
+            prop_assert_eq!(journal.entries(run, State::ALL, None, usize::MAX).unwrap(), entries);
+        }
+    }
+
+    #[test]
+    fn an_intent_for_a_step_that_is_not_there_is_damage_and_nothing_is_kept_of_its_commit() {
+        let mut journal = Journal::in_memory().unwrap();
+        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        (0..3).for_each(|at| loading.add(&update(at)).unwrap());
+        let run = loading.finish("{}").unwrap().id;
+        journal.connection.execute("DELETE FROM outcome WHERE place = ?1", [place(run, 1).unwrap()]).unwrap();
+        let intent = |at| Mark::new(&Entry::new(at, update(at)), State::Sending, Timestamp::UNIX_EPOCH);
+        let kept = journal.record(run, &[intent(0), intent(1), intent(2)]);
+        assert!(matches!(kept, Err(JournalError::Damaged { .. })), "{kept:?}");
+        assert_eq!(journal.tally(run).unwrap(), Tally { planned: 2, ..Tally::default() });
+    }
 }

@@ -21,8 +21,9 @@ PRAGMA trusted_schema = OFF;
 PRAGMA secure_delete = ON;
 ";
 
-/// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. What is asked
-/// of a step while it is carried out stands beside its body, which is read once.
+/// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. A row's place is
+/// its run and its place in the plan in one number, by which the database finds it soonest. What is asked of a step while
+/// it is carried out stands beside its body, which is read once.
 const TABLES: &str = "
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
@@ -35,26 +36,23 @@ CREATE TABLE run (
     ended INTEGER
 ) STRICT;
 CREATE TABLE step (
-    run INTEGER NOT NULL,
-    at INTEGER NOT NULL,
+    place INTEGER PRIMARY KEY,
     id TEXT,
     kind TEXT,
     key TEXT,
-    body TEXT NOT NULL,
-    PRIMARY KEY (run, at)
-) STRICT, WITHOUT ROWID;
+    body TEXT NOT NULL
+) STRICT;
 CREATE TABLE outcome (
-    run INTEGER NOT NULL,
-    at INTEGER NOT NULL,
+    place INTEGER PRIMARY KEY,
     state INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     sent INTEGER,
     settled INTEGER,
+    lost INTEGER NOT NULL DEFAULT 0,
     id TEXT,
     note TEXT,
-    seen TEXT,
-    PRIMARY KEY (run, at)
-) STRICT, WITHOUT ROWID;
+    seen TEXT
+) STRICT;
 CREATE TABLE link (
     account TEXT NOT NULL,
     kind TEXT NOT NULL,

@@ -1,6 +1,9 @@
 //! The runs of a journal: how one begins with its steps, and which there are.
 
-use super::{Journal, JournalError, State, links};
+use super::{
+    Journal, JournalError, State, links,
+    place::{at, place, places},
+};
 use crate::plan::{Step, Verb};
 use jiff::Timestamp;
 use participants_core::Field;
@@ -73,11 +76,11 @@ impl Journal {
     ) -> Result<Loading<'_>, JournalError> {
         let connection = &self.connection;
         let old = time.as_millisecond() - GIVEN_UP;
-        let abandoned = "SELECT id FROM run WHERE summary IS NULL AND begun < ?1";
-        for table in ["step", "outcome"] {
-            connection.execute(&format!("DELETE FROM {table} WHERE run IN ({abandoned})"), [old])?;
-        }
-        connection.execute("DELETE FROM run WHERE summary IS NULL AND begun < ?1", [old])?;
+        let abandoned = connection
+            .prepare("SELECT id FROM run WHERE summary IS NULL AND begun < ?1")?
+            .query_map([old], |row| row.get::<_, i64>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
+        abandoned.into_iter().try_for_each(|run| forget(connection, run as u64))?;
         let undone = undoes.map(|run| run as i64);
         connection.execute(
             "INSERT INTO run (provider, account, undoes, begun) VALUES (?1, ?2, ?3, ?4)",
@@ -144,11 +147,11 @@ impl Loading<'_> {
     pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
         self.take_down()?;
         let connection = &self.journal.connection;
-        let twice = "SELECT max(at) FROM step JOIN outcome USING (run, at) \
-                     WHERE run = ?1 AND state = 0 AND step.id IS NOT NULL \
+        let twice = "SELECT max(place) FROM step JOIN outcome USING (place) \
+                     WHERE place BETWEEN ?1 AND ?2 AND state = 0 AND step.id IS NOT NULL \
                      GROUP BY step.id HAVING count(*) > 1 LIMIT 1";
-        if let Some(at) = connection.query_row(twice, [self.run as i64], |row| row.get::<_, i64>(0)).optional()? {
-            return Err(JournalError::Twice(at as u64));
+        if let Some(place) = connection.query_row(twice, places(self.run)?, |row| row.get(0)).optional()? {
+            return Err(JournalError::Twice(at(place)));
         }
         let fields = self.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         connection.execute(
@@ -178,14 +181,14 @@ impl Loading<'_> {
             }
             let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.run, at })?;
             let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-            let (run, at) = (self.run as i64, at as i64);
+            let place = place(self.run, at)?;
             let (kind, key) = links::key(&step).unzip();
             chunk
-                .prepare_cached("INSERT INTO step (run, at, id, kind, key, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                .execute(params![run, at, step.id, kind, key, body])?;
+                .prepare_cached("INSERT INTO step (place, id, kind, key, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![place, step.id, kind, key, body])?;
             chunk
-                .prepare_cached("INSERT INTO outcome (run, at, state, attempts) VALUES (?1, ?2, ?3, 0)")?
-                .execute(params![run, at, state as i64])?;
+                .prepare_cached("INSERT INTO outcome (place, state, attempts) VALUES (?1, ?2, 0)")?
+                .execute(params![place, state as i64])?;
         }
         Ok(chunk.commit()?)
     }
@@ -201,9 +204,10 @@ impl Drop for Loading<'_> {
 }
 
 fn forget(connection: &Connection, run: u64) -> Result<(), JournalError> {
-    for (table, column) in [("step", "run"), ("outcome", "run"), ("run", "id")] {
-        connection.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [run as i64])?;
+    for table in ["step", "outcome"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE place BETWEEN ?1 AND ?2"), places(run)?)?;
     }
+    connection.execute("DELETE FROM run WHERE id = ?1", [run as i64])?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::common::{Place, azav, everything, newcomer, row, states};
 use participants_roster::core::{Field, NewParticipant, ParticipantUpdate};
-use participants_roster::journal::{Entry, State};
+use participants_roster::journal::{Entry, Ledger, Mark, State};
 use participants_roster::{Options, Plan};
 
 /// A plan that changes two fields of the first person.
@@ -67,10 +67,8 @@ async fn whoever_is_gone_is_stale() {
     assert_eq!(only(&entries), (State::Stale, 0, "the participant is not there any more"));
 }
 
-#[tokio::test(start_paused = true)]
-async fn somebody_made_meanwhile_is_not_made_again() {
-    let mut place = azav();
-    let plan = place.plan(everything(), &[newcomer(9)]).await;
+/// Makes whom line 9 of the plan would make, with another name.
+async fn made_by_somebody_else(place: &Place, plan: &Plan) {
     let step = plan.steps.iter().find(|step| step.line == Some(9)).unwrap();
     let mut other = NewParticipant::new();
     for change in &step.changes {
@@ -78,8 +76,37 @@ async fn somebody_made_meanwhile_is_not_made_again() {
         other.set_text(&change.field, value).unwrap();
     }
     place.directory.create(&other).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn somebody_made_meanwhile_is_not_made_again() {
+    let mut place = azav();
+    let plan = place.plan(everything(), &[newcomer(9)]).await;
+    made_by_somebody_else(&place, &plan).await;
     let creates = place.count("creates");
     let (_, entries) = place.apply(&plan).await;
     assert_eq!(states(&entries)[0], State::Stale);
     assert_eq!(place.count("creates"), creates);
+}
+
+#[tokio::test(start_paused = true)]
+async fn somebody_made_meanwhile_is_ours_only_if_an_answer_was_lost() {
+    let tries = [
+        (&[State::Sending, State::Planned][..], State::Stale),
+        (&[State::Sending, State::Unknown, State::Planned], State::Done),
+    ];
+    for (states_so_far, expected) in tries {
+        let mut place = azav();
+        let plan = place.plan(Options::new().create(true), &[newcomer(9)]).await;
+        let run = place.begin(&plan);
+        let mut entry = place.journal.entries(run.id, &[State::Planned], None, 1).unwrap().remove(0);
+        entry.attempts = 1;
+        for state in states_so_far {
+            place.journal.record(run.id, &[Mark::new(&entry, *state, crate::common::now())]).unwrap();
+        }
+        made_by_somebody_else(&place, &plan).await;
+        let (_, entries) = place.carry_on(&run).await;
+        assert_eq!(states(&entries), [expected], "{entries:?}");
+        assert_eq!(place.count("creates"), 1);
+    }
 }
