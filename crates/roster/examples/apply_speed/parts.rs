@@ -6,7 +6,6 @@ use crate::{
     people::{self, Steps},
     provider::Quick,
     transport::Instant,
-    wire::Wire,
 };
 use participants_roster::{
     apply::{ApplyOptions, Ended, Stop, apply},
@@ -16,7 +15,18 @@ use participants_roster::{
     },
     journal::{Folder, Journal, Ledger, Run},
 };
-use std::{error::Error, hint::black_box, path::Path, sync::Arc, time, time::Duration};
+use std::{
+    error::Error,
+    hint::black_box,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time,
+    time::Duration,
+};
+use tokio::task::JoinSet;
 
 /// What one part cost.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,19 +44,21 @@ pub(crate) struct Cost {
 }
 
 /// A part by its name.
-pub(crate) const NAMES: [&str; 7] = ["transport", "steps", "bare", "forgetful", "journal", "wire-bare", "wire-journal"];
+pub(crate) const NAMES: [&str; 7] =
+    ["transport", "steps", "bare", "forgetful", "journal", "reqwest-bare", "reqwest-journal"];
 
-/// How many steps are under way at once.
-const IN_FLIGHT: usize = 256;
+/// How many steps are under way at once: the most that a run has by itself.
+const IN_FLIGHT: usize = 64;
 
 /// Measures a part; those over a socket find their server at `address`.
 pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) -> Result<Cost, Box<dyn Error>> {
     let mut cost = Cost::default();
-    let base = BaseUrl::new("http://localhost:1")?;
-    let client = Client::builder(Quick { base });
-    let (client, name) = match name.strip_prefix("wire-") {
-        Some(name) => (client.transport(Wire::to(address)?), name),
-        None => (client.transport(Instant::default()), name),
+    let (client, name) = match name.strip_prefix("reqwest-") {
+        Some(name) => (Client::builder(Quick { base: BaseUrl::new(&format!("http://{address}"))? }), name),
+        None => {
+            let base = BaseUrl::new("http://localhost:1")?;
+            (Client::builder(Quick { base }).transport(Instant::default()), name)
+        }
     };
     let directory: Arc<dyn Directory> = Arc::new(client.build()?);
     match name {
@@ -62,7 +74,7 @@ pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) ->
         }
         "bare" => {
             let begun = Begun::now();
-            bare(directory.as_ref(), count).await?;
+            bare(&directory, count).await?;
             begun.end(&mut cost);
         }
         "forgetful" => {
@@ -111,23 +123,44 @@ async fn transport(count: u64) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The calls of a run, without the run.
-async fn bare(directory: &dyn Directory, count: u64) -> Result<(), Box<dyn Error>> {
-    for number in 0..count {
-        if number.is_multiple_of(2) {
-            let id = people::id(number);
-            black_box(directory.get(&id).await?);
-            black_box(directory.send_update(&id, &people::update()).await?);
-        } else {
-            let new = people::newcomer(number);
-            black_box(directory.find(&Key::Email(people::email(number))).await?);
-            match directory.send_create(&new).await? {
-                Made::Unknown(error) => return Err(error.into()),
-                made => drop(black_box(made)),
+/// The calls of a run, without the run: as many under way, and nothing between them.
+async fn bare(directory: &Arc<dyn Directory>, count: u64) -> Result<(), Box<dyn Error>> {
+    let next = Arc::new(AtomicU64::new(0));
+    let mut workers = JoinSet::new();
+    for _ in 0..IN_FLIGHT {
+        let (directory, next) = (Arc::clone(directory), Arc::clone(&next));
+        workers.spawn(async move {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= count {
+                    return Ok(());
+                }
+                calls(directory.as_ref(), number).await?;
             }
-        }
+        });
+    }
+    while let Some(ended) = workers.join_next().await {
+        ended?.map_err(|error: participants_roster::core::Error| error.to_string())?;
     }
     Ok(())
+}
+
+/// The two calls of a step.
+async fn calls(directory: &dyn Directory, number: u64) -> Result<(), participants_roster::core::Error> {
+    if number.is_multiple_of(2) {
+        let id = people::id(number);
+        black_box(directory.get(&id).await?);
+        black_box(directory.send_update(&id, &people::update()).await?);
+        return Ok(());
+    }
+    black_box(directory.find(&Key::Email(people::email(number))).await?);
+    match directory.send_create(&people::newcomer(number)).await? {
+        Made::Unknown(error) => Err(error),
+        made => {
+            drop(black_box(made));
+            Ok(())
+        }
+    }
 }
 
 fn load(journal: &mut Journal, count: u64) -> Result<Run, Box<dyn Error>> {

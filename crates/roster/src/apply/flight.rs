@@ -7,16 +7,16 @@ use super::{
 };
 use crate::journal::Entry;
 use participants_core::Directory;
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::{
     task::JoinSet,
-    time::{Instant, sleep_until, timeout_at},
+    time::{Instant, sleep, sleep_until},
 };
 
 /// How many that came back are taken down together at the most.
 const GROUP: usize = 128;
 /// How long whoever came back first waits for others to be taken down with.
-const GATHERING: Duration = Duration::from_millis(3);
+const GATHERING: Duration = Duration::from_millis(4);
 
 /// The steps under way.
 pub(super) struct Flight {
@@ -54,16 +54,15 @@ impl Flight {
             () = stop.stopped(), if !stop.is_stopped() => return landed,
             () = sleep_until(until) => return landed,
         }
-        // Half of those under way are enough, so that the other half is still at work meanwhile.
-        let enough = (self.width / 2).clamp(1, GROUP);
-        let latest = Instant::now() + GATHERING;
+        // Not all of those under way, so that the rest is still at work meanwhile.
+        let enough = (self.width * 3 / 4).clamp(1, GROUP);
+        // One timer for all of them: a timer for each costs as much as what they are gathered for saves.
+        let mut latest = pin!(sleep(GATHERING));
         while landed.len() < enough && !self.under_way.is_empty() {
-            match self.under_way.try_join_next() {
-                Some(next) => landed.extend(came_back(Some(next))),
-                None => match timeout_at(latest, self.under_way.join_next()).await {
-                    Ok(next) => landed.extend(came_back(next)),
-                    Err(_) => break,
-                },
+            tokio::select! {
+                biased;
+                next = self.under_way.join_next() => landed.extend(came_back(next)),
+                () = &mut latest => break,
             }
         }
         landed

@@ -1,6 +1,6 @@
 //! Links: whom a row means, by its own lasting key, so that a row finds its participant though their address changed.
 
-use super::{Journal, JournalError, place::place};
+use super::{Journal, JournalError, Mark, State, place::place};
 use crate::plan::Step;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -111,9 +111,12 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Keeps whom the row of a step means that is done.
-pub(super) fn keep_done(connection: &Connection, run: u64, at: u64, time: Timestamp) -> Result<(), JournalError> {
-    connection.prepare_cached(KEEP_DONE)?.execute(params![run as i64, place(run, at)?, time.as_millisecond()])?;
+/// Keeps whom the rows of those steps mean that are done.
+pub(super) fn keep_done(connection: &Connection, run: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    let mut statement = connection.prepare_cached(KEEP_DONE)?;
+    for mark in marks.iter().filter(|mark| mark.state == State::Done) {
+        statement.execute(params![run as i64, place(run, mark.at)?, mark.time.as_millisecond()])?;
+    }
     Ok(())
 }
 
@@ -135,7 +138,7 @@ mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
     use super::*;
-    use crate::journal::{Ledger, Mark, State};
+    use crate::journal::Ledger;
 
     /// A journal in which a row that is known by `HR-1` is done, and made the participant `id`.
     fn done(journal: &mut Journal, id: &str) {

@@ -71,9 +71,7 @@ impl Ledger for Journal {
                     return Err(JournalError::Damaged { run, at: mark.at });
                 }
             }
-            for mark in marks.iter().filter(|mark| mark.state == State::Done) {
-                links::keep_done(&commit, run, mark.at, mark.time)?;
-            }
+            links::keep_done(&commit, run, marks)?;
         }
         Ok(commit.commit()?)
     }
