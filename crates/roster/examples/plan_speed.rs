@@ -5,11 +5,13 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // It is a program.
 
+mod gauge;
+
 use participants_roster::core::{
     Capabilities, Clearing, Completeness, Field, FieldCapability, Operation, Participant, ParticipantUpdate, Support,
 };
 use participants_roster::{Index, Options, Planner, Problem, Row, Step, plan::PlanWriter};
-use std::{convert::Infallible, env, fs, hint::black_box, io, process::Command, sync::LazyLock, time::Instant};
+use std::{convert::Infallible, env, hint::black_box, io, process::Command};
 
 const fn writable(field: Field) -> FieldCapability {
     FieldCapability::writable(field, Support::Native, Clearing::EmptyText)
@@ -74,64 +76,36 @@ fn apart(people: u64) {
 }
 
 fn measure(people: u64) {
-    let making = time(|| (0..people).for_each(|number| drop(black_box(person(number)))));
+    let making = gauge::time(|| (0..people).for_each(|number| drop(black_box(person(number)))));
     let fields = PROVIDER.fields.iter().map(|known| known.field.clone());
     let mut builder = Index::builder(fields);
-    let filling = time(|| (0..people).for_each(|number| builder.add(&person(number))));
-    let (begun, index) = (clock(), builder.finish(Completeness::Complete));
-    let took = filling - making + (clock() - begun);
+    let filling = gauge::time(|| (0..people).for_each(|number| builder.add(&person(number))));
+    let (begun, index) = (gauge::cpu(), builder.finish(Completeness::Complete));
+    let took = filling - making + (gauge::cpu() - begun);
     let bytes = index.bytes();
     println!("{people} people, {} bytes of index for each", bytes as u64 / people);
     println!("  index: {:>9.0} people/s", people as f64 / took);
 
     // What making the rows takes is measured apart and taken off: a plan reads them twice.
     let rows = || (0..people).map(|number| Ok(row(number, people)));
-    let making = 2.0 * time(|| rows().for_each(|row: Result<Row, Problem>| drop(black_box(row))));
+    let making = 2.0 * gauge::time(|| rows().for_each(|row: Result<Row, Problem>| drop(black_box(row))));
     let per_second = |took: f64| people as f64 / (took - making);
     let planner = Planner::new(&PROVIDER).options(Options::new().create(true));
-    let before = forget_peak();
+    let before = gauge::forget_peak();
     let drops = |step: Step| {
         drop(black_box(step));
         Ok::<_, Infallible>(())
     };
-    let took = time(|| drop(planner.plan_into(&index, || Ok(rows()), drops).unwrap()));
-    let most = memory("VmHWM:");
+    let took = gauge::time(|| drop(planner.plan_into(&index, || Ok(rows()), drops).unwrap()));
+    let most = gauge::peak();
     println!("  plan:  {:>9.0} rows/s", per_second(took));
 
     let mut written = PlanWriter::new(io::sink()).unwrap();
-    let begun = clock();
+    let begun = gauge::cpu();
     let summary = planner.plan_into(&index, || Ok(rows()), |step| written.step(&step)).unwrap();
-    println!("         {:>9.0} rows/s with its document, {summary}", per_second(clock() - begun));
+    println!("         {:>9.0} rows/s with its document, {summary}", per_second(gauge::cpu() - begun));
     if let Some((before, most)) = before.zip(most) {
         let beside = most.saturating_sub(before);
         println!("  peak:  {:>9} KiB; beside the index {:.1} bytes/row", most >> 10, beside as f64 / people as f64);
     }
-}
-
-/// How long something takes, in seconds.
-fn time(work: impl FnOnce()) -> f64 {
-    let begun = clock();
-    work();
-    clock() - begun
-}
-
-/// Seconds of this thread's CPU time, since other programs have no part in it; of the clock where the system does not
-/// say.
-fn clock() -> f64 {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = told.split(' ').next().and_then(|first| first.parse::<u64>().ok()).filter(|time| *time > 0);
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |time| time as f64 / 1e9)
-}
-
-/// Forgets the most memory the process had so far; how much it has now, in bytes.
-fn forget_peak() -> Option<u64> {
-    fs::write("/proc/self/clear_refs", "5").ok()?;
-    memory("VmRSS:")
-}
-
-fn memory(which: &str) -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(which))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? << 10)
 }

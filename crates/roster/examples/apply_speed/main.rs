@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // It is a program.
 
+#[path = "../gauge/mod.rs"]
 mod gauge;
 mod ledger;
 mod parts;

@@ -98,7 +98,7 @@ pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) ->
             cost.file = file.sizes()?;
         }
     }
-    cost.peak = gauge::peak();
+    cost.peak = gauge::peak().unwrap_or_default() as f64 / f64::from(1 << 20);
     Ok(cost)
 }
 

@@ -1,12 +1,15 @@
 //! What a cell says about its field, and what no cell of a sound file holds.
 
 use crate::dates::{self, Known};
-use participants_core::{Field, ParticipantUpdate};
+use participants_core::{Field, ParticipantUpdate, jiff::civil::Date};
 
 /// Whether a field holds a date.
 pub(crate) fn is_date(field: &Field) -> bool {
-    field.form().starts_with("date")
+    field.form().starts_with(DATE)
 }
+
+/// How the form of such a field begins.
+const DATE: &str = "date";
 
 /// Names a field of an update from a cell that is not empty.
 ///
@@ -18,11 +21,12 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
     }
     // Blanks around a password may belong to it.
     let text = if matches!(field, Field::Password) { cell } else { cell.trim() };
-    if is_date(field) {
-        let date = dates::read(text, dates).map_err(str::to_owned)?;
-        return wanted.set_text(field, &date.to_string()).map_err(|error| error.to_string());
-    }
+    let date;
     let text = match field.form() {
+        form if form.starts_with(DATE) => {
+            date = iso(dates::read(text, dates).map_err(str::to_owned)?);
+            std::str::from_utf8(&date).unwrap_or_default()
+        }
         "true|false" => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
         _ => text,
     };
@@ -30,6 +34,19 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
         return Err(why.to_owned());
     }
     wanted.set_text(field, text).map_err(|error| error.to_string())
+}
+
+/// A date as fields take it. A formatter takes longer than all the rest of the cell.
+fn iso(date: Date) -> [u8; 10] {
+    let year = date.year().unsigned_abs();
+    let [a, b] = two((year / 100 % 100) as u8);
+    let [c, d] = two((year % 100) as u8);
+    let ([e, f], [g, h]) = (two(date.month().unsigned_abs()), two(date.day().unsigned_abs()));
+    [a, b, c, d, b'-', e, f, b'-', g, h]
+}
+
+fn two(number: u8) -> [u8; 2] {
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// The provider's identifier that a cell names.
@@ -53,8 +70,14 @@ fn yes_or_no(text: &str) -> Option<&'static str> {
 
 /// What shows that a text was damaged before it came here.
 fn damage(text: &str) -> Option<&'static str> {
-    let is_control = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t')) || byte == 0x7f;
-    if text.bytes().any(is_control) {
+    let bytes = text.as_bytes();
+    // Most cells are plain: one pass without branches says so.
+    let is_plain = bytes.iter().fold(true, |so_far, byte| so_far & (0x20..0x7f).contains(byte));
+    if is_plain && !matches!(bytes, [b'#' | b'=', ..]) {
+        return None;
+    }
+    let signs = Signs::of(bytes);
+    if signs.has_control {
         return Some("a control character stands in the cell: remove it");
     }
     const ERRORS: [&str; 8] = ["#N/A", "#NV", "#REF!", "#VALUE!", "#WERT!", "#VALEUR!", "#NAME?", "#DIV/0!"];
@@ -64,23 +87,38 @@ fn damage(text: &str) -> Option<&'static str> {
     if text.starts_with("=\"") {
         return Some("a formula stands in the cell: save its value");
     }
-    if text.is_ascii() {
-        return None;
-    }
-    if text.contains('\u{fffd}') {
+    if signs.may_be_lost && text.contains('\u{fffd}') {
         return Some("characters were lost when the file was made: save it from its source as UTF-8 again");
     }
-    is_read_twice(text)
+    (signs.may_be_read_twice && is_read_twice(text))
         .then_some("the text was UTF-8 and was read as Windows-1252 before: save it from its source as UTF-8 again")
+}
+
+/// What the bytes of a text show, in one pass without branches.
+#[derive(Default)]
+struct Signs {
+    has_control: bool,
+    /// A byte stands there that the sign for a lost character begins with.
+    may_be_lost: bool,
+    /// UTF-8 that is read as Windows-1252 has a character from Â to ô first, and no letter of ASCII behind it.
+    may_be_read_twice: bool,
+}
+
+impl Signs {
+    fn of(bytes: &[u8]) -> Self {
+        let (mut signs, mut before, mut last) = (Self::default(), 0, 0);
+        for byte in bytes {
+            signs.has_control |= (*byte < 0x20) & (*byte != b'\n') & (*byte != b'\t') | (*byte == 0x7f);
+            signs.may_be_lost |= *byte == 0xef;
+            signs.may_be_read_twice |= (before == 0xc3) & (0x82..=0xb4).contains(&last) & (*byte >= 0x80);
+            (before, last) = (last, *byte);
+        }
+        signs
+    }
 }
 
 /// Whether the text is UTF-8 that somebody read as Windows-1252: `ZoÃ«` for `Zoë`.
 fn is_read_twice(text: &str) -> bool {
-    // The first byte of every such character reads as one of these, and the next one as no letter of ASCII.
-    let mut pairs = text.chars().zip(text.chars().skip(1));
-    if !pairs.any(|(first, next)| ('\u{c2}'..='\u{f4}').contains(&first) && !next.is_ascii()) {
-        return false;
-    }
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
     !is_lossy && std::str::from_utf8(&bytes).is_ok_and(|once| !once.is_ascii())
 }
@@ -89,8 +127,12 @@ fn is_read_twice(text: &str) -> bool {
 fn mistake(field: &Field, text: &str) -> Option<&'static str> {
     match field {
         Field::Email => {
+            let has_blanks = || match text.is_ascii() {
+                true => text.bytes().any(|byte| matches!(byte, b' ' | b'\t'..=b'\r')),
+                false => text.contains(char::is_whitespace),
+            };
             let sound = text.split_once('@').is_some_and(|(name, host)| {
-                !name.is_empty() && !host.is_empty() && !host.contains('@') && !text.contains(char::is_whitespace)
+                !name.is_empty() && !host.is_empty() && !host.contains('@') && !has_blanks()
             });
             (!sound).then_some("this is no e-mail address: write one, or leave the cell empty")
         }
@@ -105,6 +147,9 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
 
 /// A number such as `3,36E+10`.
 fn is_shortened(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'E') {
+        return false;
+    }
     let Some((number, exponent)) = text.split_once("E+") else { return false };
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_digits(exponent) && number.split([',', '.']).all(is_digits)
@@ -112,6 +157,8 @@ fn is_shortened(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)] // Tests may be blunt.
+
     use super::*;
     use participants_core::Change;
 
@@ -142,6 +189,13 @@ mod tests {
         }
         assert_eq!(read(Field::Active, "WAHR").as_deref(), Ok("true"));
         assert_eq!(read(Field::Active, "Nei").as_deref(), Ok("false"));
+    }
+
+    #[test]
+    fn a_date_is_written_as_fields_take_it() {
+        for date in ["1900-01-01", "1990-04-12", "2024-02-29", "9999-12-31"] {
+            assert_eq!(iso(date.parse().unwrap()), date.as_bytes());
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Quotes that stand where none can: a CSV reader lets them pass and splits the cells in the wrong place.
 
+use memchr::{memchr, memchr_iter, memrchr};
 use std::collections::VecDeque;
 
 /// Follows the quotes of a text, piece by piece.
@@ -32,10 +33,10 @@ impl Quotes {
     pub(super) fn look(&mut self, piece: &[u8]) {
         let is_outside = matches!(self.place, Place::CellStart | Place::Blank | Place::Plain);
         let mut rest = piece;
-        if is_outside && !piece.contains(&b'"') {
+        if is_outside && memchr(b'"', piece).is_none() {
             // Without quotes only the last line tells where the next piece begins.
-            if let Some(end) = piece.iter().rposition(|byte| *byte == b'\n') {
-                self.line += piece.iter().filter(|byte| **byte == b'\n').count() as u64;
+            if let Some(end) = memrchr(b'\n', piece) {
+                self.line += memchr_iter(b'\n', piece).count() as u64;
                 self.place = Place::CellStart;
                 rest = &piece[end + 1..];
             }

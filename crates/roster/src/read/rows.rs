@@ -6,7 +6,7 @@ use super::{
     records::Records,
 };
 use crate::{EmptyCell, Mapping, Problem, Row, ValueClass};
-use participants_core::Field;
+use participants_core::{Field, ParticipantUpdate};
 use std::fmt;
 
 /// The rows of a roster: each one either what it wants, or why it cannot be used.
@@ -15,7 +15,8 @@ use std::fmt;
 pub struct Rows<'a> {
     records: Box<dyn Records>,
     columns: &'a Columns,
-    mapping: &'a Mapping,
+    /// What every row is given, if anything.
+    constants: Option<&'a ParticipantUpdate>,
     /// For each used column, whether its empty cells clear.
     clears: Vec<bool>,
 }
@@ -24,11 +25,12 @@ impl<'a> Rows<'a> {
     pub(super) fn new(records: Box<dyn Records>, columns: &'a Columns, mapping: &'a Mapping) -> Self {
         let fields = columns.used.iter().filter_map(|place| columns.all[*place].field.as_ref());
         let clears = fields.map(|field| mapping.on_empty(field) == EmptyCell::Clear).collect();
-        Self { records, columns, mapping, clears }
+        let constants = Some(&mapping.constants).filter(|constants| !constants.named().is_empty());
+        Self { records, columns, constants, clears }
     }
 
     fn row(&self, line: u64) -> Result<Row, Problem> {
-        let (mut id, mut wanted) = (None, self.mapping.constants.clone());
+        let (mut id, mut wanted) = (None, self.constants.cloned().unwrap_or_default());
         for (place, clears) in self.columns.used.iter().zip(&self.clears) {
             let column = &self.columns.all[*place];
             let cell = self.records.cell(*place);

@@ -3,6 +3,7 @@
 use super::{Encoding, problem, quotes::Quotes, source::Source};
 use crate::Problem;
 use encoding_rs::{Decoder, DecoderResult};
+use memchr::memchr2;
 use std::io::{self, Read};
 
 /// Stands after the last line where a reader has to know whether it came there: no roster holds it.
@@ -124,7 +125,7 @@ impl Text {
     /// Makes every line end a `\n` in what was just decoded, and the mark's character another that is refused as well.
     fn one_line_end(&mut self, written: usize) -> usize {
         let out = &mut self.out[..written];
-        if !self.after_return && !out.contains(&b'\r') && !out.contains(&END) {
+        if !self.after_return && memchr2(b'\r', END, out).is_none() {
             return written;
         }
         let mut to = 0;
