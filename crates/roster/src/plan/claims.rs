@@ -46,12 +46,13 @@ impl Claims {
             Hit::Several { at, .. } => at.iter().for_each(|at| self.mention(*at)),
             Hit::Nobody | Hit::NoSuchId { .. } => {}
         }
-        let by_id = matches!(hit, Hit::One { by: Rule::Link | Rule::Id, .. });
-        let mut is_told_apart = by_id;
-        for ((_, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
+        let is_known = matches!(hit, Hit::One { .. });
+        let mut is_told_apart = matches!(hit, Hit::One { by: Rule::Link | Rule::Id, .. });
+        for ((by, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
                 taken.push(u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_told_apart)));
-                is_told_apart = true;
+                // Nobody has two external ids. A newcomer of another address may be one who was just made.
+                is_told_apart |= is_known || *by == Rule::ExternalId;
             }
         }
     }

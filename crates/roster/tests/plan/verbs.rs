@@ -214,6 +214,25 @@ fn rows_that_would_make_one_person_twice_are_refused_and_a_shared_mailbox_is_not
 }
 
 #[test]
+fn newcomers_of_one_name_and_birthday_are_two_people_only_with_two_external_ids() {
+    let namesakes = |key: Field, [one, other]: [&str; 2]| {
+        let row = |line, key_value: &str| {
+            let person = [(Field::FirstName, "Y"), (Field::LastName, "Ng"), (Field::DateOfBirth, "1990-04-12")];
+            row(line, &[&[(key.clone(), key_value)][..], &person].concat())
+        };
+        planned(Options::new().create(true), [row(2, one), row(3, other)])
+    };
+    // Once the first is made, the second would mean the first.
+    let plan = namesakes(Field::Email, ["y@example.org", "y.ng@example.org"]);
+    assert!(plan.is_empty());
+    assert!(plan.steps[1].reasons.contains(&Reason::SameKey { by: Rule::Person, lines: vec![2] }));
+    assert_eq!(namesakes(Field::ExternalId, ["E-8", "E-9"]).summary.counts.create, 2);
+    // People who are there are told apart by whatever finds them.
+    let there = namesakes(Field::Email, ["li@example.org", "lena@example.org"]);
+    assert_eq!((there.summary.counts.update, there.summary.counts.refuse), (2, 0), "{:?}", there.steps);
+}
+
+#[test]
 fn whoever_no_row_means_is_deactivated_when_asked_for_and_once() {
     let options = Options::new().deactivate_missing(Trust::Complete);
     let plan = planned(options, [row(2, &[(Field::ExternalId, "E-1")])]);
