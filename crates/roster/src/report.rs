@@ -14,6 +14,7 @@ mod why;
 mod words;
 
 pub use error::ReportError;
+pub use why::Causes;
 
 pub(crate) use text::visible_and_straight;
 
@@ -21,7 +22,6 @@ use crate::journal::{Entry, Ledger, Run, State, Tally};
 use head::Head;
 use std::io::{self, Write};
 use veil::Veil;
-use why::Causes;
 
 /// A report about one run, problems first. It is written as the journal is read, some hundred entries at a time, so
 /// that a run of any length takes the same memory.

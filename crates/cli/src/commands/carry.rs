@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use participants_roster::{
     apply::{ApplyOptions, Ended, Stop, apply},
     journal::{Journal, Ledger, Run, State, Tally},
+    report::Causes,
 };
 use serde_json::json;
 use std::{
@@ -55,9 +56,9 @@ pub(super) async fn carry_out(
         let next = resume(run);
         Failure::unfinished(format!("{error}. Nothing more was sent. Once that is mended: {next}"))
     })?;
-    let tally = journal.tally(run.id).map_err(failed)?;
+    let tally = journal.tally(run.id).map_err(|error| untold(run, error))?;
     if tally.open() == 0 {
-        journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
+        journal.end(run.id, Some(Timestamp::now())).map_err(|error| untold(run, error))?;
     }
     tell(journal, run, tally, out)?;
     let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
@@ -80,18 +81,18 @@ pub(super) async fn carry_out(
 
 /// Prints the counts, and the reasons why rows did not come about, most frequent first.
 fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<(), Failure> {
-    let reasons = reasons(journal, run.id)?;
+    let causes = Causes::of(journal, run.id).map_err(|error| untold(run, error))?;
+    let reasons = causes.ranked();
     if out.is_json() {
         let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();
-        let reasons: Vec<_> = reasons
-            .iter()
-            .map(|((state, why), count)| json!({"state": state.name(), "reason": why, "count": count}))
-            .collect();
+        let told =
+            |(count, state, why): &(u64, State, &str)| json!({"state": state.name(), "reason": why, "count": count});
+        let reasons: Vec<_> = reasons.iter().map(told).collect();
         let told = json!({"run": run.id, "provider": run.provider, "counts": counts, "reasons": reasons});
         return line(&format!("{told:#}"));
     }
     line(&format!("run {} at {}: {tally}", run.id, run.provider))?;
-    for ((state, why), count) in reasons.iter().take(SHOWN) {
+    for (count, state, why) in reasons.iter().take(SHOWN) {
         line(&format!("  {count} {state}: {}", printable(why)))?;
     }
     if reasons.len() > SHOWN {
@@ -102,32 +103,17 @@ fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<
 
 /// How many reasons are shown to a person.
 const SHOWN: usize = 10;
-/// How many entries are read at once.
-const CHUNK: usize = 500;
-
-type Reasons = Vec<((State, String), u64)>;
-
-fn reasons(journal: &mut Journal, run: u64) -> Result<Reasons, Failure> {
-    let mut counted = BTreeMap::<_, u64>::new();
-    let mut after = None;
-    loop {
-        let states = [State::Refused, State::Failed, State::Stale, State::Unknown];
-        let entries = journal.entries(run, &states, after, CHUNK).map_err(failed)?;
-        let Some(last) = entries.last() else { break };
-        after = Some(last.at);
-        for entry in entries {
-            let planned = || entry.step.reasons.last().map(ToString::to_string);
-            let why = entry.note.clone().or_else(planned).unwrap_or_else(|| "no reason is known".into());
-            *counted.entry((entry.state, why)).or_default() += 1;
-        }
-    }
-    let mut reasons: Reasons = counted.into_iter().collect();
-    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    Ok(reasons)
-}
-
 fn resume(run: &Run) -> String {
     format!("participants resume {}", run.id)
+}
+
+/// A journal that cannot be read any more once its run has come to rest.
+fn untold(run: &Run, error: impl std::fmt::Display) -> Failure {
+    Failure::unfinished(format!(
+        "{error}. What was sent is taken down. Once that is mended: {} goes on, participants report {} tells of it",
+        resume(run),
+        run.id
+    ))
 }
 
 /// A journal that cannot be used. Nothing is sent without one.

@@ -3,9 +3,8 @@
 use super::words::{grouped, moment, times};
 use crate::{
     journal::{Run, State, Tally},
-    plan::Reason,
+    plan::Summary,
 };
-use serde::Deserialize;
 
 /// The run, with what its plan says of rows that have no entry.
 pub(super) struct Head<'a> {
@@ -16,27 +15,6 @@ pub(super) struct Head<'a> {
     pub(super) is_veiled: bool,
     /// What the plan says; nothing where its summary cannot be read.
     pub(super) plan: Option<Summary>,
-}
-
-/// What is read of a plan's summary.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Summary {
-    pub(super) counts: Counts,
-    pub(super) roster: Rows,
-    pub(super) withheld: Vec<Reason>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Counts {
-    pub(super) none: u64,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Rows {
-    pub(super) unreadable: u64,
 }
 
 impl<'a> Head<'a> {

@@ -1,8 +1,8 @@
 //! Why an entry is as it is, in words, and how many problems have the same cause.
 
-use super::words::meaning;
+use super::{Part, ReportError, pages, words::meaning};
 use crate::{
-    journal::{Entry, State},
+    journal::{Entry, Ledger, State},
     plan::{Reason, Verb},
 };
 use std::collections::BTreeMap;
@@ -10,11 +10,24 @@ use std::collections::BTreeMap;
 /// How many different causes are told apart; whatever is beyond counts as one.
 const MOST: usize = 60;
 
-/// How many problems have which cause.
-#[derive(Default)]
-pub(super) struct Causes(BTreeMap<(State, String), u64>);
+/// How many problems of a run have which cause: of a thousand, most have one.
+#[derive(Clone, Debug, Default)]
+pub struct Causes(BTreeMap<(State, String), u64>);
 
 impl Causes {
+    /// The causes of a run's problems.
+    ///
+    /// # Errors
+    /// The entries cannot be read.
+    pub fn of(ledger: &mut impl Ledger, run: u64) -> Result<Self, ReportError> {
+        let mut causes = Self::default();
+        pages::each(ledger, run, Part::Problems.states(), u64::MAX, |entry| {
+            causes.count(&entry);
+            Ok(())
+        })?;
+        Ok(causes)
+    }
+
     /// Counts one more.
     pub(super) fn count(&mut self, entry: &Entry) {
         let key = (entry.state, cause(entry));
@@ -22,8 +35,9 @@ impl Causes {
         *self.0.entry(key).or_default() += 1;
     }
 
-    /// The causes with their numbers, the most frequent first.
-    pub(super) fn ranked(&self) -> Vec<(u64, State, &str)> {
+    /// How many entries came to which state for which cause, the most frequent first. There is no value of a person in it.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<(u64, State, &str)> {
         let mut all: Vec<_> = self.0.iter().map(|((state, why), count)| (*count, *state, why.as_str())).collect();
         all.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
         all

@@ -54,7 +54,17 @@ pub(crate) fn time(second: i64) -> Timestamp {
     Timestamp::from_second(1_772_374_000 + second).unwrap()
 }
 
-/// A journal with one run of these steps, and what its plan's summary says beside.
+/// The summary of a plan that has nothing but this many rows that are as they shall be.
+pub(crate) fn summary(unchanged: u64) -> Value {
+    json!({
+        "format": "participants-plan", "version": 1, "provider": "dendreo",
+        "listing": {"people": 41, "odd": 0, "proof": "complete"},
+        "roster": {"rows": unchanged, "unreadable": 0},
+        "counts": {"create": 0, "update": 0, "move": 0, "deactivate": 0, "none": unchanged, "refuse": 0},
+    })
+}
+
+/// A journal with one run of these steps, and the summary of its plan.
 pub(crate) fn journal(steps: &[Step], summary: &Value) -> (Journal, Run) {
     let mut journal = Journal::in_memory().unwrap();
     let mut loading = journal.begin("dendreo", "account", None, time(0)).unwrap();
@@ -108,10 +118,9 @@ pub(crate) fn every_state() -> (Journal, Run) {
         update(11, "2011", "E", "É"),
         {"verb": "deactivate", "id": "2040", "reasons": ["missing"]},
     ]));
-    let summary = json!({
-        "counts": {"none": 1204}, "roster": {"rows": 1214, "unreadable": 2},
-        "withheld": [{"rows_unreadable": {"rows": 2}}],
-    });
+    let mut summary = summary(1204);
+    summary["roster"]["unreadable"] = json!(2);
+    summary["withheld"] = json!([{"rows_unreadable": {"rows": 2}}]);
     let (mut journal, run) = journal(&steps, &summary);
     mark(&mut journal, &run, |entry| {
         let line = entry.step.line;
@@ -154,7 +163,7 @@ pub(crate) fn hostile_run() -> (Journal, Run) {
         let change = json!({"field": field, "before": "empty", "after": {"value": text}});
         told.push(json!({"line": 100 + at, "verb": "create", "changes": [change]}));
     }
-    let (mut journal, run) = journal(&steps(Value::Array(told)), &json!({}));
+    let (mut journal, run) = journal(&steps(Value::Array(told)), &summary(0));
     mark(&mut journal, &run, |entry| {
         let text = &all[entry.at as usize % all.len()];
         let state = if entry.at % 2 == 0 { State::Done } else { State::Stale };

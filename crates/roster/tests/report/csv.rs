@@ -1,6 +1,6 @@
 //! CSV: a row for each field, read back as it was, and nothing in it that a spreadsheet computes.
 
-use crate::common::{every_state, hostile_run, journal, mark, report, settled, steps};
+use crate::common::{every_state, hostile_run, journal, mark, report, settled, steps, summary};
 use participants_roster::core::serde_json::{Value, json};
 use participants_roster::journal::State;
 use participants_roster::report::{Format, Report};
@@ -76,7 +76,7 @@ fn tell(values: &[(String, String)]) -> (String, usize) {
             json!({"line": at + 2, "verb": "update", "id": format!("{before}{at}"), "changes": [change]})
         })
         .collect();
-    let (mut journal, run) = journal(&steps(Value::Array(told)), &json!({}));
+    let (mut journal, run) = journal(&steps(Value::Array(told)), &summary(0));
     mark(&mut journal, &run, |entry| {
         let after = entry.step.changes[0].after.value().unwrap_or_default();
         Some(settled(entry, State::Done).noted(after))

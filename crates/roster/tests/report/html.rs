@@ -1,7 +1,7 @@
 //! The page as text: that it is one file, and that values cannot leave their place.
 
-use crate::common::{every_state, hostile, hostile_run, journal, mark, report, settled, steps, update};
-use participants_roster::core::serde_json::{Value, json};
+use crate::common::{every_state, hostile, hostile_run, journal, mark, report, settled, steps, summary, update};
+use participants_roster::core::serde_json::Value;
 use participants_roster::journal::State;
 use participants_roster::report::{Format, Report};
 
@@ -36,10 +36,10 @@ fn a_value_stays_in_its_place() {
 
 #[test]
 fn a_run_with_nothing_to_do_and_one_that_is_all_done_say_so() {
-    let (mut empty, run) = journal(&[], &json!({"counts": {"none": 3}}));
+    let (mut empty, run) = journal(&[], &summary(3));
     let page = report(&mut empty, Report::new(&run), Format::Html);
     assert!(page.contains("There was nothing to do.") && page.contains("rows that were as they should be already"));
-    let (mut done, run) = journal(&steps(Value::Array(vec![update(2, "1", "Å", "Ö")])), &json!({}));
+    let (mut done, run) = journal(&steps(Value::Array(vec![update(2, "1", "Å", "Ö")])), &summary(0));
     mark(&mut done, &run, |entry| Some(settled(entry, State::Done)));
     let page = report(&mut done, Report::new(&run), Format::Html);
     assert!(page.contains("All of it is done: 1 step.") && !page.contains("id=\"problems\""));

@@ -1,7 +1,7 @@
 //! A long run: read page by page, the problems in full, of the rest the beginning.
 
-use crate::common::{journal, mark, report, settled, steps, update};
-use participants_roster::core::serde_json::{Value, json};
+use crate::common::{journal, mark, report, settled, steps, summary, update};
+use participants_roster::core::serde_json::Value;
 use participants_roster::journal::{Entry, Journal, JournalError, Ledger, Mark, Run, State, Tally};
 use participants_roster::report::{Format, Report};
 
@@ -10,7 +10,7 @@ const ROWS: u64 = 6_000;
 /// Every third step is stale, the others are done.
 fn long() -> (Journal, Run) {
     let step = |at: u64| update(at + 2, &format!("id-{at}"), "Å", &format!("Ö-{at}"));
-    let (mut journal, run) = journal(&steps(Value::Array((0..ROWS).map(step).collect())), &json!({}));
+    let (mut journal, run) = journal(&steps(Value::Array((0..ROWS).map(step).collect())), &summary(0));
     mark(&mut journal, &run, |entry| Some(settled(entry, if entry.at % 3 == 0 { State::Stale } else { State::Done })));
     (journal, run)
 }
