@@ -10,6 +10,8 @@ mod canaries;
 mod columns;
 #[path = "runs/damaged.rs"]
 mod damaged;
+#[path = "runs/elsewhere.rs"]
+mod elsewhere;
 #[path = "runs/full.rs"]
 mod full;
 #[path = "runs/private.rs"]

@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-/// A sandbox that plays azav, which has no limit and can do most, and a working folder.
+/// A sandbox that plays one provider, and a working folder.
 pub(crate) struct World {
     sandbox: Child,
     control: String,
@@ -18,13 +18,18 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// `name` tells the folders of tests apart that run at the same time.
+    /// A world of azav, which has no limit and can do most. `name` tells the folders of tests apart that run at the same
+    /// time.
     pub(crate) fn new(name: &str, seed: u64, people: usize) -> Self {
+        Self::at("azav", name, seed, people)
+    }
+
+    pub(crate) fn at(provider: &str, name: &str, seed: u64, people: usize) -> Self {
         let folder = std::env::temp_dir().join(format!("participants-{name}-{}-{seed}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
         let mut sandbox = program(&folder)
-            .args(["sandbox", "azav", "--people", &people.to_string(), "--seed", &seed.to_string()])
+            .args(["sandbox", provider, "--people", &people.to_string(), "--seed", &seed.to_string()])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -32,7 +37,7 @@ impl World {
         BufReader::new(sandbox.stdout.take().unwrap()).read_line(&mut ready).unwrap();
         let ready: Value = serde_json::from_str(&ready).unwrap();
         let control = ready["control"].as_str().unwrap().trim_start_matches("http://").trim_end_matches('/').to_owned();
-        let known = ready["providers"]["azav"]["env"].as_object().unwrap().iter();
+        let known = ready["providers"][provider]["env"].as_object().unwrap().iter();
         let environment = known.map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect();
         Self { sandbox, control, environment, folder }
     }
@@ -46,6 +51,13 @@ impl World {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.program(arguments).output().unwrap()
+    }
+
+    /// What the program is let in by.
+    #[allow(dead_code)] // Not every test looks for it.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let is_secret = |name: &str| ["TOKEN", "KEY", "PASSWORD"].iter().any(|end| name.ends_with(end));
+        self.environment.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.as_str())
     }
 
     /// Looks into the sandbox.
