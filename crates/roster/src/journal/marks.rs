@@ -6,11 +6,12 @@ use super::{
 };
 use crate::plan::Step;
 use jiff::Timestamp;
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::{Row, TransactionBehavior, params, types::ValueRef};
 
 /// `?3` has a bit for each state.
 const ENTRIES: &str = "
-SELECT place, body, state, attempts, lost, sent, settled, outcome.id, note, seen FROM outcome JOIN step USING (place)
+SELECT place, body, crc, state, attempts, lost, sent, settled, outcome.id, note, seen
+FROM outcome JOIN step USING (place)
 WHERE place BETWEEN ?1 AND ?2 AND ?3 >> state & 1 ORDER BY place LIMIT ?4";
 
 const MARK: &str = "
@@ -101,28 +102,25 @@ fn is_plain_intent(mark: &Mark) -> bool {
 
 fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
     let damaged = || JournalError::Damaged { run, at };
-    let body: String = row.get(1)?;
-    let seen: Option<String> = row.get(9)?;
+    let seen: Option<String> = row.get(10)?;
     Ok(Entry {
         at,
-        step: step(run, at, &body)?,
-        state: state(row.get(2)?).ok_or_else(damaged)?,
-        attempts: row.get(3)?,
-        was_lost: row.get(4)?,
-        sent_at: row.get::<_, Option<i64>>(5)?.map(time),
-        settled_at: row.get::<_, Option<i64>>(6)?.map(time),
-        id: row.get(7)?,
-        note: row.get(8)?,
+        step: step(row.get_ref(1)?, row.get(2)?).ok_or_else(damaged)?,
+        state: state(row.get(3)?).ok_or_else(damaged)?,
+        attempts: row.get(4)?,
+        was_lost: row.get(5)?,
+        sent_at: row.get::<_, Option<i64>>(6)?.map(time),
+        settled_at: row.get::<_, Option<i64>>(7)?.map(time),
+        id: row.get(8)?,
+        note: row.get(9)?,
         seen: seen.map_or_else(|| Ok(Vec::new()), |seen| serde_json::from_str(&seen)).map_err(|_| damaged())?,
     })
 }
 
-/// A step as it was taken down. One that contradicts itself was changed since.
-fn step(run: u64, at: u64, body: &str) -> Result<Step, JournalError> {
-    let damaged = || JournalError::Damaged { run, at };
-    let step: Step = serde_json::from_str(body).map_err(|_| damaged())?;
-    step.check().map_err(|_| damaged())?;
-    Ok(step)
+/// A step as it was taken down. One that is not, or contradicts itself, was changed since.
+fn step(body: ValueRef<'_>, crc: u32) -> Option<Step> {
+    let body = body.as_str().ok().filter(|body| crc32fast::hash(body.as_bytes()) == crc)?;
+    serde_json::from_str::<Step>(body).ok().filter(|step| step.check().is_ok())
 }
 
 fn state(number: i64) -> Option<State> {
@@ -189,6 +187,19 @@ mod tests {
             }
             prop_assert_eq!(journal.entries(run, State::ALL, None, usize::MAX).unwrap(), entries);
         }
+    }
+
+    #[test]
+    fn a_letter_that_changed_in_a_value_is_damage() {
+        let mut journal = Journal::in_memory().unwrap();
+        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        (0..2).for_each(|at| loading.add(&update(at)).unwrap());
+        let run = loading.finish("{}").unwrap().id;
+        let change = "UPDATE step SET body = replace(body, 'Łódź', 'Łady') WHERE place = ?1";
+        assert_eq!(journal.connection.execute(change, [place(run, 1).unwrap()]).unwrap(), 1);
+        let read = journal.entries(run, &[State::Planned], None, 9);
+        assert!(matches!(read, Err(JournalError::Damaged { at: 1, .. })), "{read:?}");
+        assert_eq!(journal.entries(run, &[State::Planned], None, 1).unwrap().len(), 1);
     }
 
     #[test]

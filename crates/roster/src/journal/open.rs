@@ -23,7 +23,7 @@ PRAGMA secure_delete = ON;
 
 /// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. A row's place is
 /// its run and its place in the plan in one number, by which the database finds it soonest. What is asked of a step while
-/// it is carried out stands beside its body, which is read once.
+/// it is carried out stands beside its body, which is read once, and a sum over it tells whether the disk kept it.
 const TABLES: &str = "
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
@@ -40,7 +40,8 @@ CREATE TABLE step (
     id TEXT,
     kind TEXT,
     key TEXT,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    crc INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE outcome (
     place INTEGER PRIMARY KEY,

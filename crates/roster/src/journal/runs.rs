@@ -184,8 +184,8 @@ impl Loading<'_> {
             let place = place(self.run, at)?;
             let (kind, key) = links::key(&step).unzip();
             chunk
-                .prepare_cached("INSERT INTO step (place, id, kind, key, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![place, step.id, kind, key, body])?;
+                .prepare_cached("INSERT INTO step (place, id, kind, key, body, crc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![place, step.id, kind, key, body, crc32fast::hash(body.as_bytes())])?;
             chunk
                 .prepare_cached("INSERT INTO outcome (place, state, attempts) VALUES (?1, ?2, 0)")?
                 .execute(params![place, state as i64])?;
