@@ -11,6 +11,12 @@ pub(crate) fn is_date(field: &Field) -> bool {
 /// How the form of such a field begins.
 const DATE: &str = "date";
 
+/// Whether a cell says nothing.
+pub(super) fn is_blank(cell: &str) -> bool {
+    // Most begin with a letter or a digit.
+    !matches!(cell.as_bytes(), [b'!'..=b'~', ..]) && cell.trim().is_empty()
+}
+
 /// Names a field of an update from a cell that is not empty.
 ///
 /// # Errors

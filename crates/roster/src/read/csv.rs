@@ -1,7 +1,7 @@
 //! CSV as people have it. The `csv` crate reads the cells; what it would let pass in silence is found here.
 
 use super::{
-    Encoding,
+    Encoding, cell,
     format::Headings,
     problem,
     records::Records,
@@ -158,9 +158,9 @@ impl Records for CsvRecords {
             problem => return Some(problem),
         };
         let (cells, width) = (self.record.len(), self.width);
-        let is_blank = |from: usize| self.record.iter().skip(from).all(|cell| cell.trim().is_empty());
+        let are_blank = |from: usize| self.record.iter().skip(from).all(cell::is_blank);
         // Spreadsheets write delimiters behind the last cell, and whole lines of them.
-        if cells == width || (cells > width && is_blank(width)) || is_blank(0) {
+        if cells == width || (cells > width && are_blank(width)) || are_blank(0) {
             return Some(Ok(line));
         }
         Some(Err(problem::line(

@@ -1,7 +1,7 @@
 //! The rows of a roster, one at a time: from cells to what is wanted of a participant.
 
 use super::{
-    cell::{identifier, set},
+    cell::{identifier, is_blank, set},
     columns::{Column, Columns},
     records::Records,
 };
@@ -35,7 +35,7 @@ impl<'a> Rows<'a> {
             let column = &self.columns.all[*place];
             let cell = self.records.cell(*place);
             let (Some(cell), Some(field)) = (cell, &column.field) else { continue };
-            let done = if !cell.trim().is_empty() {
+            let done = if !is_blank(cell) {
                 match field {
                     Field::Id => identifier(cell).map(|named| id = Some(named)),
                     field => set(&mut wanted, field, cell, column.dates),
@@ -52,7 +52,7 @@ impl<'a> Rows<'a> {
 
     fn is_blank(&self) -> bool {
         let mut places = 0..self.columns.all.len();
-        places.all(|place| self.records.cell(place).is_none_or(|cell| cell.trim().is_empty()))
+        places.all(|place| self.records.cell(place).is_none_or(is_blank))
     }
 }
 
