@@ -11,7 +11,7 @@ use participants_roster::core::{
     Capabilities, Clearing, Completeness, Field, FieldCapability, Operation, Participant, ParticipantUpdate, Support,
 };
 use participants_roster::{Index, Options, Planner, Problem, Row, Step, plan::PlanWriter};
-use std::{convert::Infallible, env, hint::black_box, io, process::Command};
+use std::{convert::Infallible, hint::black_box, io};
 
 const fn writable(field: Field) -> FieldCapability {
     FieldCapability::writable(field, Support::Native, Clearing::EmptyText)
@@ -61,18 +61,7 @@ fn row(number: u64, people: u64) -> Row {
 }
 
 fn main() {
-    let numbers: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
-    match numbers[..] {
-        [people] => measure(people),
-        [] => [100_000, 1_000_000].into_iter().for_each(apart),
-        _ => numbers.into_iter().for_each(apart),
-    }
-}
-
-/// Measures in another process.
-fn apart(people: u64) {
-    let program = env::current_exe().unwrap();
-    assert!(Command::new(program).arg(people.to_string()).status().unwrap().success());
+    gauge::each(measure);
 }
 
 fn measure(people: u64) {

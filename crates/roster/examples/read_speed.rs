@@ -14,22 +14,10 @@ use std::{
     hint::black_box,
     io::{BufWriter, Write},
     path::{Path, PathBuf},
-    process::Command,
 };
 
 fn main() {
-    let numbers: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
-    match numbers[..] {
-        [rows] => measure(rows),
-        [] => [100_000, 1_000_000].into_iter().for_each(apart),
-        _ => numbers.into_iter().for_each(apart),
-    }
-}
-
-/// Measures in another process.
-fn apart(rows: u64) {
-    let program = env::current_exe().unwrap();
-    assert!(Command::new(program).arg(rows.to_string()).status().unwrap().success());
+    gauge::each(measure);
 }
 
 const HEADINGS: [&str; 8] =
@@ -98,7 +86,7 @@ fn measure(rows: u64) {
 
 /// Seconds for the cells alone.
 fn read_cells(path: &Path) -> f64 {
-    gauge::time(|| {
+    gauge::least(|| {
         let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 16).from_path(path).unwrap();
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).unwrap() {
@@ -109,13 +97,13 @@ fn read_cells(path: &Path) -> f64 {
 
 fn show(what: &str, file: &Scratch, rows: u64, cells: f64) {
     let mapping = Mapping::default();
-    let begun = gauge::cpu();
+    let opened = gauge::least(|| drop(black_box(Roster::open(&file.0, &mapping).unwrap())));
     let roster = Roster::open(&file.0, &mapping).unwrap();
-    let opened = gauge::cpu() - begun;
     gauge::forget_peak();
-    let mut count = 0;
-    let took = gauge::time(|| count = roster.rows().unwrap().map(|row| drop(black_box(row.unwrap()))).count());
-    assert_eq!(count as u64, rows);
+    let took = gauge::least(|| {
+        let count = roster.rows().unwrap().map(|row| drop(black_box(row.unwrap()))).count();
+        assert_eq!(count as u64, rows);
+    });
     let per_second = |seconds: f64| rows as f64 / seconds;
     let peak = gauge::peak().unwrap_or_default() >> 10;
     println!(

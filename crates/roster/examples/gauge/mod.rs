@@ -1,8 +1,26 @@
 //! What a process has cost so far, as Linux counts it; elsewhere the clock counts, and memory is not shown.
 
-#![allow(dead_code)] // Each program that measures takes what it needs.
+#![allow(dead_code, clippy::unwrap_used)] // Each program that measures takes what it needs.
 
-use std::{fs, sync::LazyLock, time::Instant};
+use std::{env, fs, process::Command, sync::LazyLock, time::Instant};
+
+/// Measures for as many as the program is told to, else for 100 000 and for a million: each in a process of its own, so
+/// that their peaks do not mix.
+pub(crate) fn each(measure: fn(u64)) {
+    let told: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
+    match told[..] {
+        [one] => measure(one),
+        [] => apart(&[100_000, 1_000_000]),
+        _ => apart(&told),
+    }
+}
+
+fn apart(numbers: &[u64]) {
+    let program = env::current_exe().unwrap();
+    for number in numbers {
+        assert!(Command::new(&program).arg(number.to_string()).status().unwrap().success());
+    }
+}
 
 /// Seconds of this thread's CPU time, since other programs have no part in it.
 pub(crate) fn cpu() -> f64 {
@@ -17,6 +35,11 @@ pub(crate) fn time(work: impl FnOnce()) -> f64 {
     let begun = cpu();
     work();
     cpu() - begun
+}
+
+/// The least of several times, in seconds: other work on the machine only ever adds.
+pub(crate) fn least(mut work: impl FnMut()) -> f64 {
+    (0..5).map(|_| time(&mut work)).fold(f64::INFINITY, f64::min)
 }
 
 /// Forgets the most memory the process had so far; how much it has now, in bytes.
