@@ -1,6 +1,7 @@
 //! What a cell says about its field, and what no cell of a sound file holds.
 
 use crate::dates::{self, Known};
+use memchr::memchr_iter;
 use participants_core::{Field, ParticipantUpdate, jiff::civil::Date};
 
 /// Whether a field holds a date.
@@ -77,13 +78,11 @@ fn yes_or_no(text: &str) -> Option<&'static str> {
 /// What shows that a text was damaged before it came here.
 fn damage(text: &str) -> Option<&'static str> {
     let bytes = text.as_bytes();
-    // Most cells are plain: one pass without branches says so.
-    let is_plain = bytes.iter().fold(true, |so_far, byte| so_far & (0x20..0x7f).contains(byte));
-    if is_plain && !matches!(bytes, [b'#' | b'=', ..]) {
+    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
+    if signs == 0 && !matches!(bytes, [b'#' | b'=', ..]) {
         return None;
     }
-    let signs = Signs::of(bytes);
-    if signs.has_control {
+    if signs & CONTROL != 0 {
         return Some("a control character stands in the cell: remove it");
     }
     const ERRORS: [&str; 8] = ["#N/A", "#NV", "#REF!", "#VALUE!", "#WERT!", "#VALEUR!", "#NAME?", "#DIV/0!"];
@@ -93,38 +92,41 @@ fn damage(text: &str) -> Option<&'static str> {
     if text.starts_with("=\"") {
         return Some("a formula stands in the cell: save its value");
     }
-    if signs.may_be_lost && text.contains('\u{fffd}') {
+    if signs & LOST != 0 && text.contains('\u{fffd}') {
         return Some("characters were lost when the file was made: save it from its source as UTF-8 again");
     }
-    (signs.may_be_read_twice && is_read_twice(text))
+    (signs & TWICE != 0 && is_read_twice(text))
         .then_some("the text was UTF-8 and was read as Windows-1252 before: save it from its source as UTF-8 again")
 }
 
-/// What the bytes of a text show, in one pass without branches.
-#[derive(Default)]
-struct Signs {
-    has_control: bool,
-    /// A byte stands there that the sign for a lost character begins with.
-    may_be_lost: bool,
-    /// UTF-8 that is read as Windows-1252 has a character from Â to ô first, and no letter of ASCII behind it.
-    may_be_read_twice: bool,
-}
+/// The byte is a control character's, and no line break or tab.
+const CONTROL: u8 = 1;
+/// The sign for a lost character begins with it.
+const LOST: u8 = 2;
+/// The letters from À to ÿ begin with it.
+const TWICE: u8 = 4;
 
-impl Signs {
-    fn of(bytes: &[u8]) -> Self {
-        let (mut signs, mut before, mut last) = (Self::default(), 0, 0);
-        for byte in bytes {
-            signs.has_control |= (*byte < 0x20) & (*byte != b'\n') & (*byte != b'\t') | (*byte == 0x7f);
-            signs.may_be_lost |= *byte == 0xef;
-            signs.may_be_read_twice |= (before == 0xc3) & (0x82..=0xb4).contains(&last) & (*byte >= 0x80);
-            (before, last) = (last, *byte);
-        }
-        signs
+/// What each byte may be a sign of: most are of nothing, so that one pass over a cell is enough.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        signs[byte] = CONTROL;
+        byte += 1;
     }
-}
+    (signs[b'\n' as usize], signs[b'\t' as usize], signs[0x7f]) = (0, 0, CONTROL);
+    (signs[0xef], signs[0xc3]) = (LOST, TWICE);
+    signs
+};
 
 /// Whether the text is UTF-8 that somebody read as Windows-1252: `ZoÃ«` for `Zoë`.
 fn is_read_twice(text: &str) -> bool {
+    // The first byte of every such character reads as one from Â to ô, and the next one as no letter of ASCII.
+    let behind = |at: usize| text.as_bytes().get(at + 1..);
+    let is_suspect = |at: usize| matches!(behind(at), Some([0x82..=0xb4, 0x80..=0xff, ..]));
+    if !memchr_iter(0xc3, text.as_bytes()).any(is_suspect) {
+        return false;
+    }
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
     !is_lossy && std::str::from_utf8(&bytes).is_ok_and(|once| !once.is_ascii())
 }
