@@ -8,6 +8,7 @@ pub mod journal;
 mod mapping;
 mod matching;
 pub mod plan;
+mod ranking;
 mod read;
 pub mod report;
 mod row;

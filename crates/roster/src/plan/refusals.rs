@@ -1,20 +1,12 @@
 //! Why rows are refused, counted: of a thousand refused rows, most have one cause.
 
 use super::{Reason, Step, Verb};
-use crate::report::visible_and_straight;
-use std::{
-    collections::BTreeMap,
-    fmt::{self, Write},
-};
+use crate::{ranking::Ranking, report::visible_and_straight};
+use std::fmt::{self, Write};
 
 /// How many rows are refused for which cause, counted step by step. A row with several causes counts under each.
 #[derive(Clone, Debug, Default)]
-pub struct Refusals(BTreeMap<String, u64>);
-
-/// How many causes are told apart; whatever is beyond counts as one.
-const MOST: usize = 60;
-
-const OTHERS: &str = "other reasons";
+pub struct Refusals(Ranking<()>);
 
 impl Refusals {
     /// None yet.
@@ -31,10 +23,7 @@ impl Refusals {
         let mut causes: Vec<_> = step.reasons.iter().filter_map(Reason::cause).collect();
         causes.sort_unstable();
         causes.dedup();
-        for cause in causes {
-            let is_known = self.0.len() < MOST || self.0.contains_key(&cause);
-            *self.0.entry(if is_known { cause } else { OTHERS.to_owned() }).or_default() += 1;
-        }
+        causes.into_iter().for_each(|cause| self.0.count((), cause));
     }
 
     /// Writes the causes, a line each below a heading, the most frequent first; nothing where no row is refused. There is
@@ -43,13 +32,12 @@ impl Refusals {
     /// # Errors
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write) -> fmt::Result {
-        let mut all: Vec<_> = self.0.iter().collect();
-        all.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let all = self.0.ranked();
         if !all.is_empty() {
             writeln!(out, "why rows are refused:")?;
         }
-        let wide = all.first().map_or(1, |(_, most)| most.to_string().len());
-        all.iter().try_for_each(|(cause, count)| writeln!(out, "  {count:>wide$} {}", visible_and_straight(cause)))
+        let wide = all.first().map_or(1, |(most, ..)| most.to_string().len());
+        all.iter().try_for_each(|(count, (), cause)| writeln!(out, "  {count:>wide$} {}", visible_and_straight(cause)))
     }
 }
 
@@ -98,15 +86,5 @@ mod tests {
   10 another row has the same e-mail
    1 group cannot be written: no such field\n";
         assert_eq!(text, told, "{text}");
-    }
-
-    #[test]
-    fn causes_without_end_take_no_more_memory() {
-        let mut refusals = Refusals::new();
-        for line in 0..10_000 {
-            let why = format!("the row has {line} cells");
-            refusals.add(&refused(line, vec![Reason::Unreadable { column: None, field: None, class: None, why }]));
-        }
-        assert_eq!((refusals.0.len(), refusals.0[OTHERS]), (MOST + 1, 10_000 - MOST as u64));
     }
 }

@@ -4,15 +4,12 @@ use super::{Part, ReportError, pages, words::meaning};
 use crate::{
     journal::{Entry, Ledger, State},
     plan::{Reason, Verb},
+    ranking::Ranking,
 };
-use std::collections::BTreeMap;
-
-/// How many different causes are told apart; whatever is beyond counts as one.
-const MOST: usize = 60;
 
 /// How many problems of a run have which cause: of a thousand, most have one.
 #[derive(Clone, Debug, Default)]
-pub struct Causes(BTreeMap<(State, String), u64>);
+pub struct Causes(Ranking<State>);
 
 impl Causes {
     /// The causes of a run's problems.
@@ -30,21 +27,15 @@ impl Causes {
 
     /// Counts one more.
     pub(super) fn count(&mut self, entry: &Entry) {
-        let key = (entry.state, cause(entry));
-        let key = if self.0.len() < MOST || self.0.contains_key(&key) { key } else { (entry.state, OTHERS.to_owned()) };
-        *self.0.entry(key).or_default() += 1;
+        self.0.count(entry.state, cause(entry));
     }
 
     /// How many entries came to which state for which cause, the most frequent first. There is no value of a person in it.
     #[must_use]
     pub fn ranked(&self) -> Vec<(u64, State, &str)> {
-        let mut all: Vec<_> = self.0.iter().map(|((state, why), count)| (*count, *state, why.as_str())).collect();
-        all.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
-        all
+        self.0.ranked()
     }
 }
-
-const OTHERS: &str = "other reasons";
 
 /// Why the entry is in its state, and why fields are left alone: sentences without their ends. An entry that is done as
 /// planned has none.
