@@ -150,6 +150,15 @@ mod tests {
         serde_json::from_str(&step).unwrap()
     }
 
+    /// A journal with one run of so many steps.
+    fn loaded(steps: u64) -> (Journal, u64) {
+        let mut journal = Journal::in_memory().unwrap();
+        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        (0..steps).for_each(|at| loading.add(&update(at)).unwrap());
+        let run = loading.finish("{}").unwrap().id;
+        (journal, run)
+    }
+
     /// One commit: what is taken down of which steps, intents of neighbours among them more often than not.
     fn commit() -> impl Strategy<Value = Vec<(u64, State, u32, i64, Option<String>, bool)>> {
         let state = prop_oneof![4 => Just(State::Sending), 3 => proptest::sample::select(State::ALL)];
@@ -166,10 +175,7 @@ mod tests {
         /// However marks are laid together in statements, each entry is as if it had taken its own.
         #[test]
         fn a_journal_keeps_what_entries_take(commits in vec(commit(), 1..8)) {
-            let mut journal = Journal::in_memory().unwrap();
-            let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-            (0..STEPS).for_each(|at| loading.add(&update(at)).unwrap());
-            let run = loading.finish("{}").unwrap().id;
+            let (mut journal, run) = loaded(STEPS);
             let mut entries: Vec<_> = (0..STEPS).map(|at| Entry::new(at, update(at))).collect();
             for (id, commit) in commits.into_iter().enumerate() {
                 let marks = commit.into_iter().map(|(at, state, attempts, time, note, is_known)| Mark {
@@ -191,10 +197,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_changed_in_a_value_is_damage() {
-        let mut journal = Journal::in_memory().unwrap();
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-        (0..2).for_each(|at| loading.add(&update(at)).unwrap());
-        let run = loading.finish("{}").unwrap().id;
+        let (mut journal, run) = loaded(2);
         let change = "UPDATE step SET body = replace(body, 'Łódź', 'Łady') WHERE place = ?1";
         assert_eq!(journal.connection.execute(change, [place(run, 1).unwrap()]).unwrap(), 1);
         let read = journal.entries(run, &[State::Planned], None, 9);
@@ -204,10 +207,7 @@ mod tests {
 
     #[test]
     fn an_intent_for_a_step_that_is_not_there_is_damage_and_nothing_is_kept_of_its_commit() {
-        let mut journal = Journal::in_memory().unwrap();
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-        (0..3).for_each(|at| loading.add(&update(at)).unwrap());
-        let run = loading.finish("{}").unwrap().id;
+        let (mut journal, run) = loaded(3);
         journal.connection.execute("DELETE FROM outcome WHERE place = ?1", [place(run, 1).unwrap()]).unwrap();
         let intent = |at| Mark::new(&Entry::new(at, update(at)), State::Sending, Timestamp::UNIX_EPOCH);
         let kept = journal.record(run, &[intent(0), intent(1), intent(2)]);
