@@ -103,6 +103,7 @@ fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<
 
 /// How many reasons are shown to a person.
 const SHOWN: usize = 10;
+
 fn resume(run: &Run) -> String {
     format!("participants resume {}", run.id)
 }

@@ -56,7 +56,7 @@ impl Flight {
         }
         // Not all of those under way, so that the rest is still at work meanwhile.
         let enough = (self.width * 3 / 4).clamp(1, GROUP);
-        // One timer for all of them: a timer for each costs as much as what they are gathered for saves.
+        // One timer for the group, not one for each that comes back.
         let mut latest = pin!(sleep(GATHERING));
         while landed.len() < enough && !self.under_way.is_empty() {
             tokio::select! {
