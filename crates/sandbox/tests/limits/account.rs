@@ -75,21 +75,22 @@ pub(crate) const LIMITS: [(&str, Limit); 2] = [
     ("dendreo", Limit { scope: Scope::Account, calls: 100, per: Duration::from_secs(10) }),
 ];
 
-/// A way to a sandbox in this process that takes `delay` plus or minus `jitter`, each way.
+/// A way to a sandbox in this process that takes `delay` plus or minus a jitter, which is another one there than back.
 #[derive(Clone)]
 pub(crate) struct Road {
     transport: InProcess,
     provider: &'static str,
     delay: Duration,
-    jitter: Duration,
+    there: Duration,
+    back: Duration,
     state: Arc<Mutex<(fastrand::Rng, Vec<Instant>)>>,
 }
 
 impl Road {
-    pub(crate) fn new(provider: &'static str, delay: Duration, jitter: Duration, seed: u64) -> Self {
+    pub(crate) fn new(provider: &'static str, delay: Duration, [there, back]: [Duration; 2], seed: u64) -> Self {
         let transport = InProcess::new(Sandbox::only(&[provider], 1, 1).unwrap());
         let state = Arc::new(Mutex::new((fastrand::Rng::with_seed(seed), Vec::new())));
-        Self { transport, provider, delay, jitter, state }
+        Self { transport, provider, delay, there, back, state }
     }
 
     pub(crate) fn sandbox(&self) -> &Sandbox {
@@ -113,9 +114,9 @@ impl Road {
         self.state.lock().unwrap().1.clone()
     }
 
-    async fn journey(&self) {
+    async fn journey(&self, jitter: Duration) {
         let share = self.state.lock().unwrap().0.f64();
-        sleep((self.delay + (2 * self.jitter).mul_f64(share)).saturating_sub(self.jitter)).await;
+        sleep((self.delay + (2 * jitter).mul_f64(share)).saturating_sub(jitter)).await;
     }
 }
 
@@ -126,10 +127,10 @@ impl Transport for Road {
         bounds: Bounds,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
-            self.journey().await;
+            self.journey(self.there).await;
             self.state.lock().unwrap().1.push(Instant::now());
             let answer = self.transport.send(request, bounds).await;
-            self.journey().await;
+            self.journey(self.back).await;
             answer
         })
     }

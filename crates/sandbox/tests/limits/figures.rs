@@ -1,4 +1,4 @@
-//! How much of an allowance is used, and whether a call is ever refused: for two limits, three sorts of road, and two
+//! How much of an allowance is used, and whether a call is ever refused: for two limits, nine sorts of road, and two
 //! distances, on a clock that costs no time.
 
 use crate::account::{Caller, Knock, LIMITS, Road};
@@ -48,25 +48,32 @@ pub(crate) fn used(arrivals: &[Instant], limit: Limit) -> (f64, f64) {
     (share(calls), share(LEARNING))
 }
 
+/// Where the jitter of an answer lies: how many milliseconds of it on the way there, and on the way back.
+const JITTER: [[u64; 2]; 9] = [[0, 0], [10, 0], [0, 10], [5, 5], [10, 10], [50, 0], [0, 50], [25, 25], [50, 50]];
+
 async fn judged((provider, limit): (&'static str, Limit)) {
-    println!("{:<28} {:>7} {:>8} {:>8} {:>8} {:>8}", "limit", "way", "refused", "in all", "learned", "possible");
-    for (delay, jitter) in [(75, 0), (75, 10), (75, 50), (1_000, 0), (1_000, 10), (1_000, 50)] {
-        let way = (Duration::from_millis(delay), Duration::from_millis(jitter));
-        let road = Road::new(provider, way.0, way.1, delay + jitter);
+    println!(
+        "{:<28} {:>5} {:>7} {:>8} {:>8} {:>8} {:>8}",
+        "limit", "way", "jitter", "refused", "in all", "learned", "possible"
+    );
+    for (delay, [there, back]) in [75, 1_000].into_iter().flat_map(|delay| JITTER.map(|jitter| (delay, jitter))) {
+        let jitter = [there, back].map(Duration::from_millis);
+        let road = Road::new(provider, Duration::from_millis(delay), jitter, delay + there + 2 * back);
         let client = Client::builder(road.caller(limit)).transport(road.clone()).retry(RetryPolicy::never()).build();
         make(&client.unwrap(), CALLS).await;
         let (in_all, learned) = used(&road.arrivals(), limit);
-        // Where the answer to a call is not there before its window ends, nobody can tell how much of the spread of
-        // the round trips lies on the way there: all of it has to be kept clear of, on both ways together.
-        let ways = if 2 * way.0 < limit.per { 2 } else { 4 };
-        let possible = limit.per.as_secs_f64() / (limit.per + ways * way.1).as_secs_f64();
-        let told = format!("{provider}: {limit}");
-        println!(
-            "{told:<28} {delay:>4}±{jitter:<2} {:>8} {in_all:>8.4} {learned:>8.4} {possible:>8.4}",
-            road.refused()
-        );
-        assert_eq!(road.refused(), 0, "{told}, {delay} ms ± {jitter} ms");
-        assert!(learned >= 0.99 * possible, "{told}, {delay} ms ± {jitter} ms: {learned}");
+        let possible = |spread: Duration| limit.per.as_secs_f64() / (limit.per + 2 * spread).as_secs_f64();
+        let by_answer = possible(jitter[0] + jitter[1]);
+        let (told, way) = (format!("{provider}: {limit}"), format!("{there}+{back}"));
+        println!("{told:<28} {delay:>5} {way:>7} {:>8} {in_all:>8.4} {learned:>8.4} {by_answer:>8.4}", road.refused());
+        assert_eq!(road.refused(), 0, "{told}, {delay} ms, jitter {way} ms");
+        assert!(learned >= 0.99 * by_answer, "{told}, {delay} ms, jitter {way} ms: {learned}");
+        if 2 * Duration::from_millis(delay) < limit.per {
+            // The answer is there before its call's window ends, and says by when the call had arrived: the jitter of
+            // the two ways does not add up.
+            let by_way = possible(jitter[0].max(jitter[1]));
+            assert!(learned >= 0.985 * by_way, "{told}, {delay} ms, jitter {way} ms: {learned}");
+        }
     }
 }
 

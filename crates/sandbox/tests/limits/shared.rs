@@ -12,7 +12,7 @@ use std::time::Duration;
 async fn four_clients_of_one_account_are_refused_no_call_and_each_gets_its_share() {
     for ((provider, limit), calls) in LIMITS.into_iter().zip([500, 300]) {
         let place = Place::new();
-        let road = Road::new(provider, Duration::from_millis(40), Duration::from_millis(10), 5);
+        let road = Road::new(provider, Duration::from_millis(40), [Duration::from_millis(10); 2], 5);
         let runs: Vec<_> = (0..4)
             .map(|_| {
                 let limiter = Limiter::shared(&place.file()).unwrap();

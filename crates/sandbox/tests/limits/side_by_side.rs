@@ -18,7 +18,7 @@ async fn shares(faults: [&Value; 2]) -> Vec<f64> {
         .map(|number| {
             let (provider, limit) = LIMITS[number % 2];
             let way = (Duration::from_millis(20 + 10 * number as u64), Duration::from_millis(number as u64));
-            (number, limit, Road::new(provider, way.0, way.1, number as u64))
+            (number, limit, Road::new(provider, way.0, [way.1; 2], number as u64))
         })
         .collect();
     for ((.., road), faults) in accounts.iter().zip(faults) {
