@@ -16,6 +16,7 @@ mod read;
 mod reason;
 mod refusals;
 mod show;
+mod sorter;
 mod steps;
 mod summary;
 mod whom;

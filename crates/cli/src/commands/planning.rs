@@ -55,6 +55,9 @@ impl People {
         planner.plan_into(&index, || self.roster.rows(), sink).map_err(|error| match error {
             PlanningError::Sink(failure) => failure,
             PlanningError::Roster(problem) => refused(&self.file, &problem),
+            error @ PlanningError::Aside(_) => Failure::invalid(format!(
+                "{error}. Nothing was sent. Make room there, or name another folder (TMPDIR; on Windows TMP)."
+            )),
             other => Failure::invalid(format!("{other}. Nothing was sent.")),
         })
     }

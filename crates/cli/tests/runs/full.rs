@@ -1,6 +1,7 @@
-//! A disk that takes no more in the middle of a run: said clearly, nothing more sent, and gone on with afterwards.
+//! A disk that takes no more, while a plan is made or in the middle of a run: said clearly, nothing more sent, and gone
+//! on with afterwards.
 
-use crate::{count, ended, on_roster, roster, world::World};
+use crate::{ROSTER, count, ended, on_roster, roster, world::World};
 use serde_json::json;
 use std::process::Command;
 
@@ -29,4 +30,17 @@ fn a_full_disk_stops_the_run_and_loses_nothing() {
     ended(&world.run(&["resume", "--yes", "--settle-after", "0.2", "--output", "table"]), 0, &["705 done"]);
     assert_eq!(count(&world, "creates"), 700);
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
+}
+
+#[test]
+fn a_roster_too_large_for_the_folder_of_temporary_files_is_no_plan_and_a_small_one_needs_no_such_folder() {
+    let world = World::new("aside", 1, 20);
+    let plan = || {
+        let mut program = world.program(&[&["plan"][..], &ROSTER].concat());
+        program.env("TMPDIR", world.folder.join("missing")).output().unwrap()
+    };
+    roster(&world, 5, 700);
+    ended(&plan(), 2, &["\"create\":700"]);
+    roster(&world, 5, 70_000);
+    ended(&plan(), 1, &["the folder for temporary files", "TMPDIR", "Nothing was sent"]);
 }

@@ -1,47 +1,44 @@
 //! What only all rows together show: two of them that mean one participant, and who is meant by none.
 
-use super::Reason;
+use super::{Reason, sorter::Sorter};
 use crate::{
     Index, Rule,
     matching::{Hit, RowKeys},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io, mem};
 
 /// How many other lines a reason names.
 const NAMED: usize = 10;
 
-/// Which rows mean whom, and which keys they have: a few bytes for each row, which stands for itself by its line.
+/// Which rows mean whom, and which keys they have. A row stands for itself by its line.
 pub(super) struct Claims {
-    /// By position in the index.
-    claims: Vec<Claim>,
-    /// The lines of participants whom several rows mean.
-    shared: BTreeMap<u32, Vec<u64>>,
+    /// By position in the index: whether any row means the participant, or may.
+    is_meant: Vec<bool>,
+    /// Of each row that means one participant: the position, and the row's line.
+    participants: Sorter,
     /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key tells the row apart.
-    keys: [Vec<u128>; RowKeys::KINDS.len()],
+    keys: [Sorter; RowKeys::KINDS.len()],
 }
-
-/// Which row means a participant, by its line and one more.
-type Claim = u64;
-
-/// No row does.
-const NONE: Claim = 0;
-/// One may that is refused, so that the participant is not missing either.
-const PERHAPS: Claim = u64::MAX;
 
 /// Why rows are refused, by their lines.
 pub(super) type Conflicts = BTreeMap<u64, Vec<Reason>>;
 
 impl Claims {
     pub(super) fn new(index: &Index) -> Self {
-        let end = index.end() as usize;
-        let (shared, keys) = Default::default();
-        Self { claims: vec![NONE; end], shared, keys }
+        let (participants, keys) = Default::default();
+        Self { is_meant: vec![false; index.end() as usize], participants, keys }
     }
 
     /// Takes down what a row means.
-    pub(super) fn add(&mut self, line: u64, hit: &Hit, keys: &RowKeys) {
+    ///
+    /// # Errors
+    /// What a large roster needs could not be set aside.
+    pub(super) fn add(&mut self, line: u64, hit: &Hit, keys: &RowKeys) -> io::Result<()> {
         match hit {
-            Hit::One { at, .. } => self.claim(line, *at),
+            Hit::One { at, .. } => {
+                self.mention(*at);
+                self.participants.add(entry(u64::from(*at), line, false))?;
+            }
             Hit::OtherExternalId { at, .. } => self.mention(*at),
             Hit::Several { at, .. } => at.iter().for_each(|at| self.mention(*at)),
             Hit::Nobody | Hit::NoSuchId { .. } => {}
@@ -50,57 +47,84 @@ impl Claims {
         let mut is_told_apart = matches!(hit, Hit::One { by: Rule::Link | Rule::Id, .. });
         for ((by, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
-                taken.push(u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_told_apart)));
+                taken.add(entry(key, line, is_told_apart))?;
                 // Nobody has two external ids. A newcomer of another address may be one who was just made.
                 is_told_apart |= is_known || *by == Rule::ExternalId;
             }
         }
+        Ok(())
     }
 
-    /// Every row that means the same participant as another one, or would at the next run. The keys are dropped.
-    pub(super) fn conflicts(&mut self) -> Conflicts {
+    /// Every row that means the same participant as another one, or would at the next run. Nothing is kept of the rows
+    /// but who is meant.
+    ///
+    /// # Errors
+    /// What was set aside could not be read back.
+    pub(super) fn conflicts(&mut self) -> io::Result<Conflicts> {
         let mut conflicts = Conflicts::new();
-        for group in self.shared.values() {
-            refuse(&mut conflicts, group, |lines| Reason::SameParticipant { lines });
-        }
+        groups(mem::take(&mut self.participants), |group| {
+            let lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
+            refuse(&mut conflicts, &lines, |lines| Reason::SameParticipant { lines });
+        })?;
         let is_shared = |conflicts: &Conflicts, line: &u64| {
             let reasons = conflicts.get(line).into_iter().flatten();
             reasons.clone().any(|reason| matches!(reason, Reason::SameParticipant { .. }))
         };
-        for ((by, _), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
+        for ((by, _), taken) in RowKeys::KINDS.iter().zip(mem::take(&mut self.keys)) {
             // A whole hash stands for the key: two keys of one hash would refuse two rows, and change nobody.
-            taken.sort_unstable();
-            for group in taken.chunk_by(|one, other| one >> 64 == other >> 64) {
+            groups(taken, |group| {
                 // Rows that a stronger key tells apart may share a weaker one, such as a mailbox.
-                if group.len() > 1 && group.iter().any(|entry| entry & 1 == 0) {
-                    let mut group: Vec<_> = group.iter().map(|entry| *entry as u64 >> 1).collect();
-                    group.retain(|line| !is_shared(&conflicts, line));
-                    refuse(&mut conflicts, &group, |lines| Reason::SameKey { by: *by, lines });
+                if group.iter().all(|entry| is_told_apart(*entry)) {
+                    return;
                 }
-            }
-            *taken = Vec::new();
+                let mut lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
+                lines.retain(|line| !is_shared(&conflicts, line));
+                refuse(&mut conflicts, &lines, |lines| Reason::SameKey { by: *by, lines });
+            })?;
         }
-        conflicts
+        Ok(conflicts)
     }
 
     /// The participants no row may mean, in the order of the listing.
     pub(super) fn missing<'a>(&'a self, index: &'a Index) -> impl Iterator<Item = u32> + 'a {
-        index.positions().filter(|at| self.claims.get(*at as usize) == Some(&NONE))
-    }
-
-    fn claim(&mut self, line: u64, at: u32) {
-        let Some(claim) = self.claims.get_mut(at as usize) else { return };
-        match *claim {
-            NONE | PERHAPS => *claim = line.saturating_add(1),
-            first => self.shared.entry(at).or_insert_with(|| vec![first - 1]).push(line),
-        }
+        index.positions().filter(|at| self.is_meant.get(*at as usize) == Some(&false))
     }
 
     fn mention(&mut self, at: u32) {
-        if let Some(claim @ &mut NONE) = self.claims.get_mut(at as usize) {
-            *claim = PERHAPS;
-        }
+        self.is_meant.get_mut(at as usize).into_iter().for_each(|is_meant| *is_meant = true);
     }
+}
+
+/// What a row shares with others where it does: sorted, those of one key stand together, in the order of their lines.
+fn entry(key: u64, line: u64, is_told_apart: bool) -> u128 {
+    u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_told_apart))
+}
+
+fn line(entry: u128) -> u64 {
+    entry as u64 >> 1
+}
+
+fn is_told_apart(entry: u128) -> bool {
+    entry & 1 == 1
+}
+
+/// Hands on the entries of each key that several rows have.
+fn groups(entries: Sorter, mut each: impl FnMut(&[u128])) -> io::Result<()> {
+    let mut group: Vec<u128> = Vec::new();
+    for entry in entries.sorted()? {
+        let entry = entry?;
+        if group.first().is_some_and(|first| first >> 64 != entry >> 64) {
+            if group.len() > 1 {
+                each(&group);
+            }
+            group.clear();
+        }
+        group.push(entry);
+    }
+    if group.len() > 1 {
+        each(&group);
+    }
+    Ok(())
 }
 
 /// Refuses the rows of a group, each with the others' lines.

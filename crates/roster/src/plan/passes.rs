@@ -4,7 +4,7 @@ use super::{
     Counts, Listed, Planner, PlanningError, Read, Step, Summary,
     claims::Claims,
     steps::{deactivation, unreadable},
-    whom::{Mark, Whom},
+    whom::{AllWhom, Mark, Whom},
 };
 use crate::{
     Index, Problem, Row,
@@ -15,8 +15,7 @@ use crate::{
 struct First {
     roster: Read,
     claims: Claims,
-    /// Whom each row means, in the roster's order.
-    whom: Vec<Whom>,
+    whom: AllWhom,
     mark: Mark,
 }
 
@@ -31,21 +30,21 @@ impl Planner<'_> {
     where
         I: Iterator<Item = Result<Row, Problem>>,
     {
-        let whole = PlanningError::Roster;
-        let mut first = self.first(index, rows().map_err(whole)?).map_err(whole)?;
+        let (whole, aside) = (PlanningError::Roster, PlanningError::Aside);
+        let mut first = self.first(index, rows().map_err(whole)?)?;
         first.roster.unreadable += unreadable_rows;
-        let conflicts = first.claims.conflicts();
+        let conflicts = first.claims.conflicts().map_err(aside)?;
         let mut counts = Counts::default();
         let mut hand_on = |step: Step| {
             counts.add(step.verb);
             sink(step).map_err(PlanningError::Sink)
         };
-        let (mut mark, mut whom) = (Mark::default(), first.whom.iter());
+        let (mut mark, mut whom) = (Mark::default(), first.whom.again().map_err(aside)?);
         for row in rows().map_err(whole)? {
             match of_a_row(row).map_err(whole)? {
                 Ok(row) => {
                     mark.row(&row);
-                    let known = whom.next().ok_or(PlanningError::Changed)?;
+                    let known = whom().map_err(aside)?.ok_or(PlanningError::Changed)?;
                     let hit = known.hit().unwrap_or_else(|| self.find(index, &row, &self.keys(&row)));
                     let mut step = self.step(index, &row, &hit)?;
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
@@ -70,18 +69,23 @@ impl Planner<'_> {
     }
 
     /// Takes down whom each row means, and what it shares with others.
-    fn first(&self, index: &Index, rows: impl Iterator<Item = Result<Row, Problem>>) -> Result<First, Problem> {
-        let (roster, whom, mark) = (Read { rows: 0, unreadable: 0 }, Vec::new(), Mark::default());
+    fn first<E>(
+        &self,
+        index: &Index,
+        rows: impl Iterator<Item = Result<Row, Problem>>,
+    ) -> Result<First, PlanningError<E>> {
+        let (roster, whom, mark) = (Read { rows: 0, unreadable: 0 }, AllWhom::new(), Mark::default());
         let mut first = First { roster, claims: Claims::new(index), whom, mark };
         for row in rows {
-            match of_a_row(row)? {
+            match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {
                     first.roster.rows += 1;
                     first.mark.row(&row);
                     let keys = self.keys(&row);
                     let hit = self.find(index, &row, &keys);
-                    first.whom.push(Whom::of(&hit));
-                    first.claims.add(row.line, &hit, &keys.within(session(&row.wanted, self.capabilities)));
+                    let keys = keys.within(session(&row.wanted, self.capabilities));
+                    let added = first.whom.add(Whom::of(&hit)).and_then(|()| first.claims.add(row.line, &hit, &keys));
+                    added.map_err(PlanningError::Aside)?;
                 }
                 Err(problem) => {
                     first.roster.unreadable += 1;
@@ -89,7 +93,6 @@ impl Planner<'_> {
                 }
             }
         }
-        first.whom.shrink_to_fit();
         Ok(first)
     }
 

@@ -6,7 +6,7 @@ use crate::{
     matching::{Matcher, RowKeys},
 };
 use participants_core::{Capabilities, Field};
-use std::fmt;
+use std::{convert::Infallible, fmt, io};
 
 /// Makes plans for one provider.
 #[derive(Clone, Copy)]
@@ -70,31 +70,26 @@ impl<'a> Planner<'a> {
     /// could not be read.
     ///
     /// # Errors
-    /// A row names a field that the index does not keep.
+    /// A row names a field that the index does not keep; or there are very many, and they could not be set aside.
     pub fn plan(
         &self,
         index: &Index,
         rows: impl IntoIterator<Item = Row>,
         unreadable: u64,
-    ) -> Result<Plan, NotIndexed> {
+    ) -> Result<Plan, PlanningError<Infallible>> {
         let rows: Vec<_> = rows.into_iter().collect();
         let mut steps = Vec::new();
         let again = || Ok(rows.iter().cloned().map(Ok));
-        let sink = |step| {
+        let summary = self.passes(index, again, unreadable, |step| {
             steps.push(step);
-            Ok::<_, std::convert::Infallible>(())
-        };
-        match self.passes(index, again, unreadable, sink) {
-            Ok(summary) => Ok(Plan { summary, steps }),
-            Err(PlanningError::NotIndexed(error)) => Err(error),
-            Err(PlanningError::Sink(never)) => match never {},
-            // Rows in memory are the same every time, and all of them could be read.
-            Err(PlanningError::Changed | PlanningError::Roster(_)) => Err(NotIndexed(Field::Id)),
-        }
+            Ok(())
+        })?;
+        Ok(Plan { summary, steps })
     }
 
     /// The plan for the rows of a roster, each step handed on as it is made, and the summary at the end. Memory holds the
-    /// index and a few bytes for each row, not the steps.
+    /// index and neither rows nor steps: of many rows, whom they mean and hashes of their keys lie in files that have no
+    /// name, in the folder for temporary files.
     ///
     /// `rows` begins to read them, and is called twice: whether two rows mean one participant only all of them show.
     /// A row that could not be read becomes a step that refuses it.
@@ -130,6 +125,9 @@ pub enum PlanningError<E> {
     /// The roster was changed while it was read.
     #[error("the roster changed while it was read: make the plan anew")]
     Changed,
+    /// What is known of a large roster's rows between the two readings could not be set aside.
+    #[error("the folder for temporary files cannot take what a large roster needs: {0}")]
+    Aside(#[source] io::Error),
     /// Whoever takes the steps said no.
     #[error("a step was not taken")]
     Sink(E),

@@ -1,7 +1,11 @@
 //! What is kept of each row from the first reading of a roster to the second: whom it means, and a mark over all.
 
 use crate::{Problem, Row, Rule, matching::Hit};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write},
+};
+use tempfile::SpooledTempFile;
 
 /// Whom a row means, in four bytes: a rule and a position in the index. A row that means nobody, or not one alone, is
 /// looked up again.
@@ -38,6 +42,37 @@ impl Whom {
     }
 }
 
+/// Whom each row means, in the roster's order: in memory while they are few, else in a file without a name.
+pub(super) struct AllWhom(BufWriter<SpooledTempFile>);
+
+/// How many bytes are few.
+const FEW: usize = 1 << 18;
+
+impl AllWhom {
+    pub(super) fn new() -> Self {
+        Self(BufWriter::new(SpooledTempFile::new(FEW)))
+    }
+
+    pub(super) fn add(&mut self, whom: Whom) -> io::Result<()> {
+        self.0.write_all(&whom.0.to_le_bytes())
+    }
+
+    /// All of them once more, from the first on; whoever asks for one more than there are gets none.
+    pub(super) fn again(self) -> io::Result<impl FnMut() -> io::Result<Option<Whom>>> {
+        let mut file = self.0.into_inner().map_err(|error| error.into_error())?;
+        file.rewind()?;
+        let mut file = BufReader::new(file);
+        Ok(move || {
+            let mut bytes = [0; size_of::<u32>()];
+            match file.read_exact(&mut bytes) {
+                Ok(()) => Ok(Some(Whom(u32::from_le_bytes(bytes)))),
+                Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(None),
+                Err(error) => Err(error),
+            }
+        })
+    }
+}
+
 /// A hash over what all rows say of whom they mean: a roster that was changed in between has another.
 #[derive(Clone, Default)]
 pub(super) struct Mark(DefaultHasher);
@@ -63,6 +98,19 @@ impl PartialEq for Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_and_many_come_again_in_their_order() {
+        for count in [0, 1, FEW as u32 / 2] {
+            let mut all = AllWhom::new();
+            (0..count).for_each(|at| all.add(Whom(at)).unwrap());
+            all.0.flush().unwrap();
+            assert_eq!(all.0.get_ref().is_rolled(), count > 1, "{count}");
+            let mut again = all.again().unwrap();
+            assert!((0..count).all(|at| again().unwrap().map(|whom| whom.0) == Some(at)), "{count}");
+            assert!(again().unwrap().is_none(), "{count}");
+        }
+    }
 
     #[test]
     fn one_participant_and_nobody_are_kept_and_the_rest_is_looked_up_again() {

@@ -6,7 +6,7 @@ use participants_roster::core::{
     serde_json::{Value, from_slice, from_str, json, to_string},
 };
 use participants_roster::plan::{PlanError, PlanWriter, PlanningError, ReadError, Reason, Summary, Trust};
-use participants_roster::{Options, Plan, Planner, Problem, Row, Step, ValueClass, Verb};
+use participants_roster::{Options, Plan, Planner, Problem, Row, Rule, Step, ValueClass, Verb};
 use std::{cell::Cell, convert::Infallible, io::Read};
 
 type Reading = Result<Row, Problem>;
@@ -138,6 +138,24 @@ fn each_step_is_handed_on_before_the_next_row_is_read() {
     let planned = planner().plan_into(&index(&people()), rows, sink);
     assert!(matches!(planned, Err(PlanningError::Sink("enough"))));
     assert_eq!((read.get(), taken.get()), (4, 4), "nothing is made for nobody");
+}
+
+#[test]
+fn rows_that_stand_far_apart_in_a_large_roster_are_still_seen_to_mean_one_participant() {
+    const LAST: u64 = 70_000;
+    let keyed = |line: u64, key: &str| row(line, &[(Field::ExternalId, key), (Field::LastName, "Ö")]);
+    let everybody = (2..=LAST).map(|line| match line {
+        2 | LAST => keyed(line, "E-1"),
+        3 | 69_999 => keyed(line, "N"),
+        _ => keyed(line, &format!("N-{line}")),
+    });
+    let plan = planner().plan(&index(&people()), everybody, 0).unwrap();
+    let refused: Vec<_> = plan.steps.iter().filter(|step| step.verb == Verb::Refuse).collect();
+    let participant = |line| Reason::SameParticipant { lines: vec![line] };
+    let key = |line| Reason::SameKey { by: Rule::ExternalId, lines: vec![line] };
+    let why: Vec<_> = refused.iter().map(|step| (step.line.unwrap(), step.reasons.last().unwrap().clone())).collect();
+    assert_eq!(why, [(2, participant(LAST)), (3, key(69_999)), (69_999, key(3)), (LAST, participant(2))]);
+    assert_eq!(plan.summary.counts.create, LAST - 1 - 4);
 }
 
 /// The plan of all rows, and its document.
