@@ -11,10 +11,10 @@ pub use index::{Index, IndexBuilder};
 
 pub(crate) use fold::is_same;
 pub(crate) use keys::{RowKeys, session};
-pub(crate) use seek::{Hit, Matcher};
+pub(crate) use seek::{Hit, Matcher, Said};
 pub(crate) use shelf::Stored;
 
-use crate::Row;
+use crate::{Row, journal::JournalError};
 use participants_core::{Completeness, Field};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -76,7 +76,10 @@ pub enum Verdict {
 /// What is known about whom a row means, beside what the row wants: the seam for whatever stores it.
 pub trait Links {
     /// The provider's identifier that an earlier run linked this row with.
-    fn linked(&self, row: &Row) -> Option<String>;
+    ///
+    /// # Errors
+    /// Nobody can tell. No weaker rule is tried then: there is no plan.
+    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError>;
 
     /// The provider's identifier that the roster itself names for this row.
     fn named(&self, row: &Row) -> Option<String> {
@@ -89,8 +92,8 @@ pub trait Links {
 pub struct NoLinks;
 
 impl Links for NoLinks {
-    fn linked(&self, _: &Row) -> Option<String> {
-        None
+    fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
+        Ok(None)
     }
 }
 

@@ -8,7 +8,7 @@ mod common;
 
 use common::{EXAMPLE, fields, index, listed, person, row, values, world};
 use participants_roster::core::{Completeness, Field, Listing};
-use participants_roster::{Index, Links, Planner, Row, Rule, Verdict};
+use participants_roster::{Index, Links, Planner, Row, Rule, Verdict, journal::JournalError, plan::PlanningError};
 
 const BORN: Field = Field::DateOfBirth;
 
@@ -23,7 +23,7 @@ fn people() -> common::World {
 }
 
 fn verdict(list: &[(Field, &str)]) -> Verdict {
-    Planner::new(&EXAMPLE).verdict(&index(&people()), &row(2, list))
+    Planner::new(&EXAMPLE).verdict(&index(&people()), &row(2, list)).unwrap()
 }
 
 fn matched(by: Rule, id: &str) -> Verdict {
@@ -64,14 +64,14 @@ fn whoever_has_another_key_is_not_taken_for_the_row() {
     let other = Verdict::OtherExternalId { by: Rule::Email, id: "5".to_owned() };
     assert_eq!(verdict(&shared_mailbox), other);
     let without_key = Planner::new(&EXAMPLE).rules(&[Rule::Email]);
-    assert_eq!(without_key.verdict(&index(&people()), &row(2, &shared_mailbox)), matched(Rule::Email, "5"));
+    assert_eq!(without_key.verdict(&index(&people()), &row(2, &shared_mailbox)).unwrap(), matched(Rule::Email, "5"));
 }
 
 #[test]
 fn nobody_is_as_sure_as_the_listing() {
     for completeness in [Completeness::Complete, Completeness::Unknown, Completeness::Presumed("one page")] {
         let index = listed(&people(), completeness);
-        let verdict = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")]));
+        let verdict = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")])).unwrap();
         assert_eq!(verdict, Verdict::Nobody(completeness));
     }
 }
@@ -80,11 +80,12 @@ fn nobody_is_as_sure_as_the_listing() {
 struct Known;
 
 impl Links for Known {
-    fn linked(&self, row: &Row) -> Option<String> {
+    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
         match row.line {
-            2 => Some("5".into()),
-            4 => Some("99".into()),
-            _ => None,
+            2 => Ok(Some("5".into())),
+            4 => Ok(Some("99".into())),
+            7 => Err(JournalError::Ledger("gone".into())),
+            _ => Ok(None),
         }
     }
 
@@ -102,24 +103,27 @@ impl Links for Known {
 fn a_link_comes_first_and_one_that_leads_nowhere_is_not_passed_over() {
     let index = index(&people());
     let planner = Planner::new(&EXAMPLE).links(&Known);
-    let verdict = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")]));
+    let verdict = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")])).unwrap();
     assert_eq!(verdict(2), matched(Rule::Link, "5"));
     assert_eq!(verdict(3), matched(Rule::Id, "4"));
     assert_eq!(verdict(4), Verdict::NoSuchId { by: Rule::Link });
     assert_eq!(verdict(5), Verdict::NoSuchId { by: Rule::Id });
     assert_eq!(verdict(6), matched(Rule::ExternalId, "1"));
+    let unknown = row(7, &[(Field::ExternalId, "E-1")]);
+    assert!(planner.verdict(&index, &unknown).is_err());
+    assert!(matches!(planner.plan(&index, [unknown], 0), Err(PlanningError::Links(_))));
 }
 
 #[test]
 fn a_row_that_names_an_identifier_means_that_participant_alone() {
     let index = index(&people());
     let key = [(Field::ExternalId, "E-1")];
-    let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id));
+    let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id)).unwrap();
     assert_eq!(verdict("1"), matched(Rule::Id, "1"));
     assert_eq!(verdict("4"), matched(Rule::Id, "4"));
     assert_eq!(verdict("04"), Verdict::NoSuchId { by: Rule::Id });
     let without = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]);
-    assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")), matched(Rule::ExternalId, "1"));
+    assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")).unwrap(), matched(Rule::ExternalId, "1"));
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn where_a_session_is_named_only_its_participants_count() {
         ("71", &[(Field::Email, "lena@example.org"), (Field::Session, "A")]),
         ("72", &[(Field::Email, "lena@example.org"), (Field::Session, "B")]),
     ]);
-    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list));
+    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list)).unwrap();
     let email = (Field::Email, "lena@example.org");
     assert_eq!(verdict(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
     assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), Verdict::Nobody(Completeness::Complete));
@@ -142,7 +146,7 @@ fn a_record_shown_twice_is_one_participant_and_one_without_an_identifier_costs_t
     let index = Index::of(&listing, fields());
     assert_eq!((index.len(), index.odd(), index.completeness()), (1, 0, Completeness::Complete));
     let lenas_row = row(2, &[(Field::Email, "lena@example.org")]);
-    assert_eq!(Planner::new(&EXAMPLE).verdict(&index, &lenas_row), matched(Rule::Email, "7"));
+    assert_eq!(Planner::new(&EXAMPLE).verdict(&index, &lenas_row).unwrap(), matched(Rule::Email, "7"));
 
     let nameless = person("", &values(&[(Field::Email, "lena@example.org")]));
     let index = Index::of(&Listing::new([Ok(nameless)], Completeness::Complete), fields());

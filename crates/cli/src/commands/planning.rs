@@ -5,7 +5,7 @@ use crate::{args::RosterArgs, exit::Failure, place::Place};
 use participants::{Field, Filter};
 use participants_roster::{
     Index, Links, Mapping, Planner, Roster, Row, Step,
-    journal::Journal,
+    journal::{Journal, JournalError},
     plan::{Options, PlanningError, RowKey, Summary},
 };
 use std::path::{Path, PathBuf};
@@ -25,10 +25,9 @@ pub(super) struct Known<'a> {
 }
 
 impl Links for Known<'_> {
-    fn linked(&self, row: &Row) -> Option<String> {
-        let key = RowKey::of(row)?;
-        // A journal that can no longer be read fails at the next thing that is taken down.
-        self.journal.link(self.account, key.kind(), key.text()).ok().flatten()
+    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
+        let key = RowKey::of(row);
+        Ok(key.map(|key| self.journal.link(self.account, key.kind(), key.text())).transpose()?.flatten())
     }
 }
 

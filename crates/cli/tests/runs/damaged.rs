@@ -1,7 +1,8 @@
 //! A plan or a journal that was changed or cut off: what is said of it holds no value, and what is refused sends nothing.
 
 use crate::canaries::{self, Shows, check};
-use crate::{ROSTER, count, ended, world::World};
+use crate::{ROSTER, count, ended, on_roster, roster, world::World};
+use rusqlite::Connection;
 use serde_json::json;
 use std::fs;
 
@@ -86,4 +87,22 @@ fn a_damaged_journal_says_no_value_and_sends_nothing() {
         refused += u64::from(outcomes.contains(&true));
     }
     assert!(refused > COPIES / 4, "{refused} of {COPIES} were refused");
+}
+
+/// A row whose link cannot be read would be matched by a weaker rule, or taken for somebody new.
+#[test]
+fn a_link_that_cannot_be_read_is_no_plan() {
+    let world = World::new("damaged-links", 1, 20);
+    roster(&world, 2, 1);
+    ended(&on_roster(&world, "apply", &["--yes"]), 0, &[]);
+    let journal = Connection::open(world.folder.join(".participants/journal.db")).unwrap();
+    assert_eq!(journal.execute("UPDATE link SET id = CAST(x'ff' AS TEXT)", []).unwrap(), 3);
+    let writes = count(&world, "writes");
+    for command in ["plan", "apply"] {
+        let more: &[&str] = if command == "apply" { &["--yes"] } else { &["-o", "plan.json"] };
+        let code = if command == "apply" { 2 } else { 1 };
+        ended(&on_roster(&world, command, more), code, &["the journal cannot be read", "Nothing was sent"]);
+    }
+    assert_eq!(count(&world, "writes"), writes);
+    assert!(world.run(&["apply", "plan.json", "--yes"]).status.code() != Some(0), "there is no whole plan");
 }

@@ -2,8 +2,8 @@
 //! has none.
 
 use crate::{
-    Index, NoLinks, Row, Rule,
-    matching::{Hit, Matcher, RowKeys, Stored},
+    Index, Row, Rule,
+    matching::{Hit, Matcher, RowKeys, Said, Stored},
     plan::Content,
 };
 use participants_core::{
@@ -90,9 +90,9 @@ impl Sight {
     async fn listed(&self, new: &NewParticipant) -> Result<Seen, Error> {
         let index = self.everybody().await?;
         let row = Row::of(0, new.fields().clone());
-        let matcher = Matcher { capabilities: self.capabilities(), links: &NoLinks, rules: OWN };
+        let matcher = Matcher { capabilities: self.capabilities(), rules: OWN };
         let keys = RowKeys::of(&row.wanted, self.capabilities(), OWN);
-        Ok(match matcher.seek(&index, &row, &keys) {
+        Ok(match matcher.seek(&index, &row, &keys, &Said::default()) {
             Hit::One { at, .. } | Hit::OtherExternalId { at, .. } => Seen::One(View::Listed(index, at)),
             Hit::Several { .. } => Seen::Several,
             Hit::Nobody | Hit::NoSuchId { .. } => match index.completeness() {

@@ -1,6 +1,6 @@
 //! The rules at work: whom one row means, by position in the index.
 
-use super::{Index, Links, RowKeys, Rule, Verdict, fold, index::column, keys};
+use super::{Index, RowKeys, Rule, Verdict, fold, index::column, keys};
 use crate::Row;
 use participants_core::Capabilities;
 
@@ -17,22 +17,27 @@ pub(crate) enum Hit {
 #[derive(Clone, Copy)]
 pub(crate) struct Matcher<'a> {
     pub(crate) capabilities: &'a Capabilities,
-    pub(crate) links: &'a dyn Links,
     pub(crate) rules: &'a [Rule],
+}
+
+/// What is said of whom a row means, besides by its keys.
+#[derive(Default)]
+pub(crate) struct Said {
+    pub(crate) linked: Option<String>,
+    pub(crate) named: Option<String>,
 }
 
 impl Matcher<'_> {
     /// Whom a row with these keys means: the first rule that finds anybody decides.
-    pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys) -> Hit {
+    pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys, said: &Said) -> Hit {
         for by in self.rules.iter().copied() {
-            let named = match by {
-                Rule::Link => self.links.linked(row),
-                Rule::Id => self.links.named(row),
+            let id = match by {
+                Rule::Link => said.linked.as_deref(),
+                Rule::Id => said.named.as_deref(),
                 _ => None,
             };
-            if let Some(id) = named {
-                let found = index.by_id.at(fold::exact(&id)).find(|at| index.id(*at) == id);
-                return found.map_or(Hit::NoSuchId { by }, |at| Hit::One { by, at });
+            if let Some(id) = id {
+                return index.find(id).map_or(Hit::NoSuchId { by }, |at| Hit::One { by, at });
             }
             let mut found = index.holding(by, row, keys);
             if let Some(session) = keys::session(&row.wanted, self.capabilities) {

@@ -7,8 +7,9 @@ use super::{
     whom::{AllWhom, Mark, Whom},
 };
 use crate::{
-    Index, Problem, Row,
-    matching::{Hit, RowKeys, session},
+    Index, Problem, Row, Rule,
+    journal::JournalError,
+    matching::{Hit, Matcher, RowKeys, Said, session},
 };
 
 /// What the first reading leaves for the second.
@@ -45,7 +46,7 @@ impl Planner<'_> {
                 Ok(row) => {
                     mark.row(&row);
                     let known = whom().map_err(aside)?.ok_or(PlanningError::Changed)?;
-                    let hit = known.hit().unwrap_or_else(|| self.find(index, &row, &self.keys(&row)));
+                    let hit = known.hit().map_or_else(|| self.find(index, &row, &self.keys(&row)), Ok)?;
                     let mut step = self.step(index, &row, &hit)?;
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                     hand_on(step)?;
@@ -82,7 +83,7 @@ impl Planner<'_> {
                     first.roster.rows += 1;
                     first.mark.row(&row);
                     let keys = self.keys(&row);
-                    let hit = self.find(index, &row, &keys);
+                    let hit = self.find(index, &row, &keys)?;
                     let keys = keys.within(session(&row.wanted, self.capabilities));
                     let added = first.whom.add(Whom::of(&hit)).and_then(|()| first.claims.add(row.line, &hit, &keys));
                     added.map_err(PlanningError::Aside)?;
@@ -96,12 +97,15 @@ impl Planner<'_> {
         Ok(first)
     }
 
-    fn keys(&self, row: &Row) -> RowKeys {
+    pub(super) fn keys(&self, row: &Row) -> RowKeys {
         RowKeys::of(&row.wanted, self.capabilities, self.rules)
     }
 
-    fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Hit {
-        self.matcher().seek(index, row, keys)
+    pub(super) fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Result<Hit, JournalError> {
+        let uses = |rule| self.rules.contains(&rule);
+        let linked = if uses(Rule::Link) { self.links.linked(row)? } else { None };
+        let said = Said { linked, named: self.links.named(row) };
+        Ok(Matcher { capabilities: self.capabilities, rules: self.rules }.seek(index, row, keys, &said))
     }
 }
 

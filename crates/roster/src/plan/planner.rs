@@ -1,10 +1,7 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
 use super::{Options, Plan, Step, Summary};
-use crate::{
-    Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict,
-    matching::{Matcher, RowKeys},
-};
+use crate::{Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict, journal::JournalError};
 use participants_core::{Capabilities, Field};
 use std::{convert::Infallible, fmt, io};
 
@@ -14,7 +11,7 @@ pub struct Planner<'a> {
     pub(super) capabilities: &'a Capabilities,
     pub(super) options: Options,
     pub(super) owner: &'a dyn Fn(&Field) -> Ownership,
-    links: &'a dyn Links,
+    pub(super) links: &'a dyn Links,
     pub(super) rules: &'a [Rule],
 }
 
@@ -60,17 +57,18 @@ impl<'a> Planner<'a> {
     }
 
     /// Whom a row means.
-    #[must_use]
-    pub fn verdict(&self, index: &Index, row: &Row) -> Verdict {
-        let keys = RowKeys::of(&row.wanted, self.capabilities, self.rules);
-        index.verdict(&self.matcher().seek(index, row, &keys))
+    ///
+    /// # Errors
+    /// What is known about whom rows mean cannot be read.
+    pub fn verdict(&self, index: &Index, row: &Row) -> Result<Verdict, JournalError> {
+        Ok(index.verdict(&self.find(index, row, &self.keys(row))?))
     }
 
     /// The plan for these rows, each of another line; `unreadable` is how many rows the roster has beside them that
     /// could not be read.
     ///
     /// # Errors
-    /// A row names a field that the index does not keep; or there are very many, and they could not be set aside.
+    /// See [`PlanningError`].
     pub fn plan(
         &self,
         index: &Index,
@@ -107,10 +105,6 @@ impl<'a> Planner<'a> {
     {
         self.passes(index, rows, 0, sink)
     }
-
-    pub(super) fn matcher(&self) -> Matcher<'a> {
-        Matcher { capabilities: self.capabilities, links: self.links, rules: self.rules }
-    }
 }
 
 /// Why a plan was not made.
@@ -119,6 +113,9 @@ pub enum PlanningError<E> {
     /// A row names a field that the index does not keep.
     #[error(transparent)]
     NotIndexed(#[from] NotIndexed),
+    /// What is known about whom rows mean cannot be read.
+    #[error(transparent)]
+    Links(#[from] JournalError),
     /// The roster as a whole can no longer be read.
     #[error("{0}")]
     Roster(Problem),

@@ -9,7 +9,7 @@ use participants_groups::Groups;
 use participants_roster::core::{
     Configure, Directory, Field, Filter, Participant, ParticipantUpdate, Unified, serde_json::json,
 };
-use participants_roster::journal::{Entry, State};
+use participants_roster::journal::{Entry, JournalError, State};
 use participants_roster::plan::{Action, Trust};
 use participants_roster::{Index, Links, Options, Plan, Planner, Row, Step};
 use participants_sandbox::transport::InProcess;
@@ -209,8 +209,9 @@ impl Scene {
 
 /// The first rows mean the people in their order; the rest are of newcomers.
 impl Links for Scene {
-    fn linked(&self, row: &Row) -> Option<String> {
-        self.people.keys().nth(row.line as usize - 2).filter(|_| row.wanted.email.value().is_none()).cloned()
+    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
+        let known = self.people.keys().nth(row.line as usize - 2);
+        Ok(known.filter(|_| row.wanted.email.value().is_none()).cloned())
     }
 }
 

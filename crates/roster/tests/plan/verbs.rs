@@ -2,6 +2,7 @@
 
 use crate::common::{EXAMPLE, NARROW, World, badge, clearing, fields, index, listed, row, unreadable, world};
 use participants_roster::core::{Completeness, Field, Listing};
+use participants_roster::journal::JournalError;
 use participants_roster::plan::{Content, NotIndexed, PlanningError, Proof, Reason, Trust};
 use participants_roster::{Index, Options, Ownership, Plan, Planner, Row, Rule, Step, Verb};
 
@@ -102,8 +103,8 @@ fn a_value_that_cannot_be_read_is_not_taken_for_empty() {
     let only_if_empty = &|_: &Field| Ownership::OnlyIfEmpty;
     struct Linked;
     impl participants_roster::Links for Linked {
-        fn linked(&self, _: &Row) -> Option<String> {
-            Some("9".into())
+        fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
+            Ok(Some("9".into()))
         }
     }
     let rows = || [clearing(row(2, &[(Field::Phone, "+47 1")]), &[Field::DateOfBirth])];
