@@ -7,8 +7,12 @@ use super::{
 use crate::plan::{Step, Verb};
 use jiff::Timestamp;
 use participants_core::Field;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use std::collections::BTreeSet;
+use rusqlite::{
+    Connection, Error::FromSqlConversionFailure, OptionalExtension, Row, Transaction, TransactionBehavior, params,
+    types::Type,
+};
+use serde_json::json;
+use std::{collections::BTreeSet, fmt};
 
 /// One run: a plan that is, or was, carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +157,8 @@ impl Loading<'_> {
         if let Some(place) = connection.query_row(twice, places(self.run)?, |row| row.get(0)).optional()? {
             return Err(JournalError::Twice(at(place)));
         }
-        let fields = self.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        // An account's own fields have any names, blanks included.
+        let fields = json!(self.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
         connection.execute(
             "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
             params![self.run as i64, summary, fields],
@@ -219,7 +224,9 @@ fn select(which: &str) -> String {
 }
 
 fn read(row: &Row<'_>) -> Result<Run, rusqlite::Error> {
-    let fields: String = row.get(7)?;
+    let unread = |error: &dyn fmt::Display| FromSqlConversionFailure(7, Type::Text, error.to_string().into());
+    let fields: Vec<String> = serde_json::from_str(&row.get::<_, String>(7)?).map_err(|error| unread(&error))?;
+    let fields = fields.iter().map(|name| name.parse().map_err(|error| unread(&error)));
     Ok(Run {
         id: row.get::<_, i64>(0)? as u64,
         provider: row.get(1)?,
@@ -228,6 +235,27 @@ fn read(row: &Row<'_>) -> Result<Run, rusqlite::Error> {
         begun_at: super::marks::time(row.get(4)?),
         ended_at: row.get::<_, Option<i64>>(5)?.map(super::marks::time),
         summary: row.get(6)?,
-        fields: fields.split_whitespace().filter_map(|name| name.parse().ok()).collect(),
+        fields: fields.collect::<Result<_, _>>()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // Tests may be blunt.
+
+    use super::*;
+
+    #[test]
+    fn a_run_knows_the_fields_of_its_steps_whatever_an_account_calls_its_own() {
+        let mut journal = Journal::in_memory().unwrap();
+        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        let fields = [Field::City, Field::Custom("Ansatt nr.".into()), Field::Custom("\"Ł\",\nÖ".into())];
+        let change =
+            |field: &Field| serde_json::json!({"field": field.to_string(), "before": "empty", "after": {"value": "1"}});
+        let changes: Vec<_> = fields.iter().map(change).collect();
+        let step = serde_json::json!({"line": 2, "verb": "update", "id": "1", "changes": changes});
+        loading.add(&serde_json::from_value(step).unwrap()).unwrap();
+        let run = loading.finish("{}").unwrap();
+        assert_eq!(BTreeSet::from_iter(run.fields), BTreeSet::from(fields));
+    }
 }
