@@ -1,12 +1,12 @@
 //! The bar that shows how far a run is, and what it waits for.
 
-use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use participants::Directory;
 use participants_roster::{
     apply::{Progress, Stage},
     journal::Tally,
 };
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 /// The bar, on stderr, and only where a person looks at it.
 pub(super) struct Bar<'a> {
@@ -22,19 +22,9 @@ impl<'a> Bar<'a> {
     }
 
     pub(super) fn show(&self, progress: &Progress) {
-        let tally = progress.tally;
         let all = self.bar.length().unwrap_or_default();
-        self.bar.set_position(all.saturating_sub(tally.open()));
-        let mut told = format!("{} done", tally.done);
-        for (count, what) in [(tally.problems(), "not done"), (tally.unknown, "unknown")] {
-            if count > 0 {
-                told.push_str(&format!(", {count} {what}"));
-            }
-        }
-        if let Some(waiting) = self.waiting(progress.stage) {
-            told.push_str(&format!("; {waiting}"));
-        }
-        self.bar.set_message(told);
+        self.bar.set_position(all.saturating_sub(progress.tally.open()));
+        self.bar.set_message(told(self.directory.provider(), progress.tally, self.waiting(progress.stage)));
         self.bar.tick();
     }
 
@@ -54,8 +44,50 @@ impl<'a> Bar<'a> {
     }
 }
 
+/// Where, how many of each outcome, and what is waited for.
+fn told(provider: &str, tally: Tally, waiting: Option<String>) -> String {
+    let mut told = format!("{provider}: {} done", tally.done);
+    for (count, what) in
+        [(tally.failed, "failed"), (tally.refused, "refused"), (tally.stale, "stale"), (tally.unknown, "unknown")]
+    {
+        if count > 0 {
+            told.push_str(&format!(", {count} {what}"));
+        }
+    }
+    waiting.into_iter().for_each(|waiting| told.push_str(&format!("; {waiting}")));
+    told
+}
+
+/// Two lines, so that a terminal of eighty columns shows the reason for a wait.
 fn style() -> ProgressStyle {
-    let template = "{bar:30} {pos}/{len}  {per_sec}, {eta} left  {msg}";
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // A terminal that cannot be written to any more is nothing to stop for.
+        write!(out, "{:.1} per second", state.per_sec()).ok();
+    };
+    let left = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let known = state.per_sec() > 0.0;
+        if known {
+            write!(out, "{:#} left", HumanDuration(state.eta())).ok()
+        } else {
+            write!(out, "just begun").ok()
+        };
+    };
     // The template is ours and right; the default one is better than nothing should it ever not be.
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len}, {rate}, {left}\n{msg}");
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate).with_key("left", left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_is_told_in_a_line() {
+        let mut tally = Tally::default();
+        assert_eq!(told("azav", tally, None), "azav: 0 done");
+        (tally.done, tally.failed, tally.refused, tally.stale, tally.unknown) = (480, 4, 3, 2, 1);
+        let waiting = Some("waiting 3 s for 5 calls per second".to_owned());
+        let line = "frontcore: 480 done, 4 failed, 3 refused, 2 stale, 1 unknown; waiting 3 s for 5 calls per second";
+        assert_eq!(told("frontcore", tally, waiting), line);
+    }
 }
