@@ -62,13 +62,18 @@ impl Unified for Azav {
         Ok(vec![Write::new(create, |echo| Ok(written(&echo)))])
     }
 
-    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         let mut changes = to_changes(update);
         let is_partial = client.provider().update_mode == UpdateMode::Partial;
-        let record = if is_partial && !changes.reach_inside() {
-            None
-        } else {
-            Some(client.send(&GetParticipant::by_id(id)).await?)
+        let record = match read {
+            _ if is_partial && !changes.reach_inside() => None,
+            Some(person) => Some(Record::read(person.document().clone())?),
+            None => Some(client.send(&GetParticipant::by_id(id)).await?),
         };
         let before = record.as_ref().map(to_participant);
         // A phone may show the mobile number. Written back as it is, it must not become an entry of its own.
@@ -96,7 +101,7 @@ impl Unified for Azav {
 
     /// The only reversible end the documents know is a status; what `archived` means beyond its name they do not say.
     async fn deactivate(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Self::update(client, id, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
+        Self::update(client, id, None, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {

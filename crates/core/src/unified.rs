@@ -64,13 +64,15 @@ pub trait Unified: Provider {
         std::future::ready(written)
     }
 
-    /// The writes that change the named fields of a participant.
+    /// The writes that change the named fields of a participant. Where `read` is the participant as [`get`](Self::get)
+    /// just read them, whoever needs the record for it takes it from there.
     fn update(
         client: &Client<Self>,
         id: &str,
+        read: Option<&Participant>,
         update: &ParticipantUpdate,
     ) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
-        let _ = (client, id, update);
+        let _ = (client, id, read, update);
         missing()
     }
 

@@ -54,7 +54,12 @@ impl Unified for Dendreo {
         Ok(vec![Write::new(create, |record| Ok(written(record.as_ref())))])
     }
 
-    async fn update(_: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        _: &Client<Self>,
+        id: &str,
+        _: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         let update = UpdateParticipant { id: id.to_owned(), changes: to_changes(update) };
         Ok(vec![Write::new(update, |record| Ok(written(record.as_ref())))])
     }

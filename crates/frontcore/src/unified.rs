@@ -96,13 +96,19 @@ impl Unified for Frontcore {
 
     /// The person first, then the enrolment: what is more likely to be refused goes first, and the second answer shows
     /// both.
-    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         let person = to_employee(update)?;
         let names_person = !person.named().is_empty();
         let reads_properties = names_custom(update) && client.provider().custom_properties == CustomProperties::Whole;
-        let stored = match names_person || reads_properties {
-            true => Some(client.send(&GetParticipant::by_id(id)).await?),
-            false => None,
+        let stored = match read {
+            _ if !names_person && !reads_properties => None,
+            Some(person) => Some(Record::read(person.document().clone())?),
+            None => Some(client.send(&GetParticipant::by_id(id)).await?),
         };
         let mut writes = Vec::new();
         if let Some(record) = stored.as_ref().filter(|_| names_person) {

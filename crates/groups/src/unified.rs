@@ -84,7 +84,12 @@ impl Unified for Groups {
         written
     }
 
-    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        client: &Client<Self>,
+        id: &str,
+        _: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         let group = wanted_group(client, update).await?;
         let changes = map::to_changes(update, group);
         let sent = changes.clone();

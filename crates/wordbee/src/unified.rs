@@ -88,7 +88,12 @@ impl Unified for Wordbee {
         written
     }
 
-    async fn update(client: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        client: &Client<Self>,
+        id: &str,
+        _: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         write(client.provider(), id, to_changes(update)?)
     }
 

@@ -80,8 +80,14 @@ pub trait Directory: Send + Sync {
     fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
 
     /// The same as [`update`](Self::update), with nothing read back: how the participant is now is known where the
-    /// answer itself shows it.
-    fn send_update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
+    /// answer itself shows it. Nor is anything read twice: `read` is the participant as [`get`](Self::get) just read
+    /// them, where the caller looked. So nothing comes between what was looked at and what is written.
+    fn send_update<'a>(
+        &'a self,
+        id: &'a str,
+        read: Option<&'a Participant>,
+        update: &'a ParticipantUpdate,
+    ) -> BoxFuture<'a, Result<Updated, Error>>;
 
     /// Moves a participant to another training group, by the provider's identifier of the group.
     fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
@@ -177,7 +183,7 @@ impl<P: Unified> Directory for Client<P> {
 
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move {
-            let writes = self.planned_update(id, update).await?;
+            let writes = self.planned_update(id, None, update).await?;
             self.changed(id, &writes).await
         })
     }
@@ -189,9 +195,14 @@ impl<P: Unified> Directory for Client<P> {
         })
     }
 
-    fn send_update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
+    fn send_update<'a>(
+        &'a self,
+        id: &'a str,
+        read: Option<&'a Participant>,
+        update: &'a ParticipantUpdate,
+    ) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move {
-            let writes = self.planned_update(id, update).await?;
+            let writes = self.planned_update(id, read, update).await?;
             let Written { before, after, warnings, .. } = self.carry_out(&writes).await?;
             Ok(Updated { before, after, warnings })
         })
@@ -251,7 +262,7 @@ impl<P: Unified> Directory for Client<P> {
         id: &'a str,
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        Box::pin(async move { self.preview(&self.planned_update(id, update).await?) })
+        Box::pin(async move { self.preview(&self.planned_update(id, None, update).await?) })
     }
 
     fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>> {

@@ -4,9 +4,14 @@ use super::{Updated, named};
 use crate::{Client, Directory, Error, Participant, ParticipantUpdate, Unified, Write, Written};
 
 impl<P: Unified> Client<P> {
-    pub(super) async fn planned_update(&self, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<P>>, Error> {
+    pub(super) async fn planned_update(
+        &self,
+        id: &str,
+        read: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<P>>, Error> {
         self.provider().capabilities().check_update(update)?;
-        P::update(self, id, update).await.map_err(named::<P>)
+        P::update(self, id, read, update).await.map_err(named::<P>)
     }
 
     pub(super) fn preview(&self, writes: &[Write<P>]) -> Result<Vec<String>, Error> {

@@ -150,7 +150,7 @@ async fn calls(directory: &dyn Directory, number: u64) -> Result<(), participant
     if number.is_multiple_of(2) {
         let id = people::id(number);
         black_box(directory.get(&id).await?);
-        black_box(directory.send_update(&id, &people::update()).await?);
+        black_box(directory.send_update(&id, None, &people::update()).await?);
         return Ok(());
     }
     black_box(directory.find(&Key::Email(people::email(number))).await?);

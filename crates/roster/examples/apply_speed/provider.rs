@@ -106,7 +106,12 @@ impl Unified for Quick {
         Ok(vec![Write::new(Create(members(new.fields())), |person| Ok(Written::now(person)))])
     }
 
-    async fn update(_: &Client<Self>, id: &str, update: &ParticipantUpdate) -> Result<Vec<Write<Self>>, Error> {
+    async fn update(
+        _: &Client<Self>,
+        id: &str,
+        _: Option<&Participant>,
+        update: &ParticipantUpdate,
+    ) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![Write::new(Update(id.to_owned(), members(update)), |person| Ok(Written::now(person)))])
     }
 }

@@ -40,7 +40,7 @@ pub(super) async fn update(
     Ok(match standing(sight, &view, &entry.step.changes, !entry.was_lost) {
         Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
         Standing::After => Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }),
-        Standing::Before => Verdict::done(directory.send_update(id, update).await?.warnings),
+        Standing::Before => Verdict::done(directory.send_update(id, view.asked(), update).await?.warnings),
     })
 }
 
