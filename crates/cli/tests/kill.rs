@@ -9,7 +9,7 @@ mod round;
 mod world;
 
 /// How many rounds are played where nobody asks for more: `cargo xtask kill --rounds N` does.
-const ROUNDS: u64 = 4;
+const ROUNDS: u64 = 8;
 /// How many rows each round has: half of them people who are there, half of them new.
 const ROWS: usize = 2_000;
 

@@ -63,7 +63,8 @@ pub(super) async fn carry_out(
     tell(journal, run, tally, out)?;
     let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
     match ended {
-        Ended::Stopped => {
+        // Where nothing is left, it is not the wish that ended it.
+        Ended::Stopped if tally.open() > 0 => {
             let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
             Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
         }

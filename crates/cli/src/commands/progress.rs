@@ -84,10 +84,10 @@ mod tests {
     #[test]
     fn what_happens_is_told_in_a_line() {
         let mut tally = Tally::default();
-        assert_eq!(told("azav", tally, None), "azav: 0 done");
+        assert_eq!(told("example", tally, None), "example: 0 done");
         (tally.done, tally.failed, tally.refused, tally.stale, tally.unknown) = (480, 4, 3, 2, 1);
         let waiting = Some("waiting 3 s for 5 calls per second".to_owned());
-        let line = "frontcore: 480 done, 4 failed, 3 refused, 2 stale, 1 unknown; waiting 3 s for 5 calls per second";
-        assert_eq!(told("frontcore", tally, waiting), line);
+        let line = "example: 480 done, 4 failed, 3 refused, 2 stale, 1 unknown; waiting 3 s for 5 calls per second";
+        assert_eq!(told("example", tally, waiting), line);
     }
 }

@@ -36,6 +36,16 @@ fn ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on() {
 }
 
 #[test]
+fn a_run_whose_last_steps_are_under_way_is_done_though_it_was_stopped() {
+    let world = World::new("last", 1, 20);
+    roster(&world, 0, 6);
+    world.faults(&json!([{"match": {"method": "POST"}, "every": 6, "fault": {"delay_ms": 1000}}]));
+    let told = ended(&stopped_by(&world, "-INT"), 0, &["6 done"]);
+    assert!(!told.contains("participants resume"), "{told}");
+    assert_eq!(count(&world, "creates"), 6);
+}
+
+#[test]
 fn a_key_that_is_not_accepted_costs_no_row() {
     let world = World::new("key", 1, 20);
     roster(&world, 5, 30);
