@@ -7,6 +7,7 @@ use crate::{
     exit::Failure,
     output::{Output, line},
 };
+use jiff::Timestamp;
 use participants_roster::journal::{Ledger, Run};
 
 pub(crate) async fn run(
@@ -24,6 +25,9 @@ pub(crate) async fn run(
     let Some(run) = found else { return nothing_left(None, out) };
     let tally = work.journal.tally(run.id).map_err(failed)?;
     if tally.open() == 0 {
+        if run.ended_at.is_none() {
+            work.journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
+        }
         return nothing_left(Some(&run), out);
     }
     let place = work.place(args, &run.provider).await?;

@@ -2,6 +2,7 @@
 //! on with afterwards.
 
 use crate::{ROSTER, count, ended, on_roster, roster, world::World};
+use rusqlite::Connection;
 use serde_json::json;
 use std::process::Command;
 
@@ -43,4 +44,22 @@ fn a_roster_too_large_for_the_folder_of_temporary_files_is_no_plan_and_a_small_o
     ended(&plan(), 2, &["\"create\":700"]);
     roster(&world, 5, 70_000);
     ended(&plan(), 1, &["the folder for temporary files", "TMPDIR", "Nothing was sent"]);
+}
+
+#[test]
+fn a_journal_that_fails_after_the_last_step_does_not_make_it_unsent() {
+    let world = World::new("untold", 1, 20);
+    roster(&world, 2, 0);
+    ended(&on_roster(&world, "apply", &["--yes"]), 0, &[]);
+    let journal = Connection::open(world.folder.join(".participants/journal.db")).unwrap();
+    let refuse = "CREATE TRIGGER no BEFORE UPDATE OF ended ON run BEGIN SELECT RAISE(ABORT, 'no'); END";
+    journal.execute_batch(refuse).unwrap();
+    roster(&world, 2, 3);
+    let said = ["the journal cannot be read or written", "What was sent is taken down", "participants resume 2"];
+    let told = ended(&on_roster(&world, "apply", &["--yes"]), 3, &said);
+    assert!(!told.contains("Nothing was sent"), "{told}");
+    assert_eq!(count(&world, "creates"), 3);
+    journal.execute_batch("DROP TRIGGER no").unwrap();
+    ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["no run of this journal is unfinished"]);
+    assert_eq!(count(&world, "creates"), 3);
 }

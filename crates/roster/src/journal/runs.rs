@@ -1,7 +1,7 @@
 //! The runs of a journal: how one begins with its steps, and which there are.
 
 use super::{
-    Journal, JournalError, State, links,
+    Journal, JournalError, Ledger, State, links,
     place::{at, place, places},
 };
 use crate::plan::{Step, Verb};
@@ -117,9 +117,16 @@ impl Journal {
     ///
     /// # Errors
     /// The runs cannot be read.
-    pub fn unfinished(&self) -> Result<Option<Run>, JournalError> {
-        let latest = select("ended IS NULL ORDER BY id DESC LIMIT 1");
-        Ok(self.connection.query_row(&latest, [], read).optional()?)
+    pub fn unfinished(&mut self) -> Result<Option<Run>, JournalError> {
+        let mut runs = self.runs()?;
+        runs.retain(|run| run.ended_at.is_none());
+        for run in runs {
+            // The program may have ended between the last outcome of a run and its end.
+            if self.tally(run.id)?.open() > 0 {
+                return Ok(Some(run));
+            }
+        }
+        Ok(None)
     }
 
     /// Takes down that a run has nothing left to do, or has again.

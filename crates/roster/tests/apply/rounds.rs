@@ -116,6 +116,22 @@ async fn a_run_goes_on_in_another_process() {
     assert!(ended.iter().filter(|person| person.status == Some(Lifecycle::Archived)).count() >= 1);
     drop(std::fs::remove_file(&folder));
 }
+
+/// The program may end between the last step's outcome and the run's end.
+#[tokio::test(start_paused = true)]
+async fn a_later_run_with_nothing_left_does_not_hide_an_earlier_one() {
+    let mut place = azav();
+    let creating = Options::new().create(true);
+    let plan = place.plan(creating, &[newcomer(2)]).await;
+    let earlier = place.begin(&plan);
+    let plan = place.plan(creating, &[newcomer(3)]).await;
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries)[0], State::Done);
+    assert_eq!(place.journal.unfinished().unwrap(), Some(earlier.clone()));
+    place.carry_on(&earlier).await;
+    assert_eq!(place.journal.unfinished().unwrap(), None);
+}
+
 #[tokio::test(start_paused = true)]
 async fn whom_a_row_means_is_kept_under_its_key() {
     let mut place = azav();
