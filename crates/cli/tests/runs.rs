@@ -16,6 +16,8 @@ mod elsewhere;
 mod full;
 #[path = "runs/private.rs"]
 mod private;
+#[path = "runs/rivals.rs"]
+mod rivals;
 #[path = "runs/stopped.rs"]
 mod stopped;
 #[path = "common/world.rs"]

@@ -5,6 +5,7 @@ mod error;
 mod folder;
 mod ledger;
 mod links;
+mod lost;
 mod marks;
 mod open;
 mod place;
@@ -12,9 +13,10 @@ mod runs;
 
 pub use entry::{Entry, Mark, State, Tally};
 pub use error::JournalError;
-pub use folder::{Folder, RunLock};
+pub use folder::{AccountLock, Folder};
 pub use ledger::Ledger;
 pub use links::StoredLink;
+pub use lost::LostCreations;
 pub use runs::{Loading, Run};
 
 use rusqlite::Connection;

@@ -27,6 +27,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     let mut work = Workplace::open(&wanted.how.journal)?;
     let place = work.place(args, &provider).await?;
     let account = work.account(&place)?;
+    let _held = work.hold(&account, None, wanted.how.settle_after)?;
     let mut shown = Shown::new(wanted.privacy);
     let reader = work.folder.journal().map_err(failed)?;
     let links = Known { journal: &reader, account: &account };
@@ -42,7 +43,6 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
     let Some(run) = agreement.to(&summary, &shown, loading)? else { return Ok(()) };
-    let _lock = work.folder.lock(run.id).map_err(failed)?;
     carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await
 }
 

@@ -32,7 +32,7 @@ pub(crate) async fn run(
     }
     let place = work.place(args, &run.provider).await?;
     work.check_account(&place, &run)?;
-    let _lock = work.folder.lock(run.id).map_err(failed)?;
+    let _held = work.hold(&run.account, Some(run.id), how.settle_after)?;
     if !out.is_json() {
         line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at))?;
     }

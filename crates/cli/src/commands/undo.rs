@@ -30,6 +30,7 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     let Wanted { run, guards, how, privacy } = wanted;
     let mut work = Workplace::existing(&how.journal)?;
     let undone = work.journal.run(run).map_err(failed)?;
+    let _held = work.hold(&undone.account, Some(run), how.settle_after)?;
     let tally = work.journal.tally(run).map_err(failed)?;
     let open = tally.sending + tally.unknown;
     if open > 0 {
@@ -39,7 +40,6 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     }
     let place = work.place(args, &undone.provider).await?;
     work.check_account(&place, &undone)?;
-    let _undone = work.folder.lock(run).map_err(failed)?;
     let mut shown = Shown::new(privacy);
     let mut counts = Counts::default();
     // A connection of its own to read by, while the other one writes.
@@ -58,6 +58,5 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     drop(reader);
     // Whatever was still planned is not to be done any more.
     work.journal.end(run, Some(Timestamp::now())).map_err(failed)?;
-    let _lock = work.folder.lock(back.id).map_err(failed)?;
     carry_out(&place, &mut work.journal, &back, &how.options(), ending, out).await
 }

@@ -2,10 +2,12 @@
 
 use super::carry::failed;
 use crate::{args::Args, exit::Failure, place::Place};
-use participants_roster::journal::{Folder, Journal, Run};
+use jiff::Timestamp;
+use participants_roster::journal::{AccountLock, Folder, Journal, LostCreations, Run};
 use std::{
     io::{BufRead, IsTerminal, Write},
     path::Path,
+    time::Duration,
 };
 
 /// A journal and its folder.
@@ -45,6 +47,21 @@ impl Workplace {
     /// The mark of the account that a place leads to.
     pub(super) fn account(&self, place: &Place) -> Result<String, Failure> {
         Ok(place.directory.account(&self.folder.salt().map_err(failed)?))
+    }
+
+    /// Takes hold of the account, for this run or a new one. Where another run's creations may still come about, nobody
+    /// is made anew.
+    pub(super) fn hold(&self, account: &str, run: Option<u64>, settle_after: Duration) -> Result<AccountLock, Failure> {
+        let lock = self.folder.lock(account).map_err(failed)?;
+        let now = Timestamp::now();
+        let since = now.checked_sub(settle_after).unwrap_or(Timestamp::MIN);
+        let Some(lost) = self.journal.lost_creations(account, run, since).map_err(failed)? else { return Ok(lock) };
+        let left = lost.sent_at.duration_since(since).as_secs() + 1;
+        let LostCreations { run, count, .. } = lost;
+        Err(failed(format!(
+            "run {run} sent {count} creations that have no answer, and the provider may carry them out yet: \
+             participants resume {run} settles them, or begin anew in {left} s"
+        )))
     }
 
     /// Refuses to go on with a run at another account than the one it began with.

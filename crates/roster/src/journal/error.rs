@@ -42,9 +42,9 @@ pub enum JournalError {
     /// There is no such run.
     #[error("the journal has no run {0}")]
     NoSuchRun(u64),
-    /// Another process is at it.
-    #[error("run {0} is being carried out by another process: wait for it, or stop that one first")]
-    Busy(u64),
+    /// Another process carries out a run at the same account.
+    #[error("another process carries out a run at this account: wait for it, or stop that one first")]
+    Busy,
     /// Two steps of the plan write to one participant.
     #[error("the plan writes to the same participant twice (step {0}); make the plan anew")]
     Twice(u64),

@@ -7,14 +7,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The folder a journal lies in, with what belongs to it: `journal.db`, a salt, a lock for each run that is being
-/// carried out, and what processes of one account share.
+/// The folder a journal lies in, with what belongs to it: `journal.db`, a salt, a lock for each account
+/// that a run is carried out at, and what processes of one account share.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
 
-/// One process's hold on a run. It ends with the process, whatever ends that.
+/// One process's hold on an account. It ends with the process, whatever ends that.
 #[derive(Debug)]
-pub struct RunLock {
+pub struct AccountLock {
     _file: File,
 }
 
@@ -78,16 +78,17 @@ impl Folder {
         Ok(path)
     }
 
-    /// Takes hold of a run, so that no other process carries it out at the same time.
+    /// Takes hold of an account, by its mark: one run at a time is carried out there. Two side by side might both find
+    /// somebody missing and make them, and share one allowance of calls anyway.
     ///
     /// # Errors
     /// [`JournalError::Busy`] where another process holds it.
-    pub fn lock(&self, run: u64) -> Result<RunLock, JournalError> {
-        let name = format!("run-{run}.lock");
+    pub fn lock(&self, account: &str) -> Result<AccountLock, JournalError> {
+        let name = format!("account-{account}.lock");
         let file = owned().append(true).open(self.0.join(&name)).map_err(|why| self.cannot(&name, why))?;
         match file.try_lock() {
-            Ok(()) => Ok(RunLock { _file: file }),
-            Err(fs::TryLockError::WouldBlock) => Err(JournalError::Busy(run)),
+            Ok(()) => Ok(AccountLock { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => Err(JournalError::Busy),
             Err(fs::TryLockError::Error(why)) => Err(self.cannot(&name, why)),
         }
     }
