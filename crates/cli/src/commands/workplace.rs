@@ -51,12 +51,18 @@ impl Workplace {
 
     /// Takes hold of the account, for this run or a new one. Where another run's creations may still come about, nobody
     /// is made anew.
-    pub(super) fn hold(&self, account: &str, run: Option<u64>, settle_after: Duration) -> Result<AccountLock, Failure> {
+    pub(super) fn hold(
+        &mut self,
+        account: &str,
+        run: Option<u64>,
+        settle_after: Duration,
+    ) -> Result<AccountLock, Failure> {
         let lock = self.folder.lock(account).map_err(failed)?;
         let now = Timestamp::now();
         let since = now.checked_sub(settle_after).unwrap_or(Timestamp::MIN);
-        let Some(lost) = self.journal.lost_creations(account, run, since).map_err(failed)? else { return Ok(lock) };
-        let left = lost.sent_at.duration_since(since).as_secs() + 1;
+        let lost = self.journal.lost_creations(account, run, since, now).map_err(failed)?;
+        let Some(lost) = lost else { return Ok(lock) };
+        let left = lost.lost_at.duration_since(since).as_secs() + 1;
         let LostCreations { run, count, .. } = lost;
         Err(failed(format!(
             "run {run} sent {count} creations that have no answer, and the provider may carry them out yet: \

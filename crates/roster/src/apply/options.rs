@@ -8,7 +8,7 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ApplyOptions {
-    /// How long after a creation was sent, and its answer lost, to look whether somebody was made. A server may carry
+    /// How long after the answer to a creation was lost to look whether somebody was made. A server may carry
     /// out a request after its connection broke; whoever looks too early makes the person twice. A minute by default:
     /// gateways commonly give a request that long before they end it.
     pub settle_after: Duration,

@@ -48,11 +48,11 @@ pub async fn apply<L: Ledger>(
 ) -> Result<Ended, ApplyError> {
     let width = options.width(&directory.limits());
     let flight = Flight::new(Arc::clone(&directory), width);
+    adopt(ledger, run.id, (options.clock)())?;
     let tally = ledger.tally(run.id)?;
     let (marks, rest, streak, broken) = Default::default();
     let mut course =
         Course { directory, ledger, run, options, stop, watch, flight, marks, tally, rest, streak, broken };
-    course.adopt()?;
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
@@ -78,6 +78,24 @@ pub async fn apply<L: Ledger>(
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
+    }
+}
+
+/// Takes down of what was under way in a run, when its program ended, that nobody knows what became of it: the wait
+/// before it may be settled begins now. [`apply`] does so itself; whoever begins another run of the same people does it
+/// before.
+///
+/// # Errors
+/// The ledger fails.
+pub fn adopt<L: Ledger>(ledger: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
+    loop {
+        let left = ledger.entries(run, &[State::Sending], None, CHUNK)?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let note = "the program ended before the answer came";
+        let marks: Vec<_> = left.iter().map(|entry| Mark::new(entry, State::Unknown, now).noted(note)).collect();
+        ledger.record(run, &marks)?;
     }
 }
 
@@ -112,21 +130,6 @@ struct Course<'a, L> {
 }
 
 impl<L: Ledger> Course<'_, L> {
-    /// What was under way when the program ended: nobody knows what became of it.
-    fn adopt(&mut self) -> Result<(), ApplyError> {
-        let mut after = None;
-        loop {
-            let left = self.ledger.entries(self.run.id, &[State::Sending], after, CHUNK)?;
-            let Some(last) = left.last() else { return Ok(()) };
-            after = Some(last.at);
-            for entry in &left {
-                let note = "the program ended before the answer came";
-                self.mark(entry, Mark::new(entry, State::Unknown, (self.options.clock)()).noted(note));
-            }
-            self.take_down()?;
-        }
-    }
-
     /// Looks what became of the steps whose answers were lost. The first time only those that may be looked for at
     /// once; later it waits until the last of them may.
     async fn settle(&mut self, is_first: bool) -> Result<(), ApplyError> {
@@ -164,8 +167,8 @@ impl<L: Ledger> Course<'_, L> {
         if entry.step.verb != Verb::Create {
             return Duration::ZERO;
         }
-        let sent = entry.sent_at.unwrap_or(Timestamp::UNIX_EPOCH);
-        let past = Duration::try_from((self.options.clock)().duration_since(sent)).unwrap_or_default();
+        let lost = entry.lost_at().unwrap_or(Timestamp::UNIX_EPOCH);
+        let past = Duration::try_from((self.options.clock)().duration_since(lost)).unwrap_or_default();
         self.options.settle_after.saturating_sub(past)
     }
 

@@ -79,13 +79,18 @@ impl Verdict {
     pub(super) fn mark(&self, entry: &Entry, attempts: u32, time: Timestamp) -> Mark {
         match self {
             Self::Settled { state, is_sent, id, note, seen } => Mark {
-                attempts: entry.attempts.saturating_sub(u32::from(!is_sent)),
+                attempts: match is_sent {
+                    true => entry.attempts,
+                    false if entry.was_lost => entry.attempts.saturating_sub(1),
+                    // Earlier tries were of no effect: a look that failed, a write that was turned away.
+                    false => 0,
+                },
                 id: id.clone(),
                 note: note.clone(),
                 seen: seen.clone(),
                 ..Mark::new(entry, *state, time)
             },
-            Self::Lost(why) => Mark::new(entry, State::Unknown, time).noted(why.as_str()),
+            Self::Lost(why) => Mark::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str()),
             Self::Again if entry.attempts >= attempts => {
                 Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", entry.attempts))
             }
@@ -99,7 +104,11 @@ impl Verdict {
             }
             Self::Broken(error) => {
                 let uncounted = entry.attempts.saturating_sub(1);
-                Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time).noted(error.to_string()) }
+                let mark = match entry.lost_at() {
+                    Some(lost) => Mark::new(entry, State::Unknown, lost),
+                    None => Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time) },
+                };
+                mark.noted(error.to_string())
             }
         }
     }

@@ -132,6 +132,13 @@ impl Entry {
         Self { at, step, state, attempts, was_lost, sent_at, settled_at, id, note, seen }
     }
 
+    /// When it was found that the answer is lost, while nobody knows what became of the step. Sending it may have ended
+    /// as late as that.
+    #[must_use]
+    pub fn lost_at(&self) -> Option<Timestamp> {
+        self.settled_at.filter(|_| self.state == State::Unknown)
+    }
+
     /// Takes a mark down, as a ledger keeps it: an identifier, what was seen and that an answer was lost stay once they
     /// are known, the reason is that of the latest mark.
     pub fn take(&mut self, mark: &Mark) {

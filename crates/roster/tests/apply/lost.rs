@@ -42,6 +42,21 @@ async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
     }
 }
 
+/// Between the intent and the sending there may be a look, a queue, and a wait that the provider asked for.
+#[tokio::test(start_paused = true)]
+async fn the_quarantine_begins_when_the_answer_was_lost() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
+    place.fault(json!([
+        {"match": {"method": "POST"}, "times": 1, "fault": {"rate_limited": {"retry_after": 50}}},
+        {"match": {"method": "POST"}, "times": 1, "fault": {"late_ms": 30_000}},
+    ]));
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), [State::Done]);
+    tokio::time::advance(Duration::from_secs(60)).await;
+    assert_eq!(place.count("creates"), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_creation_that_was_not_carried_out_is_sent_again_after_looking() {
     let mut place = azav();
