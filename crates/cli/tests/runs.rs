@@ -4,6 +4,9 @@
 
 #[path = "runs/applied.rs"]
 mod applied;
+#[cfg(unix)]
+#[path = "runs/asked.rs"]
+mod asked;
 #[path = "runs/canaries.rs"]
 mod canaries;
 #[path = "runs/columns.rs"]

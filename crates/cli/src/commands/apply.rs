@@ -42,7 +42,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     };
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
-    let Some(run) = agreement.to(&summary, &shown, loading)? else { return Ok(()) };
+    let Some(run) = agreement.to(&summary, &shown, loading).await? else { return Ok(()) };
     carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await
 }
 
@@ -56,7 +56,12 @@ pub(super) struct Agreement<'a> {
 impl Agreement<'_> {
     /// Shows the plan, holds it against the guards and asks. The run that is to be carried out; none where there is
     /// nothing to do.
-    pub(super) fn to(&self, summary: &Summary, shown: &Shown, loading: Loading<'_>) -> Result<Option<Run>, Failure> {
+    pub(super) async fn to(
+        &self,
+        summary: &Summary,
+        shown: &Shown,
+        loading: Loading<'_>,
+    ) -> Result<Option<Run>, Failure> {
         if !self.out.is_json() {
             shown.print(summary)?;
         }
@@ -67,7 +72,7 @@ impl Agreement<'_> {
             return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
         }
         self.guards.check(summary).map_err(|guarded| failed(&guarded))?;
-        ask(&format!("Apply this to {}?", summary.provider), self.how.yes)?;
+        ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await?;
         let kept = serde_json::to_string(summary).map_err(failed)?;
         Ok(Some(loading.finish(&kept).map_err(failed)?))
     }

@@ -36,7 +36,7 @@ pub(crate) async fn run(
     if !out.is_json() {
         line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at))?;
     }
-    super::workplace::ask("Go on with it?", how.yes)?;
+    super::workplace::ask("Go on with it?", how.yes).await?;
     carry_out(&place, &mut work.journal, &run, &how.options(), ending, out).await
 }
 

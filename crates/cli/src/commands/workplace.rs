@@ -5,10 +5,12 @@ use crate::{args::Args, exit::Failure, place::Place};
 use jiff::Timestamp;
 use participants_roster::journal::{AccountLock, Folder, Journal, LostCreations, Run};
 use std::{
-    io::{BufRead, IsTerminal, Write},
+    fmt::Display,
+    io::{IsTerminal, Write},
     path::Path,
     time::Duration,
 };
+use tokio::sync::oneshot;
 
 /// A journal and its folder.
 pub(super) struct Workplace {
@@ -84,16 +86,18 @@ impl Workplace {
 }
 
 /// Asks the person at the terminal; whoever is none says `--yes` beforehand.
-pub(super) fn ask(question: &str, is_agreed: bool) -> Result<(), Failure> {
+pub(super) async fn ask(question: &str, is_agreed: bool) -> Result<(), Failure> {
     if is_agreed {
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
         return Err(Failure::invalid("nobody is here to agree: say --yes. Nothing was sent."));
     }
-    let mut answer = String::new();
-    let asked = write!(std::io::stderr(), "{question} Only \"yes\" will do: ");
-    let read = asked.and_then(|()| std::io::stdin().lock().read_line(&mut answer).map(drop));
-    read.map_err(|error| Failure::invalid(format!("nobody can be asked: {error}. Nothing was sent.")))?;
+    let unasked = |error: &dyn Display| Failure::invalid(format!("nobody can be asked: {error}. Nothing was sent."));
+    write!(std::io::stderr(), "{question} Only \"yes\" will do: ").map_err(|error| unasked(&error))?;
+    // A thread of its own, which whoever ends the program instead need not wait for.
+    let (tell, told) = oneshot::channel();
+    std::thread::spawn(move || tell.send(std::io::stdin().lines().next().unwrap_or_else(|| Ok(String::new()))));
+    let answer = told.await.map_err(|error| unasked(&error))?.map_err(|error| unasked(&error))?;
     if answer.trim() == "yes" { Ok(()) } else { Err(Failure::invalid("not agreed to. Nothing was sent.")) }
 }
