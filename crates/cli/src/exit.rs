@@ -3,6 +3,7 @@
 
 use crate::signal::Signal;
 use participants::{Error, ErrorKind, Outcome};
+use participants_roster::plan::Reason;
 use std::{io::Write, process::ExitCode};
 
 /// The exit codes, as `participants --help` lists them.
@@ -76,6 +77,15 @@ impl Failure {
     /// Some rows of a run did not come about, which was told with its counts.
     pub(crate) fn some_rows() -> Self {
         Self { exit: Exit::Refused, text: String::new() }
+    }
+
+    /// What was planned is done, and deactivations that were asked for were not planned, for these reasons.
+    pub(crate) fn withheld(reasons: &[Reason]) -> Self {
+        let reasons = reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        Self {
+            exit: Exit::Refused,
+            text: format!("nobody was deactivated, though asked for: withheld, since {reasons}."),
+        }
     }
 
     /// A run is not at its end, for this reason.

@@ -43,7 +43,8 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
     let Some(run) = agreement.to(&summary, &shown, loading).await? else { return Ok(()) };
-    carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await
+    carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await?;
+    if summary.withheld.is_empty() { Ok(()) } else { Err(Failure::withheld(&summary.withheld)) }
 }
 
 /// What stands between a plan and its run.
@@ -69,7 +70,11 @@ impl Agreement<'_> {
             loading.give_up().map_err(failed)?;
             let told = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
             line(told)?;
-            return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
+            return match summary.has_problems() {
+                true if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),
+                true => Err(Failure::some_rows()),
+                false => Ok(None),
+            };
         }
         self.guards.check(summary).map_err(|guarded| failed(&guarded))?;
         ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await?;

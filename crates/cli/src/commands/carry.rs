@@ -69,7 +69,7 @@ pub(super) async fn carry_out(
             Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
         }
         Ended::Broken(error) => Err(Failure::unquoted(&error).and(&left)),
-        Ended::Unreachable(why) => {
+        Ended::Unreachable(why) if tally.open() > 0 => {
             Err(Failure::unfinished(format!("the provider answers nothing any more: {why}. {left}")))
         }
         _ if tally.open() > 0 => {

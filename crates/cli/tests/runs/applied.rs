@@ -2,6 +2,7 @@
 
 use crate::{count, ended, on_roster, people, roster, world::World};
 use serde_json::Value;
+use std::fs;
 
 #[test]
 fn a_roster_is_planned_applied_and_nothing_is_left() {
@@ -67,13 +68,14 @@ fn a_run_is_taken_back() {
     // Seven people of twenty-seven are more than the guard for deactivations lets through.
     ended(&world.run(&["undo", "1", "--yes"]), 2, &["7 deactivations planned", "Nothing was sent"]);
     let undone = world.run(&["undo", "1", "--yes", "--max-deactivations", "7", "--output", "table"]);
-    ended(&undone, 0, &["5 to update", "7 to deactivate", "run 2 at azav: 12 done"]);
+    ended(&undone, 0, &["5 to update", "7 to deactivate", "run 3 at azav: 12 done"]);
     let after = people(&world);
     for (one, other) in before.iter().zip(&after) {
         assert_eq!((&one["id"], &one["address"]), (&other["id"], &other["address"]));
     }
     assert!(after[before.len()..].iter().all(|made| made["status"].to_string().to_lowercase().contains("archived")));
-    ended(&world.run(&["undo", "2", "--yes", "--output", "table"]), 0, &["12 to update"]);
+    // The number of the one that was refused is not given again.
+    ended(&world.run(&["undo", "3", "--yes", "--output", "table"]), 0, &["12 to update"]);
 }
 
 #[test]
@@ -91,4 +93,17 @@ fn links_are_listed_and_corrected() {
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
     ended(&world.run(&["links", "remove", "azav", "email=ñ.o'0@example.org"]), 2, &["no such link"]);
     ended(&world.run(&["links", "set", "azav", "name=x", "1"]), 2, &["external_id=", "email="]);
+}
+
+#[test]
+fn deactivations_that_were_asked_for_and_withheld_are_a_problem_whatever_else_was_done() {
+    let world = World::at("dendreo", "withheld", 1, 12);
+    let listed: Value = serde_json::from_slice(&world.run(&["list", "dendreo", "--output", "json"]).stdout).unwrap();
+    for last_name in ["Ñandú", "Ñandú"] {
+        let email = listed[0]["email"].as_str().unwrap();
+        fs::write(world.folder.join("roster.csv"), format!("E-mail,Last name\n{email},{last_name}\n")).unwrap();
+        let arguments = ["apply", "roster.csv", "--provider", "dendreo", "--deactivate-missing", "--yes"];
+        ended(&world.run(&arguments), 1, &["withheld"]);
+    }
+    assert_eq!(world.get("/stats")["dendreo"]["writes"], 1);
 }

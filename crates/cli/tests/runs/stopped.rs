@@ -71,3 +71,29 @@ fn a_provider_that_is_gone_is_left_alone() {
     ended(&world.run(&["resume", "--yes", "--settle-after", "0.1"]), 0, &[r#""done": 40"#]);
     assert_eq!(count(&world, "creates"), 40);
 }
+
+#[test]
+fn a_run_that_was_taken_back_does_not_go_on() {
+    let world = World::new("taken-back", 1, 20);
+    roster(&world, 0, 5);
+    let refusals = json!([{"match": {"method": "POST"}, "fault": {"status": 401, "body": "{}"}}]);
+    world.faults(&refusals);
+    ended(&on_roster(&world, "apply", &["--yes"]), 1, &["5 steps are left"]);
+    world.faults(&json!([]));
+    ended(&world.run(&["undo", "1", "--yes", "--output", "table"]), 0, &["nothing to do"]);
+    ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["no run of this journal is unfinished"]);
+    assert_eq!(count(&world, "creates"), 0);
+}
+
+#[test]
+fn a_provider_that_is_gone_for_long_costs_no_row() {
+    let world = World::new("long", 1, 20);
+    roster(&world, 5, 0);
+    world.faults(&json!([{"match": {"method": "GET", "path": "/participants/*"}, "fault": "drop"}]));
+    ended(&on_roster(&world, "apply", &["--yes"]), 3, &["5 steps are left"]);
+    for _ in 0..4 {
+        ended(&world.run(&["resume", "--yes"]), 3, &["5 steps are left"]);
+    }
+    world.faults(&json!([]));
+    ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["5 done"]);
+}

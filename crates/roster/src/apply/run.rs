@@ -51,13 +51,15 @@ pub async fn apply<L: Ledger>(
     adopt(ledger, run.id, (options.clock)())?;
     let tally = ledger.tally(run.id)?;
     let (marks, rest, streak, broken) = Default::default();
+    let is_first = true;
     let mut course =
-        Course { directory, ledger, run, options, stop, watch, flight, marks, tally, rest, streak, broken };
+        Course { directory, ledger, run, options, stop, watch, flight, marks, tally, rest, streak, broken, is_first };
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
         let planned = course.tally.planned;
         let is_any = course.pass(Errand::Send).await?;
+        course.is_first = false;
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
@@ -127,6 +129,8 @@ struct Course<'a, L> {
     /// How many answers in a row did not come.
     streak: u32,
     broken: Option<Ended>,
+    /// Whether no step was sent yet since the run began, or was gone on with.
+    is_first: bool,
 }
 
 impl<L: Ledger> Course<'_, L> {
@@ -198,6 +202,10 @@ impl<L: Ledger> Course<'_, L> {
             if errand == Errand::Send {
                 let now = (self.options.clock)();
                 for entry in &mut leaving {
+                    if self.is_first && !entry.was_lost {
+                        // Whoever goes on with a run wants it tried again, however often it was in vain.
+                        entry.attempts = 0;
+                    }
                     entry.attempts += 1;
                     let mark = Mark::new(entry, State::Sending, now);
                     self.mark(entry, mark);

@@ -23,10 +23,11 @@ PRAGMA secure_delete = ON;
 
 /// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. A row's place is
 /// its run and its place in the plan in one number, by which the database finds it soonest. What is asked of a step while
-/// it is carried out stands beside its body, which is read once, and a sum over it tells whether the disk kept it.
+/// it is carried out stands beside its body, which is read once, and a sum over it tells whether the disk kept it. A run's
+/// number is never given again.
 const TABLES: &str = "
 CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     provider TEXT NOT NULL,
     account TEXT NOT NULL,
     undoes INTEGER,

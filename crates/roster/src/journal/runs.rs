@@ -113,14 +113,14 @@ impl Journal {
         Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
     }
 
-    /// The latest run in which something is still to be done.
+    /// The latest run in which something is still to be done, and that was not taken back.
     ///
     /// # Errors
     /// The runs cannot be read.
     pub fn unfinished(&mut self) -> Result<Option<Run>, JournalError> {
-        let mut runs = self.runs()?;
-        runs.retain(|run| run.ended_at.is_none());
-        for run in runs {
+        let runs = self.runs()?;
+        let taken_back: BTreeSet<_> = runs.iter().filter_map(|run| run.undoes).collect();
+        for run in runs.into_iter().filter(|run| run.ended_at.is_none() && !taken_back.contains(&run.id)) {
             // The program may have ended between the last outcome of a run and its end.
             if self.tally(run.id)?.open() > 0 {
                 return Ok(Some(run));
@@ -154,7 +154,8 @@ impl Loading<'_> {
     /// The run, with the plan's summary as its document has it: from now on it is there to be carried out.
     ///
     /// # Errors
-    /// [`JournalError::Twice`] where two steps write to one participant; the journal cannot be written.
+    /// [`JournalError::Twice`] where two steps write to one participant; [`JournalError::NoSuchRun`] where it was loaded
+    /// for more than a day and given up; the journal cannot be written.
     pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
         self.take_down()?;
         let connection = &self.journal.connection;
@@ -166,10 +167,13 @@ impl Loading<'_> {
         }
         // An account's own fields have any names, blanks included.
         let fields = json!(self.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
-        connection.execute(
+        let kept = connection.execute(
             "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
             params![self.run as i64, summary, fields],
         )?;
+        if kept == 0 {
+            return Err(JournalError::NoSuchRun(self.run));
+        }
         self.is_kept = true;
         self.journal.run(self.run)
     }
@@ -264,5 +268,33 @@ mod tests {
         loading.add(&serde_json::from_value(step).unwrap()).unwrap();
         let run = loading.finish("{}").unwrap();
         assert_eq!(BTreeSet::from_iter(run.fields), BTreeSet::from(fields));
+    }
+
+    /// Somebody may leave a question open over a weekend, while others begin runs.
+    #[test]
+    fn a_run_that_was_given_up_while_it_was_loaded_touches_no_later_one() {
+        let file = std::env::temp_dir().join(format!("participants-given-up-{}", std::process::id()));
+        drop(std::fs::remove_file(&file));
+        let (mut early, mut late) = (Journal::open(&file).unwrap(), Journal::open(&file).unwrap());
+        let step = json!({"verb": "deactivate", "id": "1"});
+        let step: Step = serde_json::from_value(step).unwrap();
+        let monday = Timestamp::from_millisecond(GIVEN_UP + 1).unwrap();
+        for agrees in [true, false] {
+            let mut left = early.begin("example", "one", None, Timestamp::UNIX_EPOCH).unwrap();
+            left.add(&step).unwrap();
+            left.take_down().unwrap();
+            let mut loading = late.begin("example", "other", None, monday).unwrap();
+            loading.add(&step).unwrap();
+            let run = loading.finish("{}").unwrap();
+            if agrees {
+                assert!(matches!(left.finish("{}"), Err(JournalError::NoSuchRun(_))));
+            } else {
+                drop(left);
+            }
+            assert_eq!(late.run(run.id).unwrap(), run);
+            assert_eq!(late.entries(run.id, State::ALL, None, 9).unwrap().len(), 1);
+        }
+        assert_eq!(late.runs().unwrap().len(), 2);
+        drop(std::fs::remove_file(&file));
     }
 }
