@@ -136,7 +136,22 @@ fn where_a_session_is_named_only_its_participants_count() {
     let email = (Field::Email, "lena@example.org");
     assert_eq!(verdict(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
     assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), Verdict::Nobody(Completeness::Complete));
-    assert!(matches!(verdict(&[email]), Verdict::Ambiguous { .. }));
+    assert!(matches!(verdict(std::slice::from_ref(&email)), Verdict::Ambiguous { .. }));
+
+    /// Links are kept by a person's key, and a person has a place in each session.
+    struct InA;
+    impl Links for InA {
+        fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
+            Ok(Some("71".into()))
+        }
+    }
+    let linked = |session| {
+        let row = row(2, &[email.clone(), (Field::Session, session)]);
+        Planner::new(&EXAMPLE).links(&InA).verdict(&index(&places), &row).unwrap()
+    };
+    assert_eq!(linked("A"), matched(Rule::Link, "71"));
+    assert_eq!(linked("B"), matched(Rule::Email, "72"));
+    assert_eq!(linked("C"), Verdict::Nobody(Completeness::Complete));
 }
 
 #[test]

@@ -6,11 +6,24 @@ use participants_core::Capabilities;
 
 /// What the rules found, by position.
 pub(crate) enum Hit {
-    One { by: Rule, at: u32 },
+    One {
+        by: Rule,
+        at: u32,
+    },
     Nobody,
-    Several { by: Rule, at: Vec<u32> },
-    NoSuchId { by: Rule },
-    OtherExternalId { by: Rule, at: u32 },
+    Several {
+        by: Rule,
+        at: Vec<u32>,
+    },
+    /// `perhaps` have the row's own keys.
+    NoSuchId {
+        by: Rule,
+        perhaps: Vec<u32>,
+    },
+    OtherExternalId {
+        by: Rule,
+        at: u32,
+    },
 }
 
 /// The rules, and what they need to know.
@@ -30,6 +43,8 @@ pub(crate) struct Said {
 impl Matcher<'_> {
     /// Whom a row with these keys means: the first rule that finds anybody decides.
     pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys, said: &Said) -> Hit {
+        let session = keys::session(&row.wanted, self.capabilities);
+        let is_there = |at: u32| session.is_none_or(|session| index.text(at, column::SESSION) == Some(session));
         for by in self.rules.iter().copied() {
             let id = match by {
                 Rule::Link => said.linked.as_deref(),
@@ -37,12 +52,18 @@ impl Matcher<'_> {
                 _ => None,
             };
             if let Some(id) = id {
-                return index.find(id).map_or(Hit::NoSuchId { by }, |at| Hit::One { by, at });
+                match index.find(id) {
+                    // A link is kept by a person's key, and the row may be about their place in another session.
+                    Some(at) if by == Rule::Link && !is_there(at) => continue,
+                    Some(at) => return Hit::One { by, at },
+                    None => {
+                        let own = RowKeys::KINDS.iter().flat_map(|(kind, _)| index.holding(*kind, row, keys));
+                        return Hit::NoSuchId { by, perhaps: own.collect() };
+                    }
+                }
             }
             let mut found = index.holding(by, row, keys);
-            if let Some(session) = keys::session(&row.wanted, self.capabilities) {
-                found.retain(|at| index.text(*at, column::SESSION) == Some(session));
-            }
+            found.retain(|at| is_there(*at));
             match found.as_slice() {
                 [] => {}
                 [at] if self.has_other_key(index, *at, row) => return Hit::OtherExternalId { by, at: *at },
@@ -93,7 +114,7 @@ impl Index {
             Hit::One { by, at } => Verdict::Matched { by: *by, id: id(at) },
             Hit::Nobody => Verdict::Nobody(self.completeness()),
             Hit::Several { by, at } => Verdict::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
-            Hit::NoSuchId { by } => Verdict::NoSuchId { by: *by },
+            Hit::NoSuchId { by, .. } => Verdict::NoSuchId { by: *by },
             Hit::OtherExternalId { by, at } => Verdict::OtherExternalId { by: *by, id: id(at) },
         }
     }

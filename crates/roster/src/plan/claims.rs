@@ -5,6 +5,7 @@ use crate::{
     Index, Rule,
     matching::{Hit, RowKeys},
 };
+use participants_core::{Capabilities, Field};
 use std::{collections::BTreeMap, io, mem};
 
 /// How many other lines a reason names.
@@ -18,15 +19,18 @@ pub(super) struct Claims {
     participants: Sorter,
     /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key tells the row apart.
     keys: [Sorter; RowKeys::KINDS.len()],
+    /// Whether somebody new keeps their external id, and can be told from others by it.
+    keeps_external_id: bool,
 }
 
 /// Why rows are refused, by their lines.
 pub(super) type Conflicts = BTreeMap<u64, Vec<Reason>>;
 
 impl Claims {
-    pub(super) fn new(index: &Index) -> Self {
+    pub(super) fn new(index: &Index, capabilities: &Capabilities) -> Self {
         let (participants, keys) = Default::default();
-        Self { is_meant: vec![false; index.end() as usize], participants, keys }
+        let keeps_external_id = capabilities.field(&Field::ExternalId).is_some_and(|known| known.create.is_supported());
+        Self { is_meant: vec![false; index.end() as usize], participants, keys, keeps_external_id }
     }
 
     /// Takes down what a row means.
@@ -40,8 +44,8 @@ impl Claims {
                 self.participants.add(entry(u64::from(*at), line, false))?;
             }
             Hit::OtherExternalId { at, .. } => self.mention(*at),
-            Hit::Several { at, .. } => at.iter().for_each(|at| self.mention(*at)),
-            Hit::Nobody | Hit::NoSuchId { .. } => {}
+            Hit::Several { at, .. } | Hit::NoSuchId { perhaps: at, .. } => at.iter().for_each(|at| self.mention(*at)),
+            Hit::Nobody => {}
         }
         let is_known = matches!(hit, Hit::One { .. });
         let mut is_told_apart = matches!(hit, Hit::One { by: Rule::Link | Rule::Id, .. });
@@ -49,7 +53,7 @@ impl Claims {
             if let Some(key) = key(keys) {
                 taken.add(entry(key, line, is_told_apart))?;
                 // Nobody has two external ids. A newcomer of another address may be one who was just made.
-                is_told_apart |= is_known || *by == Rule::ExternalId;
+                is_told_apart |= is_known || (*by == Rule::ExternalId && self.keeps_external_id);
             }
         }
         Ok(())

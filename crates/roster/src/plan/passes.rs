@@ -76,7 +76,7 @@ impl Planner<'_> {
         rows: impl Iterator<Item = Result<Row, Problem>>,
     ) -> Result<First, PlanningError<E>> {
         let (roster, whom, mark) = (Read { rows: 0, unreadable: 0 }, AllWhom::new(), Mark::default());
-        let mut first = First { roster, claims: Claims::new(index), whom, mark };
+        let mut first = First { roster, claims: Claims::new(index, self.capabilities), whom, mark };
         for row in rows {
             match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {

@@ -23,7 +23,7 @@ impl Planner<'_> {
                 let more = at.len().saturating_sub(CANDIDATES) as u64;
                 step.refuse(Reason::Ambiguous { by: *by, candidates, more });
             }
-            Hit::NoSuchId { by } => step.refuse(Reason::NoSuchId { by: *by }),
+            Hit::NoSuchId { by, .. } => step.refuse(Reason::NoSuchId { by: *by }),
             Hit::OtherExternalId { by, at } => {
                 step.id = Some(index.id(*at).to_owned());
                 step.refuse(Reason::OtherExternalId { by: *by });

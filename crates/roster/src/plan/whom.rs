@@ -122,7 +122,11 @@ mod tests {
         }
         assert!(matches!(Whom::of(&Hit::Nobody).hit(), Some(Hit::Nobody)));
         let by = Rule::Email;
-        for hit in [Hit::One { by, at: 1 << BITS }, Hit::Several { by, at: vec![1, 2] }, Hit::NoSuchId { by }] {
+        for hit in [
+            Hit::One { by, at: 1 << BITS },
+            Hit::Several { by, at: vec![1, 2] },
+            Hit::NoSuchId { by, perhaps: vec![1] },
+        ] {
             assert!(Whom::of(&hit).hit().is_none());
         }
     }

@@ -1,7 +1,9 @@
 //! Which verb a row gets, which fields change, and what is said about those that do not.
 
 use crate::common::{EXAMPLE, NARROW, World, badge, clearing, fields, index, listed, row, unreadable, world};
-use participants_roster::core::{Completeness, Field, Listing};
+use participants_roster::core::{
+    Capabilities, Clearing, Completeness, Field, FieldCapability, Listing, Operation, Support,
+};
 use participants_roster::journal::JournalError;
 use participants_roster::plan::{Content, NotIndexed, PlanningError, Proof, Reason, Trust};
 use participants_roster::{Index, Options, Ownership, Plan, Planner, Row, Rule, Step, Verb};
@@ -299,4 +301,42 @@ fn a_field_the_index_was_made_without_is_an_error_and_no_guess() {
     let planned = planner.plan(&known, rows(), 0);
     assert!(matches!(planned, Err(PlanningError::NotIndexed(NotIndexed(Field::Notes)))));
     assert!(planner.plan(&index, rows(), 0).is_ok(), "nobody matches: nothing is compared");
+}
+
+#[test]
+fn whoever_stands_on_the_roster_is_not_missing_though_their_link_leads_nowhere() {
+    let people = world(&[("1", &[(Field::Email, "lena@example.org")]), ("2", &[(Field::Email, "y@example.org")])]);
+    let lena = row(2, &[(Field::Email, "Lena@example.org")]).with_id("99");
+    let options = Options::new().deactivate_missing(Trust::Complete);
+    let plan = Planner::new(&EXAMPLE).options(options).plan(&index(&people), [lena], 0).unwrap();
+    let steps: Vec<_> = plan.steps.iter().map(|step| (step.verb, step.id.as_deref())).collect();
+    assert_eq!(steps, [(Verb::Refuse, None), (Verb::Deactivate, Some("2"))]);
+}
+
+/// A provider that shows a key of the caller's own and takes none.
+static KEEPS_NO_KEY: Capabilities = Capabilities {
+    provider: "example",
+    when: "",
+    operations: &[(Operation::Create, Support::Native)],
+    fields: &[
+        FieldCapability::read_only(Field::ExternalId, "it is set elsewhere"),
+        FieldCapability::writable(Field::Email, Support::Native, Clearing::EmptyText),
+        FieldCapability::writable(Field::LastName, Support::Native, Clearing::EmptyText),
+    ],
+    required: &[],
+};
+
+/// A key that somebody new is not given does not tell them from another.
+#[test]
+fn newcomers_of_one_mailbox_are_told_apart_only_by_a_key_that_they_keep() {
+    let newcomer =
+        |line, key| row(line, &[(Field::ExternalId, key), (Field::Email, "team@example.org"), (Field::LastName, "Ö")]);
+    let options = Options::new().create(true).leave_out(true);
+    let verbs = |capabilities| {
+        let planner = Planner::new(capabilities).options(options);
+        let plan = planner.plan(&index(&World::new()), [newcomer(2, "HR-1"), newcomer(3, "HR-2")], 0).unwrap();
+        plan.steps.iter().map(|step| step.verb).collect::<Vec<_>>()
+    };
+    assert_eq!(verbs(&EXAMPLE), [Verb::Create, Verb::Create]);
+    assert_eq!(verbs(&KEEPS_NO_KEY), [Verb::Refuse, Verb::Refuse]);
 }
