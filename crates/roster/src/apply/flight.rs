@@ -5,9 +5,14 @@ use super::{
     step::{Errand, Landed, travel},
     stop::Stop,
 };
-use crate::journal::Entry;
+use crate::{journal::Entry, plan::RowKey};
 use participants_core::Directory;
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    collections::{HashSet, VecDeque},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     task::JoinSet,
     time::{Instant, sleep, sleep_until},
@@ -22,12 +27,15 @@ const GATHERING: Duration = Duration::from_millis(4);
 pub(super) struct Flight {
     directory: Arc<dyn Directory>,
     under_way: JoinSet<Landed>,
+    /// The keys of the rows whose steps are under way or about to leave. Two rows of one key may be two places of one
+    /// person: a provider that writes the whole person would undo one change by the other.
+    keys: HashSet<RowKey>,
     width: usize,
 }
 
 impl Flight {
     pub(super) fn new(directory: Arc<dyn Directory>, width: usize) -> Self {
-        Self { directory, under_way: JoinSet::new(), width }
+        Self { directory, under_way: JoinSet::new(), keys: HashSet::new(), width }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -39,6 +47,21 @@ impl Flight {
         self.width.saturating_sub(self.under_way.len())
     }
 
+    /// The next of these that may leave: none of another row of its key is under way.
+    pub(super) fn next(&mut self, queue: &mut VecDeque<Entry>) -> Option<Entry> {
+        let may_leave = |entry: &Entry| entry.step.key.as_ref().is_none_or(|key| !self.keys.contains(key));
+        let entry = queue.remove(queue.iter().position(may_leave)?)?;
+        self.keys.extend(entry.step.key.clone());
+        Some(entry)
+    }
+
+    /// It does not leave, or came back: another row of its key may leave.
+    pub(super) fn release(&mut self, entry: &Entry) {
+        if let Some(key) = &entry.step.key {
+            self.keys.remove(key);
+        }
+    }
+
     pub(super) fn start(&mut self, sight: &Arc<Sight>, entry: Entry, errand: Errand) {
         // In a box, since a task is moved about more than once and a journey is thousands of bytes.
         self.under_way.spawn(Box::pin(travel(Arc::clone(&self.directory), Arc::clone(sight), entry, errand)));
@@ -47,6 +70,10 @@ impl Flight {
     /// Those who came back, by `until` or before somebody wishes for the end: at least one if any did, and whoever
     /// follows closely.
     pub(super) async fn gather(&mut self, until: Instant, stop: &Stop) -> Vec<Landed> {
+        if self.under_way.is_empty() {
+            // One that did not come back holds nobody up.
+            self.keys.clear();
+        }
         let mut landed = Vec::new();
         tokio::select! {
             biased;
@@ -65,6 +92,7 @@ impl Flight {
                 () = &mut latest => break,
             }
         }
+        landed.iter().for_each(|landed| self.release(&landed.entry));
         landed
     }
 }

@@ -193,8 +193,10 @@ impl<L: Ledger> Course<'_, L> {
                     after = queue.back().map(|entry| entry.at).or(after);
                     is_exhausted = queue.is_empty();
                 }
-                match queue.pop_front() {
-                    Some(entry) if errand == Errand::Settle && !self.wait(&entry).is_zero() => {}
+                match self.flight.next(&mut queue) {
+                    Some(entry) if errand == Errand::Settle && !self.wait(&entry).is_zero() => {
+                        self.flight.release(&entry)
+                    }
                     Some(entry) => leaving.push(entry),
                     None => break,
                 }

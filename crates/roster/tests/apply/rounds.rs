@@ -1,8 +1,9 @@
 //! Whole rounds: planned, applied, and planned again, which leaves nothing.
 
-use crate::common::{Place, azav, everything, groups, newcomer, row, states};
+use crate::common::{Place, azav, everything, groups, newcomer, place, row, states};
+use participants_frontcore::Frontcore;
 use participants_roster::apply::Ended;
-use participants_roster::core::{Field, Lifecycle};
+use participants_roster::core::{Field, Lifecycle, Participant, serde_json::json};
 use participants_roster::journal::{Journal, Ledger, State};
 use participants_roster::{Options, Row};
 
@@ -149,4 +150,32 @@ async fn whom_a_row_means_is_kept_under_its_key() {
     let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
     assert!(made.id.is_some() && link(keys[1]) == made.id);
     assert_eq!(link(keys[2]), None, "a row that is refused means nobody yet");
+}
+
+/// FrontCore writes the whole person behind a participant, laid over what was read of them.
+#[tokio::test(start_paused = true)]
+async fn rows_of_one_person_do_not_undo_each_other() {
+    let mut place = place::<Frontcore>("frontcore", 30);
+    place.fault(json!([{"match": {"method": "PUT"}, "fault": {"delay_ms": 500}}]));
+    let people = place.directory.list_all().await.unwrap().people;
+    // Somebody with two places, in two sessions.
+    let others = |one: &Participant| people.iter().find(|it| it.email == one.email && it.id != one.id).cloned();
+    let (first, second) = people.iter().find_map(|one| Some((one, others(one)?))).unwrap();
+    let wanted = |line, person: &Participant, more: &[(Field, &str)]| {
+        let mut row = row(line, more);
+        for field in [Field::Email, Field::Session] {
+            row.wanted.set_text(&field, &person.get(&field).unwrap()).unwrap();
+        }
+        row
+    };
+    let name = (Field::LastName, "Þórðardóttir");
+    let rows = [wanted(2, first, &[name.clone(), (Field::Phone, "+47 555 0199")]), wanted(3, &second, &[name])];
+    let plan = place.plan(Options::new(), &rows).await;
+    assert_eq!(plan.summary.counts.update, 2, "{:#?}", plan.steps);
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), [State::Done; 2]);
+    let person = place.directory.get(&first.id).await.unwrap();
+    assert_eq!(person.phone.as_deref(), Some("+47 555 0199"));
+    place.fault(json!([]));
+    assert!(place.plan(Options::new(), &rows).await.is_empty());
 }
