@@ -4,7 +4,10 @@
 use crate::signal::Signal;
 use participants::{Error, ErrorKind, Outcome};
 use participants_roster::plan::Reason;
-use std::{io::Write, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 /// The exit codes, as `participants --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +39,26 @@ impl Failure {
         Self { exit: Exit::Invalid, text: text.into() }
     }
 
-    /// Nobody is reading the output any more, as in `participants list … | head`.
-    pub(crate) fn output_closed() -> Self {
-        Self { exit: Exit::Done, text: String::new() }
+    /// The output cannot be written. That nobody reads on, as in `participants list … | head`, is no failure.
+    pub(crate) fn output(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self { exit: Exit::Done, text: String::new() },
+            _ => Self::invalid(format!("standard output cannot be written: {error}.")),
+        }
+    }
+
+    /// Whether it is only that nobody reads on.
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(self.exit, Exit::Done)
+    }
+
+    /// The same failure before anything was sent that the command is there to send: however it came about, it did not do
+    /// what was asked.
+    pub(crate) fn before_sending(self) -> Self {
+        match self.exit {
+            Exit::Done => Self::invalid("nobody reads the output any more. Nothing was sent."),
+            _ => self.and("Nothing was sent."),
+        }
     }
 
     /// The same without what the provider says. It is free of what the call had sent, and may name somebody all the same:

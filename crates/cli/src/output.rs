@@ -43,7 +43,7 @@ impl Output {
 
 /// One text on standard output.
 pub(crate) fn line(text: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout(), "{text}").map_err(|_| Failure::output_closed())
+    writeln!(std::io::stdout(), "{text}").map_err(|error| Failure::output(&error))
 }
 
 /// A remark that does not belong to the result, on stderr.

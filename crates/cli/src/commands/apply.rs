@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use participants_roster::{
     Guards, Plan, Step,
     journal::{Loading, Run},
-    plan::{ReadError, Summary},
+    plan::{ReadError, Summary, Verb},
 };
 use std::{fs::File, io::BufReader, path::Path};
 
@@ -32,13 +32,17 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     let reader = work.folder.journal().map_err(failed)?;
     let links = Known { journal: &reader, account: &account };
     let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
-    let add = |step: Step| {
+    let mut add = |step: Step| {
         shown.add(&step);
         loading.add(&step).map_err(failed)
     };
     let summary = match people {
         Some(people) => people.planned(&place, &links, add).await?,
-        None => read(&wanted.file, add)?,
+        // Whom the plan leaves as they are nobody looks at again: that is no reason to keep whom their rows mean.
+        None => read(&wanted.file, |mut step| {
+            step.key = step.key.filter(|_| step.verb != Verb::None);
+            add(step)
+        })?,
     };
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
@@ -64,12 +68,12 @@ impl Agreement<'_> {
         loading: Loading<'_>,
     ) -> Result<Option<Run>, Failure> {
         if !self.out.is_json() {
-            shown.print(summary)?;
+            shown.print(summary).map_err(Failure::before_sending)?;
         }
         if summary.is_empty() {
             loading.give_up().map_err(failed)?;
             let told = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
-            line(told)?;
+            line(told).map_err(Failure::before_sending)?;
             return match summary.has_problems() {
                 true if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),
                 true => Err(Failure::some_rows()),

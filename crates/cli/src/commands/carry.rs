@@ -80,7 +80,8 @@ pub(super) async fn carry_out(
     }
 }
 
-/// Prints the counts, and the reasons why rows did not come about, most frequent first.
+/// Prints the counts, and the reasons why rows did not come about, most frequent first. Where that cannot be printed,
+/// the exit code tells of the run all the same, and the journal has it.
 fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<(), Failure> {
     let causes = Causes::of(journal, run.id).map_err(|error| untold(run, error))?;
     let reasons = causes.ranked();
@@ -90,16 +91,18 @@ fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<
             |(count, state, why): &(u64, State, &str)| json!({"state": state.name(), "reason": why, "count": count});
         let reasons: Vec<_> = reasons.iter().map(told).collect();
         let told = json!({"run": run.id, "provider": run.provider, "counts": counts, "reasons": reasons});
-        return line(&format!("{told:#}"));
+        drop(line(&format!("{told:#}")));
+        return Ok(());
     }
-    line(&format!("run {} at {}: {tally}", run.id, run.provider))?;
+    let mut told = format!("run {} at {}: {tally}\n", run.id, run.provider);
     for (count, state, why) in reasons.iter().take(SHOWN) {
-        line(&format!("  {count} {state}: {}", printable(why)))?;
+        told.push_str(&format!("  {count} {state}: {}\n", printable(why)));
     }
     if reasons.len() > SHOWN {
-        line(&format!("  … and {} more reasons", reasons.len() - SHOWN))?;
+        told.push_str(&format!("  … and {} more reasons\n", reasons.len() - SHOWN));
     }
-    line(&format!("  each row: participants report {}", run.id))
+    drop(line(&format!("{told}  each row: participants report {}", run.id)));
+    Ok(())
 }
 
 /// How many reasons are shown to a person.

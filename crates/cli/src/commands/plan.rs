@@ -2,6 +2,7 @@
 //! provider.
 
 use super::{
+    carry::failed,
     planning::{Known, People},
     shown::Shown,
     workplace::Workplace,
@@ -11,12 +12,12 @@ use crate::{
     exit::Failure,
     output::{Output, note},
     place::Place,
-    private,
+    private::{self, Draft},
 };
 use participants_roster::{
     Links, NoLinks, Step,
     journal::Folder,
-    plan::{PlanWriter, Summary},
+    plan::{PlanError, PlanWriter, Summary},
 };
 use std::{fs::File, io, path::Path};
 
@@ -37,8 +38,11 @@ pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<
 async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, Failure> {
     // A file that cannot be read is known before anybody is asked anything.
     let people = People::named(&wanted.file, &wanted.roster)?;
+    let read: Vec<_> = wanted.roster.mapping.as_deref().into_iter().chain([wanted.file.as_path()]).collect();
+    wanted.out.as_deref().map_or(Ok(()), |out| private::apart(out, &read))?;
     let place = Place::named(args, &wanted.provider).await?;
-    let work = Folder::existing(&wanted.journal).map(|_| Workplace::open(&wanted.journal)).transpose()?;
+    let work =
+        Folder::existing(&wanted.journal).map_err(failed)?.map(|_| Workplace::open(&wanted.journal)).transpose()?;
     let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
     let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
     let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
@@ -55,48 +59,73 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
     let summary = summary?;
     documents.finish(&summary)?;
     if !prints_json {
-        shown.print(&summary)?;
+        match shown.print(&summary) {
+            // The exit code tells of the plan all the same.
+            Err(failure) if failure.is_closed() => {}
+            printed => printed?,
+        }
     }
     Ok(summary)
 }
 
 /// Where the plan's document goes: to a file, to standard output, or both.
 struct Documents<'a> {
-    file: Option<(&'a Path, PlanWriter<File>)>,
+    file: Option<(&'a Path, PlanWriter<File>, Draft)>,
     output: Option<PlanWriter<io::Stdout>>,
 }
 
 impl<'a> Documents<'a> {
     fn new(file: Option<&'a Path>, prints: bool) -> Result<Self, Failure> {
         let open = |path: &'a Path| {
-            let file = private::create(path).map_err(|error| unwritten(path, &error))?;
+            let (file, draft) = private::create(path).map_err(|error| unwritten(path, &error))?;
             let writer = PlanWriter::new(file).map_err(|error| unwritten(path, &error))?;
-            Ok::<_, Failure>((path, writer))
+            Ok::<_, Failure>((path, writer, draft))
         };
         let file = file.map(open).transpose()?;
-        let print = || PlanWriter::new(io::stdout()).map_err(|_| Failure::output_closed());
+        let print = || PlanWriter::new(io::stdout()).map_err(unprinted);
         Ok(Self { file, output: prints.then(print).transpose()? })
     }
 
     fn step(&mut self, step: &Step) -> Result<(), Failure> {
-        if let Some((path, writer)) = &mut self.file {
+        if let Some((path, writer, _)) = &mut self.file {
             writer.step(step).map_err(|error| unwritten(path, &error))?;
         }
-        match &mut self.output {
-            Some(writer) => writer.step(step).map_err(|_| Failure::output_closed()),
+        match self.output.as_mut().map(|writer| writer.step(step)) {
+            // Nobody reads on, and the file is to be whole.
+            Some(Err(error)) if self.file.is_some() && is_closed(&error) => {
+                self.output = None;
+                Ok(())
+            }
+            Some(written) => written.map_err(unprinted),
             None => Ok(()),
         }
     }
 
     fn finish(self, summary: &Summary) -> Result<(), Failure> {
-        if let Some((path, writer)) = self.file {
+        let is_kept = self.file.is_some();
+        if let Some((path, writer, draft)) = self.file {
             writer.finish(summary).map_err(|error| unwritten(path, &error))?;
+            draft.keep().map_err(|error| unwritten(path, &error))?;
         }
-        match self.output {
-            Some(writer) => writer.finish(summary).map_err(|_| Failure::output_closed()),
+        match self.output.map(|writer| writer.finish(summary)) {
+            Some(Err(error)) if is_kept && is_closed(&error) => Ok(()),
+            Some(written) => written.map_err(unprinted),
             None => Ok(()),
         }
     }
+}
+
+/// A plan that nobody reads to its end is none.
+fn unprinted(error: PlanError) -> Failure {
+    match error {
+        error if is_closed(&error) => Failure::quiet_problem(),
+        PlanError::Io(error) => Failure::output(&error),
+        error => Failure::invalid(format!("the plan cannot be printed: {error}.")),
+    }
+}
+
+fn is_closed(error: &PlanError) -> bool {
+    matches!(error, PlanError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn unwritten(file: &Path, error: &dyn std::fmt::Display) -> Failure {

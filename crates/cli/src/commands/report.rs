@@ -56,20 +56,25 @@ pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
     let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
     let format = format(args, wanted);
     match &wanted.out {
-        Some(file) => report.write(&mut journal, format, create(file)?).map_err(|error| failed(error, file)),
+        Some(file) => {
+            private::apart(file, &[&wanted.journal])?;
+            written(file, |to| report.write(&mut journal, format, to))
+        }
         None => match report.write(&mut journal, format, io::stdout().lock()) {
-            // Nobody reads on, as in `participants report | head`.
-            Err(ReportError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                Err(Failure::output_closed())
-            }
-            written => written.map_err(|error| failed(error, Path::new("the output"))),
+            Err(ReportError::Write(error)) => Err(Failure::output(&error)),
+            done => done.map_err(|error| failed(error, Path::new("the output"))),
         },
     }
 }
 
 /// Writes a run's page into a file.
 pub(super) fn write_html(journal: &mut Journal, run: &Run, file: &Path) -> Result<(), Failure> {
-    Report::new(run).write(journal, Format::Html, create(file)?).map_err(|error| failed(error, file))
+    written(file, |to| Report::new(run).write(journal, Format::Html, to))
+}
+
+fn written(file: &Path, write: impl FnOnce(File) -> Result<(), ReportError>) -> Result<(), Failure> {
+    let draft = private::create(file).map_err(ReportError::Write).and_then(|(to, draft)| write(to).map(|()| draft));
+    draft.and_then(|draft| draft.keep().map_err(ReportError::Write)).map_err(|error| failed(error, file))
 }
 
 /// The run, and the latest one that takes it back.
@@ -99,10 +104,6 @@ fn format(args: &Args, wanted: &ReportArgs) -> Format {
         ReportFormat::Csv => Format::Csv,
         ReportFormat::Html => Format::Html,
     }
-}
-
-fn create(file: &Path) -> Result<File, Failure> {
-    private::create(file).map_err(|error| failed(ReportError::Write(error), file))
 }
 
 fn unreadable(error: &JournalError) -> Failure {

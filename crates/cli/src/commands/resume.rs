@@ -34,7 +34,8 @@ pub(crate) async fn run(
     work.check_account(&place, &run)?;
     let _held = work.hold(&run.account, Some(run.id), how.settle_after)?;
     if !out.is_json() {
-        line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at))?;
+        let told = line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at));
+        told.map_err(Failure::before_sending)?;
     }
     super::workplace::ask("Go on with it?", how.yes).await?;
     carry_out(&place, &mut work.journal, &run, &how.options(), ending, out).await

@@ -28,7 +28,7 @@ impl Workplace {
 
     /// The one in this folder, which must be there.
     pub(super) fn existing(folder: &Path) -> Result<Self, Failure> {
-        if Folder::existing(folder).is_none() {
+        if Folder::existing(folder).map_err(failed)?.is_none() {
             let text = format!(
                 "there is no journal in {}: go to the folder where `participants apply` ran, or name its journal \
                  with --journal",

@@ -106,3 +106,15 @@ fn a_link_that_cannot_be_read_is_no_plan() {
     assert_eq!(count(&world, "writes"), writes);
     assert!(world.run(&["apply", "plan.json", "--yes"]).status.code() != Some(0), "there is no whole plan");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_cannot_be_looked_into_is_not_taken_for_none() {
+    let world = World::new("unseen", 1, 20);
+    roster(&world, 2, 1);
+    fs::create_dir(world.folder.join(".participants")).unwrap();
+    // It leads to itself.
+    std::os::unix::fs::symlink("journal.db", world.folder.join(".participants/journal.db")).unwrap();
+    ended(&on_roster(&world, "plan", &[]), 1, &["journal.db cannot be used", "Nothing was sent"]);
+    ended(&world.run(&["runs"]), 2, &["journal.db cannot be used"]);
+}

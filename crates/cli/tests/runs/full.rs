@@ -5,6 +5,8 @@ use crate::{ROSTER, count, ended, on_roster, roster, world::World};
 use rusqlite::Connection;
 use serde_json::json;
 use std::process::Command;
+#[cfg(target_os = "linux")]
+use std::{fs::File, process::Stdio};
 
 #[test]
 fn a_full_disk_stops_the_run_and_loses_nothing() {
@@ -62,4 +64,58 @@ fn a_journal_that_fails_after_the_last_step_does_not_make_it_unsent() {
     journal.execute_batch("DROP TRIGGER no").unwrap();
     ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["no run of this journal is unfinished"]);
     assert_eq!(count(&world, "creates"), 3);
+}
+
+/// A standard output on a full disk.
+#[cfg(target_os = "linux")]
+fn full() -> Stdio {
+    File::options().write(true).open("/dev/full").unwrap().into()
+}
+
+/// A standard output that nobody reads any more.
+#[cfg(target_os = "linux")]
+fn closed() -> Stdio {
+    std::io::pipe().unwrap().1.into()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_no_success() {
+    let world = World::new("output", 1, 20);
+    roster(&world, 2, 3);
+    let run = |arguments: &[&str], output: Stdio| world.program(arguments).stdout(output).output().unwrap();
+    let plan = |more: &[&str], output| run(&[&["plan"][..], &ROSTER, more].concat(), output);
+    ended(&plan(&[], full()), 1, &["standard output cannot be written"]);
+    ended(&plan(&[], closed()), 1, &[]);
+    ended(&plan(&["--output", "table"], closed()), 2, &[]);
+    ended(&plan(&["-o", "plan.json"], closed()), 2, &[]);
+    // Nothing is sent of what nobody could see.
+    let apply = ["apply", "plan.json", "--yes"];
+    for output in [full(), closed()] {
+        ended(&run(&[&apply[..], &["--output", "table"]].concat(), output), 2, &["Nothing was sent"]);
+    }
+    assert_eq!(count(&world, "writes"), 0);
+    ended(&run(&apply, full()), 0, &[]);
+    assert_eq!(count(&world, "writes"), 5);
+}
+
+#[test]
+fn a_file_is_replaced_only_by_one_that_is_whole_and_never_while_it_is_read() {
+    let world = World::new("replaced", 1, 20);
+    roster(&world, 2, 3);
+    let read = |name: &str| std::fs::read(world.folder.join(name)).unwrap();
+    let before = read("roster.csv");
+    ended(&on_roster(&world, "plan", &["-o", "./roster.csv"]), 1, &["roster.csv is read", "Nothing was sent"]);
+    ended(&on_roster(&world, "plan", &["-o", "mapping.toml"]), 1, &["mapping.toml is read"]);
+    assert_eq!(read("roster.csv"), before);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    let plan = read("plan.json");
+    world.faults(&json!([{"match": {"method": "GET"}, "fault": {"status": 401, "body": "{}"}}]));
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 1, &[]);
+    assert_eq!(read("plan.json"), plan);
+    world.faults(&json!([]));
+    ended(&on_roster(&world, "apply", &["--yes"]), 0, &[]);
+    ended(&world.run(&["report", "-o", ".participants/journal.db"]), 2, &["is read"]);
+    ended(&world.run(&["report", "-o", "report.html"]), 0, &[]);
+    assert!(String::from_utf8(read("report.html")).unwrap().ends_with("</html>\n"));
 }

@@ -112,6 +112,9 @@ const TICK: Duration = Duration::from_millis(200);
 /// How long to wait before steps are tried again that the provider failed at, where it said nothing of it.
 const BREATH: Duration = Duration::from_millis(500);
 
+/// The longest such wait.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// A run on its way.
 struct Course<'a, L> {
     directory: Arc<dyn Directory>,
@@ -241,10 +244,18 @@ impl<L: Ledger> Course<'_, L> {
         self.mark(&entry, mark);
         match verdict {
             Verdict::Later { wait, is_counted, why } => {
-                let wait = wait.unwrap_or(if is_counted { BREATH } else { TICK });
-                self.rest = self.rest.max(Some(Instant::now() + wait));
-                if is_counted {
+                let now = Instant::now();
+                let is_resting = self.rest.is_some_and(|until| now < until);
+                let pause = wait.unwrap_or_else(|| match is_counted {
+                    true => BREATH,
+                    // Too many calls, and not how long to wait: longer each time.
+                    false => (BREATH * 2_u32.saturating_pow(self.streak)).min(LONGEST),
+                });
+                if is_counted || (wait.is_none() && !is_resting) {
                     self.unanswered(why);
+                }
+                if is_counted || wait.is_some() || !is_resting {
+                    self.rest = self.rest.max(Some(now + pause));
                 }
             }
             Verdict::Lost(why) => self.unanswered(why),

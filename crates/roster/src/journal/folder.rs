@@ -34,11 +34,17 @@ impl Folder {
         Ok(folder)
     }
 
-    /// The folder, if it is there already.
-    #[must_use]
-    pub fn existing(path: impl Into<PathBuf>) -> Option<Self> {
+    /// The folder, if a journal is in it already.
+    ///
+    /// # Errors
+    /// Nobody can tell: it may not be looked into.
+    pub fn existing(path: impl Into<PathBuf>) -> Result<Option<Self>, JournalError> {
         let folder = Self(path.into());
-        folder.0.join(JOURNAL).is_file().then_some(folder)
+        match fs::metadata(folder.0.join(JOURNAL)) {
+            Ok(there) => Ok(there.is_file().then_some(folder)),
+            Err(why) if matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(why) => Err(folder.cannot(JOURNAL, why)),
+        }
     }
 
     /// Where it is.

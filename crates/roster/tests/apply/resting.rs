@@ -77,3 +77,18 @@ async fn a_stopped_run_does_not_wait_for_ever() {
     let tally = place.journal.tally(run.id).unwrap();
     assert!(tally.sending > 0, "{tally}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_only_says_too_many_calls_is_asked_ever_more_rarely_and_then_left_alone() {
+    let mut place = azav();
+    let rows: Vec<_> = (2..40).map(newcomer).collect();
+    let plan = place.plan(Options::new().create(true), &rows).await;
+    place.fault(json!([{"match": {"method": "POST"}, "fault": "rate_limited"}]));
+    let (began, before) = (Instant::now(), place.count("requests"));
+    let (ended, entries) = place.apply(&plan).await;
+    assert!(matches!(ended, Ended::Unreachable(_)), "{ended:?}");
+    assert!(states(&entries).iter().all(|state| *state == State::Planned), "nothing is lost");
+    assert!(began.elapsed() < Duration::from_secs(20 * 60), "{:?}", began.elapsed());
+    let asked = place.count("requests") - before;
+    assert!(asked < 600, "{asked} calls");
+}
