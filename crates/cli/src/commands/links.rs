@@ -28,6 +28,9 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
         }
         LinksCommand::Set { provider, key, id, journal } => {
             let (kind, key) = parsed(key)?;
+            if id.trim().is_empty() {
+                return Err(Failure::invalid("an empty id names nobody. Nothing was changed."));
+            }
             let mut work = Workplace::open(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             work.journal.set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;

@@ -93,6 +93,19 @@ fn links_are_listed_and_corrected() {
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
     ended(&world.run(&["links", "remove", "azav", "email=ñ.o'0@example.org"]), 2, &["no such link"]);
     ended(&world.run(&["links", "set", "azav", "name=x", "1"]), 2, &["external_id=", "email="]);
+    ended(&world.run(&["links", "set", "azav", "email=y@example.org", " "]), 2, &["names nobody"]);
+}
+
+#[test]
+fn a_plans_document_keeps_no_links_for_rows_that_nobody_looks_at() {
+    let world = World::new("document", 1, 20);
+    roster(&world, 2, 0);
+    ended(&on_roster(&world, "apply", &["--yes", "--journal", "first"]), 0, &[]);
+    roster(&world, 2, 1);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[]);
+    let links: Value = serde_json::from_slice(&world.run(&["links", "list", "azav"]).stdout).unwrap();
+    assert_eq!(links.as_array().unwrap().len(), 1, "{links:#}");
 }
 
 #[test]
