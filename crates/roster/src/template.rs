@@ -17,9 +17,9 @@ impl Template {
     #[must_use]
     pub fn of(table: &Capabilities) -> Self {
         let is_writable = |known: &&FieldCapability| known.create.is_supported() || known.update.is_supported();
-        // A custom field is the account's own: only its owner knows its name.
-        let is_named = |known: &&FieldCapability| !matches!(known.field, Field::Custom(_));
-        let fields: Vec<_> = table.fields.iter().filter(is_writable).filter(is_named).collect();
+        // A custom field is the account's own: only its owner knows its name. A password never stands in a plan.
+        let is_planned = |known: &&FieldCapability| !matches!(known.field, Field::Custom(_) | Field::Password);
+        let fields: Vec<_> = table.fields.iter().filter(is_writable).filter(is_planned).collect();
         let names: Vec<_> = fields.iter().map(|known| known.field.name()).collect();
         Self { roster: format!("{}\n", names.join(",")), mapping: mapping(table, &fields) }
     }

@@ -164,6 +164,7 @@ fn problem(problem: &Problem) -> Value {
 /// Which of the fields a provider can neither give nor change, and why.
 fn unwritable(table: &'static Capabilities, fields: &[Field]) -> Vec<(Field, &'static str)> {
     let why = |field: &Field| match table.field(field) {
+        _ if *field == Field::Password => Some("a password never stands in a plan"),
         None => Some("the provider has no such field"),
         Some(known) if known.create.is_supported() => None,
         Some(known) => match known.update {
