@@ -15,5 +15,5 @@ mod verdict;
 pub use error::ApplyError;
 pub use options::ApplyOptions;
 pub use progress::{Progress, Stage};
-pub use run::{Ended, adopt, apply};
+pub use run::{Ended, apply};
 pub use stop::Stop;

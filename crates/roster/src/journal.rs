@@ -16,7 +16,7 @@ pub use error::JournalError;
 pub use folder::{AccountLock, Folder};
 pub use ledger::Ledger;
 pub use links::StoredLink;
-pub use lost::LostCreations;
+pub use lost::{LostCreations, adopt};
 pub use runs::{Loading, Run};
 
 use rusqlite::Connection;

@@ -8,7 +8,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
-    journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally},
+    journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally, adopt},
     plan::Verb,
 };
 use jiff::Timestamp;
@@ -83,24 +83,6 @@ pub async fn apply<L: Ledger>(
     }
 }
 
-/// Takes down of what was under way in a run, when its program ended, that nobody knows what became of it: the wait
-/// before it may be settled begins now. [`apply`] does so itself; whoever begins another run of the same people does it
-/// before.
-///
-/// # Errors
-/// The ledger fails.
-pub fn adopt<L: Ledger>(ledger: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
-    loop {
-        let left = ledger.entries(run, &[State::Sending], None, CHUNK)?;
-        if left.is_empty() {
-            return Ok(());
-        }
-        let note = "the program ended before the answer came";
-        let marks: Vec<_> = left.iter().map(|entry| Mark::new(entry, State::Unknown, now).noted(note)).collect();
-        ledger.record(run, &marks)?;
-    }
-}
-
 /// How often lost answers are looked for before they are left open.
 const LOOKS: u32 = 5;
 /// How many entries are read at once.
@@ -111,7 +93,6 @@ const STREAK: u32 = 12;
 const TICK: Duration = Duration::from_millis(200);
 /// How long to wait before steps are tried again that the provider failed at, where it said nothing of it.
 const BREATH: Duration = Duration::from_millis(500);
-
 /// The longest such wait.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -244,18 +225,18 @@ impl<L: Ledger> Course<'_, L> {
         self.mark(&entry, mark);
         match verdict {
             Verdict::Later { wait, is_counted, why } => {
-                let now = Instant::now();
-                let is_resting = self.rest.is_some_and(|until| now < until);
-                let pause = wait.unwrap_or_else(|| match is_counted {
-                    true => BREATH,
+                let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
+                let pause = match wait {
+                    Some(wait) => wait,
+                    None if is_counted => BREATH,
+                    // It left before the rest began.
+                    None if is_resting => return,
                     // Too many calls, and not how long to wait: longer each time.
-                    false => (BREATH * 2_u32.saturating_pow(self.streak)).min(LONGEST),
-                });
-                if is_counted || (wait.is_none() && !is_resting) {
+                    None => (BREATH * 2_u32.saturating_pow(self.streak)).min(LONGEST),
+                };
+                self.rest = self.rest.max(Some(Instant::now() + pause));
+                if is_counted || wait.is_none() {
                     self.unanswered(why);
-                }
-                if is_counted || wait.is_some() || !is_resting {
-                    self.rest = self.rest.max(Some(now + pause));
                 }
             }
             Verdict::Lost(why) => self.unanswered(why),

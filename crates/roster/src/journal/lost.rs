@@ -1,7 +1,6 @@
 //! Creations that may still come about though nobody waits for them any more.
 
-use super::{Journal, JournalError, Run, State, marks::time, place::places};
-use crate::apply::adopt;
+use super::{Journal, JournalError, Ledger, Mark, Run, State, marks::time, place::places};
 use jiff::Timestamp;
 use rusqlite::params;
 
@@ -20,6 +19,27 @@ pub struct LostCreations {
 /// Whoever is to be made has no identifier yet.
 const LOST: &str = "SELECT count(*), max(settled) FROM outcome JOIN step USING (place) \
                     WHERE place BETWEEN ?1 AND ?2 AND state = ?3 AND settled > ?4 AND step.id IS NULL";
+
+/// How many entries are read at once.
+const CHUNK: usize = 256;
+
+/// Takes down of what was under way in a run, when its program ended, that nobody knows what became of it: the wait
+/// before it may be settled begins now. [`apply`](crate::apply::apply) does so itself; whoever begins another run of the
+/// same people does it before.
+///
+/// # Errors
+/// The ledger fails.
+pub fn adopt<L: Ledger>(ledger: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
+    loop {
+        let left = ledger.entries(run, &[State::Sending], None, CHUNK)?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let note = "the program ended before the answer came";
+        let marks: Vec<_> = left.iter().map(|entry| Mark::new(entry, State::Unknown, now).noted(note)).collect();
+        ledger.record(run, &marks)?;
+    }
+}
 
 impl Journal {
     /// The creations whose answers the latest run of an account lost after this time, this run left out. The provider

@@ -261,10 +261,9 @@ mod tests {
         let mut journal = Journal::in_memory().unwrap();
         let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
         let fields = [Field::City, Field::Custom("Ansatt nr.".into()), Field::Custom("\"Ł\",\nÖ".into())];
-        let change =
-            |field: &Field| serde_json::json!({"field": field.to_string(), "before": "empty", "after": {"value": "1"}});
+        let change = |field: &Field| json!({"field": field.to_string(), "before": "empty", "after": {"value": "1"}});
         let changes: Vec<_> = fields.iter().map(change).collect();
-        let step = serde_json::json!({"line": 2, "verb": "update", "id": "1", "changes": changes});
+        let step = json!({"line": 2, "verb": "update", "id": "1", "changes": changes});
         loading.add(&serde_json::from_value(step).unwrap()).unwrap();
         let run = loading.finish("{}").unwrap();
         assert_eq!(BTreeSet::from_iter(run.fields), BTreeSet::from(fields));
@@ -295,6 +294,7 @@ mod tests {
             assert_eq!(late.entries(run.id, State::ALL, None, 9).unwrap().len(), 1);
         }
         assert_eq!(late.runs().unwrap().len(), 2);
+        drop((early, late));
         drop(std::fs::remove_file(&file));
     }
 }

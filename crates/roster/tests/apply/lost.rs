@@ -57,6 +57,23 @@ async fn the_quarantine_begins_when_the_answer_was_lost() {
     assert_eq!(place.count("creates"), 1);
 }
 
+/// The key may be taken away between a lost answer and the look after it.
+#[tokio::test(start_paused = true)]
+async fn a_look_that_is_turned_away_leaves_a_lost_creation_lost() {
+    let mut place = azav();
+    let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
+    let run = place.begin(&plan);
+    let entries = place.journal.entries(run.id, State::ALL, None, 1).unwrap();
+    place.journal.record(run.id, &[Mark::new(&entries[0], State::Sending, crate::common::now())]).unwrap();
+    place.fault(json!([{"match": {"method": "GET"}, "fault": {"status": 401, "body": "{}"}}]));
+    let (ended, entries) = place.carry_on(&run).await;
+    assert!(matches!(ended, Ended::Broken(_)), "{ended:?}");
+    assert_eq!(states(&entries), [State::Unknown]);
+    place.fault(json!([]));
+    let (_, entries) = place.carry_on(&run).await;
+    assert_eq!((states(&entries), place.count("creates")), (vec![State::Done], 1));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_creation_that_was_not_carried_out_is_sent_again_after_looking() {
     let mut place = azav();
