@@ -17,9 +17,11 @@ pub(crate) fn create(path: &Path) -> io::Result<(File, Draft)> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Ok((File::options().write(true).open(path)?, Draft(None)));
     }
+    // A link stays one, and what it leads to is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (file, draft) = NamedTempFile::new_in(folder)?.into_parts();
-    Ok((file, Draft(Some((draft, path.to_owned())))))
+    Ok((file, Draft(Some((draft, path)))))
 }
 
 impl Draft {

@@ -38,7 +38,9 @@ pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<
 async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, Failure> {
     // A file that cannot be read is known before anybody is asked anything.
     let people = People::named(&wanted.file, &wanted.roster)?;
-    let read: Vec<_> = wanted.roster.mapping.as_deref().into_iter().chain([wanted.file.as_path()]).collect();
+    let journal = wanted.journal.join("journal.db");
+    let read: Vec<_> =
+        [&wanted.file, &journal].into_iter().chain(&wanted.roster.mapping).map(|it| it.as_path()).collect();
     wanted.out.as_deref().map_or(Ok(()), |out| private::apart(out, &read))?;
     let place = Place::named(args, &wanted.provider).await?;
     let work =

@@ -116,6 +116,13 @@ fn a_file_is_replaced_only_by_one_that_is_whole_and_never_while_it_is_read() {
     world.faults(&json!([]));
     ended(&on_roster(&world, "apply", &["--yes"]), 0, &[]);
     ended(&world.run(&["report", "-o", ".participants/journal.db"]), 2, &["is read"]);
+    ended(&on_roster(&world, "plan", &["-o", ".participants/journal.db"]), 1, &["journal.db is read"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("plan.json", world.folder.join("latest.json")).unwrap();
+        ended(&on_roster(&world, "plan", &["-o", "latest.json"]), 0, &[]);
+        assert!(world.folder.join("latest.json").is_symlink() && read("plan.json") != plan);
+    }
     ended(&world.run(&["report", "-o", "report.html"]), 0, &[]);
     assert!(String::from_utf8(read("report.html")).unwrap().ends_with("</html>\n"));
 }
