@@ -81,7 +81,7 @@ pub trait Directory: Send + Sync {
 
     /// The same as [`update`](Self::update), with nothing read back: how the participant is now is known where the
     /// answer itself shows it. Nor is anything read twice: `read` is the participant as [`get`](Self::get) just read
-    /// them, where the caller looked. So nothing comes between what was looked at and what is written.
+    /// them, where the caller looked. A provider that takes whole records gets that one, with the changes laid over it.
     fn send_update<'a>(
         &'a self,
         id: &'a str,
