@@ -31,6 +31,7 @@ pub mod reqwest;
 mod response;
 mod retry;
 mod retry_after;
+mod span;
 pub mod transport;
 mod unified;
 mod value;

@@ -1,6 +1,6 @@
 //! Whether and when a failed call is tried again: by what the call does, within a budget shared by all calls.
 
-use crate::{Effect, Error, ErrorKind};
+use crate::{Effect, Error, ErrorKind, span};
 use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -37,7 +37,7 @@ impl RetryPolicy {
     /// nothing to the bound, so that clients that failed together do not come back together.
     pub(crate) fn wait(&self, next: u32) -> Duration {
         let doubled = self.first_wait.saturating_mul(1 << next.saturating_sub(2).min(16));
-        doubled.min(self.longest_wait).mul_f64(fastrand::f64())
+        doubled.min(self.longest_wait).min(span::LONGEST).mul_f64(fastrand::f64())
     }
 }
 

@@ -1,18 +1,26 @@
 //! The `Retry-After` header: seconds or an HTTP date.
 
+use crate::span;
 use http::{HeaderMap, header::RETRY_AFTER};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use std::time::Duration;
 
-/// How long the answer asks to wait, if it does in a way that can be read. A date in the past is no wait at all.
+/// How long the answer asks to wait, if it does in a way that can be read: a year at the most. A date in the past is no
+/// wait at all.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", text).ok()?;
-    let until = date.to_zoned(TimeZone::UTC).ok()?.timestamp();
-    Some(until.duration_since(now).try_into().unwrap_or(Duration::ZERO))
+    let wait = if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
+        // A number too large to be read is longer than anything that is taken.
+        text.parse().map_or(span::LONGEST, Duration::from_secs)
+    } else {
+        let date = DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", text).ok()?;
+        match date.to_zoned(TimeZone::UTC) {
+            Ok(until) => until.timestamp().duration_since(now).try_into().unwrap_or(Duration::ZERO),
+            // A day at the very end of the calendar, which has no instant.
+            Err(_) => span::LONGEST,
+        }
+    };
+    Some(wait.min(span::LONGEST))
 }
 
 /// The moment as an HTTP date, for tests and emulators.
@@ -40,9 +48,18 @@ mod tests {
     }
 
     #[test]
+    fn no_wait_is_longer_than_a_year() {
+        let year = Some(Duration::from_secs(365 * 24 * 60 * 60));
+        for long in ["31536001", "18446744073709551615", "18446744073709551616", "99999999999999999999999"] {
+            assert_eq!(read(long), year, "{long}");
+        }
+        assert_eq!(read("Fri, 31 Dec 9999 22:00:00 GMT"), year);
+    }
+
+    #[test]
     fn nonsense_is_no_wait() {
-        for odd in ["", "soon", "-5", "1.5", "2026-11-22", "99999999999999999999999"] {
-            assert_eq!(read(odd), None, "{odd}");
+        for unreadable in ["", "soon", "-5", "+5", "1.5", "2026-11-22", "Fri, 31 Dec 99999 23:59:59 GMT"] {
+            assert_eq!(read(unreadable), None, "{unreadable}");
         }
     }
 }

@@ -122,7 +122,7 @@ async fn a_whole_call_ends_by_its_deadline() {
     let stage = Stage::new(|_, _| Err(lost())).slow(Duration::from_secs(20));
     let began = tokio::time::Instant::now();
     client(&stage).send(&Read).await.unwrap_err();
-    assert!(began.elapsed() <= Duration::from_secs(81), "{:?}", began.elapsed());
+    assert!(began.elapsed() <= Duration::from_secs(61), "{:?}", began.elapsed());
     assert!(stage.seen().len() <= 4);
 }
 
@@ -212,4 +212,76 @@ async fn never_means_once() {
     let once = Client::builder(Api::new()).transport(stage.clone()).retry(RetryPolicy::never()).build().unwrap();
     once.send(&Read).await.unwrap_err();
     assert_eq!(stage.seen().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_retry_after_is_too_large_and_none_panics() {
+    for text in ["18446744073709551615", "18446744073709551616", "99999999999", "Fri, 31 Dec 9999 22:00:00 GMT"] {
+        for status in [200_u16, 301, 400, 403, 404, 408, 409, 422, 429, 500, 503, 599, 600, 999] {
+            let headers: &'static [(&str, &str)] = Box::leak(Box::new([("retry-after", text)]));
+            let stage = Stage::new(move |_, _| Ok((status, "", headers)));
+            let client = client(&stage);
+            for result in [client.send(&Read).await, client.send(&Update).await, client.send(&Create).await] {
+                let Err(error) = result else { continue };
+                let longest = Duration::from_secs(365 * 24 * 60 * 60);
+                assert!(error.retry_after().is_none_or(|wait| wait <= longest), "{text} {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn settings_without_a_bound_panic_nowhere() {
+    let stage = Stage::new(|_, _| Err(lost()));
+    let policy = RetryPolicy { attempts: 3, first_wait: Duration::MAX, longest_wait: Duration::from_millis(5) };
+    let builder = Client::builder(Api::new()).transport(stage.clone()).retry(policy);
+    let client = builder.deadline(Duration::MAX).timeout(Duration::MAX).longest_wait(Duration::MAX).build().unwrap();
+    client.send(&Read).await.unwrap_err();
+    assert_eq!(stage.seen().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn signing_in_counts_within_the_tries_and_the_time_of_the_call() {
+    // Nothing answers: neither the sign-in nor anything else.
+    let stage = Stage::new(|_, _| Err(TransportError::new(Reason::Timeout))).slow(Duration::from_secs(19));
+    let began = tokio::time::Instant::now();
+    let error = client(&stage).send(&InSession).await.unwrap_err();
+    assert_eq!((error.kind(), error.endpoint()), (ErrorKind::Timeout, "session.open"));
+    assert!(!error.may_have_been_applied());
+    assert!(stage.seen().len() <= 4, "{:?}", stage.seen());
+    assert!(began.elapsed() <= Duration::from_secs(61), "{:?}", began.elapsed());
+
+    // Signing in fails at once: as many tries as any call has.
+    let stage = Stage::new(|_, _| Ok((503, "", &[])));
+    client(&stage).send(&InSession).await.unwrap_err();
+    assert_eq!(stage.seen().len(), 4);
+
+    // It works at the second try, and the call once more after that.
+    let stage = Stage::new(|number, request| match (number, request.uri().path()) {
+        (1, _) => Ok((503, "", &[])),
+        (_, "/connect") => Ok((200, TOKEN, &[])),
+        (3, _) => Err(TransportError::new(Reason::Connect)),
+        _ => Ok((200, "done", &[])),
+    });
+    assert_eq!(client(&stage).send(&InSession).await.unwrap(), "done");
+    assert_eq!(stage.seen().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_call_waits_longer_for_the_sign_in_of_another_than_its_own_time() {
+    let stage = Stage::new(|_, _| Err(TransportError::new(Reason::Timeout))).slow(Duration::from_secs(29));
+    let client = client(&stage);
+    let began = tokio::time::Instant::now();
+    let calls: Vec<_> = (0..40)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&InSession).await.unwrap_err() })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+        assert!(!error.may_have_been_applied());
+    }
+    assert!(began.elapsed() <= Duration::from_secs(125), "{:?}", began.elapsed());
 }

@@ -4,6 +4,7 @@ use super::{Client, Plan};
 use crate::{
     AnswerSize, Error, ErrorKind, Provider, Request, Response, TransportError,
     retry_after::retry_after,
+    span::later,
     transport::{Bounds, Reason},
 };
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ impl<P: Provider> Client<P> {
         let limits = self.provider().limits();
         let permit = self.0.limiter.acquire(&limits, plan.name, request.needs(), settings.longest_wait).await?;
         let now = Instant::now();
-        let left = deadline.get_or_insert(now + settings.deadline).saturating_duration_since(now);
+        let left = deadline.get_or_insert(later(now, settings.deadline)).saturating_duration_since(now);
         let bounds = Bounds {
             timeout: settings.timeout.min(left),
             max_answer: match plan.answer {

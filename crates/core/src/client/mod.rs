@@ -15,7 +15,7 @@ use crate::{
 use builder::Settings;
 use secrecy::SecretString;
 use sessions::Sessions;
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// A client of one provider's account.
@@ -100,22 +100,21 @@ impl<P: Provider> Client<P> {
         }
     }
 
-    /// Tries until there is an answer without a failure, or no reason left to try again.
+    /// Tries until there is an answer without a failure, or no reason left to try again. A sign-in that a try needs is
+    /// part of the try: it counts within the call's tries and its time.
     async fn exchange(&self, plan: Plan, request: &Request) -> Result<Response, Error> {
         let settings = &self.0.settings;
-        let mut deadline = None;
+        let mut spent = Spent::default();
         let mut renewed = false;
         let mut may_be_done = false;
-        let mut attempts = 0;
         loop {
-            attempts += 1;
-            let mut token = None;
-            let error = match self.tried(plan, request, attempts, &mut token, &mut deadline).await {
+            spent.attempts = spent.attempts.saturating_add(1);
+            let Failed { error, effect, token } = match self.tried(plan, request, &mut spent).await {
                 Ok(response) => return Ok(response),
-                // What an earlier try may have done, a later refusal does not undo.
-                Err(error) if may_be_done => error.with_outcome(Outcome::Unknown),
-                Err(error) => error,
+                Err(failed) => failed,
             };
+            // What an earlier try may have done, a later refusal does not undo.
+            let error = if may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
             may_be_done = error.may_have_been_applied();
             if let (ErrorKind::SessionExpired, false, Some((realm, token))) = (error.kind(), renewed, token) {
                 // Refused before any work, so that even a create may be repeated.
@@ -123,11 +122,14 @@ impl<P: Provider> Client<P> {
                 self.0.sessions.forget(realm, &token).await;
                 continue;
             }
-            let wait = error.retry_after().unwrap_or_else(|| settings.retry.wait(attempts + 1));
-            let in_time = deadline.is_none_or(|deadline| Instant::now() + wait < deadline);
-            if attempts >= settings.retry.attempts
-                || !retry::may_repeat(plan.effect, &error)
-                || !in_time
+            let wait = error.retry_after().unwrap_or_else(|| settings.retry.wait(spent.attempts.saturating_add(1)));
+            let is_in_time = spent.left().is_none_or(|left| wait < left);
+            // What our own limiter refuses, it has found to be too far away already.
+            let is_our_limit = error.kind() == ErrorKind::RateLimited && error.status().is_none();
+            if spent.attempts >= settings.retry.attempts
+                || !retry::may_repeat(effect, &error)
+                || is_our_limit
+                || !is_in_time
                 || !self.0.budget.spend()
             {
                 return Err(error);
@@ -142,23 +144,56 @@ impl<P: Provider> Client<P> {
     }
 }
 
+/// What a call has spent so far.
+#[derive(Default)]
+struct Spent {
+    attempts: u32,
+    /// Until when all its tries have to end; not known before the first leaves.
+    deadline: Option<Instant>,
+}
+
+impl Spent {
+    /// What is left of the call's time, once it runs.
+    fn left(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+}
+
+/// A try that failed.
+struct Failed {
+    error: Error,
+    /// What the call does that failed: signing in for a creation creates nothing.
+    effect: Effect,
+    /// The token it was sent with.
+    token: Option<(&'static str, SecretString)>,
+}
+
 impl<P: Provider> Client<P> {
-    /// One try: signed in where that is needed, traced, and its outcome noted for all calls of the account. The token
-    /// it used is left in `used`.
-    async fn tried(
+    /// One try: signed in where that is needed.
+    async fn tried(&self, plan: Plan, request: &Request, spent: &mut Spent) -> Result<Response, Failed> {
+        let token = match request.needs() {
+            None => None,
+            Some(realm) => match self.token(realm, spent).await {
+                Ok(token) => Some((realm, token)),
+                Err(error) => return Err(Failed { error, effect: Effect::Read, token: None }),
+            },
+        };
+        let sent_with = token.as_ref().map(|(_, token)| token.clone());
+        let result = self.noted(plan, request, sent_with, spent).await;
+        result.map_err(|error| Failed { error, effect: plan.effect, token })
+    }
+
+    /// Sends once, traced, and notes the outcome for all calls of the account.
+    async fn noted(
         &self,
         plan: Plan,
         request: &Request,
-        number: u32,
-        used: &mut Option<(&'static str, SecretString)>,
-        deadline: &mut Option<Instant>,
+        token: Option<SecretString>,
+        spent: &mut Spent,
     ) -> Result<Response, Error> {
-        if let Some(realm) = request.needs() {
-            *used = Some((realm, self.token(realm).await?));
-        }
-        let token = used.as_ref().map(|(_, token)| token.clone());
+        let number = spent.attempts;
         let span = trace::Span::new(P::NAME, plan.name, number);
-        let result = span.record(self.attempt_within(plan, request, token, deadline)).await;
+        let result = span.record(self.attempt_within(plan, request, token, &mut spent.deadline)).await;
         match result {
             Ok(response) => {
                 self.0.budget.earn();

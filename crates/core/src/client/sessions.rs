@@ -1,12 +1,13 @@
 //! The tokens of APIs that log in: fetched once for many concurrent calls, renewed once after expiry, never shown.
 
-use super::{Client, Plan};
-use crate::{Effect, Error, Provider};
+use super::{Client, Plan, Spent};
+use crate::{Effect, Error, ErrorKind, Outcome, Provider};
 use secrecy::{ExposeSecret, SecretString};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
+use tokio::time::Instant;
 
 type Slot = Arc<tokio::sync::Mutex<Option<SecretString>>>;
 
@@ -38,25 +39,31 @@ impl Sessions {
 }
 
 impl<P: Provider> Client<P> {
-    /// The token of a realm, signing in where there is none.
-    pub(super) async fn token(&self, realm: &'static str) -> Result<SecretString, Error> {
+    /// The token of a realm, signing in where there is none, as part of a call that has spent so much already.
+    pub(super) async fn token(&self, realm: &'static str, spent: &mut Spent) -> Result<SecretString, Error> {
         let slot = self.0.sessions.slot(realm);
-        let mut token = slot.lock().await;
+        let longest = spent.left().unwrap_or(self.0.settings.deadline);
+        let Ok(mut token) = tokio::time::timeout(longest, slot.lock()).await else {
+            // Nothing of the call's time is left.
+            spent.deadline = Some(Instant::now());
+            let what = "the sign-in that another call began did not end in time";
+            return Err(Error::new(ErrorKind::Timeout, what).with_outcome(Outcome::NotSent).at(P::NAME, ""));
+        };
         if let Some(token) = &*token {
             return Ok(token.clone());
         }
-        let fresh = self.sign_in(realm).await?;
+        let fresh = self.sign_in(realm, spent).await?;
         Ok(token.insert(fresh).clone())
     }
 
-    async fn sign_in(&self, realm: &'static str) -> Result<SecretString, Error> {
+    /// Signs in, once: to try again is up to the call that needs the token.
+    async fn sign_in(&self, realm: &'static str, spent: &mut Spent) -> Result<SecretString, Error> {
         let call = self.provider().sign_in(realm).ok_or_else(|| {
             Error::configuration("the call needs a sign-in for which there are no credentials").at(P::NAME, "")
         })?;
         let plan = Plan { name: call.name(), effect: Effect::Read, answer: call.answer() };
         let request = call.request(self.provider())?;
-        // Boxed because a sign-in is itself an exchange; its request needs no sign-in, so it goes no deeper.
-        let response = Box::pin(self.exchange(plan, &request)).await?;
+        let response = self.noted(plan, &request, None, spent).await?;
         call.response(self.provider(), &response).map_err(|error| plan.unread::<P>(error, &response, &request))
     }
 }

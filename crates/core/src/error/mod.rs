@@ -7,6 +7,7 @@ mod show;
 pub use fields::FieldError;
 pub use kind::{ErrorKind, Outcome};
 
+use crate::span;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::{borrow::Cow, time::Duration};
@@ -129,7 +130,7 @@ impl Error {
         &self.0.fields
     }
 
-    /// How long the API asks to wait.
+    /// How long the API asks to wait; a year at the most.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -207,7 +208,7 @@ impl Error {
     }
 
     pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
-        self.0.retry_after = wait;
+        self.0.retry_after = wait.map(|wait| wait.min(span::LONGEST));
         self
     }
 

@@ -30,7 +30,7 @@ pub(crate) use permit::Permit;
 pub use rule::{Limit, Scope};
 pub use waiting::{Waiting, WaitsFor};
 
-use crate::{Error, ErrorKind, Outcome};
+use crate::{Error, ErrorKind, Outcome, span::later};
 use book::{Book, Counted};
 use connections::Connections;
 use moment::Moment;
@@ -131,7 +131,7 @@ impl Limiter {
             let (free, waits_for) = match self.asked(&gate, now)? {
                 Asked::Leave(permit) => return Ok(permit),
                 Asked::Held(free, waits_for) => (free, Some(waits_for)),
-                Asked::Busy => (now + SOON, None),
+                Asked::Busy => (later(now, SOON), None),
             };
             let away = free.duration_since(began);
             if away > longest {
@@ -145,7 +145,7 @@ impl Limiter {
             // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile. Where several
             // processes wait for one slot, chance decides which of them comes first.
             let lateness = self.0.store.get().map_or(Duration::ZERO, |_| LATENESS.mul_f64(fastrand::f64()));
-            sleep_until(free.min(now + RECHECK) + lateness).await;
+            sleep_until(later(free.min(later(now, RECHECK)), lateness)).await;
         }
     }
 
@@ -162,7 +162,7 @@ impl Limiter {
         let mut book = lock(&self.0.book);
         let moment = Moment::of(now);
         if let Some((until, waits_for)) = book.held_until(&gate.windows, moment) {
-            return Ok(Asked::Held(now + until.since(moment), waits_for));
+            return Ok(Asked::Held(later(now, until.since(moment)), waits_for));
         }
         let mut connections = lock(&self.0.connections);
         let has_connection = connections.has_one(now);
@@ -170,7 +170,7 @@ impl Limiter {
         let shared = match store.map(|store| store.leave(&gate.windows, has_connection)).transpose() {
             Err(error) => return Err(unshared(error)),
             Ok(Some(Turn::Busy)) => return Ok(Asked::Busy),
-            Ok(Some(Turn::Held(away, waits_for))) => return Ok(Asked::Held(now + away, waits_for)),
+            Ok(Some(Turn::Held(away, waits_for))) => return Ok(Asked::Held(later(now, away), waits_for)),
             Ok(Some(Turn::Leave(numbers))) => Some(numbers),
             Ok(None) => None,
         };

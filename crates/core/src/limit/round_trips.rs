@@ -47,7 +47,7 @@ impl RoundTrips {
             return Bounds::default();
         };
         let part = (2.0 / f64::from(self.seen).sqrt()).min(0.25);
-        let shortest = self.shortest.saturating_sub((*longest - self.shortest).mul_f64(part));
+        let shortest = self.shortest.saturating_sub(longest.saturating_sub(self.shortest).mul_f64(part));
         Bounds { shortest, longest: Some(*longest) }
     }
 

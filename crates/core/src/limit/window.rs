@@ -69,7 +69,7 @@ impl Window {
         if self.counted < self.calls {
             return Some(spaced);
         }
-        let by = self.arrived_by(self.counted - self.calls, now, bounds)?;
+        let by = self.arrived_by(self.counted.saturating_sub(self.calls), now, bounds)?;
         Some(by.after(guarded(self.per)).before(bounds.shortest).max(spaced))
     }
 
@@ -77,9 +77,9 @@ impl Window {
     fn arrived_by(&self, calls: u32, now: Moment, bounds: Bounds) -> Option<Moment> {
         let mut earliest: Vec<(Moment, u32)> = Vec::new();
         let reached = |earliest: &[(Moment, u32)]| {
-            let mut arrived = 0;
+            let mut arrived = 0_u32;
             earliest.iter().find_map(|(by, more)| {
-                arrived += more;
+                arrived = arrived.saturating_add(*more);
                 (arrived > calls).then_some(*by)
             })
         };
@@ -103,7 +103,7 @@ impl Window {
             return Duration::ZERO;
         }
         let spread = bounds.longest.unwrap_or_default().saturating_sub(bounds.shortest);
-        (self.per / self.calls).mul_f64(0.8).min(WIDEST).saturating_sub(spread)
+        (self.per / self.calls.max(1)).mul_f64(0.8).min(WIDEST).saturating_sub(spread)
     }
 
     /// Counts a call that leaves now, forgetting those that have left every window. Returns its number.
@@ -111,19 +111,25 @@ impl Window {
         let is_over = |entry: &Entry| entry.arrived_by(now, None).after(guarded(self.per)) <= now;
         while self.entries.front().is_some_and(is_over) {
             let oldest = self.entries.pop_front();
-            self.counted -= oldest.map_or(0, |oldest| oldest.calls);
+            self.counted = self.counted.saturating_sub(oldest.map_or(0, |oldest| oldest.calls));
         }
         let size = self.calls.div_ceil(MOST_ENTRIES);
         match self.entries.back_mut() {
             // The latest of them stands for all: the window frees later than it might, never earlier.
             Some(last) if last.calls < size => {
                 let has_connection = last.has_connection && has_connection;
-                *last = Entry { left: now, calls: last.calls + 1, open: last.open + 1, has_connection, ..*last };
+                *last = Entry {
+                    left: now,
+                    calls: last.calls.saturating_add(1),
+                    open: last.open.saturating_add(1),
+                    has_connection,
+                    ..*last
+                };
             }
             _ => self.entries.push_back(Entry { left: now, answered: None, calls: 1, open: 1, has_connection }),
         }
-        self.counted += 1;
-        self.sent += 1;
+        self.counted = self.counted.saturating_add(1);
+        self.sent = self.sent.saturating_add(1);
         self.sent
     }
 
@@ -131,7 +137,7 @@ impl Window {
     pub(super) fn answered(&mut self, number: u64, at: Moment) {
         let mut last = self.sent;
         for entry in self.entries.iter_mut().rev() {
-            let before = last - u64::from(entry.calls);
+            let before = last.saturating_sub(u64::from(entry.calls));
             if number > before {
                 entry.open = entry.open.saturating_sub(1);
                 entry.answered = entry.answered.max(Some(at));
@@ -168,7 +174,7 @@ impl Entry {
 
 /// The span, and what makes it safe.
 pub(super) fn guarded(per: Duration) -> Duration {
-    per + GUARD + per / DRIFT
+    per.saturating_add(GUARD).saturating_add(per / DRIFT)
 }
 
 impl From<Written> for Entry {

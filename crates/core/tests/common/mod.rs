@@ -9,7 +9,7 @@ use participants_core::{
     BaseUrl, Body, Call, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Transport,
     TransportError,
     secrecy::SecretString,
-    transport::{Bounds, BoxFuture},
+    transport::{Bounds, BoxFuture, Reason},
 };
 use serde_json::json;
 use std::{
@@ -153,7 +153,7 @@ impl Transport for Stage {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        _: Bounds,
+        bounds: Bounds,
     ) -> BoxFuture<'_, Result<HttpResponse<Bytes>, TransportError>> {
         Box::pin(async move {
             let number = {
@@ -161,7 +161,10 @@ impl Transport for Stage {
                 calls.push((format!("{} {}", request.method(), request.uri()), tokio::time::Instant::now()));
                 calls.len()
             };
-            tokio::time::sleep(self.latency).await;
+            tokio::time::sleep(self.latency.min(bounds.timeout)).await;
+            if self.latency > bounds.timeout {
+                return Err(TransportError::new(Reason::Timeout));
+            }
             (self.play)(number, &request).map(|(status, body, headers)| {
                 let mut answer = HttpResponse::builder().status(status);
                 for (name, value) in headers {
