@@ -11,6 +11,7 @@ use std::fmt;
 pub struct Azav {
     pub(crate) base: BaseUrl,
     pub(crate) token: SecretString,
+    pub(crate) account: Option<String>,
     pub(crate) profile: Profile,
     pub(crate) on_mismatch: OnMismatch,
     pub(crate) update_mode: UpdateMode,
@@ -73,10 +74,19 @@ impl Azav {
         Self {
             base,
             token: token.into(),
+            account: None,
             profile: Profile::default(),
             on_mismatch: OnMismatch::default(),
             update_mode: UpdateMode::default(),
         }
+    }
+
+    /// Names the account, whose token does not tell it from others then: links, locks and runs stay with the name when
+    /// the token is replaced. Any text that no other account of the same caller has.
+    #[must_use]
+    pub fn account(mut self, name: impl Into<String>) -> Self {
+        self.account = Some(name.into());
+        self
     }
 
     /// Writes in another spelling than camelCase.
@@ -115,6 +125,11 @@ impl Configure for Azav {
             meaning: "the address up to /v1, without it; https://api.azav-pilot.de by default",
         },
         Variable {
+            name: "AZAV_ACCOUNT",
+            required: false,
+            meaning: "a name of yours for the account: with it, links and open runs stay when the token is replaced",
+        },
+        Variable {
             name: "AZAV_PROFILE",
             required: false,
             meaning: "how members are spelled in writing: default (camelCase), development or snake",
@@ -136,6 +151,10 @@ impl Configure for Azav {
         let account = match vars.optional("AZAV_BASE_URL") {
             Some(_) => Self::at(vars.base_url("AZAV_BASE_URL")?, token),
             None => Self::new(token)?,
+        };
+        let account = match vars.optional("AZAV_ACCOUNT") {
+            Some(name) => account.account(name),
+            None => account,
         };
         Ok(account
             .profile(vars.choice("AZAV_PROFILE", PROFILES, Profile::default())?)

@@ -4,7 +4,8 @@ mod refusal;
 
 use crate::Azav;
 use participants_core::{
-    BaseUrl, Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString, serde_json::Value,
+    AccountName, BaseUrl, Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString,
+    serde_json::Value,
 };
 
 /// The version all paths begin with.
@@ -18,6 +19,16 @@ impl Provider for Azav {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// All accounts share one address, and no document shows an identifier: only the token, or a name of the caller's,
+    /// tells them apart.
+    fn account_name(&self) -> AccountName {
+        let address = AccountName::at(&self.base);
+        match &self.account {
+            Some(name) => address.named(name),
+            None => address.known_by_key(&self.token),
+        }
     }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {

@@ -14,7 +14,7 @@ use std::{
 /// A provider to talk to. The sandbox runs as long as this lives.
 pub(crate) struct Place {
     pub(crate) directory: Arc<dyn Directory>,
-    _sandbox: Option<Running>,
+    sandbox: Option<Running>,
 }
 
 impl Place {
@@ -25,7 +25,7 @@ impl Place {
             return Self::in_sandbox(entry).await;
         }
         let directory = entry.connect(&environment())?;
-        Ok(Self { directory: directory.into(), _sandbox: None })
+        Ok(Self { directory: directory.into(), sandbox: None })
     }
 
     /// The provider in a fresh sandbox of its own.
@@ -36,8 +36,14 @@ impl Place {
             .map_err(|error| Failure::invalid(format!("the embedded sandbox cannot start: {error}")))?;
         let known = running.environment(entry.name);
         let get = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-        let directory = entry.connect(&Vars::new(&get))?;
-        Ok(Self { directory: directory.into(), _sandbox: Some(running) })
+        // One account in all processes, though each has a sandbox of its own at another port: a plan fits its run.
+        let directory = entry.connect_as(&Vars::new(&get), "the embedded sandbox")?;
+        Ok(Self { directory: directory.into(), sandbox: Some(running) })
+    }
+
+    /// Whether the provider is a sandbox of this process's own, which no other process can meet and which ends with it.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.sandbox.is_some()
     }
 }
 

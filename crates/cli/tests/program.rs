@@ -27,7 +27,7 @@ fn providers() -> Vec<&'static str> {
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_participants"));
     // Nothing of the machine's own accounts may leak into a test.
-    program.env_clear();
+    program.env_clear().env("PARTICIPANTS_STATE", std::env::temp_dir().join("participants-program-state"));
     program
 }
 

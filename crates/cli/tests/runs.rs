@@ -21,6 +21,8 @@ mod full;
 mod private;
 #[path = "runs/rivals.rs"]
 mod rivals;
+#[path = "runs/rotated.rs"]
+mod rotated;
 #[path = "runs/stopped.rs"]
 mod stopped;
 #[path = "common/world.rs"]

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account_name;
 mod base_url;
 mod capability;
 mod change;
@@ -38,6 +39,7 @@ mod value;
 mod vocabulary;
 pub mod wire_changes;
 
+pub use account_name::AccountName;
 pub use base_url::BaseUrl;
 pub use capability::{Capabilities, Clearing, FILTERED_HERE, FieldCapability, NOT_READ, Support};
 pub use change::Change;

@@ -1,6 +1,6 @@
 //! What is particular to one API as a whole: how a call is authorised, how the API says no, what it allows.
 
-use crate::{BaseUrl, Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
+use crate::{AccountName, BaseUrl, Call, Error, ErrorKind, FieldError, Request, Response, limit::Limit};
 use http::StatusCode;
 use secrecy::SecretString;
 use std::time::Duration;
@@ -16,9 +16,12 @@ pub trait Provider: Send + Sync + Sized + 'static {
     /// The address below which the API's calls go, for endpoints of the caller's own.
     fn base(&self) -> &BaseUrl;
 
-    /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one. The same settings
-    /// add the same: no time and nothing random, for by this an account is told from another
-    /// ([`Client::account`](crate::Client::account)).
+    /// What tells the account from others of this provider: its address alone where each account has its own, with the
+    /// account's identifiers where several share one, and with the key only where nothing else tells them apart. Links,
+    /// locks and runs belong to the account, and an account that is known by its key loses them once that is replaced.
+    fn account_name(&self) -> AccountName;
+
+    /// Adds the credentials to a request; `token` is what the sign-in gave, for calls that need one.
     ///
     /// # Errors
     /// A credential is missing or cannot be carried by HTTP.

@@ -26,8 +26,6 @@ pub struct Request {
     body: Body,
     realm: Option<&'static str>,
     masked: &'static [&'static str],
-    /// The secrets added so far, kept apart only where somebody asks whose they are.
-    kept: Option<Vec<SecretString>>,
 }
 
 #[derive(Clone)]
@@ -52,7 +50,7 @@ impl Request {
         }
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        Ok(Self { method, url, query: Vec::new(), headers, body: Body::Empty, realm: None, masked: &[], kept: None })
+        Ok(Self { method, url, query: Vec::new(), headers, body: Body::Empty, realm: None, masked: &[] })
     }
 
     /// A `GET`; see [`new`](Self::new).
@@ -102,7 +100,6 @@ impl Request {
 
     /// Adds a query parameter that must never be shown.
     pub fn add_secret_query(&mut self, name: &str, value: &SecretString) {
-        self.keep(value);
         self.query.push(Parameter { name: name.into(), value: value.expose_secret().to_owned(), is_secret: true });
     }
 
@@ -117,7 +114,6 @@ impl Request {
         value: &SecretString,
         suffix: &str,
     ) -> Result<(), Error> {
-        self.keep(value);
         let text = format!("{prefix}{}{suffix}", value.expose_secret());
         let mut value = HeaderValue::from_str(&text).map_err(|_| {
             Error::configuration("the key or token holds a character no header can carry, such as a line break")
@@ -167,38 +163,6 @@ impl Request {
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }
         Ok(request)
-    }
-
-    /// The same request, keeping the secrets that are added from now on apart from what stands around them.
-    pub(crate) fn keeping_secrets(mut self) -> Self {
-        self.kept = Some(Vec::new());
-        self
-    }
-
-    /// The address without the query.
-    pub(crate) fn address(&self) -> &str {
-        &self.url
-    }
-
-    /// The secrets kept apart, and the rest of what is sent below the address.
-    pub(crate) fn secrets_and_rest(&self) -> (&[SecretString], Vec<Vec<u8>>) {
-        let kept = self.kept.as_deref().unwrap_or_default();
-        let is_kept = |is_secret: bool| is_secret && self.kept.is_some();
-        let mut rest = Vec::new();
-        for parameter in self.query.iter().filter(|parameter| !is_kept(parameter.is_secret)) {
-            rest.extend([parameter.name.clone().into_bytes(), parameter.value.clone().into_bytes()]);
-        }
-        for (name, value) in self.headers.iter().filter(|(_, value)| !is_kept(value.is_sensitive())) {
-            rest.extend([name.as_str().into(), value.as_bytes().to_vec()]);
-        }
-        rest.push(self.body.encode().1.to_vec());
-        (kept, rest)
-    }
-
-    fn keep(&mut self, value: &SecretString) {
-        if let Some(kept) = &mut self.kept {
-            kept.push(value.clone());
-        }
     }
 
     /// Every text that is sent as a value, for cleaning what an API says back.

@@ -2,7 +2,8 @@
 
 use crate::{Dendreo, KeyPlace, map::MAPPING};
 use participants_core::{
-    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope, secrecy::SecretString,
+    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
+    secrecy::SecretString,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -12,6 +13,11 @@ impl Provider for Dendreo {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// The address ends in the account's own instance.
+    fn account_name(&self) -> AccountName {
+        AccountName::at(&self.base)
     }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {

@@ -40,7 +40,7 @@ pub struct Entry {
     pub variables: &'static [Variable],
     /// Every table of what the provider can do, one for each way its settings may be; the usual one first.
     pub tables: &'static [&'static Capabilities],
-    connect: fn(&Vars<'_>) -> Result<Box<dyn Directory>, Error>,
+    connect: fn(&Vars<'_>, Option<&str>) -> Result<Box<dyn Directory>, Error>,
     capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
     people_in: fn(&Response) -> Result<Readings, Error>,
 }
@@ -52,8 +52,9 @@ impl Entry {
             name: P::NAME,
             variables: P::VARIABLES,
             tables: P::TABLES,
-            connect: |vars| {
-                let client: Client<P> = builder(vars)?.build()?;
+            connect: |vars, account| {
+                let builder: ClientBuilder<P> = builder(vars)?;
+                let client = account.into_iter().fold(builder, ClientBuilder::account).build()?;
                 Ok(Box::new(client))
             },
             capabilities: |vars| provider::<P>(vars).map(|provider| provider.capabilities()),
@@ -77,7 +78,16 @@ impl Entry {
     /// # Errors
     /// As [`connect`](crate::connect()).
     pub fn connect(&self, vars: &Vars<'_>) -> Result<Box<dyn Directory>, Error> {
-        (self.connect)(vars)
+        (self.connect)(vars, None)
+    }
+
+    /// The same with a name for the account, in place of what tells it from others by itself; see
+    /// [`ClientBuilder::account`].
+    ///
+    /// # Errors
+    /// As [`connect`](crate::connect()).
+    pub fn connect_as(&self, vars: &Vars<'_>, account: &str) -> Result<Box<dyn Directory>, Error> {
+        (self.connect)(vars, Some(account))
     }
 
     /// What the provider can do with the settings in `vars`.

@@ -12,6 +12,7 @@ use std::fmt;
 pub struct Frontcore {
     pub(crate) base: BaseUrl,
     pub(crate) key: SecretString,
+    pub(crate) account: Option<String>,
     pub(crate) encoding: Encoding,
     pub(crate) custom_properties: CustomProperties,
     pub(crate) payment_method: PaymentMethod,
@@ -57,11 +58,20 @@ impl Frontcore {
         Self {
             base,
             key: key.into(),
+            account: None,
             encoding: Encoding::default(),
             custom_properties: CustomProperties::default(),
             payment_method: PaymentMethod::Invoice,
             booking_config: BookingConfig::new(),
         }
+    }
+
+    /// Names the account, whose key does not tell it from others then: links, locks and runs stay with the name when the
+    /// key is replaced. Any text that no other account of the same caller has.
+    #[must_use]
+    pub fn account(mut self, name: impl Into<String>) -> Self {
+        self.account = Some(name.into());
+        self
     }
 
     /// Writes bodies in another encoding than JSON.
@@ -106,6 +116,11 @@ impl Configure for Frontcore {
             required: false,
             meaning: "the address up to /v2, in place of https://api.frontcore.com/v2",
         },
+        Variable {
+            name: "FRONTCORE_ACCOUNT",
+            required: false,
+            meaning: "a name of yours for the account: with it, links and open runs stay when the key is replaced",
+        },
         Variable { name: "FRONTCORE_ENCODING", required: false, meaning: "json (default) or form" },
         Variable {
             name: "FRONTCORE_CUSTOM_PROPERTIES",
@@ -135,6 +150,10 @@ impl Configure for Frontcore {
         let account = match vars.optional("FRONTCORE_BASE_URL") {
             Some(_) => Self::at(vars.base_url("FRONTCORE_BASE_URL")?, key),
             None => Self::new(key)?,
+        };
+        let account = match vars.optional("FRONTCORE_ACCOUNT") {
+            Some(name) => account.account(name),
+            None => account,
         };
         let encodings = [("json", Encoding::Json), ("form", Encoding::Form)];
         let which = [("whole", CustomProperties::Whole), ("named", CustomProperties::Named)];

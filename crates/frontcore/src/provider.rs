@@ -2,8 +2,8 @@
 
 use crate::{BookingErrorCode, Frontcore, map::WRITTEN, wire};
 use participants_core::{
-    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope, read,
-    secrecy::SecretString, serde_json::Value,
+    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope,
+    read, secrecy::SecretString, serde_json::Value,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -13,6 +13,16 @@ impl Provider for Frontcore {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// All accounts share one address, and no document shows an identifier: only the key, or a name of the caller's, tells
+    /// them apart.
+    fn account_name(&self) -> AccountName {
+        let address = AccountName::at(&self.base);
+        match &self.account {
+            Some(name) => address.named(name),
+            None => address.known_by_key(&self.key),
+        }
     }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {

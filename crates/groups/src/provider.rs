@@ -2,7 +2,7 @@
 
 use crate::{Groups, map::MAPPING};
 use participants_core::{
-    BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
+    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
     secrecy::SecretString,
     serde_json::{self, Value},
 };
@@ -13,6 +13,12 @@ impl Provider for Groups {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// Each company has an address of its own. The documented prefix may be a part of it or not, so it is added.
+    fn account_name(&self) -> AccountName {
+        let whole = self.path(&[]).iter().try_fold(self.base.clone(), |base, segment| base.join(segment));
+        AccountName::at(whole.as_ref().unwrap_or(&self.base))
     }
 
     fn authorize(&self, request: &mut Request, _token: Option<&SecretString>) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 mod entry;
 mod error;
+mod files;
 mod folder;
 mod ledger;
 mod links;
@@ -10,14 +11,16 @@ mod marks;
 mod open;
 mod place;
 mod runs;
+mod state;
 
 pub use entry::{Entry, Mark, State, Tally};
 pub use error::JournalError;
-pub use folder::{AccountLock, Folder};
+pub use folder::Folder;
 pub use ledger::Ledger;
 pub use links::StoredLink;
 pub use lost::{LostCreations, adopt};
 pub use runs::{Loading, Run};
+pub use state::{AccountLock, StateFolder};
 
 use rusqlite::Connection;
 use std::fmt;

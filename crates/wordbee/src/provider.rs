@@ -6,7 +6,7 @@ use crate::{
     text,
 };
 use participants_core::{
-    BaseUrl, Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
+    AccountName, BaseUrl, Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
     http::{HeaderValue, StatusCode},
     secrecy::SecretString,
     serde_json::{self, Value},
@@ -19,6 +19,15 @@ impl Provider for Wordbee {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    /// The platform's address and the account id; the company, too, since persons named by number alone are its own.
+    fn account_name(&self) -> AccountName {
+        let account = AccountName::at(&self.base).named(&self.account);
+        match self.company {
+            Some(company) => account.named(company.to_string()),
+            None => account,
+        }
     }
 
     fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use participants_roster::{
-    Guards, Plan, Step,
+    Guards, Links, NoLinks, Plan, Step,
     journal::{Loading, Run},
     plan::{ReadError, Summary, Verb},
 };
@@ -30,14 +30,16 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     let _held = work.hold(&account, None, wanted.how.settle_after)?;
     let mut shown = Shown::new(wanted.privacy);
     let reader = work.folder.journal().map_err(failed)?;
-    let links = Known { journal: &reader, account: &account };
+    let known = Known { journal: &reader, account: &account };
+    // A sandbox of this process's own has nobody whom an earlier run made.
+    let links: &dyn Links = if place.is_embedded() { &NoLinks } else { &known };
     let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
     let mut add = |step: Step| {
         shown.add(&step);
         loading.add(&step).map_err(failed)
     };
     let summary = match people {
-        Some(people) => people.planned(&place, &links, add).await?,
+        Some(people) => people.planned(&place, links, add).await?,
         // Whom the plan leaves as they are nobody looks at again: that is no reason to keep whom their rows mean.
         None => read(&wanted.file, |mut step| {
             step.key = step.key.filter(|_| step.verb != Verb::None);

@@ -47,6 +47,8 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
         Folder::existing(&wanted.journal).map_err(failed)?.map(|_| Workplace::open(&wanted.journal)).transpose()?;
     let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
     let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
+    // A sandbox of this process's own has nobody whom an earlier run made.
+    let known = known.filter(|_| !place.is_embedded());
     let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
 
     let mut shown = Shown::new(wanted.privacy);

@@ -1,9 +1,9 @@
-//! What a command on runs works with: the journal's folder, its journal, and the provider's account.
+//! What a command on runs works with: the journal's folder, its journal, the user's state, and the provider's account.
 
 use super::carry::failed;
 use crate::{args::Args, exit::Failure, place::Place};
 use jiff::Timestamp;
-use participants_roster::journal::{AccountLock, Folder, Journal, LostCreations, Run};
+use participants_roster::journal::{AccountLock, Folder, Journal, LostCreations, Run, StateFolder};
 use std::{
     fmt::Display,
     io::{IsTerminal, Write},
@@ -12,18 +12,20 @@ use std::{
 };
 use tokio::sync::oneshot;
 
-/// A journal and its folder.
+/// A journal, its folder, and what belongs to accounts whichever journal their runs are in.
 pub(super) struct Workplace {
     pub(super) folder: Folder,
     pub(super) journal: Journal,
+    state: StateFolder,
 }
 
 impl Workplace {
     /// The one in this folder, made where it is missing.
     pub(super) fn open(folder: &Path) -> Result<Self, Failure> {
+        let state = StateFolder::of_user().map_err(failed)?;
         let folder = Folder::open(folder).map_err(failed)?;
         let journal = folder.journal().map_err(failed)?;
-        Ok(Self { folder, journal })
+        Ok(Self { folder, journal, state })
     }
 
     /// The one in this folder, which must be there.
@@ -39,16 +41,18 @@ impl Workplace {
         Self::open(folder)
     }
 
-    /// The provider, its calls counted together with those of every other process that uses this folder.
+    /// The provider, its calls counted together with those of every other process of this user.
     pub(super) async fn place(&self, args: &Args, provider: &str) -> Result<Place, Failure> {
         let place = Place::named(args, provider).await?;
-        place.directory.share_limits(&self.folder.limits().map_err(failed)?, &self.folder.salt().map_err(failed)?)?;
+        if !place.is_embedded() {
+            place.directory.share_limits(&self.state.limits().map_err(failed)?, &self.state.salt().map_err(failed)?)?;
+        }
         Ok(place)
     }
 
     /// The mark of the account that a place leads to.
     pub(super) fn account(&self, place: &Place) -> Result<String, Failure> {
-        Ok(place.directory.account(&self.folder.salt().map_err(failed)?))
+        Ok(place.directory.account(&self.state.salt().map_err(failed)?))
     }
 
     /// Takes hold of the account, for this run or a new one. Where another run's creations may still come about, nobody
@@ -59,7 +63,7 @@ impl Workplace {
         run: Option<u64>,
         settle_after: Duration,
     ) -> Result<AccountLock, Failure> {
-        let lock = self.folder.lock(account).map_err(failed)?;
+        let lock = self.state.lock(account).map_err(failed)?;
         let now = Timestamp::now();
         let since = now.checked_sub(settle_after).unwrap_or(Timestamp::MIN);
         let lost = self.journal.lost_creations(account, run, since, now).map_err(failed)?;

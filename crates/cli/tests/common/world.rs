@@ -97,6 +97,6 @@ impl Drop for World {
 fn program(folder: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_participants"));
     // Nothing of the machine's own accounts may leak into a test.
-    program.env_clear().current_dir(folder);
+    program.env_clear().env("PARTICIPANTS_STATE", folder.join("state")).current_dir(folder);
     program
 }

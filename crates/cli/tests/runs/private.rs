@@ -21,9 +21,9 @@ fn the_journal_is_its_owners_alone() {
     ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[]);
     ended(&world.run(&["report", "-o", "report.html"]), 0, &[]);
-    let journal = world.folder.join(".participants");
-    assert_eq!(mode(&journal), 0o700);
-    for entry in fs::read_dir(&journal).unwrap().map(Result::unwrap) {
+    let folders = [".participants", "state"].map(|folder| world.folder.join(folder));
+    assert!(folders.iter().all(|folder| mode(folder) == 0o700));
+    for entry in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(Result::unwrap) {
         let expected = if entry.file_type().unwrap().is_dir() { 0o700 } else { 0o600 };
         let name = entry.file_name();
         if name != ".gitignore" {

@@ -1,7 +1,7 @@
 //! How a client is put together, and its defaults.
 
 use super::{Client, Inner};
-use crate::{Provider, RetryPolicy, limit::Limiter, retry::Budget, transport::Transport};
+use crate::{AccountName, Provider, RetryPolicy, limit::Limiter, retry::Budget, transport::Transport};
 use std::{sync::Arc, time::Duration};
 
 /// What a client is made of. Every setting has a default:
@@ -15,12 +15,14 @@ use std::{sync::Arc, time::Duration};
 /// | `largest_list` | 16 MiB |
 /// | `retry` | [`RetryPolicy::default`] |
 /// | `limiter` | one of its own |
+/// | `account` | what the provider says |
 /// | `transport` | reqwest, with the feature of that name |
 pub struct ClientBuilder<P> {
     provider: P,
     transport: Option<Arc<dyn Transport>>,
     limiter: Limiter,
     settings: Settings,
+    account: Option<AccountName>,
 }
 
 #[derive(Clone, Copy)]
@@ -43,7 +45,7 @@ impl<P: Provider> ClientBuilder<P> {
             largest_list: 16 * 1024 * 1024,
             retry: RetryPolicy::default(),
         };
-        Self { provider, transport: None, limiter: Limiter::new(), settings }
+        Self { provider, transport: None, limiter: Limiter::new(), settings, account: None }
     }
 
     /// How long one try may take, from connecting to the last byte.
@@ -95,6 +97,14 @@ impl<P: Provider> ClientBuilder<P> {
         self
     }
 
+    /// Names the account, in place of what the provider says ([`Provider::account_name`]): it is the same one wherever
+    /// its address is and whichever key opens it.
+    #[must_use]
+    pub fn account(mut self, name: &str) -> Self {
+        self.account = Some(AccountName::anywhere(name));
+        self
+    }
+
     /// Sends through this transport.
     #[must_use]
     pub fn transport(self, transport: impl Transport) -> Self {
@@ -125,6 +135,7 @@ impl<P: Provider> ClientBuilder<P> {
             budget: Budget::default(),
             sessions: super::Sessions::default(),
             settings: self.settings,
+            account: self.account,
         })))
     }
 }

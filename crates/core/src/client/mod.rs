@@ -9,8 +9,8 @@ mod trace;
 pub use builder::ClientBuilder;
 
 use crate::{
-    AnswerSize, Call, Effect, Endpoint, Error, ErrorKind, Outcome, Provider, Request, Response, limit::Limiter, retry,
-    retry::Budget, transport::Transport,
+    AccountName, AnswerSize, Call, Effect, Endpoint, Error, ErrorKind, Outcome, Provider, Request, Response,
+    limit::Limiter, retry, retry::Budget, transport::Transport,
 };
 use builder::Settings;
 use secrecy::SecretString;
@@ -30,6 +30,8 @@ struct Inner<P: Provider> {
     budget: Budget,
     sessions: Sessions,
     settings: Settings,
+    /// What tells the account from others, in place of what the provider says.
+    account: Option<AccountName>,
 }
 
 /// What the client must know of an endpoint to send it.

@@ -9,8 +9,8 @@ mod writing;
 pub use made::{Created, Enrolled, Made, Updated};
 
 use crate::{
-    Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant, Operation,
-    Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
+    AccountName, Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant,
+    Operation, Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
 };
 use std::path::Path;
 
@@ -35,6 +35,9 @@ pub trait Directory: Send + Sync {
     /// A mark of the account: 32 lower-case hexadecimal digits that say nothing about the credentials to whoever does
     /// not know `salt`; see [`Client::account`].
     fn account(&self, salt: &[u8]) -> String;
+
+    /// What tells the account from others of the provider.
+    fn account_name(&self) -> AccountName;
 
     /// Keeps one budget of calls with every process of this machine that shares the same folder and salt: the account's
     /// limits and pauses hold for all of them together. Call it before anything is sent; the folder must be there.
@@ -148,6 +151,10 @@ impl<P: Unified> Directory for Client<P> {
 
     fn account(&self, salt: &[u8]) -> String {
         Client::account(self, salt)
+    }
+
+    fn account_name(&self) -> AccountName {
+        Client::account_name(self)
     }
 
     fn share_limits(&self, folder: &Path, salt: &[u8]) -> Result<(), Error> {

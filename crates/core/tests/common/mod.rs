@@ -6,8 +6,8 @@
 use bytes::Bytes;
 use http::{Method, Response as HttpResponse};
 use participants_core::{
-    BaseUrl, Body, Call, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Transport,
-    TransportError,
+    AccountName, BaseUrl, Body, Call, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response,
+    Transport, TransportError,
     secrecy::SecretString,
     transport::{Bounds, BoxFuture, Reason},
 };
@@ -41,6 +41,10 @@ impl Provider for Api {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    fn account_name(&self) -> AccountName {
+        AccountName::at(&self.base).known_by_key(&KEY.into())
     }
 
     fn authorize(&self, request: &mut Request, token: Option<&SecretString>) -> Result<(), Error> {

@@ -1,8 +1,8 @@
 //! A provider that costs as little as a real one can: four calls, no limits, and answers that are there at once.
 
 use participants_roster::core::{
-    BaseUrl, Body, Capabilities, Clearing, Client, Completeness, Custom, Effect, Endpoint, Error, Failure, Field,
-    FieldCapability, Filter, Key, Listing, Mapping, NewParticipant, Operation, Participant, ParticipantUpdate,
+    AccountName, BaseUrl, Body, Capabilities, Clearing, Client, Completeness, Custom, Effect, Endpoint, Error, Failure,
+    Field, FieldCapability, Filter, Key, Listing, Mapping, NewParticipant, Operation, Participant, ParticipantUpdate,
     Provider, Record, Request, Response, Source, Support, Unified, Write, Written,
     http::Method,
     secrecy::SecretString,
@@ -65,6 +65,10 @@ impl Provider for Quick {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    fn account_name(&self) -> AccountName {
+        AccountName::at(&self.base)
     }
 
     fn authorize(&self, request: &mut Request, _: Option<&SecretString>) -> Result<(), Error> {

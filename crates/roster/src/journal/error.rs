@@ -14,6 +14,19 @@ pub enum JournalError {
         /// What the system says.
         why: io::Error,
     },
+    /// The user's state folder cannot be made or opened.
+    #[error("{} cannot be used for what belongs to an account, whichever journal its runs are in: {why}; name another folder with PARTICIPANTS_STATE", path.display())]
+    State {
+        /// Where it would be.
+        path: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+    /// The user has no home in which a state folder could be.
+    #[error(
+        "the user has no home folder for what belongs to an account, whichever journal its runs are in: name a folder with PARTICIPANTS_STATE"
+    )]
+    NoHome,
     /// The database says no. Nothing that was not taken down is sent.
     #[error("the journal cannot be read or written: {0}")]
     Database(Reason),

@@ -1,8 +1,8 @@
 //! An account that only calls, and the road to a sandbox of its own: what all these tests are made of.
 
 use participants_core::{
-    BaseUrl, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope, Transport,
-    TransportError,
+    AccountName, BaseUrl, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
+    Transport, TransportError,
     bytes::Bytes,
     http,
     secrecy::SecretString,
@@ -37,6 +37,10 @@ impl Provider for Caller {
 
     fn base(&self) -> &BaseUrl {
         &self.base
+    }
+
+    fn account_name(&self) -> AccountName {
+        AccountName::at(&self.base).known_by_key(&self.key)
     }
 
     fn authorize(&self, request: &mut Request, _: Option<&SecretString>) -> Result<(), Error> {
