@@ -1,4 +1,4 @@
-//! Finding each row's participant: ordered rules, a verdict for every row, and never a guess.
+//! Finding each row's participant: every key of the row counts, a verdict for every row, and never a guess.
 
 mod fold;
 mod index;
@@ -19,7 +19,8 @@ use participants_core::{Completeness, Field};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How a row's participant is found. The rules are tried in order; the first that finds anybody decides.
+/// How a row's participant is found. All rules are tried, strongest first. Those that find anybody must agree: a row whose
+/// keys mean different participants means none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -41,18 +42,18 @@ pub enum Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Exactly one participant, found by this rule.
+    /// Exactly one participant, whom every rule means that finds anybody.
     Matched {
-        /// The rule.
+        /// The strongest of these rules.
         by: Rule,
         /// The provider's identifier.
         id: String,
     },
     /// Nobody. Whether that proves anything is the listing's to say.
     Nobody(Completeness),
-    /// Several, by their identifiers in the order of the listing.
+    /// Several whom every rule means that finds anybody, by their identifiers in the order of the listing.
     Ambiguous {
-        /// The rule that found them.
+        /// The strongest of these rules.
         by: Rule,
         /// All of them.
         ids: Vec<String>,
@@ -62,6 +63,11 @@ pub enum Verdict {
     NoSuchId {
         /// Which of the two.
         by: Rule,
+    },
+    /// The row's keys mean different participants: there is none whom all rules mean that find anybody.
+    Contradiction {
+        /// Each of these rules, strongest first, with the identifiers of those it finds.
+        found: Vec<(Rule, Vec<String>)>,
     },
     /// A weaker rule found somebody who has another external id than the row: as likely two people with one mailbox
     /// as one person with a new key.

@@ -29,7 +29,7 @@ pub use options::{Options, Trust};
 pub use planner::{NotIndexed, Planner, PlanningError};
 pub use pseudonyms::Pseudonyms;
 pub use read::ReadError;
-pub use reason::{Proof, Reason};
+pub use reason::{Identified, Proof, Reason};
 pub use refusals::Refusals;
 pub use summary::{Counts, Listed, Read, Summary};
 

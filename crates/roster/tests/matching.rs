@@ -1,4 +1,4 @@
-//! Whom a row means: the rules in order, a verdict for every row, and never a guess.
+//! Whom a row means: every key of the row, a verdict for every row, and never a guess.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 #![allow(dead_code)] // What the plans' tests need of it beside.
@@ -30,10 +30,17 @@ fn matched(by: Rule, id: &str) -> Verdict {
     Verdict::Matched { by, id: id.to_owned() }
 }
 
+fn contradiction(found: &[(Rule, &[&str])]) -> Verdict {
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+    Verdict::Contradiction { found: found.iter().map(|(by, all)| (*by, ids(all))).collect() }
+}
+
 #[test]
-fn the_rules_are_tried_in_order_and_the_first_that_finds_anybody_decides() {
-    let by_key = &[(Field::ExternalId, "E-1"), (Field::Email, "five@example.org")];
-    assert_eq!(verdict(by_key), matched(Rule::ExternalId, "1"));
+fn all_keys_that_find_anybody_agree_and_the_strongest_is_named() {
+    let by_both = &[(Field::ExternalId, "E-1"), (Field::Email, "siobhan@example.org")];
+    assert_eq!(verdict(by_both), matched(Rule::ExternalId, "1"));
+    let new_address = &[(Field::ExternalId, "E-1"), (Field::Email, "moved@example.org")];
+    assert_eq!(verdict(new_address), matched(Rule::ExternalId, "1"));
     let by_email = &[(Field::Email, " siobhan@example.ORG ")];
     assert_eq!(verdict(by_email), matched(Rule::Email, "1"));
     let by_person = [(Field::FirstName, "ÉLÉONORE"), (Field::LastName, "d'hôtel müller"), (BORN, "1990-04-12")];
@@ -53,9 +60,31 @@ fn accents_count_and_a_part_of_a_key_is_none() {
 }
 
 #[test]
-fn several_are_never_narrowed_down() {
+fn keys_that_mean_different_participants_are_a_contradiction() {
+    let by_key = &[(Field::ExternalId, "E-1"), (Field::Email, "five@example.org")];
+    let both = contradiction(&[(Rule::ExternalId, &["1"]), (Rule::Email, &["5"])]);
+    assert_eq!(verdict(by_key), both);
+    let person = [(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller"), (BORN, "1990-04-12")];
+    let by_email = [&person[..], &[(Field::Email, "team@example.org")]].concat();
+    let three = contradiction(&[(Rule::Email, &["2", "3"]), (Rule::Person, &["4"])]);
+    assert_eq!(verdict(&by_email), three);
+}
+
+#[test]
+fn several_of_one_key_are_narrowed_down_by_another_one_alone() {
     let ids = vec!["2".to_owned(), "3".to_owned()];
-    assert_eq!(verdict(&[(Field::Email, "team@example.org")]), Verdict::Ambiguous { by: Rule::Email, ids });
+    let mailbox = (Field::Email, "team@example.org");
+    assert_eq!(verdict(std::slice::from_ref(&mailbox)), Verdict::Ambiguous { by: Rule::Email, ids });
+    assert_eq!(verdict(&[(Field::ExternalId, "E-3"), mailbox]), matched(Rule::ExternalId, "3"));
+
+    let born = |first, date| {
+        [(Field::FirstName, first), (Field::LastName, "Paire"), (BORN, date), (Field::Email, "famille@example.org")]
+    };
+    let (ana, bo) = (born("Ana", "1980-02-03"), born("Bo", "1981-05-06"));
+    let couple = index(&world(&[("8", &ana), ("9", &bo)]));
+    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&couple, &row(2, list)).unwrap();
+    assert_eq!(verdict(&ana), matched(Rule::Email, "8"));
+    assert_eq!(verdict(&bo), matched(Rule::Email, "9"));
 }
 
 #[test]
@@ -100,12 +129,15 @@ impl Links for Known {
 }
 
 #[test]
-fn a_link_comes_first_and_one_that_leads_nowhere_is_not_passed_over() {
+fn a_link_counts_like_every_key_and_one_that_leads_nowhere_is_not_passed_over() {
     let index = index(&people());
     let planner = Planner::new(&EXAMPLE).links(&Known);
     let verdict = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")])).unwrap();
-    assert_eq!(verdict(2), matched(Rule::Link, "5"));
-    assert_eq!(verdict(3), matched(Rule::Id, "4"));
+    let three = [(Rule::Link, &["5"][..]), (Rule::Id, &["1"]), (Rule::ExternalId, &["1"])];
+    assert_eq!(verdict(2), contradiction(&three));
+    assert_eq!(verdict(3), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
+    let keyless = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-9")])).unwrap();
+    assert_eq!(keyless(3), matched(Rule::Id, "4"), "the row may give a new key");
     assert_eq!(verdict(4), Verdict::NoSuchId { by: Rule::Link });
     assert_eq!(verdict(5), Verdict::NoSuchId { by: Rule::Id });
     assert_eq!(verdict(6), matched(Rule::ExternalId, "1"));
@@ -120,7 +152,7 @@ fn a_row_that_names_an_identifier_means_that_participant_alone() {
     let key = [(Field::ExternalId, "E-1")];
     let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id)).unwrap();
     assert_eq!(verdict("1"), matched(Rule::Id, "1"));
-    assert_eq!(verdict("4"), matched(Rule::Id, "4"));
+    assert_eq!(verdict("4"), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
     assert_eq!(verdict("04"), Verdict::NoSuchId { by: Rule::Id });
     let without = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]);
     assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")).unwrap(), matched(Rule::ExternalId, "1"));

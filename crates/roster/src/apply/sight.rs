@@ -94,7 +94,7 @@ impl Sight {
         let keys = RowKeys::of(&row.wanted, self.capabilities(), OWN);
         Ok(match matcher.seek(&index, &row, &keys, &Said::default()) {
             Hit::One { at, .. } | Hit::OtherExternalId { at, .. } => Seen::One(View::Listed(index, at)),
-            Hit::Several { .. } => Seen::Several,
+            Hit::Several { .. } | Hit::Contradiction(_) => Seen::Several,
             Hit::Nobody | Hit::NoSuchId { .. } => match index.completeness() {
                 Completeness::Complete | Completeness::Presumed(_) => Seen::Nobody,
                 _ => Seen::Unproven,

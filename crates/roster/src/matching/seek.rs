@@ -24,6 +24,8 @@ pub(crate) enum Hit {
         by: Rule,
         at: u32,
     },
+    /// What each key found, strongest first: nobody is in all of them.
+    Contradiction(Vec<(Rule, Vec<u32>)>),
 }
 
 /// The rules, and what they need to know.
@@ -41,37 +43,56 @@ pub(crate) struct Said {
 }
 
 impl Matcher<'_> {
-    /// Whom a row with these keys means: the first rule that finds anybody decides.
+    /// Whom a row with these keys means: whoever all keys agree on that find anybody.
     pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys, said: &Said) -> Hit {
-        let session = keys::session(&row.wanted, self.capabilities);
-        let is_there = |at: u32| session.is_none_or(|session| index.text(at, column::SESSION) == Some(session));
+        let mut found: Vec<(Rule, Vec<u32>)> = Vec::new();
+        let mut leads_nowhere = None;
         for by in self.rules.iter().copied() {
-            let id = match by {
-                Rule::Link => said.linked.as_deref(),
-                Rule::Id => said.named.as_deref(),
-                _ => None,
+            let (id, mut at) = match by {
+                Rule::Link => (said.linked.as_deref(), Vec::new()),
+                Rule::Id => (said.named.as_deref(), Vec::new()),
+                _ => (None, index.holding(by, row, keys)),
             };
-            if let Some(id) = id {
-                match index.find(id) {
-                    // A link is kept by a person's key, and the row may be about their place in another session.
-                    Some(at) if by == Rule::Link && !is_there(at) => continue,
-                    Some(at) => return Hit::One { by, at },
-                    None => {
-                        let own = RowKeys::KINDS.iter().flat_map(|(kind, _)| index.holding(*kind, row, keys));
-                        return Hit::NoSuchId { by, perhaps: own.collect() };
-                    }
-                }
+            match id.map(|id| index.find(id)) {
+                Some(Some(position)) => at.push(position),
+                Some(None) => leads_nowhere = leads_nowhere.or(Some(by)),
+                None => {}
             }
-            let mut found = index.holding(by, row, keys);
-            found.retain(|at| is_there(*at));
-            match found.as_slice() {
-                [] => {}
-                [at] if self.has_other_key(index, *at, row) => return Hit::OtherExternalId { by, at: *at },
-                [at] => return Hit::One { by, at: *at },
-                _ => return Hit::Several { by, at: found },
+            // An identifier names a place in a session. A link is kept by a person's key, and the row may be about
+            // their place in another session.
+            if by != Rule::Id {
+                at.retain(|at| self.is_in_session(index, *at, row));
+            }
+            if !at.is_empty() {
+                found.push((by, at));
             }
         }
-        Hit::Nobody
+        if let Some(by) = leads_nowhere {
+            let own = RowKeys::KINDS.iter().flat_map(|(kind, _)| index.holding(*kind, row, keys));
+            return Hit::NoSuchId { by, perhaps: own.chain(found.into_iter().flat_map(|(_, at)| at)).collect() };
+        }
+        self.agreed(index, row, found)
+    }
+
+    /// Whom all keys mean that found anybody; the strongest of them is the one that is named.
+    fn agreed(&self, index: &Index, row: &Row, found: Vec<(Rule, Vec<u32>)>) -> Hit {
+        let Some((by, strongest)) = found.first() else { return Hit::Nobody };
+        let (by, mut at) = (*by, strongest.clone());
+        // A link or an identifier says who is meant, whatever key the row gives them.
+        let may_be_other = !matches!(by, Rule::Link | Rule::Id);
+        at.retain(|at| found.iter().all(|(_, others)| others.contains(at)));
+        match at.as_slice() {
+            [] => Hit::Contradiction(found),
+            [at] if may_be_other && self.has_other_key(index, *at, row) => Hit::OtherExternalId { by, at: *at },
+            [at] => Hit::One { by, at: *at },
+            _ => Hit::Several { by, at },
+        }
+    }
+
+    /// Whether a participant is of the session that the row names, where it names one.
+    fn is_in_session(&self, index: &Index, at: u32, row: &Row) -> bool {
+        let session = keys::session(&row.wanted, self.capabilities);
+        session.is_none_or(|session| index.text(at, column::SESSION) == Some(session))
     }
 
     /// Whether the row and the participant both have an external id, and not the same.
@@ -116,6 +137,9 @@ impl Index {
             Hit::Several { by, at } => Verdict::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
             Hit::NoSuchId { by, .. } => Verdict::NoSuchId { by: *by },
             Hit::OtherExternalId { by, at } => Verdict::OtherExternalId { by: *by, id: id(at) },
+            Hit::Contradiction(found) => Verdict::Contradiction {
+                found: found.iter().map(|(by, at)| (*by, at.iter().map(id).collect())).collect(),
+            },
         }
     }
 }

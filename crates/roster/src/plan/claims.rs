@@ -45,6 +45,7 @@ impl Claims {
             }
             Hit::OtherExternalId { at, .. } => self.mention(*at),
             Hit::Several { at, .. } | Hit::NoSuchId { perhaps: at, .. } => at.iter().for_each(|at| self.mention(*at)),
+            Hit::Contradiction(found) => found.iter().flat_map(|(_, at)| at).for_each(|at| self.mention(*at)),
             Hit::Nobody => {}
         }
         let is_known = matches!(hit, Hit::One { .. });

@@ -18,6 +18,8 @@ pub enum Reason {
     Missing,
     /// The rule finds several: the first ten, and how many more there are.
     Ambiguous { by: Rule, candidates: Vec<String>, more: u64 },
+    /// The row's keys mean different participants: whom each key finds that finds anybody.
+    Contradiction { found: Vec<Identified> },
     /// Other rows mean the same participant: the first ten of them.
     SameParticipant { lines: Vec<u64> },
     /// Other rows have the same key, and nothing stronger tells them apart: the first ten of them.
@@ -104,6 +106,28 @@ pub enum Reason {
     IdNotKnown,
 }
 
+/// Whom one key of a row means: the first ten identifiers, and how many more there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // The members are what their names say.
+pub struct Identified {
+    pub by: Rule,
+    pub ids: Vec<String>,
+    pub more: u64,
+}
+
+impl Reason {
+    /// The provider's identifiers of participants that the reason names.
+    pub(crate) fn ids_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let (candidates, found) = match self {
+            Self::Ambiguous { candidates, .. } => (candidates.as_mut_slice(), Default::default()),
+            Self::Contradiction { found } => (Default::default(), found.as_mut_slice()),
+            _ => (Default::default(), Default::default()),
+        };
+        candidates.iter_mut().chain(found.iter_mut().flat_map(|one| &mut one.ids))
+    }
+}
+
 /// Whether a listing has everybody: [`Completeness`], as a document can hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -153,6 +177,14 @@ impl fmt::Display for Reason {
                 write!(f, "{count} participants match by {by}: {}", candidates.join(", "))?;
                 f.write_str(if *more > 0 { ", …" } else { "" })
             }
+            Self::Contradiction { found } => {
+                f.write_str("the keys of this row mean different participants: ")?;
+                let keys: Vec<_> = found.iter().map(ToString::to_string).collect();
+                f.write_str(&keys.join(", "))?;
+                let has_link = found.iter().any(|one| one.by == Rule::Link);
+                f.write_str("; correct the row, or the record that is wrong")?;
+                f.write_str(if has_link { ", or the link" } else { "" })
+            }
             Self::SameParticipant { lines } => write!(f, "the same participant as line {}", joined(lines)),
             Self::SameKey { by, lines } => write!(f, "the same {by} as line {}", joined(lines)),
             Self::NoSuchId { by: Rule::Link } => f.write_str("the stored link leads to nobody in the list; correct it"),
@@ -187,5 +219,14 @@ impl fmt::Display for Reason {
             Self::ChangesNotKnown => f.write_str("which fields it changed is not known"),
             Self::IdNotKnown => f.write_str("the provider did not say the identifier of whom was made"),
         }
+    }
+}
+
+/// `e-mail → 2010 or 2011`
+impl fmt::Display for Identified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { by, ids, more } = self;
+        write!(f, "{by} → {}", ids.join(" or "))?;
+        if *more > 0 { write!(f, " or {more} others") } else { Ok(()) }
     }
 }

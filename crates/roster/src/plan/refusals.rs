@@ -52,6 +52,10 @@ impl Reason {
             | Self::ProviderOwned { .. }
             | Self::Undoes { .. } => return None,
             Self::Ambiguous { by, .. } => format!("several participants match by {by}"),
+            Self::Contradiction { found } => {
+                let keys: Vec<_> = found.iter().map(|one| one.by.to_string()).collect();
+                format!("the row's keys mean different participants: {}", keys.join(", "))
+            }
             Self::SameParticipant { .. } => "another row means the same participant".to_owned(),
             Self::SameKey { by, .. } => format!("another row has the same {by}"),
             reason => reason.to_string(),

@@ -1,6 +1,6 @@
 //! A plan for people to read: the counts, then a line for each step, and one below it for each field and reason.
 
-use super::{Content, Counts, FieldChange, Plan, Pseudonyms, Reason, RowKey, Step, Summary, Verb};
+use super::{Content, Counts, FieldChange, Plan, Pseudonyms, RowKey, Step, Summary, Verb};
 use crate::report::visible_and_straight;
 use participants_core::Field;
 use std::fmt::{self, Write};
@@ -75,14 +75,11 @@ impl Step {
             }
         }
         for reason in &self.reasons {
-            let reason = match (reason, names.is_some()) {
-                (Reason::Ambiguous { by, candidates, more }, true) => {
-                    let candidates = candidates.iter().map(|id| told(&Field::Id, id, names)).collect();
-                    Reason::Ambiguous { by: *by, candidates, more: *more }.to_string()
-                }
-                _ => reason.to_string(),
-            };
-            writeln!(out, "  {}", visible_and_straight(&reason))?;
+            let mut reason = reason.clone();
+            if names.is_some() {
+                reason.ids_mut().for_each(|id| *id = told(&Field::Id, id, names));
+            }
+            writeln!(out, "  {}", visible_and_straight(&reason.to_string()))?;
         }
         Ok(())
     }

@@ -1,10 +1,10 @@
 //! From one row and whom it means to its step.
 
-use super::{NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
-use crate::{Index, Problem, Row, matching::Hit};
+use super::{Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
+use crate::{Index, Problem, Row, Rule, matching::Hit};
 use participants_core::{Field, Operation, Support};
 
-/// How many candidates an ambiguity names.
+/// How many participants a reason names.
 const CANDIDATES: usize = 10;
 
 impl Planner<'_> {
@@ -19,9 +19,12 @@ impl Planner<'_> {
             }
             Hit::Nobody => self.newcomer(&mut step, index, row),
             Hit::Several { by, at } => {
-                let candidates = at.iter().take(CANDIDATES).map(|at| index.id(*at).to_owned()).collect();
-                let more = at.len().saturating_sub(CANDIDATES) as u64;
-                step.refuse(Reason::Ambiguous { by: *by, candidates, more });
+                let Identified { by, ids: candidates, more } = identified(index, *by, at);
+                step.refuse(Reason::Ambiguous { by, candidates, more });
+            }
+            Hit::Contradiction(found) => {
+                let found = found.iter().map(|(by, at)| identified(index, *by, at)).collect();
+                step.refuse(Reason::Contradiction { found });
             }
             Hit::NoSuchId { by, .. } => step.refuse(Reason::NoSuchId { by: *by }),
             Hit::OtherExternalId { by, at } => {
@@ -107,6 +110,12 @@ pub(super) fn unreadable(problem: &Problem) -> Step {
         why: problem.why.clone(),
     });
     step
+}
+
+/// Whom a rule finds, as a reason names them.
+fn identified(index: &Index, by: Rule, at: &[u32]) -> Identified {
+    let ids = at.iter().take(CANDIDATES).map(|at| index.id(*at).to_owned()).collect();
+    Identified { by, ids, more: at.len().saturating_sub(CANDIDATES) as u64 }
 }
 
 /// Whether a change of the field moves somebody.

@@ -2,7 +2,7 @@
 
 use crate::{
     journal::Entry,
-    plan::{Content, FieldChange, Pseudonyms, Reason},
+    plan::{Content, FieldChange, Pseudonyms},
 };
 use participants_core::Field;
 
@@ -35,9 +35,7 @@ impl Veil {
             }
         }
         for reason in &mut entry.step.reasons {
-            if let Reason::Ambiguous { candidates, .. } = reason {
-                candidates.iter_mut().for_each(|id| *id = names.token(&Field::Id, id));
-            }
+            reason.ids_mut().for_each(|id| *id = names.token(&Field::Id, id));
         }
     }
 }

@@ -6,7 +6,7 @@ use participants_roster::plan::{Pseudonyms, Trust};
 use participants_roster::{Options, Ownership, Plan, Planner, Verb};
 
 /// Values that are nowhere else, in every field and every place of a plan.
-const SECRETS: [&str; 14] = [
+const SECRETS: [&str; 15] = [
     "id-4711",
     "id-4712",
     "id-4713",
@@ -15,6 +15,7 @@ const SECRETS: [&str; 14] = [
     "Æsa",
     "asa@example.org",
     "asa.new@example.org",
+    "asa.moved@example.org",
     "+47 555 01",
     "1990-04-12",
     "company-77",
@@ -46,7 +47,7 @@ fn plan() -> Plan {
                 2,
                 &[
                     (Field::ExternalId, "key-0815"),
-                    (Field::Email, "asa.new@example.org"),
+                    (Field::Email, "asa.moved@example.org"),
                     (Field::DateOfBirth, "1990-04-12"),
                     (Field::Company, "company-77"),
                 ],
@@ -56,13 +57,15 @@ fn plan() -> Plan {
         row(3, &[(Field::Email, "ASA.new@example.org")]),
         row(4, &[(Field::Email, "asa.x@example.org"), (Field::LastName, "Zoë-Ö"), (badge, "badge-33")]),
         row(5, &[(Field::Email, "asa.y@example.org"), (Field::Password, "1-2-3-password")]),
+        row(6, &[(Field::ExternalId, "key-0815"), (Field::Email, "asa.new@example.org")]),
     ];
     let options = Options::new().create(true).deactivate_missing(Trust::Complete);
-    // The first row alone would be refused for sharing an address with the ambiguous one.
-    let [first, second, third, fourth] = rows;
+    // Not together: the ambiguous and the contradicting row share an address and a key with others.
+    let [first, second, third, fourth, fifth] = rows;
     let mut plan = Planner::new(&EXAMPLE).options(options).plan(&index(&people), [first, third, fourth], 0).unwrap();
-    let other = Planner::new(&EXAMPLE).plan(&index(&people), [second], 0).unwrap();
-    plan.steps.extend(other.steps);
+    for refused in [second, fifth] {
+        plan.steps.extend(Planner::new(&EXAMPLE).plan(&index(&people), [refused], 0).unwrap().steps);
+    }
     plan
 }
 
@@ -91,6 +94,7 @@ fn pseudonyms_stand_for_every_value_and_are_the_same_for_the_same() {
     let plain = rendered(&plan, None);
     let shown = SECRETS.iter().filter(|secret| plain.contains(**secret)).count();
     assert!(shown > 8, "the values are there to be hidden: {plain}");
+    assert!(plain.contains("external id → id-4711, e-mail → id-4712 or id-4713"), "{plain}");
     let mut names = Pseudonyms::new();
     let hidden = rendered(&plan, Some(&mut names));
     for secret in SECRETS {
