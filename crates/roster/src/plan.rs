@@ -15,6 +15,7 @@ mod pseudonyms;
 mod read;
 mod reason;
 mod refusals;
+mod scope;
 mod show;
 mod sorter;
 mod steps;
@@ -31,6 +32,7 @@ pub use pseudonyms::Pseudonyms;
 pub use read::ReadError;
 pub use reason::{Identified, Proof, Reason};
 pub use refusals::Refusals;
+pub use scope::{OneOf, Scope, StatedScope};
 pub use summary::{Counts, Listed, Read, Summary};
 
 use crate::Rule;

@@ -109,6 +109,7 @@ impl Summary {
     pub fn undone(mut self, counts: Counts) -> Self {
         self.counts = counts;
         self.withheld = Vec::new();
+        self.scope = None;
         self.roster.unreadable = 0;
         self
     }

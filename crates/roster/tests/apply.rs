@@ -18,6 +18,8 @@ mod memory;
 mod resting;
 #[path = "apply/rounds.rs"]
 mod rounds;
+#[path = "apply/scoped.rs"]
+mod scoped;
 #[path = "apply/stale.rs"]
 mod stale;
 #[path = "apply/tape.rs"]

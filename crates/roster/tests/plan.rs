@@ -16,6 +16,8 @@ mod properties;
 mod required;
 #[path = "plan/rounds.rs"]
 mod rounds;
+#[path = "plan/scope.rs"]
+mod scope;
 #[path = "plan/shown.rs"]
 mod shown;
 #[path = "plan/streams.rs"]

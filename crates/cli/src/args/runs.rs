@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use participants_roster::{
     Bound, Guards,
     apply::ApplyOptions,
-    plan::{Options, Trust},
+    plan::{Options, Scope, Trust},
 };
 use std::{path::PathBuf, time::Duration};
 
@@ -23,6 +23,10 @@ pub(crate) struct RosterArgs {
     /// Plan to deactivate people whom no row means.
     #[arg(long)]
     pub(crate) deactivate_missing: bool,
+    /// Which participants may be missing: `all`, or `session=ID`, `company=ID`, `group=ID`; may be given several times. By
+    /// default those of the sessions that the file names, else of its companies and groups, else all.
+    #[arg(long, value_name = "SCOPE", requires = "deactivate_missing", value_parser = scope)]
+    pub(crate) scope: Vec<String>,
     /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
     #[arg(long)]
     pub(crate) leave_out: bool,
@@ -141,6 +145,11 @@ impl RosterArgs {
         let options = Options::new().create(self.create).leave_out(self.leave_out);
         if self.deactivate_missing { options.deactivate_missing(Trust::Presumed) } else { options }
     }
+
+    /// Who may be missing.
+    pub(crate) fn scope(&self) -> Result<Scope, String> {
+        Scope::parse(self.scope.iter().map(String::as_str))
+    }
 }
 
 impl GuardArgs {
@@ -154,6 +163,11 @@ impl CarryArgs {
     pub(crate) fn options(&self) -> ApplyOptions {
         ApplyOptions::new().settle_after(self.settle_after)
     }
+}
+
+/// A scope that [`Scope::parse`] takes.
+fn scope(text: &str) -> Result<String, String> {
+    Scope::parse([text]).map(|_| text.to_owned())
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

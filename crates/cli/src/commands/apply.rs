@@ -48,7 +48,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     };
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
-    let Some(run) = agreement.to(&summary, &shown, loading).await? else { return Ok(()) };
+    let Some(run) = agreement.to(&summary, &mut shown, loading).await? else { return Ok(()) };
     carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await?;
     if summary.withheld.is_empty() { Ok(()) } else { Err(Failure::withheld(&summary.withheld)) }
 }
@@ -66,7 +66,7 @@ impl Agreement<'_> {
     pub(super) async fn to(
         &self,
         summary: &Summary,
-        shown: &Shown,
+        shown: &mut Shown,
         loading: Loading<'_>,
     ) -> Result<Option<Run>, Failure> {
         if !self.out.is_json() {

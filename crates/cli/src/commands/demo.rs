@@ -33,7 +33,7 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
     for done in under_way {
         all.push(done.await.map_err(failed)??);
     }
-    all.iter().try_for_each(|done| if out.is_json() { Ok(()) } else { done.print() })?;
+    all.iter_mut().try_for_each(|done| if out.is_json() { Ok(()) } else { done.print() })?;
     if out.is_json() {
         out.print(&all.iter().map(example::Done::told).collect::<Vec<_>>(), &[], [])?;
     }

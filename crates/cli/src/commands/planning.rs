@@ -6,7 +6,7 @@ use participants::{Field, Filter};
 use participants_roster::{
     Index, Links, Mapping, Planner, Roster, Row, Step,
     journal::{Journal, JournalError},
-    plan::{Options, PlanningError, RowKey, Summary},
+    plan::{Options, PlanningError, RowKey, Scope, Summary},
 };
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ pub(super) struct People {
     pub(super) roster: Roster,
     pub(super) mapping: Mapping,
     pub(super) options: Options,
+    pub(super) scope: Scope,
 }
 
 /// Whom rows mean, as an account's earlier runs found, or somebody said.
@@ -36,7 +37,8 @@ impl People {
     pub(super) fn named(file: &Path, wanted: &RosterArgs) -> Result<Self, Failure> {
         let mapping = wanted.mapping.as_deref().map_or_else(|| Ok(Mapping::default()), read_mapping)?;
         let roster = open(file, &mapping)?;
-        Ok(Self { file: file.to_owned(), roster, mapping, options: wanted.options() })
+        let scope = wanted.scope().map_err(Failure::invalid)?;
+        Ok(Self { file: file.to_owned(), roster, mapping, options: wanted.options(), scope })
     }
 
     /// Plans them for a provider and hands each step on. Nothing is sent but reads.
@@ -48,9 +50,12 @@ impl People {
     ) -> Result<Summary, Failure> {
         let directory = place.directory.as_ref();
         let people = directory.list(&Filter::all()).await.map_err(|error| Failure::unquoted(&error))?;
-        let index = Index::read(people, self.roster.fields()).await.map_err(|error| Failure::unquoted(&error))?;
+        let columns = self.roster.fields();
+        let kept = columns.iter().cloned().chain(self.scope.fields());
+        let index = Index::read(people, kept).await.map_err(|error| Failure::unquoted(&error))?;
         let owner = |field: &Field| self.mapping.ownership(field);
         let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
+        let planner = planner.scope(&self.scope).columns(&columns);
         planner.plan_into(&index, || self.roster.rows(), sink).map_err(|error| match error {
             PlanningError::Sink(failure) => failure,
             PlanningError::Roster(problem) => refused(&self.file, &problem),

@@ -59,10 +59,10 @@ impl Shown {
     }
 
     /// Prints the counts and why rows are refused, then the steps.
-    pub(super) fn print(&self, summary: &Summary) -> Result<(), Failure> {
+    pub(super) fn print(&mut self, summary: &Summary) -> Result<(), Failure> {
         let mut head = String::new();
         // Writing into a text cannot fail.
-        let told = summary.render(&mut head).and_then(|()| self.why.render(&mut head));
+        let told = summary.render(&mut head, self.names.as_mut()).and_then(|()| self.why.render(&mut head));
         if told.is_ok() {
             line(head.trim_end())?;
         }

@@ -3,6 +3,7 @@
 use super::{
     Counts, Listed, Planner, PlanningError, Read, Step, Summary,
     claims::Claims,
+    scope::Values,
     steps::{deactivation, unreadable},
     whom::{AllWhom, Mark, Whom},
 };
@@ -16,6 +17,7 @@ use crate::{
 struct First {
     roster: Read,
     claims: Claims,
+    values: Values,
     whom: AllWhom,
     mark: Mark,
 }
@@ -60,13 +62,22 @@ impl Planner<'_> {
         if mark != first.mark {
             return Err(PlanningError::Changed);
         }
-        let withheld = self.withheld(index, first.roster.unreadable);
-        if self.options.deactivate_missing.is_some() && withheld.is_empty() {
-            let mut missing = first.claims.missing(index).filter(|at| !index.has_ended(*at));
-            missing.try_for_each(|at| hand_on(deactivation(index.id(at))))?;
+        let mut withheld = self.withheld(index, first.roster.unreadable);
+        let mut scope = None;
+        if self.options.deactivate_missing.is_some() {
+            match self.within(index, &first.values)? {
+                Ok(within) => {
+                    scope = Some(within.stated(index));
+                    let missing = first.claims.missing(index).filter(|_| withheld.is_empty());
+                    let mut missing = missing.filter(|at| within.holds(index, *at) && !index.has_ended(*at));
+                    missing.try_for_each(|at| hand_on(deactivation(index.id(at))))?;
+                }
+                Err(undecided) => withheld.push(undecided),
+            }
         }
         let listing = Listed { people: index.len() as u64, odd: index.odd(), proof: index.completeness().into() };
-        Ok(Summary::new(self.capabilities.provider, listing, first.roster, counts, withheld))
+        let summary = Summary::new(self.capabilities.provider, listing, first.roster, counts, withheld);
+        Ok(Summary { scope, ..summary })
     }
 
     /// Takes down whom each row means, and what it shares with others.
@@ -75,13 +86,15 @@ impl Planner<'_> {
         index: &Index,
         rows: impl Iterator<Item = Result<Row, Problem>>,
     ) -> Result<First, PlanningError<E>> {
-        let (roster, whom, mark) = (Read { rows: 0, unreadable: 0 }, AllWhom::new(), Mark::default());
-        let mut first = First { roster, claims: Claims::new(index, self.capabilities), whom, mark };
+        let (roster, values, whom) = (Read { rows: 0, unreadable: 0 }, Values::default(), AllWhom::new());
+        let claims = Claims::new(index, self.capabilities);
+        let mut first = First { roster, claims, values, whom, mark: Mark::default() };
         for row in rows {
             match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {
                     first.roster.rows += 1;
                     first.mark.row(&row);
+                    first.values.add(&row.wanted);
                     let keys = self.keys(&row);
                     let hit = self.find(index, &row, &keys)?;
                     let keys = keys.within(session(&row.wanted, self.capabilities));

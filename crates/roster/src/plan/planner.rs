@@ -1,6 +1,6 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
-use super::{Options, Plan, Step, Summary};
+use super::{Options, Plan, Scope, Step, Summary};
 use crate::{Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict, journal::JournalError};
 use participants_core::{Capabilities, Field};
 use std::{convert::Infallible, fmt, io};
@@ -10,14 +10,16 @@ use std::{convert::Infallible, fmt, io};
 pub struct Planner<'a> {
     pub(super) capabilities: &'a Capabilities,
     pub(super) options: Options,
+    pub(super) scope: &'a Scope,
+    pub(super) columns: &'a [Field],
     pub(super) owner: &'a dyn Fn(&Field) -> Ownership,
     pub(super) links: &'a dyn Links,
     pub(super) rules: &'a [Rule],
 }
 
-/// A row names a field that the index does not keep, so that nobody can say how it is.
+/// A row, or the scope, names a field that the index does not keep, so that it cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the roster names {0}, and the index of the listing was made without it")]
+#[error("the roster or the scope names {0}, and the index of the listing was made without it")]
 pub struct NotIndexed(pub Field);
 
 impl<'a> Planner<'a> {
@@ -25,13 +27,29 @@ impl<'a> Planner<'a> {
     #[must_use]
     pub fn new(capabilities: &'a Capabilities) -> Self {
         let owner = &|_: &Field| Ownership::Always;
-        Self { capabilities, options: Options::new(), owner, links: &NoLinks, rules: Rule::ALL }
+        let (options, scope, columns, links, rules) = (Options::new(), &Scope::Rows, &[], &NoLinks, Rule::ALL);
+        Self { capabilities, options, scope, columns, owner, links, rules }
     }
 
     /// The same with these options.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
+        self
+    }
+
+    /// The same with this scope of who may count as missing.
+    #[must_use]
+    pub fn scope(mut self, scope: &'a Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// The same with the fields that the roster has columns for. A column of sessions, companies or groups in which no row
+    /// has a value limits the scope to nothing; without its column, it could not be noticed.
+    #[must_use]
+    pub fn columns(mut self, fields: &'a [Field]) -> Self {
+        self.columns = fields;
         self
     }
 

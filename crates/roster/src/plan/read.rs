@@ -1,6 +1,6 @@
 //! Reading a plan's document: step by step, as strictly as it is written, whatever the order of its members.
 
-use super::{Counts, Listed, Plan, PlanError, Read, Reason, Step, Summary};
+use super::{Counts, Listed, Plan, PlanError, Read, Reason, StatedScope, Step, Summary};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::{
     fmt,
@@ -74,6 +74,7 @@ struct Members {
     roster: Option<Read>,
     counts: Option<Counts>,
     withheld: Option<Vec<Reason>>,
+    scope: Option<StatedScope>,
     has_steps: bool,
 }
 
@@ -98,7 +99,7 @@ impl Members {
         };
         let summary = Summary::new(&provider, listing, roster, said, self.withheld.unwrap_or_default());
         summary.check(counts)?;
-        Ok(summary)
+        Ok(Summary { scope: self.scope, ..summary })
     }
 }
 
@@ -127,6 +128,7 @@ impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for &mut Document<S, 
                 "listing" => members.listing.replace(map.next_value()?).is_some(),
                 "roster" => members.roster.replace(map.next_value()?).is_some(),
                 "counts" => members.counts.replace(map.next_value()?).is_some(),
+                "scope" => members.scope.replace(map.next_value()?).is_some(),
                 "withheld" => members.withheld.replace(map.next_value()?).is_some(),
                 "steps" => {
                     map.next_value_seed(Steps(&mut *self))?;

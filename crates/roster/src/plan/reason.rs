@@ -44,6 +44,18 @@ pub enum Reason {
     NotProven { proof: Proof },
     /// Rows of the roster could not be read: who is missing may be in one of them.
     RowsUnreadable { rows: u64 },
+    /// A participant is a place in a session at this provider, and no row names a session: who is missing cannot be said.
+    NoSession,
+    /// The roster has a column for the field, and no row has a value in it: nobody is within its scope.
+    ScopeEmpty {
+        #[serde(with = "names")]
+        field: Field,
+    },
+    /// The scope is limited by a field that no answer of the provider shows.
+    ScopeNotShown {
+        #[serde(with = "names")]
+        field: Field,
+    },
     /// The provider cannot do this.
     Cannot { operation: Cow<'static, str>, why: Cow<'static, str> },
     /// The provider does not take the field.
@@ -200,6 +212,14 @@ impl fmt::Display for Reason {
             Self::CreateOff => f.write_str("nobody matches, and creating was not asked for"),
             Self::NotProven { proof } => write!(f, "not proven: {proof}"),
             Self::RowsUnreadable { rows } => write!(f, "{rows} rows of the roster could not be read"),
+            Self::NoSession => f.write_str(
+                "a participant is a place in a session here, and the roster names no session; add a column for it, or \
+                 say which scope is meant (--scope session=ID, or --scope all for everyone listed)",
+            ),
+            Self::ScopeEmpty { field } => {
+                write!(f, "the roster has a column for {field}, and no row has a value in it; fill it, or say --scope")
+            }
+            Self::ScopeNotShown { field } => write!(f, "the scope is limited by {field}, which no answer shows"),
             Self::Cannot { operation, why } => write!(f, "cannot {operation}: {why}"),
             Self::NotWritable { field, why } => write!(f, "{field} cannot be written: {why}"),
             Self::NotClearable { field, why } => write!(f, "{field} cannot be cleared: {why}"),

@@ -1,6 +1,6 @@
 //! A plan for people to read: the counts, then a line for each step, and one below it for each field and reason.
 
-use super::{Content, Counts, FieldChange, Plan, Pseudonyms, RowKey, Step, Summary, Verb};
+use super::{Content, Counts, FieldChange, OneOf, Plan, Pseudonyms, RowKey, StatedScope, Step, Summary, Verb};
 use crate::report::visible_and_straight;
 use participants_core::Field;
 use std::fmt::{self, Write};
@@ -15,19 +15,21 @@ impl Plan {
     /// # Errors
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
-        self.summary.render(out)?;
+        self.summary.render(out, pseudonyms.as_deref_mut())?;
         let mut steps = self.steps.iter().filter(|step| step.verb != Verb::None);
         steps.try_for_each(|step| step.render(out, pseudonyms.as_deref_mut()))
     }
 }
 
 impl Summary {
-    /// Writes what the plan was made of, the counts below each other, and what is withheld. There is no value in it.
+    /// Writes what the plan was made of, the counts below each other, who may count as missing, and what is withheld. There
+    /// is no value of a person in it. With pseudonyms, every identifier of a session, company or group is replaced by its
+    /// token.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn render(&self, out: &mut impl Write) -> fmt::Result {
-        let Self { provider, listing, roster, counts, withheld, .. } = self;
+    pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
+        let Self { provider, listing, roster, counts, withheld, scope, .. } = self;
         let (rows, people) = (roster.rows + roster.unreadable, listing.people);
         let row = if rows == 1 { "row" } else { "rows" };
         let person = if people == 1 { "person" } else { "people" };
@@ -37,7 +39,29 @@ impl Summary {
         let whats = ["to create", "to update", "to move", "to deactivate", "unchanged", "refused"];
         let wide = all.iter().max().map_or(1, |most| most.to_string().len());
         all.iter().zip(whats).try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
+        scope.iter().try_for_each(|scope| scope.render(out, &mut pseudonyms))?;
         withheld.iter().try_for_each(|reason| writeln!(out, "nobody is deactivated: {reason}"))
+    }
+}
+
+/// How many values of a field are written out.
+const VALUES: usize = 10;
+
+impl StatedScope {
+    /// Writes one line: of which sessions, companies or groups a participant can be missing.
+    fn render(&self, out: &mut impl Write, names: &mut Names<'_>) -> fmt::Result {
+        let people = self.people;
+        let person = if people == 1 { "participant" } else { "participants" };
+        write!(out, "missing can be: {people} {person} listed")?;
+        for (at, OneOf { field, values }) in self.only.iter().enumerate() {
+            let texts: Vec<_> = values.iter().take(VALUES).map(|value| told(field, value, names)).collect();
+            let more = values.len().saturating_sub(VALUES);
+            write!(out, "{} {field} {}", if at == 0 { " with" } else { " and" }, texts.join(", "))?;
+            if more > 0 {
+                write!(out, " or one of {more} more")?;
+            }
+        }
+        writeln!(out)
     }
 }
 

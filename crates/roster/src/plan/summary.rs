@@ -1,6 +1,6 @@
 //! A plan without its steps: what it is, what it was made of, and how many steps have each verb.
 
-use super::{Plan, Proof, Reason, Step, Verb};
+use super::{Plan, Proof, Reason, StatedScope, Step, Verb};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -24,6 +24,9 @@ pub struct Summary {
     /// Why deactivations that were asked for are not in it; empty where they are, or were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Reason>,
+    /// Who may count as missing; none where deactivations were not asked for, or it could not be decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<StatedScope>,
 }
 
 /// The people a plan was made against.
@@ -67,7 +70,7 @@ pub struct Counts {
 impl Summary {
     pub(crate) fn new(provider: &str, listing: Listed, roster: Read, counts: Counts, withheld: Vec<Reason>) -> Self {
         let (format, provider) = (Plan::FORMAT.to_owned(), provider.to_owned());
-        Self { format, version: Plan::VERSION, provider, listing, roster, counts, withheld }
+        Self { format, version: Plan::VERSION, provider, listing, roster, counts, withheld, scope: None }
     }
 
     /// Whether nothing would be written.

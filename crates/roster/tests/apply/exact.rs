@@ -10,7 +10,7 @@ use participants_roster::core::{
     Configure, Directory, Field, Filter, Participant, ParticipantUpdate, Unified, serde_json::json,
 };
 use participants_roster::journal::{Entry, JournalError, State};
-use participants_roster::plan::{Action, Trust};
+use participants_roster::plan::{Action, Scope, Trust};
 use participants_roster::{Index, Links, Options, Plan, Planner, Row, Step};
 use participants_sandbox::transport::InProcess;
 use participants_wordbee::Wordbee;
@@ -158,7 +158,7 @@ impl Scene {
         let options = if deactivates { options.deactivate_missing(Trust::Presumed) } else { options };
         let people = self.place.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, self.kind.fields.iter().map(|(field, _)| field.clone())).await.unwrap();
-        let planner = Planner::new(self.place.directory.capabilities()).options(options).links(self);
+        let planner = Planner::new(self.place.directory.capabilities()).options(options).links(self).scope(&Scope::All);
         let plan = planner.plan(&index, self.rows(round), 0).unwrap();
         assert_eq!(plan.summary.counts.refuse, 0, "{plan:#?}");
         plan

@@ -39,7 +39,7 @@ fn plan() -> Plan {
         ),
         ("id-4712", &[(Field::Email, "asa.new@example.org")]),
         ("id-4713", &[(Field::Email, "asa.new@example.org"), (badge.clone(), "badge-33")]),
-        ("id-4714", &[]),
+        ("id-4714", &[(Field::Company, "company-77")]),
     ]);
     let rows = [
         clearing(

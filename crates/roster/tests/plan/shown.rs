@@ -57,7 +57,7 @@ fn the_counts_come_first_then_what_changes() {
 #[test]
 fn a_step_alone_is_shown_as_in_its_plan() {
     let (plan, mut names, mut text) = (plan(), Pseudonyms::new(), String::new());
-    plan.summary.render(&mut text).unwrap();
+    plan.summary.render(&mut text, None).unwrap();
     for step in plan.steps.iter().filter(|step| step.line != Some(3)) {
         step.render(&mut text, Some(&mut names)).unwrap();
     }
@@ -73,10 +73,11 @@ fn figures_stand_below_each_other_and_what_is_withheld_comes_last() {
     let nobody = listed(&world(&[]), Completeness::Presumed("no paging"));
     let plan = Planner::new(&EXAMPLE).options(options).plan(&nobody, rows, 3).unwrap();
     let mut text = String::new();
-    plan.summary.render(&mut text).unwrap();
+    plan.summary.render(&mut text, None).unwrap();
     let told: Vec<_> = text.lines().collect();
     assert_eq!(told[..3], ["example: 15 rows, 0 people listed", "  12 to create", "   0 to update"]);
     let withheld = [
+        "missing can be: 0 participants listed",
         "nobody is deactivated: not proven: the list is presumed to be complete: no paging",
         "nobody is deactivated: 3 rows of the roster could not be read",
     ];

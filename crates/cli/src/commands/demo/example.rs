@@ -17,7 +17,7 @@ use participants_roster::{
     Mapping, NoLinks, Roster,
     apply::{ApplyOptions, Stop, apply},
     journal::{Folder, Ledger, Tally},
-    plan::{Options, Summary},
+    plan::{Options, Scope, Summary},
 };
 use serde_json::{Value, json};
 use std::{
@@ -88,7 +88,7 @@ fn people(provider: &str) -> Result<People, Failure> {
     }
     let mapping = Mapping::parse(&columns).map_err(failed)?;
     let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
-    Ok(People { file: "roster.csv".into(), roster, mapping, options: Options::new().create(true) })
+    Ok(People { file: "roster.csv".into(), roster, mapping, options: Options::new().create(true), scope: Scope::Rows })
 }
 
 impl Done {
@@ -97,7 +97,7 @@ impl Done {
         self.tally.all() == self.tally.done && self.again.is_empty() && !self.again.has_problems()
     }
 
-    pub(super) fn print(&self) -> Result<(), Failure> {
+    pub(super) fn print(&mut self) -> Result<(), Failure> {
         line("")?;
         self.shown.print(&self.planned)?;
         let took = self.took.as_secs_f64();
