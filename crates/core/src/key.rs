@@ -1,6 +1,6 @@
 //! What somebody is looked for by, and what the look-up found.
 
-use crate::{Completeness, Error, ErrorKind, Field, Filter, NewParticipant, Operation, Participant};
+use crate::{Completeness, Error, ErrorKind, Field, Filter, NewParticipant, Operation, Participant, text};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -14,10 +14,10 @@ pub enum Key {
     Id(String),
     /// The caller's own key, kept by the provider.
     ExternalId(String),
-    /// The e-mail address, in any letter case.
+    /// The e-mail address, as people read it; see [`text`](crate::text).
     Email(String),
-    /// First name, last name and date of birth together. Names are compared in any letter case and with any blanks;
-    /// accents count.
+    /// First name, last name and date of birth together. Names are compared as people read them: letter case, the kind
+    /// of blanks, apostrophes and dashes do not count, accents do; see [`text`](crate::text).
     Person {
         /// First name.
         first_name: String,
@@ -84,9 +84,21 @@ impl Key {
         }
     }
 
+    /// The same key as it should be sent: providers compare names and addresses less widely than they are compared here.
+    pub(crate) fn tidied(&self) -> Self {
+        let tidy = |text: &String| text::tidy(text).into_owned();
+        match self {
+            Self::Email(email) => Self::Email(tidy(email)),
+            Self::Person { first_name, last_name, born } => {
+                Self::Person { first_name: tidy(first_name), last_name: tidy(last_name), born: *born }
+            }
+            Self::Id(_) | Self::ExternalId(_) => self.clone(),
+        }
+    }
+
     /// Refuses a key that is empty or cannot be one, before anything is sent.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let is_blank = |text: &String| text.trim().is_empty();
+        let is_blank = |value: &String| text::trim(value).is_empty();
         match self {
             Self::Email(email) if !email.contains('@') => Err(Error::invalid("that is not an e-mail address")),
             Self::Id(id) | Self::ExternalId(id) if is_blank(id) => Err(Error::invalid("the identifier is empty")),

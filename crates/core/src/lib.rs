@@ -33,6 +33,7 @@ mod response;
 mod retry;
 mod retry_after;
 mod span;
+pub mod text;
 pub mod transport;
 mod unified;
 mod value;

@@ -8,6 +8,7 @@ use crate::{
 };
 use participants_core::{
     AnswerSize, Effect, Endpoint, Error, ErrorKind, Page, Record, Request, Response, http::Method, serde_json::Value,
+    text,
 };
 use std::fmt;
 
@@ -100,7 +101,7 @@ impl Endpoint for AddAdminUser {
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
         let record = any(response)?.map(Record::<AdminUser>::read).transpose()?;
         let named = record.as_ref().and_then(|user| user.email.as_ref());
-        match named.is_some_and(|email| email.to_lowercase() != self.email.trim().to_lowercase()) {
+        match named.is_some_and(|email| !text::is_same_email(email, &self.email)) {
             true => Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add")),
             false => Ok(record),
         }

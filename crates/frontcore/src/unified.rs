@@ -12,7 +12,7 @@ use crate::{
 };
 use participants_core::{
     Capabilities, Client, Completeness, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
-    Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written, text,
 };
 
 impl Unified for Frontcore {
@@ -50,7 +50,7 @@ impl Unified for Frontcore {
         let mut found = Vec::new();
         for user in client.send(&SearchUsers::new().email(email)).await? {
             let user = user?;
-            let is_meant = user.email.as_ref().is_some_and(|stored| stored.to_lowercase() == email.to_lowercase());
+            let is_meant = user.email.as_ref().is_some_and(|stored| text::is_same_email(stored, email));
             if is_meant {
                 let id = user.id.as_ref().ok_or_else(|| no_participant("a person found has no id"))?;
                 found.extend(of_person(client, id).await?);

@@ -9,7 +9,6 @@ mod table;
 
 pub use index::{Index, IndexBuilder};
 
-pub(crate) use fold::is_same;
 pub(crate) use keys::{RowKeys, session};
 pub(crate) use seek::{Hit, Matcher, Said};
 pub(crate) use shelf::Stored;
@@ -31,10 +30,9 @@ pub enum Rule {
     Id,
     /// By the caller's own key, to the letter.
     ExternalId,
-    /// By the e-mail address, in any letter case and without blanks around it.
+    /// By the e-mail address, as people read it; see [`text`](participants_core::text).
     Email,
-    /// By first name, last name and date of birth together; names in any letter case and with any blanks, accents
-    /// count.
+    /// By first name, last name and date of birth together; names as people read them, where accents count.
     Person,
 }
 

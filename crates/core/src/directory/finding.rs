@@ -17,6 +17,7 @@ impl<P: Unified> Client<P> {
     pub(super) async fn look_up(&self, key: &Key, session: Option<&str>) -> Result<Found, Error> {
         self.can(key.operation())?;
         key.check().map_err(named::<P>)?;
+        let key = &key.tidied();
         if let Key::Id(id) = key {
             return match P::get(self, id).await {
                 Ok(person) => Ok(Found::One(Box::new(person))),

@@ -1,7 +1,7 @@
 //! Changing the person behind a participant: read, merge, write, below the customer the person belongs to.
 
 use crate::{EmployeeChanges, Frontcore, ListCustomers, UpdateEmployee, User, map::over};
-use participants_core::{Client, Error};
+use participants_core::{Client, Error, text};
 
 /// Customers to a page; fewer than allowed, since each brings all its people.
 const CUSTOMERS: u32 = 100;
@@ -32,11 +32,9 @@ pub(super) async fn update(
 /// The customer a person belongs to: a person is written below it, and a participant does not reliably name it. What
 /// an employee looks like stands on no page, so only one with both the person's number and e-mail address counts.
 async fn customer_of(client: &Client<Frontcore>, id: &str, user: &User) -> Result<String, Error> {
-    let email = user.email.as_ref().map(|email| email.to_lowercase());
     let is_them = |employee: &User| {
-        employee.id.as_deref() == Some(id)
-            && employee.email.is_some()
-            && employee.email.as_ref().map(|email| email.to_lowercase()) == email
+        let emails = employee.email.as_ref().zip(user.email.as_ref());
+        employee.id.as_deref() == Some(id) && emails.is_some_and(|(one, other)| text::is_same_email(one, other))
     };
     let mut odd = None;
     let mut pages = client.pages(ListCustomers::new().with_employees().limit(CUSTOMERS));

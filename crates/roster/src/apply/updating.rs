@@ -6,10 +6,9 @@ use super::{
 };
 use crate::{
     journal::{Entry, State},
-    matching::is_same,
     plan::{Content, FieldChange},
 };
-use participants_core::{Directory, Error, Field, Participant, ParticipantUpdate};
+use participants_core::{Directory, Error, Field, Participant, ParticipantUpdate, text};
 
 /// Why a step has nothing to do.
 const WAS_SO: &str = "it was so already; nothing was sent";
@@ -101,10 +100,10 @@ fn standing(sight: &Sight, view: &View, changes: &[FieldChange], is_strict: bool
     }
 }
 
-/// Whether a field holds the same. An address is the same in any letter case.
+/// Whether a field holds the same.
 pub(super) fn is_equal(field: &Field, one: &Content, other: &Content) -> bool {
     match (one, other) {
-        (Content::Value(one), Content::Value(other)) if *field == Field::Email => is_same(one, other),
+        (Content::Value(one), Content::Value(other)) => text::is_same_value(field, one, other),
         _ => one == other,
     }
 }

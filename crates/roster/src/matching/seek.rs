@@ -1,8 +1,8 @@
 //! The rules at work: whom one row means, by position in the index.
 
-use super::{Index, RowKeys, Rule, Verdict, fold, index::column, keys};
+use super::{Index, RowKeys, Rule, Verdict, index::column, keys};
 use crate::Row;
-use participants_core::Capabilities;
+use participants_core::{Capabilities, text};
 
 /// What the rules found, by position.
 pub(crate) enum Hit {
@@ -106,7 +106,9 @@ impl Index {
     /// The participants who have the row's key of this kind.
     fn holding(&self, by: Rule, row: &Row, keys: &RowKeys) -> Vec<u32> {
         let wanted = &row.wanted;
-        let is = |at: u32, column, text: &str| self.text(at, column).is_some_and(|stored| fold::is_same(stored, text));
+        let is = |at: u32, column, wanted: &str| {
+            self.text(at, column).is_some_and(|stored| text::is_same_name(stored, wanted))
+        };
         let all: Vec<u32> = match by {
             Rule::Link | Rule::Id => return Vec::new(),
             Rule::ExternalId => {

@@ -1,7 +1,7 @@
 //! One field of a step: how it is, and how it shall be.
 
 use super::names;
-use participants_core::Field;
+use participants_core::{Field, text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -30,6 +30,34 @@ pub enum Content {
     Unknown,
     /// This value, in the text form of the field.
     Value(String),
+}
+
+impl FieldChange {
+    /// Where the two values look the same: the characters in which they differ, as code points. The values then differ in
+    /// how a letter is written, in blanks, or in characters that show nothing.
+    #[must_use]
+    pub fn hidden_difference(&self) -> Option<String> {
+        let (before, after) = self.before.value().zip(self.after.value())?;
+        if before == after || !text::is_same_text(before, after) {
+            return None;
+        }
+        let (before, after): (Vec<_>, Vec<_>) = (before.chars().collect(), after.chars().collect());
+        let same = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+        let (before, after) = (&before[same..], &after[same..]);
+        let pairs = before.iter().rev().zip(after.iter().rev());
+        let same = pairs.take_while(|(one, other)| one == other).count();
+        let points = |all: &[char]| code_points(&all[..all.len() - same]);
+        Some(format!("{} → {}", points(before), points(after)))
+    }
+}
+
+/// The most code points that are listed.
+const MOST: usize = 8;
+
+fn code_points(letters: &[char]) -> String {
+    let mut points: Vec<_> = letters.iter().take(MOST).map(|letter| format!("U+{:04X}", *letter as u32)).collect();
+    points.extend((letters.len() > MOST).then(|| "…".to_owned()));
+    if points.is_empty() { "nothing".to_owned() } else { points.join(" ") }
 }
 
 impl Content {

@@ -1,11 +1,8 @@
 //! One row against one participant, field by field: what changes, what is left alone, and what stands in the way.
 
 use super::{Content, FieldChange, NotIndexed, Options, Planner, Reason};
-use crate::{
-    Index, Ownership,
-    matching::{Stored, is_same},
-};
-use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Required, Support};
+use crate::{Index, Ownership, matching::Stored};
+use participants_core::{Change, Clearing, Field, FieldCapability, ParticipantUpdate, Required, Support, text};
 use std::borrow::Cow;
 
 /// What the fields of a row come to.
@@ -123,11 +120,10 @@ fn content(stored: Stored<'_>) -> Content {
     }
 }
 
-/// Whether nothing is to be done. An address is the same in any letter case; everything else counts to the letter.
+/// Whether nothing is to be done.
 fn is_equal(field: &Field, before: Stored<'_>, after: Option<&str>) -> bool {
     match (before, after) {
-        (Stored::Text(before), Some(after)) if *field == Field::Email => is_same(before, after),
-        (Stored::Text(before), after) => before == after.unwrap_or_default(),
+        (Stored::Text(before), after) => text::is_same_value(field, before, after.unwrap_or_default()),
         (Stored::Empty, after) => after.is_none(),
         (Stored::Unreadable, _) => false,
     }

@@ -1,6 +1,7 @@
 //! A row's own lasting name, by which it is known from one run to the next.
 
 use crate::Row;
+use participants_core::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -13,7 +14,7 @@ use std::fmt;
 pub enum RowKey {
     /// The caller's own key, to the letter.
     ExternalId(String),
-    /// The e-mail address, in lower case and without blanks around it.
+    /// The e-mail address, folded: [`text::fold_email`](participants_core::text::fold_email).
     Email(String),
 }
 
@@ -28,11 +29,11 @@ impl RowKey {
 
     /// The key of this kind, `external_id` or `email`, with this text; none where the text is blank.
     #[must_use]
-    pub fn parse(kind: &str, text: &str) -> Option<Self> {
-        let is_blank = text.trim().is_empty();
+    pub fn parse(kind: &str, value: &str) -> Option<Self> {
+        let is_blank = text::trim(value).is_empty();
         match kind {
-            "external_id" if !is_blank => Some(Self::ExternalId(text.to_owned())),
-            "email" if !is_blank => Some(Self::Email(text.trim().to_lowercase())),
+            "external_id" if !is_blank => Some(Self::ExternalId(value.to_owned())),
+            "email" if !is_blank => Some(Self::Email(text::fold_email(value).into_owned())),
             _ => None,
         }
     }

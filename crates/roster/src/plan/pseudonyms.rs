@@ -1,11 +1,11 @@
 //! Stand-ins for people's values: the same for the same value, and nothing of the value in them.
 
-use participants_core::Field;
+use participants_core::{Field, text};
 use std::{collections::HashMap, fmt};
 
 /// Gives each value of a field a token, such as `email#3`: numbered as they come, the same value always the same.
 ///
-/// Numbers say nothing about values, and mean nothing in another run. Addresses count in any letter case, as everywhere.
+/// Numbers say nothing about values, and mean nothing in another run. Addresses count as people read them, as everywhere.
 /// `Debug` shows how many there are.
 #[derive(Default)]
 pub struct Pseudonyms(HashMap<String, HashMap<String, usize>>);
@@ -21,7 +21,7 @@ impl Pseudonyms {
     pub fn token(&mut self, field: &Field, value: &str) -> String {
         let name = field.to_string();
         let values = self.0.entry(name.clone()).or_default();
-        let value = if *field == Field::Email { value.trim().to_lowercase() } else { value.to_owned() };
+        let value = if *field == Field::Email { text::fold_email(value).into_owned() } else { value.to_owned() };
         let next = values.len() + 1;
         format!("{name}#{}", values.entry(value).or_insert(next))
     }

@@ -95,7 +95,7 @@ impl Step {
             let (before, after) = (content(field, &change.before, names), content(field, &change.after, names));
             match self.verb {
                 Verb::Create => writeln!(out, "  {name:wide$}  {after}")?,
-                _ => writeln!(out, "  {name:wide$}  {before} → {after}")?,
+                _ => writeln!(out, "  {name:wide$}  {before} → {after}{}", hidden(change, names.is_some()))?,
             }
         }
         for reason in &self.reasons {
@@ -114,6 +114,15 @@ fn field(key: &RowKey) -> Field {
     match key {
         RowKey::ExternalId(_) => Field::ExternalId,
         RowKey::Email(_) => Field::Email,
+    }
+}
+
+/// What says that two values differ though they look the same.
+fn hidden(change: &FieldChange, is_private: bool) -> String {
+    match change.hidden_difference() {
+        None => String::new(),
+        Some(_) if is_private => " (they look the same)".to_owned(),
+        Some(points) => format!(" (they look the same: {points})"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::dates::{self, Known};
 use memchr::memchr_iter;
-use participants_core::{Field, ParticipantUpdate, jiff::civil::Date};
+use participants_core::{Field, ParticipantUpdate, jiff::civil::Date, text};
 
 /// Whether a field holds a date.
 pub(crate) fn is_date(field: &Field) -> bool {
@@ -15,7 +15,7 @@ const DATE: &str = "date";
 /// Whether a cell says nothing.
 pub(super) fn is_blank(cell: &str) -> bool {
     // Most begin with a letter or a digit.
-    !matches!(cell.as_bytes(), [b'!'..=b'~', ..]) && cell.trim().is_empty()
+    !matches!(cell.as_bytes(), [b'!'..=b'~', ..]) && text::trim(cell).is_empty()
 }
 
 /// Names a field of an update from a cell that is not empty.
@@ -27,7 +27,13 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
         return Err(why.to_owned());
     }
     // Blanks around a password may belong to it.
-    let text = if matches!(field, Field::Password) { cell } else { cell.trim() };
+    let tidied;
+    let text = if matches!(field, Field::Password) {
+        cell
+    } else {
+        tidied = text::tidy_value(field, cell);
+        &*tidied
+    };
     let date;
     let text = match field.form() {
         form if form.starts_with(DATE) => {
@@ -61,7 +67,7 @@ fn two(number: u8) -> [u8; 2] {
 /// # Errors
 /// Why it cannot be relied on. The cell itself is not repeated.
 pub(crate) fn identifier(cell: &str) -> Result<String, String> {
-    let text = cell.trim();
+    let text = text::trim(cell);
     let why = damage(text).or_else(|| mistake(&Field::Id, text));
     why.map_or_else(|| Ok(text.to_owned()), |why| Err(why.to_owned()))
 }

@@ -83,3 +83,17 @@ fn figures_stand_below_each_other_and_what_is_withheld_comes_last() {
     ];
     assert_eq!(told[7..], withheld);
 }
+
+#[test]
+fn a_difference_that_cannot_be_seen_is_shown_as_code_points() {
+    let people =
+        world(&[("1", &[(Field::ExternalId, "E-1"), (Field::LastName, "José"), (Field::Notes, "José, seul")])]);
+    let same = [(Field::ExternalId, "E-1"), (Field::LastName, "Jose\u{301}"), (Field::Notes, "Jose\u{301},\u{a0}seul")];
+    let plan = Planner::new(&EXAMPLE).plan(&index(&people), [row(2, &same)], 0).unwrap();
+    let text = shown(&plan, None);
+    let wanted = "  notes  José, seul → Jose\u{301},\u{a0}seul (they look the same: U+00E9 U+002C U+0020 → U+0065 U+0301 U+002C U+00A0)\n";
+    assert!(text.ends_with(wanted), "{text}");
+    assert!(!text.contains("last_name"), "a name that looks the same is the same: {text}");
+    let private = shown(&plan, Some(&mut Pseudonyms::new()));
+    assert!(private.ends_with("  notes  notes#1 → notes#2 (they look the same)\n"), "{private}");
+}

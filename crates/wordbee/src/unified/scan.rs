@@ -1,7 +1,7 @@
 //! Reading v2's list to its end, or until somebody is found, and what the end proves.
 
 use crate::{EmailSearch, ListPersons, Person, Query, Wordbee};
-use participants_core::{Client, Completeness, Error, ErrorKind, Outcome, Record};
+use participants_core::{Client, Completeness, Error, ErrorKind, Outcome, Record, text};
 
 /// What was read of a list, each person once.
 pub(super) struct Scan {
@@ -29,10 +29,12 @@ impl Scan {
         self.readable().find(|record| record.person_id == Some(id))
     }
 
-    /// Those with this e-mail address, in any letter case.
-    pub(super) fn with_email(&self, email: &str) -> impl Iterator<Item = &Record<Person>> {
-        let wanted = email.to_lowercase();
-        self.readable().filter(move |record| record.email.as_ref().is_some_and(|email| email.to_lowercase() == wanted))
+    /// Those with this e-mail address, as people read it.
+    pub(super) fn with_email<'a>(&'a self, email: &'a str) -> impl Iterator<Item = &'a Record<Person>> {
+        let is_wanted = move |record: &&Record<Person>| {
+            record.email.as_ref().is_some_and(|stored| text::is_same_email(stored, email))
+        };
+        self.readable().filter(is_wanted)
     }
 
     /// Whether somebody who was not found may be there all the same.
