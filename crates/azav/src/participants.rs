@@ -15,7 +15,9 @@ use crate::{
     Azav, Participant,
     provider::{ENVELOPE, VERSION},
 };
-use participants_core::{AnswerSize, Effect, Endpoint, Error, ErrorKind, Outcome, Record, Request, Response};
+use participants_core::{
+    AnswerSize, Document, Effect, Endpoint, Error, ErrorKind, List, Outcome, Record, Request, Response,
+};
 
 /// Version and resource all participant calls go to.
 const RESOURCE: [&str; 2] = [VERSION, "participants"];
@@ -91,6 +93,18 @@ impl Endpoint for ListParticipants {
 
     fn response(&self, _: &Azav, response: &Response) -> Result<Self::Output, Error> {
         Ok(response.records_in(ENVELOPE)?.into_iter().map(Record::read).collect())
+    }
+}
+
+impl List for ListParticipants {
+    type Item = Record<Participant>;
+
+    fn is_list(member: &str) -> bool {
+        member == ENVELOPE
+    }
+
+    fn item(&self, document: Document) -> Result<Self::Item, Error> {
+        Record::read(document)
     }
 }
 

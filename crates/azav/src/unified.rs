@@ -51,10 +51,9 @@ impl Unified for Azav {
     }
 
     async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
-        let records = client.send(&ListParticipants::new()).await?;
-        let people = records.into_iter().map(|record| record.map(|record| to_participant(&record)));
+        let read = |record: Result<Record<_>, Error>| record.map(|record| to_participant(&record));
         let whole = Completeness::Presumed("AZAV documents no paging: one call is taken to be all");
-        Ok(Source::whole(people.collect(), whole))
+        Ok(Source::records(client.records(ListParticipants::new()), read, whole))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

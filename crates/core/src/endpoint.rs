@@ -19,7 +19,8 @@ pub enum AnswerSize {
     /// One record: 1 MiB unless the client says otherwise.
     #[default]
     Record,
-    /// Many records: 16 MiB unless the client says otherwise.
+    /// Many records, read whole: 16 MiB unless the client says otherwise. A [`List`](crate::List) can be read while it
+    /// arrives, without a limit but for each record.
     List,
 }
 

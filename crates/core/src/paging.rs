@@ -1,15 +1,15 @@
 //! Lists that come in pages: read one after the other, each record once, with a verdict at the end.
 
-use crate::{Client, Completeness, Endpoint, Error};
-use std::{collections::HashSet, fmt};
+mod seen;
 
-/// An endpoint that reads one page of a list and knows how to ask for the one after it.
+use crate::{Client, Completeness, Error, List, Records};
+use seen::Seen;
+use std::fmt;
+
+/// A list that comes in pages: an endpoint that reads one and knows how to ask for the one after it.
 ///
 /// [`Client::pages`] walks through them.
-pub trait Paged: Endpoint<Output = Page<Self::Item>> + Sized {
-    /// What the list holds, most often a [`Record`](crate::Record).
-    type Item;
-
+pub trait Paged: List + Clone {
     /// What reading to the end proves at best, by the API's documents.
     const PROMISE: Completeness;
 
@@ -27,40 +27,55 @@ pub trait Paged: Endpoint<Output = Page<Self::Item>> + Sized {
 /// One page of a list.
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items of the page, each for itself: an odd one does not cost the others.
+    /// The items of the page, each for itself: an invalid one does not cost the others. None where they were handed on
+    /// before.
     pub items: Vec<Result<T, Error>>,
+    /// How many items the page has or had.
+    pub count: usize,
     /// How many items the whole list has, where the answer says so.
     pub total: Option<u64>,
     /// The number of the next page, where the answer says so or it can be concluded; what it means is the endpoint's.
     pub next: Option<u32>,
 }
 
-/// A walk through all pages of a list.
+/// A walk through all pages of a list, each read while it arrives.
 ///
 /// Rows can move between pages while one reads, so an item with a key that came before is dropped. A page that brings
 /// nothing new ends the walk: the API may take no notice of the page's number, or give its last page for every one
-/// past the end.
+/// past the end. Of all items no more is kept than a number for each key, 16 bytes long.
 pub struct Pages<E: Paged> {
     client: Client<E::Api>,
     next: Option<E>,
-    seen: HashSet<String>,
-    last: Vec<Option<String>>,
+    page: Option<Records<E>>,
+    seen: Seen<E::Item>,
     read: u64,
     doubt: Option<Completeness>,
     total: Option<Option<u64>>,
+}
+
+impl<T> From<Vec<Result<T, Error>>> for Page<T> {
+    fn from(items: Vec<Result<T, Error>>) -> Self {
+        Self::new(items)
+    }
 }
 
 impl<T> Page<T> {
     /// A page of these items, of which nothing more is known.
     #[must_use]
     pub fn new(items: Vec<Result<T, Error>>) -> Self {
-        Self { items, total: None, next: None }
+        Self { count: items.len(), items, total: None, next: None }
     }
 
     /// The same with the number of the next page.
     #[must_use]
     pub fn next(self, next: Option<u32>) -> Self {
         Self { next, ..self }
+    }
+
+    /// The same, said to have had so many items that were handed on before.
+    #[must_use]
+    pub fn count(self, count: usize) -> Self {
+        Self { count, ..self }
     }
 
     /// The same with the count of the whole list.
@@ -72,20 +87,71 @@ impl<T> Page<T> {
 
 impl<E: Paged> Pages<E> {
     pub(crate) fn new(client: Client<E::Api>, first: E) -> Self {
-        let (seen, last) = Default::default();
-        Self { client, next: Some(first), seen, last, read: 0, doubt: None, total: None }
+        let (page, read, doubt, total) = Default::default();
+        Self { client, next: Some(first), page, seen: Seen::default(), read, doubt, total }
     }
 
-    /// The new items of the next page, odd ones among them; `None` after the last.
+    /// The next new items, as many of the page as have arrived, invalid ones among them; `None` after the last page.
     ///
     /// # Errors
-    /// The page could not be read. Asking again reads the same page.
+    /// The page could not be read. Asking again reads the same page; where part of it was handed on before, nothing
+    /// proves any more that the list is complete.
     pub async fn next_page(&mut self) -> Result<Option<Vec<Result<E::Item, Error>>>, Error> {
-        let Some(call) = &self.next else { return Ok(None) };
-        let page = self.client.send(call).await?;
-        self.next = call.following(&page);
-        self.hold_against_total(page.total);
-        Ok(Some(self.fresh(page.items)))
+        while let Some(call) = &self.next {
+            let call = call.clone();
+            let fresh = self.advance(call).await?;
+            if !fresh.is_empty() {
+                self.read += fresh.len() as u64;
+                return Ok(Some(fresh));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn advance(&mut self, call: E) -> Result<Vec<Result<E::Item, Error>>, Error> {
+        let page = self.page.get_or_insert_with(|| self.client.records(call));
+        let fresh = match page.next().await {
+            Ok(Some(items)) => self.seen.add(items, E::key),
+            Ok(None) => self.turn(),
+            Err(error) => {
+                self.page = None;
+                if self.seen.leave_page() {
+                    self.doubt(Completeness::Unknown);
+                }
+                return Err(error);
+            }
+        };
+        if fresh.iter().any(Result::is_err) {
+            self.doubt(Completeness::Partial("some records could not be read"));
+        }
+        Ok(fresh)
+    }
+
+    /// The page is over. What of it was held back until now is handed on, unless the page is the one before once more.
+    fn turn(&mut self) -> Vec<Result<E::Item, Error>> {
+        let (next, total) = match (self.page.take().as_ref().and_then(Records::end), &self.next) {
+            (Some(page), Some(call)) => (call.following(page), page.total),
+            _ => (None, None),
+        };
+        self.next = next;
+        self.hold_against_total(total);
+        let Some(page) = self.seen.end_page() else {
+            self.next = None;
+            self.doubt(E::REPEATED);
+            return Vec::new();
+        };
+        if page.held.iter().any(Result::is_err) {
+            self.doubt(Completeness::Partial("some records could not be read"));
+        }
+        if page.has_known && page.has_new {
+            // A record moved from page to page while they were read; another may have been missed.
+            self.doubt(Completeness::Unknown);
+        }
+        if !page.has_new && self.next.take().is_some() && page.count > 0 {
+            // There might be no end to such pages: of items all seen before, or that cannot be told apart.
+            self.doubt(Completeness::Unknown);
+        }
+        page.held
     }
 
     /// Everything that is left.
@@ -112,34 +178,6 @@ impl<E: Paged> Pages<E> {
         }
     }
 
-    /// What of a page did not come before. Where nothing did, there is no further page worth asking for.
-    fn fresh(&mut self, items: Vec<Result<E::Item, Error>>) -> Vec<Result<E::Item, Error>> {
-        let keys: Vec<_> = items.iter().map(|item| item.as_ref().ok().and_then(E::key)).collect();
-        if keys == self.last && !keys.is_empty() {
-            self.next = None;
-            self.doubt(E::REPEATED);
-            return Vec::new();
-        }
-        let (count, known) = (items.len(), self.seen.len());
-        if items.iter().any(Result::is_err) {
-            self.doubt(Completeness::Partial("some records could not be read"));
-        }
-        let mut is_new = |key: &Option<String>| key.as_ref().is_none_or(|key| self.seen.insert(key.clone()));
-        let fresh: Vec<_> = items.into_iter().zip(&keys).filter(|(_, key)| is_new(key)).map(|(item, _)| item).collect();
-        self.read += fresh.len() as u64;
-        let brought_nothing = self.seen.len() == known;
-        if fresh.len() < count && !brought_nothing {
-            // Somebody moved from page to page while they were read; somebody else may have slipped through.
-            self.doubt(Completeness::Unknown);
-        }
-        if brought_nothing && self.next.take().is_some() && count > 0 {
-            // There might be no end to such pages: of items all seen before, or that cannot be told apart.
-            self.doubt(Completeness::Unknown);
-        }
-        self.last = keys;
-        fresh
-    }
-
     fn hold_against_total(&mut self, total: Option<u64>) {
         if self.total.is_some_and(|first| first != total) {
             self.doubt(Completeness::Partial("the list changed while it was read"));
@@ -163,7 +201,7 @@ impl<P: crate::Provider> Client<P> {
 impl<T> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Page");
-        shown.field("items", &self.items.len()).field("total", &self.total).field("next", &self.next).finish()
+        shown.field("items", &self.count).field("total", &self.total).field("next", &self.next).finish()
     }
 }
 

@@ -1,7 +1,8 @@
 //! People as they are read: a stream with a verdict at the end, whatever pages they come in.
 
 use crate::{
-    Completeness, Error, Field, Filter, Listing, OddRecord, Outcome, Paged, Pages, Participant, transport::BoxFuture,
+    Completeness, Error, Field, Filter, List, Listing, OddRecord, Outcome, Paged, Pages, Participant, Records,
+    transport::BoxFuture,
 };
 use futures_core::Stream;
 use std::{
@@ -39,8 +40,8 @@ pub struct People {
 /// Where the records come from; made by a provider crate's [`Unified::list`](crate::Unified::list).
 pub struct Source(Box<dyn Batches>);
 
-type Records = Vec<Result<Participant, Error>>;
-type Batch = (Source, Result<Option<Records>, Error>);
+type Participants = Vec<Result<Participant, Error>>;
+type Batch = (Source, Result<Option<Participants>, Error>);
 
 /// What gives records by the page.
 trait Batches: Send {
@@ -60,6 +61,16 @@ impl Source {
     /// Records that one call gave, and what it proves.
     pub fn whole(records: Vec<Result<Participant, Error>>, completeness: Completeness) -> Self {
         Self(Box::new(Whole { records: Some(records), completeness }))
+    }
+
+    /// A list that one call gives, each of its items read by `read` while it arrives, and what its end proves.
+    pub fn records<E, F>(records: Records<E>, read: F, completeness: Completeness) -> Self
+    where
+        E: List + 'static,
+        E::Item: Send,
+        F: FnMut(Result<E::Item, Error>) -> Result<Participant, Error> + Send + 'static,
+    {
+        Self(Box::new(AsTheyArrive { records, read, completeness }))
     }
 
     /// A list that comes in pages, each of its items read by `read`.
@@ -117,7 +128,7 @@ impl People {
         &self.filtered_here
     }
 
-    fn add(&mut self, records: Records) {
+    fn add(&mut self, records: Participants) {
         for record in records {
             match record {
                 Ok(person) if self.filter.lets_through(&person) => self.ready.push_back(Listed::Person(person.into())),
@@ -170,7 +181,7 @@ impl Stream for People {
 }
 
 struct Whole {
-    records: Option<Records>,
+    records: Option<Participants>,
     completeness: Completeness,
 }
 
@@ -178,6 +189,31 @@ impl Batches for Whole {
     fn next(mut self: Box<Self>) -> BoxFuture<'static, Batch> {
         let records = self.records.take();
         Box::pin(std::future::ready((Source(self), Ok(records))))
+    }
+
+    fn completeness(&self) -> Completeness {
+        self.completeness
+    }
+}
+
+struct AsTheyArrive<E: List, F> {
+    records: Records<E>,
+    read: F,
+    completeness: Completeness,
+}
+
+impl<E, F> Batches for AsTheyArrive<E, F>
+where
+    E: List + 'static,
+    E::Item: Send,
+    F: FnMut(Result<E::Item, Error>) -> Result<Participant, Error> + Send + 'static,
+{
+    fn next(mut self: Box<Self>) -> BoxFuture<'static, Batch> {
+        Box::pin(async move {
+            let items = self.records.next().await;
+            let records = items.map(|items| items.map(|items| items.into_iter().map(&mut self.read).collect()));
+            (Source(self), records)
+        })
     }
 
     fn completeness(&self) -> Completeness {

@@ -1,14 +1,14 @@
 //! The transport over reqwest, with every default that is unsafe for these APIs turned off.
 //!
 //! The only file that names the library. No redirects (the key and the body would travel along), no `Referer`, no
-//! cookies, no decompression, no proxy of the environment, HTTP/1.1, no retries of its own, every exchange bounded
-//! in time and size.
+//! cookies, no decompression, no proxy of the environment, HTTP/1.1, no retries of its own, connecting bounded in time.
+//! Bodies are handed on as they arrive.
 
 use crate::{
     Error,
-    transport::{Bounds, BoxFuture, Reason, Transport, TransportError},
+    transport::{BoxFuture, Chunks, Reason, ResponseBody, Transport, TransportError},
 };
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use std::{error::Error as _, time::Duration};
 
 /// From the first try to reach the server until the connection stands.
@@ -46,26 +46,13 @@ impl Reqwest {
         Ok(Self { client })
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Bytes>,
-        bounds: Bounds,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<ResponseBody>, TransportError> {
         let request: reqwest::Request = request.try_into().map_err(classify)?;
         let mut answer = self.client.execute(request).await.map_err(classify)?;
-        if answer.content_length().is_some_and(|length| length > bounds.max_answer as u64) {
-            return Err(TransportError::new(Reason::AnswerTooLarge));
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(classify)? {
-            if body.len() + chunk.len() > bounds.max_answer {
-                return Err(TransportError::new(Reason::AnswerTooLarge));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut response = http::Response::new(body.freeze());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let mut response = http::Response::new(ResponseBody::chunks(answer));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         Ok(response)
     }
 }
@@ -74,13 +61,14 @@ impl Transport for Reqwest {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        bounds: Bounds,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let exchange = self.exchange(request, bounds);
-            let late = |_| Err(TransportError::new(Reason::Timeout));
-            tokio::time::timeout(bounds.timeout, exchange).await.unwrap_or_else(late)
-        })
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Chunks for reqwest::Response {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async { self.chunk().await.map_err(classify) })
     }
 }
 

@@ -3,6 +3,10 @@
 //! The types are those of the `http` crate, so that any HTTP library can stand behind it; [`crate::reqwest`] is the
 //! one that ships.
 
+mod body;
+
+pub use body::{Chunks, ResponseBody};
+
 use bytes::Bytes;
 use std::{fmt, future::Future, pin::Pin, time::Duration};
 
@@ -12,17 +16,19 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Something that can carry a request to the remote side.
 ///
 /// An implementation must not follow redirects, must add neither cookies nor a `Referer`, and must not retry once
-/// bytes have left: whether to repeat is decided by the client, which knows what the call does.
+/// bytes have left: whether to repeat is decided by the client, which knows what the call does. It bounds the time it
+/// takes to connect and nothing else: the client bounds time and size, the same for all transports, and drops the
+/// future or the body where it waits no longer.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request` and reads the whole answer, within `bounds`.
+    /// Sends `request`. The answer is there with its head; its body comes whole or piece by piece, as the transport has
+    /// it.
     ///
     /// # Errors
     /// A [`TransportError`] that says whether the request may have reached the remote side.
     fn send(
         &self,
         request: http::Request<Bytes>,
-        bounds: Bounds,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>>;
 }
 
 /// What one exchange may cost.
@@ -30,8 +36,52 @@ pub trait Transport: Send + Sync + 'static {
 pub struct Bounds {
     /// From the first byte of the connection attempt to the last byte of the answer.
     pub timeout: Duration,
+    /// From the first byte of the connection attempt to the answer's head.
+    pub head: Duration,
+    /// From one piece of the body to the next.
+    pub stall: Duration,
     /// The largest answer body accepted, in bytes.
     pub max_answer: usize,
+}
+
+impl Bounds {
+    /// Bounds of the whole exchange alone: it may stall for as long as it may take.
+    #[must_use]
+    pub const fn new(timeout: Duration, max_answer: usize) -> Self {
+        Self { timeout, head: timeout, stall: timeout, max_answer }
+    }
+}
+
+/// Sends `request` and reads the whole answer, within `bounds`: what the client does with every answer that is no list.
+///
+/// # Errors
+/// As [`Transport::send`]; [`Reason::Timeout`] and [`Reason::AnswerTooLarge`] beyond the bounds.
+pub async fn exchange(
+    transport: &dyn Transport,
+    request: http::Request<Bytes>,
+    bounds: Bounds,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let whole = async {
+        let (parts, mut body) = within(bounds.head, transport.send(request)).await?.into_parts();
+        let announced = parts.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+        if announced
+            .and_then(|length| length.parse::<u64>().ok())
+            .is_some_and(|length| length > bounds.max_answer as u64)
+        {
+            return Err(TransportError::new(Reason::AnswerTooLarge));
+        }
+        let body = body.rest(bounds).await?;
+        Ok(http::Response::from_parts(parts, body))
+    };
+    within(bounds.timeout, whole).await
+}
+
+/// What `work` gives, if it does so in time.
+pub(crate) async fn within<T>(
+    time: Duration,
+    work: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    tokio::time::timeout(time, work).await.unwrap_or_else(|_| Err(TransportError::new(Reason::Timeout)))
 }
 
 /// Why there is no answer.

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use common::{Api, Read, Stage};
 use participants_core::{
     Client, ErrorKind, Limit, Limiter, RetryPolicy, Scope, Transport, TransportError, WaitsFor,
-    transport::{Bounds, BoxFuture},
+    transport::{BoxFuture, ResponseBody},
 };
 use std::{
     collections::VecDeque,
@@ -68,7 +68,7 @@ impl Strict {
 }
 
 impl Transport for Strict {
-    fn send(&self, _: http::Request<Bytes>, _: Bounds) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Box::pin(async move {
             let is_kept = {
                 let mut state = self.state.lock().unwrap();
@@ -85,7 +85,7 @@ impl Transport for Strict {
             sleep(Duration::from_secs_f64(self.work)).await;
             sleep(self.journey()).await;
             self.state.lock().unwrap().idle.push(Instant::now());
-            Ok(http::Response::builder().status(status).body(Bytes::new()).unwrap())
+            Ok(http::Response::builder().status(status).body(Bytes::new().into()).unwrap())
         })
     }
 }

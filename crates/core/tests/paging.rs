@@ -5,7 +5,9 @@
 mod common;
 
 use common::{Api, Stage};
-use participants_core::{Client, Completeness, Effect, Endpoint, Error, Page, Paged, Record, Request, Response};
+use participants_core::{
+    Client, Completeness, Document, Effect, Endpoint, Error, List, Page, Paged, Record, Request, Response,
+};
 use serde::Deserialize;
 
 #[derive(Clone, Default, Deserialize)]
@@ -14,7 +16,15 @@ struct Person {
     id: Option<u32>,
 }
 
+#[derive(Clone)]
 struct People(u32);
+
+impl People {
+    fn page(&self, answer: &Response, count: usize) -> Page<Record<Person>> {
+        let total = answer.headers.get("total").map(|total| total.to_str().unwrap().parse().unwrap());
+        Page::new(Vec::new()).count(count).next((count == 2).then_some(self.0 + 1)).total(total)
+    }
+}
 
 impl Endpoint for People {
     type Api = Api;
@@ -29,16 +39,26 @@ impl Endpoint for People {
 
     /// Two to a page, as long as a page is full.
     fn response(&self, _: &Api, response: &Response) -> Result<Self::Output, Error> {
-        let total = response.headers.get("total").map(|total| total.to_str().unwrap().parse().unwrap());
         let items: Vec<_> = response.records()?.into_iter().map(Record::read).collect();
-        let next = (items.len() == 2).then_some(self.0 + 1);
-        Ok(Page::new(items).next(next).total(total))
+        let mut page = self.page(response, items.len());
+        page.items = items;
+        Ok(page)
+    }
+}
+
+impl List for People {
+    type Item = Record<Person>;
+
+    fn item(&self, document: Document) -> Result<Self::Item, Error> {
+        Record::read(document)
+    }
+
+    fn end(&self, _: &Api, rest: &Response, count: usize) -> Result<Page<Self::Item>, Error> {
+        Ok(self.page(rest, count))
     }
 }
 
 impl Paged for People {
-    type Item = Record<Person>;
-
     const PROMISE: Completeness = Completeness::Complete;
 
     fn key(person: &Record<Person>) -> Option<String> {

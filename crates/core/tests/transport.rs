@@ -9,9 +9,9 @@ use bytes::Bytes;
 use common::{Api, Create, KEY, Read, Update};
 use http::{Method, Request};
 use participants_core::{
-    Client, ErrorKind, Outcome, RetryPolicy, Transport, TransportError,
+    Client, ErrorKind, Outcome, RetryPolicy, TransportError,
     reqwest::Reqwest,
-    transport::{Bounds, Reason},
+    transport::{Bounds, Reason, exchange},
 };
 use std::{
     sync::{Arc, Mutex},
@@ -22,7 +22,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-const BOUNDS: Bounds = Bounds { timeout: Duration::from_millis(500), max_answer: 1000 };
+const BOUNDS: Bounds = Bounds::new(Duration::from_millis(500), 1000);
 
 /// What a played server does with each request it has read whole.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ fn put(address: &str) -> Request<Bytes> {
 async fn failing(play: Play) -> (TransportError, Server, Duration) {
     let server = Server::playing(play).await;
     let began = Instant::now();
-    let error = Reqwest::new().unwrap().send(put(&server.address), BOUNDS).await.unwrap_err();
+    let error = exchange(&Reqwest::new().unwrap(), put(&server.address), BOUNDS).await.unwrap_err();
     (error, server, began.elapsed())
 }
 
@@ -116,7 +116,7 @@ async fn no_redirect_is_followed_and_nothing_leaves_for_the_other_host() {
         let other = Server::playing(good()).await;
         let head = format!("{status} Moved\r\nlocation: {}/elsewhere?token=s3cret", other.address);
         let server = Server::playing(Play::Answer(answer(&head, ""))).await;
-        let response = Reqwest::new().unwrap().send(put(&server.address), BOUNDS).await.unwrap();
+        let response = exchange(&Reqwest::new().unwrap(), put(&server.address), BOUNDS).await.unwrap();
         assert_eq!(response.status(), status);
         assert_eq!(server.requests().len(), 1);
         assert_eq!(*other.connections.lock().unwrap(), 0);
@@ -127,8 +127,8 @@ async fn no_redirect_is_followed_and_nothing_leaves_for_the_other_host() {
 async fn a_request_carries_what_it_was_given_and_nothing_else() {
     let server = Server::playing(Play::Answer(answer("200 OK\r\nset-cookie: who=eleonore; Path=/", "done"))).await;
     let transport = Reqwest::new().unwrap();
-    transport.send(put(&server.address), BOUNDS).await.unwrap();
-    transport.send(put(&server.address), BOUNDS).await.unwrap();
+    exchange(&transport, put(&server.address), BOUNDS).await.unwrap();
+    exchange(&transport, put(&server.address), BOUNDS).await.unwrap();
     for request in server.requests() {
         let head = request.split("\r\n\r\n").next().unwrap().to_lowercase();
         let mut names: Vec<_> = head.lines().skip(1).map(|line| line.split(':').next().unwrap()).collect();
@@ -143,7 +143,7 @@ async fn a_request_carries_what_it_was_given_and_nothing_else() {
 #[tokio::test]
 async fn an_encoded_body_is_not_decoded() {
     let server = Server::playing(Play::Answer(answer("200 OK\r\ncontent-encoding: gzip", "not gzip"))).await;
-    let response = Reqwest::new().unwrap().send(put(&server.address), BOUNDS).await.unwrap();
+    let response = exchange(&Reqwest::new().unwrap(), put(&server.address), BOUNDS).await.unwrap();
     assert_eq!(response.body(), "not gzip");
 }
 
@@ -169,7 +169,7 @@ async fn an_answer_too_large_is_not_read_whether_announced_or_not() {
         assert_eq!(error.reason, Reason::AnswerTooLarge);
     }
     let just_fits = Server::playing(Play::Answer(answer("200 OK", &"x".repeat(1000)))).await;
-    assert!(Reqwest::new().unwrap().send(put(&just_fits.address), BOUNDS).await.is_ok());
+    assert!(exchange(&Reqwest::new().unwrap(), put(&just_fits.address), BOUNDS).await.is_ok());
 }
 
 #[tokio::test]
@@ -188,7 +188,7 @@ async fn a_kept_connection_that_was_closed_meanwhile_costs_nothing() {
     let server = Server::playing(Play::AnswerAndClose(answer("200 OK", "done"))).await;
     let transport = Reqwest::new().unwrap();
     for expected in 1..=3 {
-        transport.send(put(&server.address), BOUNDS).await.unwrap();
+        exchange(&transport, put(&server.address), BOUNDS).await.unwrap();
         // The close must have arrived, or the next request is the one with the unknown fate.
         tokio::time::sleep(Duration::from_millis(50)).await;
         assert_eq!(server.requests().len(), expected);
@@ -200,7 +200,7 @@ async fn nobody_listening_is_certainly_not_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = Reqwest::new().unwrap().send(put(&address), BOUNDS).await.unwrap_err();
+    let error = exchange(&Reqwest::new().unwrap(), put(&address), BOUNDS).await.unwrap_err();
     assert_eq!(error.reason, Reason::Connect);
     assert!(error.was_not_sent());
 }
@@ -210,7 +210,7 @@ async fn no_error_shows_address_token_or_key() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let refused = Reqwest::new().unwrap().send(put(&address), BOUNDS).await.unwrap_err();
+    let refused = exchange(&Reqwest::new().unwrap(), put(&address), BOUNDS).await.unwrap_err();
     let mut shown = vec![refused];
     for play in [Play::Close, Play::Stall(String::new()), Play::Answer("HTTP/9 what?\r\n\r\n".into())] {
         shown.push(failing(play).await.0);
@@ -236,7 +236,7 @@ async fn https_to_a_plain_server_fails_before_anything_is_sent() {
         socket.read_exact(&mut hello).await.unwrap();
         socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
     });
-    let error = Reqwest::new().unwrap().send(put(&address), BOUNDS).await.unwrap_err();
+    let error = exchange(&Reqwest::new().unwrap(), put(&address), BOUNDS).await.unwrap_err();
     assert!(error.was_not_sent(), "{error:?}");
 }
 
@@ -281,7 +281,7 @@ async fn a_proxy_of_the_environment_is_not_used() {
 #[ignore = "run by a_proxy_of_the_environment_is_not_used, with a proxy in its environment"]
 async fn child_of_the_proxy_test() {
     let server = std::env::var("SERVER_OF_THE_TEST").unwrap();
-    Reqwest::new().unwrap().send(put(&server), BOUNDS).await.unwrap();
+    exchange(&Reqwest::new().unwrap(), put(&server), BOUNDS).await.unwrap();
 }
 
 /// Common servers keep an idle connection for 5 s. One that is dropped earlier here can never be the one they are just
@@ -290,8 +290,8 @@ async fn child_of_the_proxy_test() {
 async fn an_idle_connection_is_dropped_before_servers_drop_it() {
     let server = Server::playing(good()).await;
     let transport = Reqwest::new().unwrap();
-    transport.send(put(&server.address), BOUNDS).await.unwrap();
+    exchange(&transport, put(&server.address), BOUNDS).await.unwrap();
     tokio::time::sleep(Duration::from_millis(4500)).await;
-    transport.send(put(&server.address), BOUNDS).await.unwrap();
+    exchange(&transport, put(&server.address), BOUNDS).await.unwrap();
     assert_eq!(*server.connections.lock().unwrap(), 2);
 }

@@ -4,13 +4,13 @@ mod capabilities;
 
 use crate::{
     CreateEnrolment, CreateParticipant, DeleteEnrolments, DeleteParticipants, Dendreo, EnrolmentChanges,
-    GetParticipant, GetParticipants, ListEnrolments, ListParticipants, UpdateParticipant, map,
+    GetParticipant, GetParticipants, ListEnrolments, UpdateParticipant, map,
     map::{to_changes, to_enrolment, to_participant},
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
-    NewParticipant, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, NewParticipant,
+    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Dendreo {
@@ -28,15 +28,6 @@ impl Unified for Dendreo {
         client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
     }
 
-    async fn find(client: &Client<Self>, key: &Key) -> Result<Listing, Error> {
-        let list = match key {
-            Key::Email(email) => ListParticipants::new().email(email),
-            Key::Person { born, .. } => ListParticipants::new().born_on(*born),
-            _ => return client.in_list(key).await,
-        };
-        Ok(Listing::new(people(client.send(&list).await?), WHOLE))
-    }
-
     /// What a key nobody has answers is not documented: where it is refused, everybody is read instead of guessing.
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
         if let Some(id) = filter.value(&Field::ExternalId) {
@@ -46,7 +37,8 @@ impl Unified for Dendreo {
                 Err(error) => return Err(error),
             }
         }
-        Ok(Source::whole(people(client.send(&map::to_list(filter)?).await?), WHOLE))
+        let read = |record: Result<Record<crate::Participant>, Error>| record.map(|record| to_participant(&record));
+        Ok(Source::records(client.records(map::to_list(filter)?), read, WHOLE))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {

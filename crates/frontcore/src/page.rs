@@ -12,18 +12,36 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub(crate) fn read<T: DeserializeOwned>(response: &Response, page: u32, limit: u32) -> Result<Page<Record<T>>, Error> {
     let harmless = |error: Error| error.with_outcome(Outcome::NotApplied);
     let (documents, pagination) = documents(response).map_err(harmless)?;
-    let next = match pagination {
+    let next = next(pagination, page, limit, documents.len());
+    Ok(Page::new(documents.into_iter().map(item).collect()).next(next))
+}
+
+/// Reads one record of a list.
+pub(crate) fn item<T: DeserializeOwned>(document: Document) -> Result<Record<T>, Error> {
+    Record::read(document).map_err(|error| error.with_outcome(Outcome::NotApplied))
+}
+
+/// Reads what stands around the `count` records of such an answer.
+pub(crate) fn end<T>(rest: &Response, page: u32, limit: u32, count: usize) -> Result<Page<Record<T>>, Error> {
+    let (_, pagination) = documents(rest).map_err(|error| error.with_outcome(Outcome::NotApplied))?;
+    Ok(Page::new(Vec::new()).count(count).next(next(pagination, page, limit, count)))
+}
+
+/// The page after one with so many records.
+fn next(pagination: Option<Pagination>, page: u32, limit: u32, count: usize) -> Option<u32> {
+    match pagination {
         Some(pagination) => pagination.next_page.and_then(|next| u32::try_from(next).ok()),
-        None => (documents.len() >= limit as usize).then(|| page.saturating_add(1)),
-    };
-    let records = documents.into_iter().map(|document| Record::read(document).map_err(harmless));
-    Ok(Page::new(records.collect()).next(next))
+        None => (count >= limit as usize).then(|| page.saturating_add(1)),
+    }
 }
 
 /// Reads a list that is not known to come in pages.
 pub(crate) fn whole<T: DeserializeOwned>(response: &Response) -> Result<Vec<Result<Record<T>, Error>>, Error> {
     read(response, 1, u32::MAX).map(|page| page.items)
 }
+
+/// The member that holds the records where they are not bare.
+pub(crate) const ITEMS: &str = "items";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -39,7 +57,7 @@ fn documents(response: &Response) -> Result<(Vec<Document>, Option<Pagination>),
         Some(b'{') => {
             let pagination = response.record()?.members().remove("pagination");
             let pagination = pagination.and_then(|text| Document::new(text.get().to_owned()).read().ok());
-            Ok((response.records_in("items")?, pagination))
+            Ok((response.records_in(ITEMS)?, pagination))
         }
         None => Err(Error::new(ErrorKind::Decode, "the answer is empty where a list was expected")),
         Some(_) => Err(response

@@ -101,6 +101,11 @@ impl Selection {
     pub(crate) fn read<T: DeserializeOwned>(&self, response: &Response) -> Result<Page<Record<T>>, Error> {
         crate::page::read(response, self.page, self.limit)
     }
+
+    /// Reads what stands around the page's `count` records.
+    pub(crate) fn end<T>(&self, rest: &Response, count: usize) -> Result<Page<Record<T>>, Error> {
+        crate::page::end(rest, self.page, self.limit, count)
+    }
 }
 
 impl Filter {

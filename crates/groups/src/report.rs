@@ -2,8 +2,8 @@
 
 use crate::{Groups, Language, ReportItem, rules::Email};
 use participants_core::{
-    AnswerSize, Body, Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, Page, Paged, Pages, Record,
-    Request, Response, http::Method, serde_json::json,
+    AnswerSize, Body, Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, List, Page, Paged, Pages,
+    Record, Request, Response, http::Method, serde_json::json,
 };
 
 /// Reads the training report, of everybody or of some; a read, although it is a POST
@@ -80,6 +80,16 @@ impl Report {
     }
 }
 
+/// The member an envelope like that of the groups would hold the items in.
+const RESULT: &str = "result";
+
+impl Report {
+    /// The page after one with so many items.
+    fn next(&self, api: &Groups, count: usize) -> Option<u32> {
+        (count > 0).then(|| self.page.unwrap_or(api.first_page).saturating_add(1))
+    }
+}
+
 impl Endpoint for Report {
     type Api = Groups;
     type Output = Page<Record<ReportItem>>;
@@ -102,15 +112,28 @@ impl Endpoint for Report {
     /// An empty page is the last one; of any other nobody knows, so there is a next one.
     fn response(&self, api: &Groups, response: &Response) -> Result<Self::Output, Error> {
         let items: Vec<_> = items(response)?.into_iter().map(item).collect();
-        let next = self.page.unwrap_or(api.first_page).saturating_add(1);
-        let next = (!items.is_empty()).then_some(next);
+        let next = self.next(api, items.len());
         Ok(Page::new(items).next(next))
     }
 }
 
-impl Paged for Report {
+impl List for Report {
     type Item = Record<ReportItem>;
 
+    fn is_list(member: &str) -> bool {
+        member == RESULT
+    }
+
+    fn item(&self, document: Document) -> Result<Self::Item, Error> {
+        item(document)
+    }
+
+    fn end(&self, api: &Groups, _: &Response, count: usize) -> Result<Page<Self::Item>, Error> {
+        Ok(Page::new(Vec::new()).count(count).next(self.next(api, count)))
+    }
+}
+
+impl Paged for Report {
     const PROMISE: Completeness = Completeness::Presumed(
         "no document says how the report's pages begin and end: one without anybody was taken for the end",
     );
@@ -135,8 +158,8 @@ pub(crate) fn items(response: &Response) -> Result<Vec<Document>, Error> {
         return response.records();
     }
     let members = response.record()?.members();
-    if members.contains_key("result") {
-        response.records_in("result")
+    if members.contains_key(RESULT) {
+        response.records_in(RESULT)
     } else if members.contains_key("email") || members.contains_key("fullName") {
         response.records()
     } else {

@@ -12,7 +12,7 @@ use participants_core::{
     bytes::Bytes,
     http,
     serde_json::{self, Value, json},
-    transport::{Bounds, BoxFuture},
+    transport::{BoxFuture, ResponseBody},
 };
 use participants_groups::{Groups, UpdateUser, UserChanges};
 use proptest::prelude::*;
@@ -45,12 +45,11 @@ impl Transport for Paged {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        _: Bounds,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         let item = |id: &u32| json!({"id": format!("{id:024}"), "email": format!("p{id}@firm.example")});
         if request.method() == "GET" {
             let groups = json!({"total": 0, "result": []}).to_string();
-            return Box::pin(async move { Ok(http::Response::new(Bytes::from(groups))) });
+            return Box::pin(async move { Ok(http::Response::new(groups.into())) });
         }
         let asked: Value = serde_json::from_slice(request.body()).unwrap();
         let page = asked["page"].as_u64().unwrap() as usize - 1;
@@ -60,7 +59,7 @@ impl Transport for Paged {
             (None, Beyond::Nothing) => Vec::new(),
             (None, Beyond::Last) => self.pages.last().into_iter().flatten().map(item).collect(),
         };
-        Box::pin(async move { Ok(http::Response::new(Bytes::from(Value::from(items).to_string()))) })
+        Box::pin(async move { Ok(http::Response::new(Value::from(items).to_string().into())) })
     }
 }
 

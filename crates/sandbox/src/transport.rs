@@ -4,7 +4,7 @@ use crate::emulator::{Call, Reply};
 use crate::sandbox::{PROVIDERS, Reaction, Sandbox, UnknownProvider};
 use bytes::Bytes;
 use http::{Request, Response, Uri};
-use participants_core::transport::{Bounds, BoxFuture, Reason, Transport, TransportError};
+use participants_core::transport::{BoxFuture, Reason, ResponseBody, Transport, TransportError};
 
 /// The first of the ports that stand for the providers. Nothing listens there.
 const FIRST_PORT: u16 = 9001;
@@ -58,7 +58,7 @@ impl InProcess {
         self.sandbox.environment(provider, &self.base_url(provider)?)
     }
 
-    async fn exchange(&self, request: Request<Bytes>, bounds: Bounds) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<ResponseBody>, TransportError> {
         let provider = provider_at(request.uri()).ok_or_else(|| TransportError::new(Reason::Connect))?;
         let reaction = self.sandbox.handle(provider, Call::from(request));
         match reaction.map_err(|unknown| TransportError { reason: Reason::Connect, source: Some(unknown.into()) })? {
@@ -68,9 +68,6 @@ impl InProcess {
                 if !after.is_zero() {
                     tokio::time::sleep(after).await;
                 }
-                if reply.body.len() > bounds.max_answer {
-                    return Err(TransportError::new(Reason::AnswerTooLarge));
-                }
                 response(reply)
             }
         }
@@ -78,11 +75,8 @@ impl InProcess {
 }
 
 impl Transport for InProcess {
-    fn send(&self, request: Request<Bytes>, bounds: Bounds) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let exchange = tokio::time::timeout(bounds.timeout, self.exchange(request, bounds));
-            exchange.await.unwrap_or_else(|_| Err(TransportError::new(Reason::Timeout)))
-        })
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<ResponseBody>, TransportError>> {
+        Box::pin(self.exchange(request))
     }
 }
 
@@ -93,7 +87,7 @@ fn provider_at(uri: &Uri) -> Option<&'static str> {
     (FIRST_PORT..).zip(PROVIDERS).find(|(port, _)| uri.port_u16() == Some(*port)).map(|(_, name)| name)
 }
 
-fn response(reply: Reply) -> Result<Response<Bytes>, TransportError> {
+fn response(reply: Reply) -> Result<Response<ResponseBody>, TransportError> {
     let unreadable = |error: http::Error| TransportError { reason: Reason::Interrupted, source: Some(error.into()) };
-    Response::try_from(reply).map_err(unreadable)
+    Response::<Bytes>::try_from(reply).map(|response| response.map(Into::into)).map_err(unreadable)
 }

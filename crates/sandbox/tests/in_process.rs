@@ -4,13 +4,13 @@
 
 use bytes::Bytes;
 use http::{Request, Response};
-use participants_core::transport::{Bounds, Reason, Transport, TransportError};
+use participants_core::transport::{Bounds, Reason, TransportError, exchange};
 use participants_sandbox::{PROVIDERS, Sandbox, transport::InProcess};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::Instant;
 
-const BOUNDS: Bounds = Bounds { timeout: Duration::from_secs(60), max_answer: 1 << 20 };
+const BOUNDS: Bounds = Bounds::new(Duration::from_secs(60), 1 << 20);
 
 fn transport() -> InProcess {
     InProcess::new(Sandbox::new(1, 5))
@@ -28,7 +28,7 @@ async fn create(transport: &InProcess, bounds: Bounds) -> Result<Response<Bytes>
         .header("authorization", "Token token=\"sandbox-dendreo-key\"")
         .header("content-type", "application/json")
         .body(Bytes::from_static(br#"{"nom":"Exemple"}"#));
-    transport.send(request.unwrap(), bounds).await
+    exchange(transport, request.unwrap(), bounds).await
 }
 
 fn creates(transport: &InProcess) -> u64 {
@@ -51,7 +51,7 @@ async fn every_provider_has_an_address_of_its_own() {
     for name in PROVIDERS {
         let request =
             Request::get(format!("{}/nowhere", transport.base_url(name).unwrap())).body(Bytes::new()).unwrap();
-        assert!(transport.send(request, BOUNDS).await.unwrap().status().is_client_error(), "{name}");
+        assert!(exchange(&transport, request, BOUNDS).await.unwrap().status().is_client_error(), "{name}");
         assert_eq!(transport.sandbox().stats()[name]["requests"], 1);
         assert!(!transport.environment(name).unwrap().is_empty());
     }
@@ -67,7 +67,7 @@ async fn elsewhere_nobody_listens() {
     for url in ["http://localhost:9000/", "http://localhost:9004/", "https://localhost:9001/", "http://x.example:9001/"]
     {
         let request = Request::get(url).body(Bytes::new()).unwrap();
-        let error = transport.send(request, BOUNDS).await.unwrap_err();
+        let error = exchange(&transport, request, BOUNDS).await.unwrap_err();
         assert!(error.was_not_sent(), "{url}");
     }
 }

@@ -8,6 +8,19 @@ pub(crate) struct Rows {
     pub(crate) total: Option<u64>,
 }
 
+/// The members that may hold the rows.
+const ROWS: [&str; 2] = ["rows", "items"];
+
+/// Whether a member of this name holds the rows.
+pub(crate) fn is_rows(name: &str) -> bool {
+    ROWS.iter().any(|rows| rows.eq_ignore_ascii_case(name))
+}
+
+/// How many rows the list has in all, where the answer says so.
+pub(crate) fn total(members: &Members) -> Option<u64> {
+    member(members, "total").and_then(|total| total.trim_matches('"').parse().ok())
+}
+
 /// Reads the envelope: `rows`, or `items` as a client accepts too, and `total`; names in any letter case.
 pub(crate) fn rows(response: &Response) -> Result<Rows, Error> {
     rows_in(response)?.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer has no member rows"))
@@ -39,7 +52,6 @@ pub(crate) fn member<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
 
 fn rows_in(response: &Response) -> Result<Option<Rows>, Error> {
     let members: Members = response.record()?.read()?;
-    let Some(items) = records_under(&members, &["rows", "items"], response) else { return Ok(None) };
-    let total = member(&members, "total").and_then(|total| total.trim_matches('"').parse().ok());
-    Ok(Some(Rows { items: items?, total }))
+    let Some(items) = records_under(&members, &ROWS, response) else { return Ok(None) };
+    Ok(Some(Rows { items: items?, total: total(&members) }))
 }

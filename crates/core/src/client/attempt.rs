@@ -1,14 +1,15 @@
 //! One try of one call: wait for leave, authorise, send, and see whether the API said no.
 
-use super::{Client, Plan};
+use super::{Answer, Client, Plan, listing};
 use crate::{
-    AnswerSize, Error, ErrorKind, Provider, Request, Response, TransportError,
+    AnswerSize, Error, ErrorKind, Provider, Request, TransportError,
     retry_after::retry_after,
     span::later,
-    transport::{Bounds, Reason},
+    transport::{Bounds, Reason, exchange},
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
+use std::time::Duration;
 use tokio::time::Instant;
 
 impl<P: Provider> Client<P> {
@@ -20,38 +21,41 @@ impl<P: Provider> Client<P> {
         request: &Request,
         token: Option<SecretString>,
         deadline: &mut Option<Instant>,
-    ) -> Result<Response, Error> {
+    ) -> Result<Answer, Error> {
         let settings = &self.0.settings;
         let limits = self.provider().limits();
         let permit = self.0.limiter.acquire(&limits, plan.name, request.needs(), settings.longest_wait).await?;
         let now = Instant::now();
         let left = deadline.get_or_insert(later(now, settings.deadline)).saturating_duration_since(now);
-        let bounds = Bounds {
-            timeout: settings.timeout.min(left),
-            max_answer: match plan.answer {
-                AnswerSize::Record => settings.largest_record,
-                AnswerSize::List => settings.largest_list,
-            },
-        };
+        let bounds = self.bounds(plan, left);
         let mut authorized = request.clone();
         self.provider().authorize(&mut authorized, token.as_ref())?;
-        let result = self.0.transport.send(authorized.to_http()?, bounds).await;
-        let response = match result {
-            Ok(response) => {
+        let (transport, sent) = (&*self.0.transport, authorized.to_http()?);
+        let result = match plan.is_list {
+            None => exchange(transport, sent, bounds).await.map(Answer::from),
+            Some(is_list) => listing::open(transport, sent, bounds, is_list).await,
+        };
+        let mut answer = match result {
+            Ok(answer) => {
                 permit.answered();
-                let (parts, body) = response.into_parts();
-                Response::new(parts.status, parts.headers, body)
+                answer
             }
             Err(error) => {
                 permit.ended();
                 return Err(plan.settled(unanswered(error)));
             }
         };
-        match self.provider().failure(&response) {
-            None => Ok(response),
+        let response = &answer.response;
+        match self.provider().failure(response) {
+            None => {
+                if let Some(list) = &mut answer.list {
+                    list.sent = authorized.values();
+                }
+                Ok(answer)
+            }
             Some(failure) => {
                 let wait = retry_after(&response.headers, Timestamp::now()).or(failure.retry_after);
-                let error = failure.into_error().with_answer(&response, &authorized.values()).with_retry_after(wait);
+                let error = failure.into_error().with_answer(response, &authorized.values()).with_retry_after(wait);
                 Err(plan.settled(error))
             }
         }
@@ -63,12 +67,27 @@ impl<P: Provider> Client<P> {
         plan: Plan,
         request: &Request,
         token: Option<SecretString>,
-    ) -> Result<Response, Error> {
+    ) -> Result<Answer, Error> {
         self.attempt_within(plan, request, token, &mut None).await
+    }
+
+    /// What one try may cost where `left` is left of the call's time. A list takes as long as it is: its answer must
+    /// begin in that time, or its first record come where it is read while it arrives.
+    fn bounds(&self, plan: Plan, left: Duration) -> Bounds {
+        let settings = &self.0.settings;
+        let record = Bounds::new(settings.timeout.min(left), settings.largest_record);
+        match (plan.answer, plan.is_list) {
+            (AnswerSize::Record, None) => record,
+            (_, Some(_)) => Bounds { timeout: left, head: left, stall: settings.stall, ..record },
+            (AnswerSize::List, None) => {
+                let max_answer = settings.largest_list;
+                Bounds { timeout: Duration::MAX, head: left, stall: settings.stall, max_answer }
+            }
+        }
     }
 }
 
-fn unanswered(error: TransportError) -> Error {
+pub(super) fn unanswered(error: TransportError) -> Error {
     let kind = match error.reason {
         Reason::Connect => ErrorKind::Connect,
         Reason::Unsendable => ErrorKind::Configuration,

@@ -11,8 +11,9 @@ use std::{sync::Arc, time::Duration};
 /// | `timeout` of one try | 30 s |
 /// | `deadline` of the whole call, retries and waits between them included | 60 s |
 /// | `longest_wait` for a free slot of the provider's limits | 60 s |
-/// | `largest_record` | 1 MiB |
-/// | `largest_list` | 16 MiB |
+/// | `stall`: how long a list may be without a further byte | 30 s |
+/// | `largest_record`, of a list, too | 1 MiB |
+/// | `largest_list`, where it is read whole | 16 MiB |
 /// | `retry` | [`RetryPolicy::default`] |
 /// | `limiter` | one of its own |
 /// | `account` | what the provider says |
@@ -30,6 +31,7 @@ pub(super) struct Settings {
     pub(super) timeout: Duration,
     pub(super) deadline: Duration,
     pub(super) longest_wait: Duration,
+    pub(super) stall: Duration,
     pub(super) largest_record: usize,
     pub(super) largest_list: usize,
     pub(super) retry: RetryPolicy,
@@ -41,6 +43,7 @@ impl<P: Provider> ClientBuilder<P> {
             timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(60),
             longest_wait: Duration::from_secs(60),
+            stall: Duration::from_secs(30),
             largest_record: 1024 * 1024,
             largest_list: 16 * 1024 * 1024,
             retry: RetryPolicy::default(),
@@ -48,7 +51,8 @@ impl<P: Provider> ClientBuilder<P> {
         Self { provider, transport: None, limiter: Limiter::new(), settings, account: None }
     }
 
-    /// How long one try may take, from connecting to the last byte.
+    /// How long one try may take, from connecting to the last byte. A list takes as long as it is long: it must begin
+    /// within the [`deadline`](Self::deadline) and may not [`stall`](Self::stall).
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
@@ -69,14 +73,23 @@ impl<P: Provider> ClientBuilder<P> {
         self
     }
 
-    /// The largest answer accepted where one record is expected, in bytes.
+    /// How long a list may be without a further byte, once it has begun.
+    #[must_use]
+    pub fn stall(mut self, time: Duration) -> Self {
+        self.settings.stall = time;
+        self
+    }
+
+    /// The largest answer accepted where one record is expected, in bytes; of a list that is read while it arrives,
+    /// the largest record and the most that may stand around the records.
     #[must_use]
     pub fn largest_record(mut self, bytes: usize) -> Self {
         self.settings.largest_record = bytes;
         self
     }
 
-    /// The largest answer accepted where many records are expected, in bytes.
+    /// The largest answer accepted where many records are expected and read whole, by [`Client::send`], in bytes.
+    /// [`Client::records`], [`Client::pages`] and all that reads people have no such limit.
     #[must_use]
     pub fn largest_list(mut self, bytes: usize) -> Self {
         self.settings.largest_list = bytes;

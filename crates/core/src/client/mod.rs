@@ -3,10 +3,13 @@
 mod account;
 mod attempt;
 mod builder;
+mod listing;
 mod sessions;
 mod trace;
 
 pub use builder::ClientBuilder;
+use listing::Answer;
+pub(crate) use listing::{ListBody, Opened};
 
 use crate::{
     AccountName, AnswerSize, Call, Effect, Endpoint, Error, ErrorKind, Outcome, Provider, Request, Response,
@@ -40,6 +43,8 @@ struct Plan {
     name: &'static str,
     effect: Effect,
     answer: AnswerSize,
+    /// For a list that is read while it arrives: whether the member of this name holds it.
+    is_list: Option<fn(&str) -> bool>,
 }
 
 impl<P: Provider> Client<P> {
@@ -74,10 +79,11 @@ impl<P: Provider> Client<P> {
     /// # Errors
     /// Whatever went wrong, with provider, endpoint, attempts and what may have been carried out.
     pub async fn send<E: Endpoint<Api = P>>(&self, endpoint: &E) -> Result<E::Output, Error> {
-        let plan = Plan { name: E::NAME, effect: E::EFFECT, answer: E::ANSWER };
+        let plan = Plan { name: E::NAME, effect: E::EFFECT, answer: E::ANSWER, is_list: None };
         let request = endpoint.request(self.provider()).map_err(|error| error.at(P::NAME, E::NAME))?;
-        let response = self.exchange(plan, &request).await?;
-        endpoint.response(self.provider(), &response).map_err(|error| plan.unread::<P>(error, &response, &request))
+        let response = self.exchange(plan, &request).await?.response;
+        let unread = |error| plan.unread::<P>(error, &response, &request.values());
+        endpoint.response(self.provider(), &response).map_err(unread)
     }
 
     /// Sends one call whose type is forgotten; see [`send`](Self::send).
@@ -85,10 +91,11 @@ impl<P: Provider> Client<P> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn call<T: 'static>(&self, call: &Call<P, T>) -> Result<T, Error> {
-        let plan = Plan { name: call.name(), effect: call.effect(), answer: call.answer() };
+        let plan = Plan { name: call.name(), effect: call.effect(), answer: call.answer(), is_list: None };
         let request = call.request(self.provider())?;
-        let response = self.exchange(plan, &request).await?;
-        call.response(self.provider(), &response).map_err(|error| plan.unread::<P>(error, &response, &request))
+        let response = self.exchange(plan, &request).await?.response;
+        let unread = |error| plan.unread::<P>(error, &response, &request.values());
+        call.response(self.provider(), &response).map_err(unread)
     }
 
     /// Signs out of every session, as far as the API has a way to. Best effort: a session ends by itself, too.
@@ -96,7 +103,7 @@ impl<P: Provider> Client<P> {
         for (realm, token) in self.0.sessions.take_all() {
             let Some(call) = self.provider().sign_out(realm) else { continue };
             let Ok(request) = call.request(self.provider()) else { continue };
-            let plan = Plan { name: call.name(), effect: Effect::Read, answer: AnswerSize::Record };
+            let plan = Plan { name: call.name(), effect: Effect::Read, answer: AnswerSize::Record, is_list: None };
             // Nothing depends on the answer, and there is nobody to tell of a failure.
             drop(self.attempt(plan, &request, Some(token)).await);
         }
@@ -104,7 +111,7 @@ impl<P: Provider> Client<P> {
 
     /// Tries until there is an answer without a failure, or no reason left to try again. A sign-in that a try needs is
     /// part of the try: it counts within the call's tries and its time.
-    async fn exchange(&self, plan: Plan, request: &Request) -> Result<Response, Error> {
+    async fn exchange(&self, plan: Plan, request: &Request) -> Result<Answer, Error> {
         let settings = &self.0.settings;
         let mut spent = Spent::default();
         let mut renewed = false;
@@ -112,7 +119,7 @@ impl<P: Provider> Client<P> {
         loop {
             spent.attempts = spent.attempts.saturating_add(1);
             let Failed { error, effect, token } = match self.tried(plan, request, &mut spent).await {
-                Ok(response) => return Ok(response),
+                Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
             // What an earlier try may have done, a later refusal does not undo.
@@ -172,7 +179,7 @@ struct Failed {
 
 impl<P: Provider> Client<P> {
     /// One try: signed in where that is needed.
-    async fn tried(&self, plan: Plan, request: &Request, spent: &mut Spent) -> Result<Response, Failed> {
+    async fn tried(&self, plan: Plan, request: &Request, spent: &mut Spent) -> Result<Answer, Failed> {
         let token = match request.needs() {
             None => None,
             Some(realm) => match self.token(realm, spent).await {
@@ -192,14 +199,14 @@ impl<P: Provider> Client<P> {
         request: &Request,
         token: Option<SecretString>,
         spent: &mut Spent,
-    ) -> Result<Response, Error> {
+    ) -> Result<Answer, Error> {
         let number = spent.attempts;
         let span = trace::Span::new(P::NAME, plan.name, number);
         let result = span.record(self.attempt_within(plan, request, token, &mut spent.deadline)).await;
         match result {
-            Ok(response) => {
+            Ok(answer) => {
                 self.0.budget.earn();
-                Ok(response)
+                Ok(answer)
             }
             Err(error) => {
                 let was_told = error.kind() == ErrorKind::RateLimited && error.status().is_some();
@@ -215,8 +222,8 @@ impl<P: Provider> Client<P> {
 
 impl Plan {
     /// An answer that could not be read: of a write, something was most likely done.
-    fn unread<P: Provider>(self, error: Error, response: &Response, request: &Request) -> Error {
-        let error = error.at(P::NAME, self.name).with_answer(response, &request.values());
+    fn unread<P: Provider>(self, error: Error, response: &Response, sent: &[String]) -> Error {
+        let error = error.at(P::NAME, self.name).with_answer(response, sent);
         self.settled(error)
     }
 

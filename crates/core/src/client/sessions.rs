@@ -61,9 +61,10 @@ impl<P: Provider> Client<P> {
         let call = self.provider().sign_in(realm).ok_or_else(|| {
             Error::configuration("the call needs a sign-in for which there are no credentials").at(P::NAME, "")
         })?;
-        let plan = Plan { name: call.name(), effect: Effect::Read, answer: call.answer() };
+        let plan = Plan { name: call.name(), effect: Effect::Read, answer: call.answer(), is_list: None };
         let request = call.request(self.provider())?;
-        let response = self.noted(plan, &request, None, spent).await?;
-        call.response(self.provider(), &response).map_err(|error| plan.unread::<P>(error, &response, &request))
+        let response = self.noted(plan, &request, None, spent).await?.response;
+        let unread = |error| plan.unread::<P>(error, &response, &request.values());
+        call.response(self.provider(), &response).map_err(unread)
     }
 }

@@ -1,6 +1,7 @@
 //! A span per try of a call: provider, endpoint, attempt, status, duration. No address, no value, no secret.
 
-use crate::{Error, Response};
+use super::Answer;
+use crate::Error;
 use std::future::Future;
 
 /// The span of one try; nothing at all without the `tracing` feature.
@@ -32,15 +33,12 @@ impl Span {
 
     /// Runs the try inside the span and notes how it ended.
     #[cfg(feature = "tracing")]
-    pub(super) async fn record(
-        self,
-        attempt: impl Future<Output = Result<Response, Error>>,
-    ) -> Result<Response, Error> {
+    pub(super) async fn record(self, attempt: impl Future<Output = Result<Answer, Error>>) -> Result<Answer, Error> {
         use tracing::Instrument as _;
         let began = tokio::time::Instant::now();
         let result = attempt.instrument(self.span.clone()).await;
         let status = match &result {
-            Ok(response) => Some(response.status),
+            Ok(answer) => Some(answer.response.status),
             Err(error) => {
                 self.span.record("failure", tracing::field::debug(error.kind()));
                 error.status()
@@ -56,10 +54,7 @@ impl Span {
     }
 
     #[cfg(not(feature = "tracing"))]
-    pub(super) async fn record(
-        self,
-        attempt: impl Future<Output = Result<Response, Error>>,
-    ) -> Result<Response, Error> {
+    pub(super) async fn record(self, attempt: impl Future<Output = Result<Answer, Error>>) -> Result<Answer, Error> {
         attempt.await
     }
 }

@@ -9,9 +9,9 @@ use participants_core::{
     AccountName, BaseUrl, Body, Call, Effect, Endpoint, Error, ErrorKind, Failure, Limit, Provider, Request, Response,
     Transport, TransportError,
     secrecy::SecretString,
-    transport::{Bounds, BoxFuture, Reason},
+    transport::{BoxFuture, ResponseBody},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -58,6 +58,9 @@ impl Provider for Api {
         let said = || String::from_utf8(response.body.to_vec()).ok();
         match response.status.as_u16() {
             403 => Some(Failure::new(ErrorKind::SessionExpired)),
+            200 if serde_json::from_slice::<Value>(&response.body).is_ok_and(|body| body.get("error").is_some()) => {
+                Some(Failure::new(ErrorKind::Refused))
+            }
             _ => Failure::from_status(response.status).map(|failure| failure.saying(said())),
         }
     }
@@ -154,27 +157,20 @@ impl Stage {
 }
 
 impl Transport for Stage {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        bounds: Bounds,
-    ) -> BoxFuture<'_, Result<HttpResponse<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse<ResponseBody>, TransportError>> {
         Box::pin(async move {
             let number = {
                 let mut calls = self.calls.lock().unwrap();
                 calls.push((format!("{} {}", request.method(), request.uri()), tokio::time::Instant::now()));
                 calls.len()
             };
-            tokio::time::sleep(self.latency.min(bounds.timeout)).await;
-            if self.latency > bounds.timeout {
-                return Err(TransportError::new(Reason::Timeout));
-            }
+            tokio::time::sleep(self.latency).await;
             (self.play)(number, &request).map(|(status, body, headers)| {
                 let mut answer = HttpResponse::builder().status(status);
                 for (name, value) in headers {
                     answer = answer.header(*name, *value);
                 }
-                answer.body(Bytes::from(body)).unwrap()
+                answer.body(body.into()).unwrap()
             })
         })
     }

@@ -2,7 +2,9 @@
 
 use super::{Query, query::shown_parts};
 use crate::{Dendreo, Resource, Scheduled, Searchable};
-use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response, jiff::civil::Date};
+use participants_core::{
+    self as core, AnswerSize, Document, Effect, Endpoint, Error, Record, Request, Response, jiff::civil::Date,
+};
 use std::{fmt, marker::PhantomData};
 
 /// Reads the records of a resource, all or filtered.
@@ -129,6 +131,15 @@ impl<R: Resource> Endpoint for List<R> {
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
         Ok(response.records()?.into_iter().map(Record::read).collect())
+    }
+}
+
+/// One call gives them all, however many: [`Client::records`](core::Client::records) reads them while they arrive.
+impl<R: Resource> core::List for List<R> {
+    type Item = Record<R>;
+
+    fn item(&self, document: Document) -> Result<Record<R>, Error> {
+        Record::read(document)
     }
 }
 

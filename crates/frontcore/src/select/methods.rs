@@ -23,9 +23,28 @@ macro_rules! paged {
             }
         }
 
-        impl ::participants_core::Paged for $list {
+        impl ::participants_core::List for $list {
             type Item = ::participants_core::Record<$item>;
 
+            fn is_list(member: &str) -> bool {
+                member == $crate::page::ITEMS
+            }
+
+            fn item(&self, document: ::participants_core::Document) -> Result<Self::Item, ::participants_core::Error> {
+                $crate::page::item(document)
+            }
+
+            fn end(
+                &self,
+                _: &$crate::Frontcore,
+                rest: &::participants_core::Response,
+                count: usize,
+            ) -> Result<::participants_core::Page<Self::Item>, ::participants_core::Error> {
+                self.selection.end(rest, count)
+            }
+        }
+
+        impl ::participants_core::Paged for $list {
             const PROMISE: ::participants_core::Completeness = $promise;
 
             fn key(record: &Self::Item) -> Option<String> {

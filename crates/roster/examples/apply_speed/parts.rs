@@ -10,8 +10,11 @@ use crate::{
 use participants_roster::{
     apply::{ApplyOptions, Ended, Stop, apply},
     core::{
-        BaseUrl, Client, Directory, Key, Made, Transport, bytes::Bytes, http::Request, jiff::Timestamp,
-        transport::Bounds,
+        BaseUrl, Client, Directory, Key, Made,
+        bytes::Bytes,
+        http::Request,
+        jiff::Timestamp,
+        transport::{Bounds, exchange},
     },
     journal::{Folder, Journal, Ledger, Run},
 };
@@ -105,10 +108,10 @@ pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) ->
 /// The exchanges of a run alone: two for each step.
 async fn transport(count: u64) -> Result<(), Box<dyn Error>> {
     let transport = Instant::default();
-    let bounds = Bounds { timeout: Duration::from_secs(30), max_answer: 1 << 20 };
+    let bounds = Bounds::new(Duration::from_secs(30), 1 << 20);
     let send = async |method: &str, path: String| {
         let request = Request::builder().method(method).uri(path).body(Bytes::new())?;
-        black_box(transport.send(request, bounds).await?);
+        black_box(exchange(&transport, request, bounds).await?);
         Ok::<_, Box<dyn Error>>(())
     };
     for number in 0..count {

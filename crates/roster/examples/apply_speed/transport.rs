@@ -5,7 +5,7 @@ use participants_roster::core::{
     Transport, TransportError,
     bytes::Bytes,
     http::{Request, Response},
-    transport::{Bounds, BoxFuture},
+    transport::{BoxFuture, ResponseBody},
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -24,9 +24,9 @@ const REST: &str = r#""street":"Kirkegata 7","zip":"6004","country":"NO","langua
 "createdAt":"2026-01-12T08:30:00Z","updatedAt":"2026-05-02T10:00:00Z","remarks":"","tags":[],"groups":[{"id":17}]}"#;
 
 impl Transport for Instant {
-    fn send(&self, request: Request<Bytes>, _: Bounds) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<ResponseBody>, TransportError>> {
         let body = self.0.to(request.method().as_str(), request.uri().path());
-        Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))))
+        Box::pin(std::future::ready(Ok(Response::new(body.into()))))
     }
 }
 

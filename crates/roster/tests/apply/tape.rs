@@ -4,7 +4,7 @@ use participants_roster::core::{
     bytes::Bytes,
     http::{Method, Request, Response},
     serde_json::Value,
-    transport::{Bounds, BoxFuture, Transport, TransportError},
+    transport::{BoxFuture, ResponseBody, Transport, TransportError},
 };
 use participants_roster::journal::Mark;
 use participants_sandbox::transport::InProcess;
@@ -56,11 +56,11 @@ impl Tape {
 }
 
 impl Transport for Taped {
-    fn send(&self, request: Request<Bytes>, bounds: Bounds) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<ResponseBody>, TransportError>> {
         if !is_read(&request) {
             self.tape.note(Event::Sent(shown(&request)));
         }
-        self.sandbox.send(request, bounds)
+        self.sandbox.send(request)
     }
 }
 

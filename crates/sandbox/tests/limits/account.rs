@@ -6,7 +6,7 @@ use participants_core::{
     bytes::Bytes,
     http,
     secrecy::SecretString,
-    transport::{Bounds, BoxFuture},
+    transport::{BoxFuture, ResponseBody},
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
 use std::{
@@ -128,12 +128,11 @@ impl Transport for Road {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        bounds: Bounds,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Box::pin(async move {
             self.journey(self.there).await;
             self.state.lock().unwrap().1.push(Instant::now());
-            let answer = self.transport.send(request, bounds).await;
+            let answer = self.transport.send(request).await;
             self.journey(self.back).await;
             answer
         })

@@ -2,7 +2,8 @@
 
 use crate::{Person, Query, Wordbee, sessions::V2, v2};
 use participants_core::{
-    AnswerSize, Body, Completeness, Effect, Endpoint, Error, Page, Paged, Record, Request, Response,
+    AnswerSize, Body, Completeness, Document, Effect, Endpoint, Error, List, Members, Page, Paged, Record, Request,
+    Response,
     http::Method,
     serde_json::{Map, Value, json},
 };
@@ -145,10 +146,26 @@ impl Endpoint for ListPersons {
     }
 }
 
-/// The next page begins after the rows that came, however many were asked for.
-impl Paged for ListPersons {
+impl List for ListPersons {
     type Item = Record<Person>;
 
+    fn is_list(member: &str) -> bool {
+        v2::is_rows(member)
+    }
+
+    fn item(&self, document: Document) -> Result<Self::Item, Error> {
+        Record::read(document)
+    }
+
+    /// A bare list is none of v2's.
+    fn end(&self, _: &Wordbee, rest: &Response, count: usize) -> Result<Page<Self::Item>, Error> {
+        let members: Members = rest.record()?.read()?;
+        Ok(Page::new(Vec::new()).count(count).total(v2::total(&members)))
+    }
+}
+
+/// The next page begins after the rows that came, however many were asked for.
+impl Paged for ListPersons {
     const PROMISE: Completeness = Completeness::Presumed("v2 shows the persons its key's user may see, and those came");
 
     fn key(person: &Record<Person>) -> Option<String> {
@@ -156,8 +173,8 @@ impl Paged for ListPersons {
     }
 
     fn following(&self, page: &Page<Record<Person>>) -> Option<Self> {
-        let skip = self.skip.saturating_add(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
-        let is_past_end = page.items.is_empty() || page.total.is_some_and(|total| u64::from(skip) >= total);
+        let skip = self.skip.saturating_add(u32::try_from(page.count).unwrap_or(u32::MAX));
+        let is_past_end = page.count == 0 || page.total.is_some_and(|total| u64::from(skip) >= total);
         (!is_past_end).then(|| self.clone().skip(skip))
     }
 }
