@@ -8,6 +8,7 @@ mod deny;
 mod features;
 mod fixtures;
 mod kill;
+mod large;
 mod new;
 mod package;
 mod providers;
@@ -68,6 +69,12 @@ enum Task {
     },
     /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
     Bench,
+    /// List, find and plan in accounts of many people, over sockets; prints time, bytes and the program's peak memory.
+    Large {
+        /// How many people each account has.
+        #[arg(long, default_value_t = 100_000)]
+        people: usize,
+    },
     /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
     New {
         /// Lower-case letters and digits, as in `dendreo`.
@@ -103,6 +110,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
         Task::Kill { rounds } => kill::run(&root, rounds),
         Task::Bench => bench::run(&root),
+        Task::Large { people } => large::run(&root, people),
         Task::New { name, like } => new::run(&root, &name, &like),
     }
 }

@@ -32,13 +32,66 @@ impl Output {
         rows: impl IntoIterator<Item = Vec<String>>,
     ) -> Result<(), Failure> {
         match self.format {
-            Format::Json => {
-                let text = serde_json::to_string_pretty(json);
-                line(&text.map_err(|error| Failure::invalid(format!("the result cannot be printed: {error}")))?)
-            }
+            Format::Json => line(&pretty(json)?),
             Format::Table => line(&table(header, rows)),
         }
     }
+
+    /// Prints a list as it comes; its table has this header.
+    pub(crate) fn list(&self, header: &'static [&'static str]) -> List {
+        List { format: self.format, header, rows: Vec::new(), count: 0 }
+    }
+}
+
+/// The most rows of one table. A longer list comes as several, each as wide as its own rows need.
+const ROWS: usize = 1000;
+
+/// A list that is printed while it comes: one JSON array, or tables. However long it is, it is never in memory.
+pub(crate) struct List {
+    format: Format,
+    header: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+    count: usize,
+}
+
+impl List {
+    /// Prints one more.
+    pub(crate) fn add<T: Serialize>(&mut self, item: &T, row: impl FnOnce(&T) -> Vec<String>) -> Result<(), Failure> {
+        self.count += 1;
+        match self.format {
+            Format::Json => {
+                // Laid out as one array is: no text of JSON holds a line break of its own.
+                let text = pretty(item)?.replace('\n', "\n  ");
+                write(&format!("{}  {text}", if self.count == 1 { "[\n" } else { ",\n" }))
+            }
+            Format::Table => {
+                self.rows.push(row(item));
+                if self.rows.len() < ROWS {
+                    return Ok(());
+                }
+                line(&table(self.header, std::mem::take(&mut self.rows)))
+            }
+        }
+    }
+
+    /// Ends the list; how long it was. One that is not ended, because its reading failed, is no JSON.
+    pub(crate) fn end(self) -> Result<usize, Failure> {
+        match self.format {
+            Format::Json => line(if self.count == 0 { "[]" } else { "\n]" })?,
+            Format::Table if self.rows.is_empty() && self.count > 0 => {}
+            Format::Table => line(&table(self.header, self.rows))?,
+        }
+        Ok(self.count)
+    }
+}
+
+fn pretty(json: &impl Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(json);
+    text.map_err(|error| Failure::invalid(format!("the result cannot be printed: {error}")))
+}
+
+fn write(text: &str) -> Result<(), Failure> {
+    std::io::stdout().write_all(text.as_bytes()).map_err(|error| Failure::output(&error))
 }
 
 /// One text on standard output.

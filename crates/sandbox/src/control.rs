@@ -186,6 +186,7 @@ fn stats(inner: &Inner) -> Value {
         "writes": counts.writes,
         "creates": counts.creates,
         "refused": counts.refused,
+        "bytes": counts.bytes,
         "people": inner.emulator.people(),
     })
 }

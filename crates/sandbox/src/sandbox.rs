@@ -112,6 +112,7 @@ impl Sandbox {
         let late = if let Some(Fault::Late(wait)) = fault { Some(wait) } else { None };
         let (reaction, effect) = fault::answer(fault, inner.emulator.as_mut(), &call, now);
         inner.count(effect);
+        inner.counts.bytes += reaction.bytes();
         self.note(side.name, &call, now, &reaction, name);
         if let Some(wait) = late {
             inner.postpone(now + wait, call);
@@ -177,6 +178,14 @@ impl Sandbox {
 }
 
 impl Reaction {
+    /// How long the body of the answer is.
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::Answer { reply, .. } => reply.body.len() as u64,
+            Self::Close | Self::Stall => 0,
+        }
+    }
+
     /// An answer without delay.
     pub(crate) fn at_once(reply: Reply) -> Self {
         Self::Answer { reply, after: Duration::ZERO }

@@ -36,6 +36,8 @@ pub(crate) struct Counts {
     pub(crate) writes: u64,
     pub(crate) creates: u64,
     pub(crate) refused: u64,
+    /// The bytes of the answers' bodies.
+    pub(crate) bytes: u64,
 }
 
 /// The settings of the sandbox itself.

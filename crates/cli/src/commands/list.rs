@@ -7,7 +7,7 @@ use crate::{
     output::{Output, note},
     place::Place,
 };
-use participants::{Completeness, Directory, Error, Field, Filter, Listing, Participant};
+use participants::{Completeness, Directory, Field, Filter, Listed, Participant};
 
 /// What a table shows of each person; JSON has every field.
 pub(super) const HEADER: &[&str] = &["id", "name", "email", "phone", "company or group", "status"];
@@ -15,30 +15,35 @@ pub(super) const HEADER: &[&str] = &["id", "name", "email", "phone", "company or
 pub(crate) async fn run(args: &Args, provider: &str, wanted: &[String], out: &Output) -> Result<(), Failure> {
     let filter = filter(wanted)?;
     let place = Place::named(args, provider).await?;
-    let listing = read(place.directory.as_ref(), &filter).await;
+    let printed = print(place.directory.as_ref(), &filter, out).await;
     place.directory.close().await;
-    let listing = listing?;
-    let people = &listing.people;
-    out.print(people, HEADER, people.iter().map(row))?;
-    for odd in &listing.odd {
-        note(&format!("record {} of the list could not be read: {}", odd.position + 1, odd.why));
-    }
-    match listing.completeness {
+    let (count, completeness) = printed?;
+    match completeness {
         Completeness::Complete => {}
-        Completeness::Presumed(why) => note(&format!("{} people, presumably all: {why}", people.len())),
-        Completeness::Partial(why) => note(&format!("{} people, not all: {why}", people.len())),
-        _ => note(&format!("{} people; nothing says whether they are all", people.len())),
+        Completeness::Presumed(why) => note(&format!("{count} people, presumably all: {why}")),
+        Completeness::Partial(why) => note(&format!("{count} people, not all: {why}")),
+        _ => note(&format!("{count} people; nothing says whether they are all")),
     }
     Ok(())
 }
 
-async fn read(directory: &dyn Directory, filter: &Filter) -> Result<Listing, Error> {
-    let people = directory.list(filter).await?;
+/// Prints everyone as they are read: how many, and whether these are all.
+async fn print(directory: &dyn Directory, filter: &Filter, out: &Output) -> Result<(usize, Completeness), Failure> {
+    let mut people = directory.list(filter).await?;
     if !people.filtered_here().is_empty() {
         let fields = people.filtered_here().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         note(&format!("the provider cannot filter by {fields}: everybody is read, and the rest dropped here"));
     }
-    people.collect().await
+    let mut list = out.list(HEADER);
+    while let Some(listed) = people.next().await? {
+        match listed {
+            Listed::Person(person) => list.add(&*person, row)?,
+            Listed::Odd(odd) => {
+                note(&format!("record {} of the list could not be read: {}", odd.position + 1, odd.why))
+            }
+        }
+    }
+    Ok((list.end()?, people.completeness()))
 }
 
 /// The filter of `--where FIELD=VALUE`.

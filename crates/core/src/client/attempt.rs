@@ -72,16 +72,16 @@ impl<P: Provider> Client<P> {
     }
 
     /// What one try may cost where `left` is left of the call's time. A list takes as long as it is: its answer must
-    /// begin in that time, or its first record come where it is read while it arrives.
+    /// begin in the time of a try, and its first record come in the time of the call where it is read while it arrives.
     fn bounds(&self, plan: Plan, left: Duration) -> Bounds {
         let settings = &self.0.settings;
         let record = Bounds::new(settings.timeout.min(left), settings.largest_record);
         match (plan.answer, plan.is_list) {
             (AnswerSize::Record, None) => record,
-            (_, Some(_)) => Bounds { timeout: left, head: left, stall: settings.stall, ..record },
+            (_, Some(_)) => Bounds { timeout: left, stall: settings.stall, ..record },
             (AnswerSize::List, None) => {
                 let max_answer = settings.largest_list;
-                Bounds { timeout: Duration::MAX, head: left, stall: settings.stall, max_answer }
+                Bounds { timeout: Duration::MAX, stall: settings.stall, max_answer, ..record }
             }
         }
     }

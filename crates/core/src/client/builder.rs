@@ -52,7 +52,7 @@ impl<P: Provider> ClientBuilder<P> {
     }
 
     /// How long one try may take, from connecting to the last byte. A list takes as long as it is long: it must begin
-    /// within the [`deadline`](Self::deadline) and may not [`stall`](Self::stall).
+    /// in that time and may not [`stall`](Self::stall).
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;

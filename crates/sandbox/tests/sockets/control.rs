@@ -49,8 +49,10 @@ fn stats_count_requests_writes_creates_refusals_and_people() {
     served.dendreo("POST", "participants.php?id=2001", "ville=Exemple").unwrap();
     served.dendreo("POST", "participants.php", "prenom=X").unwrap();
     let (_, stats) = served.control("GET", "/stats", "");
-    let expected = json!({"requests": 4, "writes": 2, "creates": 1, "refused": 0, "people": 13});
+    let bytes = stats["dendreo"]["bytes"].as_u64().unwrap();
+    let expected = json!({"requests": 4, "writes": 2, "creates": 1, "refused": 0, "bytes": bytes, "people": 13});
     assert_eq!(stats["dendreo"], expected);
+    assert!((1000..100_000).contains(&bytes), "{bytes}");
     assert_eq!(stats["azav"]["requests"], 0);
 }
 

@@ -3,25 +3,25 @@
 use crate::{EmailSearch, ListPersons, Person, Query, Wordbee};
 use participants_core::{Client, Completeness, Error, ErrorKind, Outcome, Record, text};
 
-/// What was read of a list, each person once.
+/// What was read of a list: those wanted, each once, and what could not be read.
 pub(super) struct Scan {
     pub(super) records: Vec<Result<Record<Person>, Error>>,
     pub(super) completeness: Completeness,
 }
 
 impl Scan {
-    /// Everybody up to this person.
+    /// This person, out of everybody up to them.
     pub(super) async fn until(client: &Client<Wordbee>, person: i64) -> Result<Self, Error> {
-        Self::read(client, ListPersons::new(), Some(person)).await
+        Self::read(client, ListPersons::new(), |record| record.person_id == Some(person), true).await
     }
 
-    /// At least those with this e-mail address.
+    /// Those with this e-mail address, as people read it.
     pub(super) async fn of_email(client: &Client<Wordbee>, email: &str) -> Result<Self, Error> {
         let list = match client.provider().email_search {
             EmailSearch::Scan => ListPersons::new(),
             EmailSearch::Query => ListPersons::new().query(Query::contains("email", email)?),
         };
-        Self::read(client, list, None).await
+        Self::read(client, list, |record| has_email(record, email), false).await
     }
 
     /// The person with this number, if they were read.
@@ -31,10 +31,7 @@ impl Scan {
 
     /// Those with this e-mail address, as people read it.
     pub(super) fn with_email<'a>(&'a self, email: &'a str) -> impl Iterator<Item = &'a Record<Person>> {
-        let is_wanted = move |record: &&Record<Person>| {
-            record.email.as_ref().is_some_and(|stored| text::is_same_email(stored, email))
-        };
-        self.readable().filter(is_wanted)
+        self.readable().filter(move |record| has_email(record, email))
     }
 
     /// Whether somebody who was not found may be there all the same.
@@ -55,17 +52,25 @@ impl Scan {
         self.records.iter().filter_map(|record| record.as_ref().ok())
     }
 
-    async fn read(client: &Client<Wordbee>, list: ListPersons, wanted: Option<i64>) -> Result<Self, Error> {
+    /// Reads to the end, or to the first one wanted; the others are dropped as they come.
+    async fn read(
+        client: &Client<Wordbee>,
+        list: ListPersons,
+        is_wanted: impl Fn(&Record<Person>) -> bool,
+        is_one: bool,
+    ) -> Result<Self, Error> {
         let mut pages = client.pages(list.full().take(ListPersons::MOST));
         let mut records = Vec::new();
         while let Some(page) = pages.next_page().await? {
-            let is_wanted = |record: &Record<Person>| wanted.is_some() && record.person_id == wanted;
-            let is_found = page.iter().flatten().any(is_wanted);
-            records.extend(page);
-            if is_found {
+            records.extend(page.into_iter().filter(|record| record.as_ref().map_or(true, &is_wanted)));
+            if is_one && records.iter().any(Result::is_ok) {
                 break;
             }
         }
         Ok(Self { records, completeness: pages.completeness() })
     }
+}
+
+fn has_email(person: &Person, wanted: &str) -> bool {
+    person.email.as_ref().is_some_and(|stored| text::is_same_email(stored, wanted))
 }
