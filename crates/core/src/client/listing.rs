@@ -56,7 +56,7 @@ pub(super) async fn open(
     is_list: fn(&str) -> bool,
 ) -> Result<Answer, TransportError> {
     let first = async {
-        let (parts, mut body) = transport.send(request).await?.into_parts();
+        let (parts, mut body) = within(bounds.head, transport.send(request)).await?.into_parts();
         if !parts.status.is_success() {
             let body = body.rest(bounds).await?;
             return Ok(http::Response::from_parts(parts, body).into());
