@@ -13,6 +13,8 @@ pub(crate) fn start(verbose: u8) {
         .with_env_filter(EnvFilter::new(filter))
         .with_span_events(FmtSpan::NONE)
         .with_writer(std::io::stderr)
+        // Where stderr is closed or its disk is full, there is nothing to complain on.
+        .log_internal_errors(false)
         .without_time()
         .with_target(false)
         .init();

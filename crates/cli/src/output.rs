@@ -2,6 +2,8 @@
 
 use crate::{args::Format, exit::Failure};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use participants::escape_for_terminal;
+use participants_roster::json_text;
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 
@@ -86,17 +88,16 @@ impl List {
 }
 
 fn pretty(json: &impl Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(json);
-    text.map_err(|error| Failure::invalid(format!("the result cannot be printed: {error}")))
+    json_text(json).map_err(|error| Failure::invalid(format!("the result cannot be printed: {error}")))
 }
 
 fn write(text: &str) -> Result<(), Failure> {
-    std::io::stdout().write_all(text.as_bytes()).map_err(|error| Failure::output(&error))
+    std::io::stdout().write_all(printable(text).as_bytes()).map_err(|error| Failure::output(&error))
 }
 
-/// One text on standard output.
+/// One text on standard output, of one line or several: the one way there, so that nothing unescaped gets out.
 pub(crate) fn line(text: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout(), "{text}").map_err(|error| Failure::output(&error))
+    writeln!(std::io::stdout(), "{}", printable(text)).map_err(|error| Failure::output(&error))
 }
 
 /// A remark that does not belong to the result, on stderr.
@@ -110,14 +111,14 @@ fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header);
     for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell)));
+        table.add_row(row.iter().map(|cell| escape_for_terminal(cell)));
     }
     table.to_string()
 }
 
-/// A text without the characters that steer a terminal: a name may hold anything.
+/// A text of several lines, each escaped for the terminal: a name may hold anything.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.split('\n').map(escape_for_terminal).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -126,6 +127,6 @@ mod tests {
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {
-        assert_eq!(printable("Zo\u{1b}[2Jë"), "Zo\u{fffd}[2Jë");
+        assert_eq!(printable("Zo\u{1b}[2Jë\nb\u{202e}"), "Zo\\u{1b}[2Jë\nb\\u{202e}");
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[path = "program/output.rs"]
+mod output;
 #[path = "program/people.rs"]
 mod people;
 #[path = "program/plan.rs"]

@@ -2,6 +2,7 @@
 
 pub mod apply;
 mod dates;
+mod escape_json;
 mod guard;
 mod headers;
 pub mod journal;
@@ -16,6 +17,7 @@ mod template;
 mod undo;
 
 pub use dates::DateOrder;
+pub use escape_json::{json_text, write_json};
 pub use guard::{Bound, Excess, Guarded, Guards};
 pub use mapping::{EmptyCell, Mapping};
 pub use matching::{Index, IndexBuilder, Links, NoLinks, Rule, Verdict};

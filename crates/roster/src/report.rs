@@ -16,8 +16,6 @@ mod words;
 pub use error::ReportError;
 pub use why::Causes;
 
-pub(crate) use text::visible_and_straight;
-
 use crate::journal::{Entry, Ledger, Run, State, Tally};
 use head::Head;
 use std::io::{self, Write};

@@ -117,6 +117,13 @@ impl fmt::Display for ValueClass {
     }
 }
 
+impl Problem {
+    /// What is wrong, without the line, so that the same cause in many rows counts as one.
+    pub(crate) fn cause(&self) -> String {
+        Self { line: None, class: None, ..self.clone() }.to_string()
+    }
+}
+
 impl std::error::Error for Problem {}
 
 /// One line: where, what, why.

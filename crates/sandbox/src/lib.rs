@@ -21,6 +21,8 @@ mod limiter;
 mod log;
 mod message;
 mod openapi;
+#[cfg(feature = "server")]
+mod origin;
 mod people;
 mod sandbox;
 mod settings;

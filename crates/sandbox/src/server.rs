@@ -1,6 +1,7 @@
 //! The sandbox over sockets: one port per provider, one for control. What a call does is not decided here.
 
 use crate::emulator::{Call, Reply};
+use crate::origin;
 use crate::sandbox::{Reaction, Sandbox};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -180,8 +181,9 @@ async fn stop(stopped: &mut watch::Receiver<bool>) {
 /// A connection that breaks, or that a fault closes, is no failure of the server: there is nothing to report.
 async fn serve(stream: TcpStream, door: Door, sandbox: Sandbox, mut stopped: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
+    let Ok(local) = stream.local_addr() else { return };
     let sandbox = Arc::new(sandbox);
-    let service = service_fn(move |request| answer(Arc::clone(&sandbox), door, request));
+    let service = service_fn(move |request| answer(Arc::clone(&sandbox), door, local, request));
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
     tokio::select! {
@@ -194,6 +196,7 @@ async fn serve(stream: TcpStream, door: Door, sandbox: Sandbox, mut stopped: wat
 async fn answer(
     sandbox: Arc<Sandbox>,
     door: Door,
+    local: SocketAddr,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Closed> {
     let (parts, body) = request.into_parts();
@@ -205,7 +208,10 @@ async fn answer(
     };
     let call = Call::new(parts.method, &parts.uri, parts.headers, body);
     match door {
-        Door::Control => Ok(response(sandbox.control(&call))),
+        Door::Control => Ok(response(match origin::refusal(&call, local) {
+            Some(why) => Reply::json(403, &json!({"error": why})),
+            None => sandbox.control(&call),
+        })),
         Door::Provider(name) => match sandbox.handle(name, call) {
             Ok(Reaction::Answer { reply, after }) => {
                 if !after.is_zero() {

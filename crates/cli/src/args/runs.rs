@@ -170,7 +170,11 @@ fn scope(text: &str) -> Result<String, String> {
     Scope::parse([text]).map(|_| text.to_owned())
 }
 
+/// The longest wait that can be asked for: a week.
+const LONGEST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.ok_or_else(|| "a number of seconds, such as 60 or 0.5".to_owned())
+    let seconds = seconds.filter(|wait| *wait <= LONGEST);
+    seconds.ok_or_else(|| format!("a number of seconds, such as 60 or 0.5, up to {} (a week)", LONGEST.as_secs()))
 }

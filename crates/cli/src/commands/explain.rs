@@ -11,6 +11,9 @@ use participants::{
 use serde_json::{Value, json};
 use std::{io::Read, path::Path};
 
+/// The largest answer that is explained, in bytes: reading one takes some four times as much memory.
+const MOST: u64 = 64 << 20;
+
 pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failure> {
     let entry = Entry::named(provider)?;
     let body = read(file)?;
@@ -46,13 +49,18 @@ fn rows(number: usize, person: Result<&Participant, &participants::Error>) -> Ve
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
+    // One byte more shows that there is more.
     let read = if file == Path::new("-") {
-        std::io::stdin().read_to_end(&mut body)
+        std::io::stdin().take(MOST + 1).read_to_end(&mut body)
     } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut body))
+        std::fs::File::open(file).and_then(|file| file.take(MOST + 1).read_to_end(&mut body))
     };
     let name = file.display();
     read.map_err(|error| Failure::invalid(format!("{name} cannot be read: {error}")))?;
+    if body.len() as u64 > MOST {
+        let what = "save an answer with fewer participants, or cut the list after some of its records";
+        return Err(Failure::invalid(format!("{name} is larger than {} MiB: {what}", MOST >> 20)));
+    }
     if body.trim_ascii().is_empty() {
         return Err(Failure::invalid(format!("{name} is empty: save the whole body of an answer in it")));
     }

@@ -10,13 +10,14 @@ use super::{
 use crate::{
     args::{Args, PlanArgs},
     exit::Failure,
-    output::{Output, note},
+    output::{Output, line, note},
     place::Place,
     private::{self, Draft},
 };
 use participants_roster::{
     Links, NoLinks, Step,
     journal::Folder,
+    json_text,
     plan::{PlanError, PlanWriter, Summary},
 };
 use std::{fs::File, io, path::Path};
@@ -52,8 +53,12 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
     let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
 
     let mut shown = Shown::new(wanted.privacy);
-    let prints_json = out.is_json() && !wanted.privacy;
-    let mut documents = Documents::new(wanted.out.as_deref(), prints_json)?;
+    // A plan that is kept in a file is not printed once more: it is full of values.
+    let printed = match (out.is_json(), &wanted.out) {
+        (true, None) => Some(if wanted.privacy { PlanWriter::with_pseudonyms } else { PlanWriter::new }),
+        _ => None,
+    };
+    let mut documents = Documents::new(wanted.out.as_deref(), printed)?;
     let planned = people.planned(&place, links, |step| {
         shown.add(&step);
         documents.step(&step)
@@ -62,60 +67,59 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
     place.directory.close().await;
     let summary = summary?;
     documents.finish(&summary)?;
-    if !prints_json {
-        match shown.print(&summary) {
-            // The exit code tells of the plan all the same.
-            Err(failure) if failure.is_closed() => {}
-            printed => printed?,
-        }
+    let printed = match (out.is_json(), &wanted.out) {
+        (false, _) => shown.print(&summary),
+        (true, Some(file)) => print_summary(&summary, file),
+        (true, None) => Ok(()),
+    };
+    match printed {
+        // The exit code reports the plan all the same.
+        Err(failure) if failure.is_closed() => {}
+        printed => printed?,
     }
     Ok(summary)
 }
 
-/// Where the plan's document goes: to a file, to standard output, or both.
+/// What a program reads of a plan that is kept in a file: the counts, no value.
+fn print_summary(summary: &Summary, file: &Path) -> Result<(), Failure> {
+    let mut shown = serde_json::to_value(summary).map_err(failed)?;
+    shown["file"] = file.display().to_string().into();
+    line(&json_text(&shown).map_err(failed)?)
+}
+
+/// How a document is begun on standard output.
+type Begin = fn(io::Stdout) -> Result<PlanWriter<io::Stdout>, PlanError>;
+
+/// Where the plan's document goes: to a file, or to standard output.
 struct Documents<'a> {
     file: Option<(&'a Path, PlanWriter<File>, Draft)>,
     output: Option<PlanWriter<io::Stdout>>,
 }
 
 impl<'a> Documents<'a> {
-    fn new(file: Option<&'a Path>, prints: bool) -> Result<Self, Failure> {
+    fn new(file: Option<&'a Path>, print: Option<Begin>) -> Result<Self, Failure> {
         let open = |path: &'a Path| {
             let (file, draft) = private::create(path).map_err(|error| unwritten(path, &error))?;
             let writer = PlanWriter::new(file).map_err(|error| unwritten(path, &error))?;
             Ok::<_, Failure>((path, writer, draft))
         };
         let file = file.map(open).transpose()?;
-        let print = || PlanWriter::new(io::stdout()).map_err(unprinted);
-        Ok(Self { file, output: prints.then(print).transpose()? })
+        Ok(Self { file, output: print.map(|begin| begin(io::stdout())).transpose().map_err(unprinted)? })
     }
 
     fn step(&mut self, step: &Step) -> Result<(), Failure> {
         if let Some((path, writer, _)) = &mut self.file {
             writer.step(step).map_err(|error| unwritten(path, &error))?;
         }
-        match self.output.as_mut().map(|writer| writer.step(step)) {
-            // Nobody reads on, and the file is to be whole.
-            Some(Err(error)) if self.file.is_some() && is_closed(&error) => {
-                self.output = None;
-                Ok(())
-            }
-            Some(written) => written.map_err(unprinted),
-            None => Ok(()),
-        }
+        self.output.as_mut().map_or(Ok(()), |writer| writer.step(step)).map_err(unprinted)
     }
 
     fn finish(self, summary: &Summary) -> Result<(), Failure> {
-        let is_kept = self.file.is_some();
         if let Some((path, writer, draft)) = self.file {
             writer.finish(summary).map_err(|error| unwritten(path, &error))?;
             draft.keep().map_err(|error| unwritten(path, &error))?;
         }
-        match self.output.map(|writer| writer.finish(summary)) {
-            Some(Err(error)) if is_kept && is_closed(&error) => Ok(()),
-            Some(written) => written.map_err(unprinted),
-            None => Ok(()),
-        }
+        self.output.map_or(Ok(()), |writer| writer.finish(summary)).map_err(unprinted)
     }
 }
 

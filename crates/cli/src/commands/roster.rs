@@ -7,12 +7,23 @@ use crate::{
     place::environment,
 };
 use participants::{Capabilities, Entry, Field, Support};
-use participants_roster::{Format, Mapping, Problem, Roster, Row, Template};
+use participants_roster::{Format, Mapping, Problem, Roster, Row, Template, plan::Refusals};
 use serde_json::{Value, json};
 use std::{fs, io::Read, path::Path};
 
 /// How many rows are shown.
 const FIRST: usize = 5;
+
+/// How many problems are shown one by one; all are counted by cause.
+const SHOWN: usize = 100;
+
+/// The problems of a file: the first of them, and how many rows each cause has.
+#[derive(Default)]
+struct Problems {
+    first: Vec<Problem>,
+    count: usize,
+    causes: Refusals,
+}
 
 pub(crate) fn run(command: &RosterCommand, out: &Output) -> Result<(), Failure> {
     match command {
@@ -25,18 +36,18 @@ fn check(file: &Path, mapping: Option<&Path>, provider: Option<&str>, out: &Outp
     let table = provider.map(table).transpose()?;
     let mapping = mapping.map_or_else(|| Ok(Mapping::default()), read_mapping)?;
     let roster = open(file, &mapping)?;
-    let (mut count, mut first, mut problems) = (0_usize, Vec::new(), Vec::new());
+    let (mut count, mut first, mut problems) = (0_usize, Vec::new(), Problems::default());
     for row in roster.rows().map_err(|problem| refused(file, &problem))? {
         count += 1;
         match row {
             Ok(row) if first.len() < FIRST => first.push(row),
             Ok(_) => {}
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.add(problem),
         }
     }
     let unwritable = table.map(|table| unwritable(table, &roster.fields())).unwrap_or_default();
     show(&roster, count, &first, &problems, &unwritable, out)?;
-    match problems.len() {
+    match problems.count {
         0 => Ok(()),
         bad => Err(Failure::invalid(format!(
             "{bad} of {count} rows cannot be used, the others can. Nothing was sent. docs/roster.md says what to do about each."
@@ -49,7 +60,7 @@ fn show(
     roster: &Roster,
     count: usize,
     first: &[Row],
-    problems: &[Problem],
+    problems: &Problems,
     unwritable: &[(Field, &str)],
     out: &Output,
 ) -> Result<(), Failure> {
@@ -71,13 +82,15 @@ fn show(
             "columns": columns.collect::<Vec<_>>(),
             "rows": count,
             "first_rows": rows.collect::<Vec<_>>(),
-            "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+            "unusable": problems.count,
+            "problems": problems.first.iter().map(problem).collect::<Vec<_>>(),
+            "causes": problems.causes.ranked().into_iter().map(cause).collect::<Vec<_>>(),
             "unwritable": unwritable.collect::<Vec<_>>(),
         });
         return out.print(&json, &[], []);
     }
     let format: Vec<_> = format(roster).into_iter().map(|(name, value)| format!("{name} {}", plain(&value))).collect();
-    line(&format!("{}; {count} rows, {} of them with a problem\n", format.join(", "), problems.len()))?;
+    line(&format!("{}; {count} rows, {} of them with a problem\n", format.join(", "), problems.count))?;
     let columns = roster.columns().iter().map(|column| {
         let order = column.date_order().map(|order| format!(", {order}")).unwrap_or_default();
         let field = column.field.as_ref().map_or("(ignored)".to_owned(), |field| format!("{field}{order}"));
@@ -101,9 +114,14 @@ fn show(
         line("")?;
         out.print(&Value::Null, &header.iter().map(String::as_str).collect::<Vec<_>>(), cells)?;
     }
-    if !problems.is_empty() {
+    if problems.count > 0 {
         line("\nproblems")?;
-        problems.iter().try_for_each(|problem| line(&crate::output::printable(&problem.to_string())))?;
+        problems.first.iter().try_for_each(|problem| line(&problem.to_string()))?;
+    }
+    if problems.count > problems.first.len() {
+        line(&format!("… and {} more\n", problems.count - problems.first.len()))?;
+        let rows = problems.causes.ranked().into_iter().map(|(count, why)| vec![count.to_string(), why.to_owned()]);
+        out.print(&Value::Null, &["rows", "problem"], rows)?;
     }
     if !unwritable.is_empty() {
         line("")?;
@@ -159,6 +177,20 @@ fn problem(problem: &Problem) -> Value {
         "class": problem.class.map(|class| class.to_string()),
         "why": problem.why,
     })
+}
+
+fn cause((count, why): (u64, &str)) -> Value {
+    json!({ "rows": count, "why": why })
+}
+
+impl Problems {
+    fn add(&mut self, problem: Problem) {
+        self.count += 1;
+        self.causes.add_problem(&problem);
+        if self.first.len() < SHOWN {
+            self.first.push(problem);
+        }
+    }
 }
 
 /// Which of the fields a provider can neither give nor change, and why.

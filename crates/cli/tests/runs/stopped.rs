@@ -3,6 +3,7 @@
 use crate::{ROSTER, count, ended, on_roster, roster, world::World};
 use serde_json::json;
 use std::{
+    collections::BTreeSet,
     process::{Command, Output, Stdio},
     thread::sleep,
     time::Duration,
@@ -96,4 +97,21 @@ fn a_provider_that_is_gone_for_long_costs_no_row() {
     }
     world.faults(&json!([]));
     ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["5 done"]);
+}
+
+#[test]
+fn a_plan_that_is_killed_while_it_is_made_leaves_no_file_with_values() {
+    let world = World::new("draft", 1, 20);
+    roster(&world, 5, 7);
+    let files = || std::fs::read_dir(&world.folder).unwrap().map(|it| it.unwrap().file_name()).collect::<BTreeSet<_>>();
+    let (before, calls) = (files(), count(&world, "requests"));
+    world.faults(&json!([{"match": {"method": "GET"}, "fault": "stall"}]));
+    let arguments = [&["plan", "-o", "plan.json"][..], &ROSTER].concat();
+    let mut child = world.program(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while count(&world, "requests") == calls {
+        sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(files(), before);
 }

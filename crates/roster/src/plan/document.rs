@@ -1,6 +1,7 @@
 //! The plan as a file: JSON, with a version, written step by step.
 
-use super::{Counts, Plan, Step, Summary};
+use super::{Counts, Plan, Pseudonyms, Step, Summary};
+use crate::write_json;
 use std::{
     fmt,
     io::{self, BufWriter, Write},
@@ -45,6 +46,9 @@ pub enum PlanError {
     Counts,
 }
 
+/// The format of a document without values.
+const PSEUDONYMS: &str = "participants-plan-pseudonyms";
+
 struct At(Option<u64>);
 
 /// Writes a plan's document step by step, so that no plan is too large for it. It buffers what it writes.
@@ -54,6 +58,7 @@ struct At(Option<u64>);
 pub struct PlanWriter<W: Write> {
     to: BufWriter<W>,
     counts: Counts,
+    names: Option<Pseudonyms>,
 }
 
 impl<W: Write> PlanWriter<W> {
@@ -62,9 +67,22 @@ impl<W: Write> PlanWriter<W> {
     /// # Errors
     /// It cannot be written.
     pub fn new(to: W) -> Result<Self, PlanError> {
+        Self::begin(to, Plan::FORMAT, None)
+    }
+
+    /// Begins a document that shows the plan without values: each is replaced by its pseudonym, and so is every
+    /// identifier. It says so by its format, `participants-plan-pseudonyms`, and cannot be applied.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn with_pseudonyms(to: W) -> Result<Self, PlanError> {
+        Self::begin(to, PSEUDONYMS, Some(Pseudonyms::new()))
+    }
+
+    fn begin(to: W, format: &str, names: Option<Pseudonyms>) -> Result<Self, PlanError> {
         let mut to = BufWriter::new(to);
-        write!(to, "{{\n\"format\": \"{}\",\n\"version\": {},\n\"steps\": [", Plan::FORMAT, Plan::VERSION)?;
-        Ok(Self { to, counts: Counts::default() })
+        write!(to, "{{\n\"format\": \"{format}\",\n\"version\": {},\n\"steps\": [", Plan::VERSION)?;
+        Ok(Self { to, counts: Counts::default(), names })
     }
 
     /// Writes the next step, on a line of its own.
@@ -74,7 +92,14 @@ impl<W: Write> PlanWriter<W> {
     pub fn step(&mut self, step: &Step) -> Result<(), PlanError> {
         step.check()?;
         self.to.write_all(if self.counts == Counts::default() { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut self.to, step).map_err(io::Error::from)?;
+        match &mut self.names {
+            None => write_json(&mut self.to, step)?,
+            Some(names) => {
+                let mut step = step.clone();
+                step.pseudonymise(names);
+                write_json(&mut self.to, &step)?;
+            }
+        }
         self.counts.add(step.verb);
         Ok(())
     }
@@ -86,10 +111,13 @@ impl<W: Write> PlanWriter<W> {
     pub fn finish(mut self, summary: &Summary) -> Result<(), PlanError> {
         summary.check(self.counts)?;
         self.to.write_all(b"\n]")?;
+        let mut summary = summary.clone();
+        self.names.iter_mut().for_each(|names| summary.pseudonymise(names));
         let members = serde_json::to_value(summary).map_err(io::Error::from)?;
         for (name, value) in members.as_object().into_iter().flatten() {
             if !["format", "version"].contains(&name.as_str()) {
-                write!(self.to, ",\n\"{name}\": {value}")?;
+                write!(self.to, ",\n\"{name}\": ")?;
+                write_json(&mut self.to, value)?;
             }
         }
         self.to.write_all(b"\n}\n")?;

@@ -1,5 +1,6 @@
 //! Stand-ins for people's values: the same for the same value, and nothing of the value in them.
 
+use super::{Content, FieldChange, RowKey, Step, Summary};
 use participants_core::{Field, text};
 use std::{collections::HashMap, fmt};
 
@@ -24,6 +25,45 @@ impl Pseudonyms {
         let value = if *field == Field::Email { text::fold_email(value).into_owned() } else { value.to_owned() };
         let next = values.len() + 1;
         format!("{name}#{}", values.entry(value).or_insert(next))
+    }
+}
+
+impl Step {
+    /// Puts a token in the place of every value of a person and every identifier: the one list of where a step holds
+    /// them.
+    pub(crate) fn pseudonymise(&mut self, names: &mut Pseudonyms) {
+        match &mut self.key {
+            Some(RowKey::ExternalId(text)) => *text = names.token(&Field::ExternalId, text),
+            Some(RowKey::Email(text)) => *text = names.token(&Field::Email, text),
+            None => {}
+        }
+        if let Some(id) = &mut self.id {
+            *id = names.token(&Field::Id, id);
+        }
+        self.changes.iter_mut().for_each(|change| change.pseudonymise(names));
+        for reason in &mut self.reasons {
+            reason.ids_mut().for_each(|id| *id = names.token(&Field::Id, id));
+        }
+    }
+}
+
+impl Summary {
+    /// Puts a token in the place of every identifier of a session, company or group.
+    pub(crate) fn pseudonymise(&mut self, names: &mut Pseudonyms) {
+        for one_of in self.scope.iter_mut().flat_map(|scope| &mut scope.only) {
+            one_of.values.iter_mut().for_each(|value| *value = names.token(&one_of.field, value));
+        }
+    }
+}
+
+impl FieldChange {
+    /// Puts tokens in the place of both values.
+    pub(crate) fn pseudonymise(&mut self, names: &mut Pseudonyms) {
+        for content in [&mut self.before, &mut self.after] {
+            if let Content::Value(text) = content {
+                *text = names.token(&self.field, text);
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Why rows are refused, counted: of a thousand refused rows, most have one cause.
 
 use super::{Reason, Step, Verb};
-use crate::{ranking::Ranking, report::visible_and_straight};
+use crate::{Problem, ranking::Ranking};
+use participants_core::escape_for_terminal;
 use std::fmt::{self, Write};
 
 /// How many rows are refused for which cause, counted step by step. A row with several causes counts under each.
@@ -26,6 +27,17 @@ impl Refusals {
         causes.into_iter().for_each(|cause| self.0.count((), cause));
     }
 
+    /// Counts a row that could not be read, by what is wrong with it.
+    pub fn add_problem(&mut self, problem: &Problem) {
+        self.0.count((), problem.cause());
+    }
+
+    /// How many rows each cause refuses, the most frequent first.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<(u64, &str)> {
+        self.0.ranked().into_iter().map(|(count, (), cause)| (count, cause)).collect()
+    }
+
     /// Writes the causes, a line each below a heading, the most frequent first; nothing where no row is refused. There is
     /// no value in them.
     ///
@@ -37,7 +49,7 @@ impl Refusals {
             writeln!(out, "why rows are refused:")?;
         }
         let wide = all.first().map_or(1, |(most, ..)| most.to_string().len());
-        all.iter().try_for_each(|(count, (), cause)| writeln!(out, "  {count:>wide$} {}", visible_and_straight(cause)))
+        all.iter().try_for_each(|(count, (), cause)| writeln!(out, "  {count:>wide$} {}", escape_for_terminal(cause)))
     }
 }
 

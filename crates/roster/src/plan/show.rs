@@ -1,12 +1,11 @@
 //! A plan for people to read: the counts, then a line for each step, and one below it for each field and reason.
 
-use super::{Content, Counts, FieldChange, OneOf, Plan, Pseudonyms, RowKey, StatedScope, Step, Summary, Verb};
-use crate::report::visible_and_straight;
-use participants_core::Field;
-use std::fmt::{self, Write};
-
-/// How values are written.
-type Names<'a> = Option<&'a mut Pseudonyms>;
+use super::{Content, Counts, FieldChange, OneOf, Plan, Pseudonyms, StatedScope, Step, Summary, Verb};
+use participants_core::escape_for_terminal;
+use std::{
+    borrow::Cow,
+    fmt::{self, Write},
+};
 
 impl Plan {
     /// Writes the plan as text: the counts, what is withheld, then every step that is not `none`. With pseudonyms,
@@ -28,7 +27,14 @@ impl Summary {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
+    pub fn render(&self, out: &mut impl Write, pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
+        let Some(names) = pseudonyms else { return self.write(out) };
+        let mut summary = self.clone();
+        summary.pseudonymise(names);
+        summary.write(out)
+    }
+
+    fn write(&self, out: &mut impl Write) -> fmt::Result {
         let Self { provider, listing, roster, counts, withheld, scope, .. } = self;
         let (rows, people) = (roster.rows + roster.unreadable, listing.people);
         let row = if rows == 1 { "row" } else { "rows" };
@@ -39,7 +45,7 @@ impl Summary {
         let whats = ["to create", "to update", "to move", "to deactivate", "unchanged", "refused"];
         let wide = all.iter().max().map_or(1, |most| most.to_string().len());
         all.iter().zip(whats).try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
-        scope.iter().try_for_each(|scope| scope.render(out, &mut pseudonyms))?;
+        scope.iter().try_for_each(|scope| scope.write(out))?;
         withheld.iter().try_for_each(|reason| writeln!(out, "nobody is deactivated: {reason}"))
     }
 }
@@ -49,12 +55,12 @@ const VALUES: usize = 10;
 
 impl StatedScope {
     /// Writes one line: of which sessions, companies or groups a participant can be missing.
-    fn render(&self, out: &mut impl Write, names: &mut Names<'_>) -> fmt::Result {
+    fn write(&self, out: &mut impl Write) -> fmt::Result {
         let people = self.people;
         let person = if people == 1 { "participant" } else { "participants" };
         write!(out, "missing can be: {people} {person} listed")?;
         for (at, OneOf { field, values }) in self.only.iter().enumerate() {
-            let texts: Vec<_> = values.iter().take(VALUES).map(|value| told(field, value, names)).collect();
+            let texts: Vec<_> = values.iter().take(VALUES).map(|value| escape_for_terminal(value)).collect();
             let more = values.len().saturating_sub(VALUES);
             write!(out, "{} {field} {}", if at == 0 { " with" } else { " and" }, texts.join(", "))?;
             if more > 0 {
@@ -71,49 +77,41 @@ impl Step {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
-        let names = &mut pseudonyms;
+    pub fn render(&self, out: &mut impl Write, pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
+        // Of the values as they are: pseudonyms differ wherever values do.
+        let hidden: Vec<_> = self.changes.iter().map(|change| hidden(change, pseudonyms.is_some())).collect();
+        let Some(names) = pseudonyms else { return self.write(out, &hidden) };
+        let mut step = self.clone();
+        step.pseudonymise(names);
+        step.write(out, &hidden)
+    }
+
+    fn write(&self, out: &mut impl Write, hidden: &[String]) -> fmt::Result {
         if let Some(line) = self.line {
             write!(out, "line {line}")?;
             if let Some(key) = &self.key {
-                write!(out, " ({})", told(&field(key), key.text(), names))?;
+                write!(out, " ({})", escape_for_terminal(key.text()))?;
             }
             out.write_str(": ")?;
         }
         write!(out, "{}", self.verb)?;
         if let Some(id) = &self.id {
-            write!(out, " {}", told(&Field::Id, id, names))?;
+            write!(out, " {}", escape_for_terminal(id))?;
         }
         if let Some(rule) = self.matched_by {
             write!(out, ", matched by {rule}")?;
         }
         writeln!(out)?;
-        let name = |change: &FieldChange| visible_and_straight(&change.field.to_string());
+        let name = |change: &FieldChange| escape_for_terminal(&change.field.to_string()).into_owned();
         let wide = self.changes.iter().map(|change| name(change).chars().count()).max().unwrap_or_default();
-        for change in &self.changes {
-            let (name, field) = (name(change), &change.field);
-            let (before, after) = (content(field, &change.before, names), content(field, &change.after, names));
+        for (change, hidden) in self.changes.iter().zip(hidden) {
+            let (name, before, after) = (name(change), content(&change.before), content(&change.after));
             match self.verb {
                 Verb::Create => writeln!(out, "  {name:wide$}  {after}")?,
-                _ => writeln!(out, "  {name:wide$}  {before} → {after}{}", hidden(change, names.is_some()))?,
+                _ => writeln!(out, "  {name:wide$}  {before} → {after}{hidden}")?,
             }
         }
-        for reason in &self.reasons {
-            let mut reason = reason.clone();
-            if names.is_some() {
-                reason.ids_mut().for_each(|id| *id = told(&Field::Id, id, names));
-            }
-            writeln!(out, "  {}", visible_and_straight(&reason.to_string()))?;
-        }
-        Ok(())
-    }
-}
-
-/// The field a row's key stands in.
-fn field(key: &RowKey) -> Field {
-    match key {
-        RowKey::ExternalId(_) => Field::ExternalId,
-        RowKey::Email(_) => Field::Email,
+        self.reasons.iter().try_for_each(|reason| writeln!(out, "  {}", escape_for_terminal(&reason.to_string())))
     }
 }
 
@@ -126,18 +124,11 @@ fn hidden(change: &FieldChange, is_private: bool) -> String {
     }
 }
 
-fn content(field: &Field, content: &Content, names: &mut Names<'_>) -> String {
+/// A value on one line. What a terminal would obey is written so that it does not.
+fn content(content: &Content) -> Cow<'_, str> {
     match content {
-        Content::Empty => "(empty)".to_owned(),
-        Content::Unknown => "(unknown)".to_owned(),
-        Content::Value(text) => told(field, text, names),
-    }
-}
-
-/// A value, or its stand-in. What a terminal would obey is written so that it does not.
-fn told(field: &Field, text: &str, names: &mut Names<'_>) -> String {
-    match names {
-        Some(names) => names.token(field, text),
-        None => visible_and_straight(text),
+        Content::Empty => "(empty)".into(),
+        Content::Unknown => "(unknown)".into(),
+        Content::Value(text) => escape_for_terminal(text),
     }
 }

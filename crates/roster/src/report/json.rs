@@ -81,7 +81,7 @@ impl<W: Write> JsonLines<W> {
     }
 
     fn line(&mut self, line: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.0, line)?;
+        crate::write_json(&mut self.0, line)?;
         self.0.write_all(b"\n")
     }
 }

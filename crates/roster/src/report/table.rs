@@ -3,7 +3,7 @@
 use super::{
     Causes, Head, Layout, Part,
     pages::PAGE,
-    text::{cut, stand_in, visible_and_straight},
+    text::{cut, stand_in},
     why::why,
     words::{grouped, times},
 };
@@ -11,6 +11,7 @@ use crate::{
     journal::Entry,
     plan::{Content, FieldChange, Verb},
 };
+use participants_core::escape_for_terminal;
 use std::io::{self, Write};
 
 /// How much of a value is shown.
@@ -51,7 +52,7 @@ impl<W: Write> Table<W> {
 impl<W: Write> Layout for Table<W> {
     fn begin(&mut self, head: &Head<'_>, causes: &Causes) -> io::Result<()> {
         let (begun, ended) = head.times();
-        writeln!(self.out, "Run {} at {}: {}", head.run.id, visible_and_straight(&head.run.provider), head.tally)?;
+        writeln!(self.out, "Run {} at {}: {}", head.run.id, escape_for_terminal(&head.run.provider), head.tally)?;
         writeln!(self.out, "begun {begun}, ended {ended}")?;
         let mut beside = vec![format!("{} unchanged", times(head.unchanged(), "row"))];
         if head.unreadable() > 0 {
@@ -66,7 +67,7 @@ impl<W: Write> Layout for Table<W> {
         let told: Vec<_> = causes.iter().map(|(count, state, why)| (grouped(*count), state.name(), why)).collect();
         let wide = told.iter().map(|(count, ..)| count.len()).max().unwrap_or_default();
         for (count, state, why) in told {
-            writeln!(self.out, "  {count:>wide$} {state:7}  {}", visible_and_straight(why))?;
+            writeln!(self.out, "  {count:>wide$} {state:7}  {}", escape_for_terminal(why))?;
         }
         Ok(())
     }
@@ -82,8 +83,8 @@ impl<W: Write> Layout for Table<W> {
 
     fn entry(&mut self, entry: &Entry) -> io::Result<()> {
         let step = &entry.step;
-        let id = entry.id.as_ref().or(step.id.as_ref()).map(|id| cut(visible_and_straight(id), 40));
-        let mut reasons: Vec<_> = why(entry).iter().map(|why| visible_and_straight(why)).collect();
+        let id = entry.id.as_ref().or(step.id.as_ref()).map(|id| cut(id, 40));
+        let mut reasons: Vec<_> = why(entry).iter().map(|why| escape_for_terminal(why).into_owned()).collect();
         if entry.attempts > 1 {
             reasons.push(format!("sent {} times", grouped(entry.attempts.into())));
         }
@@ -110,7 +111,7 @@ impl<W: Write> Layout for Table<W> {
 /// The fields of an entry, aligned with each other.
 fn fields(entry: &Entry) -> Vec<String> {
     let all = || entry.step.changes.iter().map(|change| (change, "")).chain(entry.seen.iter().map(|seen| (seen, SEEN)));
-    let name = |change: &FieldChange| cut(visible_and_straight(&change.field.to_string()), 40);
+    let name = |change: &FieldChange| cut(&change.field.to_string(), 40);
     let wide = all().map(|(change, _)| width(&name(change))).max().unwrap_or_default();
     let told = |(change, seen): (&FieldChange, &str)| {
         let (name, after) = (name(change), content(&change.after));
@@ -125,7 +126,7 @@ fn fields(entry: &Entry) -> Vec<String> {
 const SEEN: &str = "  (seen, not asked for)";
 
 fn content(content: &Content) -> String {
-    content.value().map_or_else(|| stand_in(content).to_owned(), |text| cut(visible_and_straight(text), WIDTH))
+    content.value().map_or_else(|| stand_in(content).to_owned(), |text| cut(text, WIDTH))
 }
 
 /// As formatting counts it.

@@ -1,9 +1,6 @@
 //! Stand-ins for everything of a person that an entry holds, put in its place before any format sees it.
 
-use crate::{
-    journal::Entry,
-    plan::{Content, FieldChange, Pseudonyms},
-};
+use crate::{journal::Entry, plan::Pseudonyms};
 use participants_core::Field;
 
 /// Covers entries, or leaves them as they are.
@@ -24,19 +21,11 @@ impl Veil {
                 *note = replaced(note, &id, &names.token(&Field::Id, &id));
             }
         }
-        for id in entry.step.id.iter_mut().chain(&mut entry.id) {
+        entry.step.pseudonymise(names);
+        if let Some(id) = &mut entry.id {
             *id = names.token(&Field::Id, id);
         }
-        for FieldChange { field, before, after } in entry.step.changes.iter_mut().chain(&mut entry.seen) {
-            for content in [before, after] {
-                if let Content::Value(text) = content {
-                    *text = names.token(field, text);
-                }
-            }
-        }
-        for reason in &mut entry.step.reasons {
-            reason.ids_mut().for_each(|id| *id = names.token(&Field::Id, id));
-        }
+        entry.seen.iter_mut().for_each(|change| change.pseudonymise(names));
     }
 }
 

@@ -225,3 +225,24 @@ fn a_stopped_server_is_gone_even_with_a_call_that_hangs() {
     assert!(answer.is_empty());
     assert!(TcpStream::connect(&address).is_err());
 }
+
+#[test]
+fn a_page_of_a_browser_reaches_nothing() {
+    let served = served();
+    let ask = |method: &str, path: &str, headers: &str| {
+        let host = headers.contains("host:").then_some("");
+        let mut stream = TcpStream::connect(served.address("control")).unwrap();
+        let head = host.unwrap_or("host: localhost\r\n");
+        let request = format!("{method} {path} HTTP/1.1\r\n{head}{headers}connection: close\r\n\r\n");
+        std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        answer
+    };
+    for (method, path) in [("GET", "/state"), ("GET", "/log"), ("POST", "/reset")] {
+        let answer = ask(method, path, "host: rebound.example.org\r\n");
+        assert!(answer.starts_with("HTTP/1.1 403") && !answer.contains("participants\":["), "{answer}");
+        assert!(ask(method, path, "").starts_with("HTTP/1.1 200"));
+    }
+    assert!(ask("POST", "/reset", "origin: http://page.example.org\r\n").starts_with("HTTP/1.1 403"));
+}

@@ -51,7 +51,7 @@ impl Served {
     /// Sends a request and reads until the server closes; `None` if not one byte came.
     pub(crate) fn call(&self, to: &str, method: &str, target: &str, headers: &str, body: &str) -> Option<Answer> {
         let mut stream = self.open(to);
-        write!(stream, "{method} {target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}").unwrap();
+        write!(stream, "{method} {target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}").unwrap();
         write!(stream, "content-length: {}\r\n\r\n{body}", body.len()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();

@@ -1,12 +1,12 @@
 //! Text that a browser shows as it is, and never takes for anything else.
 
-use super::super::text::visible;
-
 /// A text for between tags, or within a quoted attribute.
 pub(super) fn text(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
-    for letter in visible(text).chars() {
+    for letter in text.chars() {
         match letter {
+            // What changes the direction of writing stays: a value ends it with its element.
+            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => told.extend(letter.escape_default()),
             '&' => told.push_str("&amp;"),
             '<' => told.push_str("&lt;"),
             '>' => told.push_str("&gt;"),
