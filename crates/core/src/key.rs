@@ -1,6 +1,6 @@
 //! What somebody is looked for by, and what the look-up found.
 
-use crate::{Completeness, Error, ErrorKind, Field, Filter, NewParticipant, Operation, Participant, text};
+use crate::{Completeness, Error, ErrorKind, Field, Filter, NewParticipant, Operation, Participant, birthday, text};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -16,7 +16,8 @@ pub enum Key {
     ExternalId(String),
     /// The e-mail address, as people read it; see [`text`](crate::text).
     Email(String),
-    /// First name, last name and date of birth together. Names are compared as people read them: letter case, the kind
+    /// First name, last name and date of birth together; never with a date that stands for an unknown one (see
+    /// [`birthday`](crate::birthday)). Names are compared as people read them: letter case, the kind
     /// of blanks, apostrophes and dashes do not count, accents do; see [`text`](crate::text).
     Person {
         /// First name.
@@ -51,7 +52,7 @@ impl Key {
         let email = fields.email.value().cloned().map(Self::Email);
         let named = (fields.first_name.value(), fields.last_name.value(), fields.date_of_birth.value());
         let person = match named {
-            (Some(first), Some(last), Some(born)) => {
+            (Some(first), Some(last), Some(born)) if birthday::is_key(*born) => {
                 Some(Self::Person { first_name: first.clone(), last_name: last.clone(), born: *born })
             }
             _ => None,
@@ -105,6 +106,12 @@ impl Key {
             Self::Person { first_name, last_name, .. } if is_blank(first_name) || is_blank(last_name) => {
                 Err(Error::invalid("the name is empty"))
             }
+            Self::Person { born, .. } => match birthday::doubt(*born, birthday::today()) {
+                Some(_) => Err(Error::invalid(
+                    "that date of birth stands for an unknown one, which many people share: look by another key",
+                )),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }

@@ -2,6 +2,7 @@
 
 mod account_name;
 mod base_url;
+pub mod birthday;
 mod capability;
 mod change;
 mod client;

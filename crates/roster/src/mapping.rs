@@ -3,7 +3,7 @@
 mod document;
 
 use crate::{DateOrder, Encoding, Ownership, Problem, headers::fold};
-use participants_core::{Field, ParticipantUpdate};
+use participants_core::{Field, ParticipantUpdate, jiff::civil::Date};
 use std::collections::BTreeMap;
 
 /// How a roster is to be read, as its mapping file declares it. Without one, headings speak for themselves.
@@ -37,6 +37,10 @@ pub struct Mapping {
     pub(crate) sheet: Option<String>,
     pub(crate) columns: BTreeMap<String, Target>,
     pub(crate) constants: ParticipantUpdate,
+    /// What stands for an empty cell, where the mapping lists it.
+    pub(crate) empty_values: Option<Vec<String>>,
+    /// Dates of birth that are right though programs write them where none is known.
+    pub(crate) allowed_births: Vec<Date>,
     rules: BTreeMap<Field, Rule>,
 }
 

@@ -3,15 +3,19 @@
 mod cell;
 mod columns;
 mod csv;
+mod damage;
+mod email;
 mod encoding;
 mod format;
 mod json;
 mod kind;
+mod placeholder;
 mod problem;
 mod quotes;
 mod records;
 mod rows;
 mod source;
+mod swallowed;
 mod text;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -21,7 +25,7 @@ pub use encoding::Encoding;
 pub use format::Format;
 pub use rows::Rows;
 
-pub(crate) use cell::{is_date, set};
+pub(crate) use cell::{How, is_date, set};
 
 use crate::{Mapping, Problem};
 use columns::Columns;

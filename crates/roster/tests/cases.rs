@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[path = "cases/broken.rs"]
+mod broken;
 #[path = "cases/common.rs"]
 mod common;
 #[path = "cases/names.rs"]

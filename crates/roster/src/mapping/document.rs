@@ -1,7 +1,10 @@
 //! The mapping file as it is written: TOML, every unknown key refused with its place.
 
 use super::{EmptyCell, Mapping, Rule, Target};
-use crate::{DateOrder, Encoding, Ownership, Problem, read::is_date};
+use crate::{
+    DateOrder, Encoding, Ownership, Problem,
+    read::{How, is_date},
+};
 use participants_core::{Field, ParticipantUpdate};
 use serde::{
     Deserialize, Deserializer,
@@ -25,6 +28,7 @@ struct FileTable {
     encoding: Option<Encoding>,
     delimiter: Option<Delimiter>,
     sheet: Option<String>,
+    empty_values: Option<Vec<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -32,6 +36,7 @@ struct FileTable {
 struct RuleTable {
     empty: EmptyCell,
     ownership: Ownership,
+    allow: Vec<Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize)]
@@ -70,8 +75,21 @@ pub(super) fn read(text: &str) -> Result<Mapping, Problem> {
         if constant.trim().is_empty() {
             return Err(refuse("is empty: take the line out, or say what every row gets"));
         }
-        crate::read::set(&mut constants, &field, &constant, crate::dates::Known::Nothing)
-            .map_err(|why| refuse(&why))?;
+        crate::read::set(&mut constants, &field, &constant, How::default()).map_err(|why| refuse(&why))?;
+    }
+    let mut allowed_births = Vec::new();
+    for (Named(field), table) in &document.fields {
+        for value in &table.allow {
+            let refuse = |why: &str| Problem { field: Some(field.clone()), ..problem(text, Some(value.span()), why) };
+            if *field != Field::DateOfBirth {
+                return Err(refuse("`allow` lists dates of birth, and the field is none"));
+            }
+            let date = match value.get_ref() {
+                toml::Value::Datetime(date) => date.to_string().parse().ok(),
+                value => value.as_str().and_then(|date| date.parse().ok()),
+            };
+            allowed_births.push(date.ok_or_else(|| refuse("this is no date: write YYYY-MM-DD"))?);
+        }
     }
     let rule = |table: RuleTable| Rule { empty: table.empty, ownership: table.ownership };
     Ok(Mapping {
@@ -80,6 +98,8 @@ pub(super) fn read(text: &str) -> Result<Mapping, Problem> {
         sheet: document.file.sheet,
         columns: document.columns,
         constants,
+        empty_values: document.file.empty_values,
+        allowed_births,
         rules: document.fields.into_iter().map(|(Named(field), table)| (field, rule(table))).collect(),
     })
 }
@@ -231,6 +251,9 @@ mod tests {
             ("[file]\ndelimiter = \"x\"", 2, "\"tab\""),
             ("[file]\nencoding = \"latin\"", 2, "windows-1252"),
             ("[constants]\n\ndate_of_birth = \"12/04/1990\"", 3, "told apart"),
+            ("[constants]\ndate_of_birth = 1970-01-01", 2, "programs write"),
+            ("[fields.date_of_birth]\nallow = [\"soon\"]", 2, "YYYY-MM-DD"),
+            ("[fields.email]\nallow = [\"1970-01-01\"]", 2, "dates of birth"),
             ("[constants]\nlanguage = \" \"", 2, "empty"),
             ("[constants]\nlanguage = [1]", 2, "one text"),
             ("[columns]\na = \"email\"\na = \"phone\"", 3, "duplicate"),

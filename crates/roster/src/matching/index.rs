@@ -5,7 +5,7 @@ use super::{
     shelf::{Shelf, Stored},
     table::Table,
 };
-use participants_core::{Completeness, Error, Field, Listed, Listing, Participant, People};
+use participants_core::{Completeness, Error, Field, Listed, Listing, Participant, People, birthday};
 use std::{collections::BTreeSet, fmt};
 
 /// The fields of the keys; they are always kept, in this order, before those that are asked for.
@@ -166,7 +166,9 @@ impl IndexBuilder {
         let external_id = person.external_id.as_deref().filter(|id| !id.is_empty());
         external_id.into_iter().for_each(|id| index.by_external_id.add(fold::exact(id), position));
         person.email.iter().for_each(|email| index.by_email.add(fold::hash(&[email]), position));
-        if let (Some(first), Some(last), Some(born)) = (&person.first_name, &person.last_name, person.date_of_birth) {
+        // A date that stands for an unknown one is no key on either side.
+        let born = person.date_of_birth.filter(|born| birthday::is_key(*born));
+        if let (Some(first), Some(last), Some(born)) = (&person.first_name, &person.last_name, born) {
             index.by_person.add(fold::hash(&[first, last, &born.to_string()]), position);
         }
     }

@@ -1,7 +1,7 @@
 //! A row's own keys, as far as the provider shows what they are compared with.
 
 use super::{Rule, fold};
-use participants_core::{Capabilities, Field, ParticipantUpdate};
+use participants_core::{Capabilities, Field, ParticipantUpdate, birthday};
 
 /// The keys of one row, as hashes.
 #[derive(Clone, Copy, Default)]
@@ -52,7 +52,7 @@ pub(super) fn email(wanted: &ParticipantUpdate) -> Option<&str> {
 }
 
 pub(super) fn person(wanted: &ParticipantUpdate) -> Option<(&str, &str, String)> {
-    let born = wanted.date_of_birth.value()?.to_string();
+    let born = wanted.date_of_birth.value().filter(|born| birthday::is_key(**born))?.to_string();
     Some((not_blank(wanted.first_name.value())?, not_blank(wanted.last_name.value())?, born))
 }
 

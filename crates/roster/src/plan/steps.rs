@@ -1,8 +1,8 @@
 //! From one row and whom it means to its step.
 
-use super::{Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
+use super::{FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
 use crate::{Index, Problem, Row, Rule, matching::Hit};
-use participants_core::{Field, Operation, Support};
+use participants_core::{Field, Operation, Support, birthday};
 
 /// How many participants a reason names.
 const CANDIDATES: usize = 10;
@@ -58,7 +58,7 @@ impl Planner<'_> {
     fn has_key(&self, step: &Step) -> bool {
         let is_given = |field: &Field| {
             let shows = self.capabilities.field(field).is_some_and(|known| known.read);
-            shows && step.changes.iter().any(|change| change.field == *field)
+            shows && step.changes.iter().any(|change| change.field == *field && can_be_looked_by(change))
         };
         self.rules.iter().any(|rule| {
             let fields = rule.fields();
@@ -116,6 +116,12 @@ pub(super) fn unreadable(problem: &Problem) -> Step {
 fn identified(index: &Index, by: Rule, at: &[u32]) -> Identified {
     let ids = at.iter().take(CANDIDATES).map(|at| index.id(*at).to_owned()).collect();
     Identified { by, ids, more: at.len().saturating_sub(CANDIDATES) as u64 }
+}
+
+/// Whether a value can be part of a key. A date of birth that stands for an unknown one cannot.
+fn can_be_looked_by(change: &FieldChange) -> bool {
+    let born = || change.after.value().and_then(|text| text.parse().ok());
+    change.field != Field::DateOfBirth || born().is_some_and(birthday::is_key)
 }
 
 /// Whether a change of the field moves somebody.

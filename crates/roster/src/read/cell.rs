@@ -1,8 +1,18 @@
 //! What a cell says about its field, and what no cell of a sound file holds.
 
+use super::{damage::damage, email};
 use crate::dates::{self, Known};
-use memchr::memchr_iter;
-use participants_core::{Field, ParticipantUpdate, jiff::civil::Date, text};
+use participants_core::{Field, ParticipantUpdate, birthday, jiff::civil::Date, text};
+use std::borrow::Cow;
+
+/// How the cells of a column are to be read.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct How<'a> {
+    /// What is known of the order of its dates.
+    pub(crate) dates: Known,
+    /// Dates of birth that are right though programs write them where none is known.
+    pub(crate) allowed: &'a [Date],
+}
 
 /// Whether a field holds a date.
 pub(crate) fn is_date(field: &Field) -> bool {
@@ -22,22 +32,27 @@ pub(super) fn is_blank(cell: &str) -> bool {
 ///
 /// # Errors
 /// Why it cannot be relied on. The cell itself is not repeated.
-pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dates: Known) -> Result<(), String> {
-    if let Some(why) = damage(cell) {
-        return Err(why.to_owned());
-    }
-    // Blanks around a password may belong to it.
+pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, how: How<'_>) -> Result<(), String> {
     let tidied;
+    // Blanks around a password may belong to it.
     let text = if matches!(field, Field::Password) {
         cell
     } else {
-        tidied = text::tidy_value(field, cell);
+        tidied = text::tidy_value(field, unwrapped(field, cell));
         &*tidied
     };
+    if let Some(why) = damage(field, text) {
+        return Err(why.into_owned());
+    }
     let date;
     let text = match field.form() {
         form if form.starts_with(DATE) => {
-            date = iso(dates::read(text, dates).map_err(str::to_owned)?);
+            let day = dates::read(text, how.dates).map_err(str::to_owned)?;
+            if *field == Field::DateOfBirth && !how.allowed.contains(&day) {
+                let doubt = birthday::doubt(day, birthday::today());
+                doubt.map_or(Ok(()), |doubt| Err(doubt.advice().to_owned()))?;
+            }
+            date = iso(day);
             std::str::from_utf8(&date).unwrap_or_default()
         }
         "true|false" => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
@@ -47,6 +62,32 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, dat
         return Err(why.to_owned());
     }
     wanted.set_text(field, text).map_err(|error| error.to_string())
+}
+
+/// A cell without what spreadsheets write to keep a number as it is: `="0123"`, or an apostrophe before it.
+fn unwrapped<'a>(field: &Field, cell: &'a str) -> &'a str {
+    let text = text::trim(cell);
+    let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inside) = inside.filter(|inside| !inside.contains('"')) {
+        return inside;
+    }
+    let number =
+        text.strip_prefix('\'').filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit() || sign == '+'));
+    number.filter(|_| is_number_text(field)).unwrap_or(cell)
+}
+
+/// The fields whose values are digits, and no numbers.
+fn is_number_text(field: &Field) -> bool {
+    matches!(
+        field,
+        Field::Id
+            | Field::ExternalId
+            | Field::Phone
+            | Field::Mobile
+            | Field::PostalCode
+            | Field::HouseNumber
+            | Field::Custom(_)
+    )
 }
 
 /// A date as fields take it, without a formatter, which costs more than reading the date.
@@ -67,9 +108,9 @@ fn two(number: u8) -> [u8; 2] {
 /// # Errors
 /// Why it cannot be relied on. The cell itself is not repeated.
 pub(crate) fn identifier(cell: &str) -> Result<String, String> {
-    let text = text::trim(cell);
-    let why = damage(text).or_else(|| mistake(&Field::Id, text));
-    why.map_or_else(|| Ok(text.to_owned()), |why| Err(why.to_owned()))
+    let text = text::trim(unwrapped(&Field::Id, cell));
+    let why = damage(&Field::Id, text).or_else(|| mistake(&Field::Id, text).map(Cow::Borrowed));
+    why.map_or_else(|| Ok(text.to_owned()), |why| Err(why.into_owned()))
 }
 
 /// Yes and no, as people and spreadsheets of four languages write them.
@@ -81,77 +122,17 @@ fn yes_or_no(text: &str) -> Option<&'static str> {
     if is_in(&yes) { Some("true") } else { is_in(&no).then_some("false") }
 }
 
-/// What shows that a text was damaged before it came here.
-fn damage(text: &str) -> Option<&'static str> {
-    let bytes = text.as_bytes();
-    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
-    if signs == 0 && !matches!(bytes, [b'#' | b'=', ..]) {
-        return None;
-    }
-    if signs & CONTROL != 0 {
-        return Some("a control character stands in the cell: remove it");
-    }
-    const ERRORS: [&str; 8] = ["#N/A", "#NV", "#REF!", "#VALUE!", "#WERT!", "#VALEUR!", "#NAME?", "#DIV/0!"];
-    if text.starts_with('#') && ERRORS.contains(&text.trim()) {
-        return Some("a spreadsheet's error stands in the cell: correct the formula");
-    }
-    if text.starts_with("=\"") {
-        return Some("a formula stands in the cell: save its value");
-    }
-    if signs & LOST != 0 && text.contains('\u{fffd}') {
-        return Some("characters were lost when the file was made: save it from its source as UTF-8 again");
-    }
-    (signs & TWICE != 0 && is_read_twice(text))
-        .then_some("the text was UTF-8 and was read as Windows-1252 before: save it from its source as UTF-8 again")
-}
-
-/// The byte is a control character's, and no line break or tab.
-const CONTROL: u8 = 1;
-/// The sign for a lost character begins with it.
-const LOST: u8 = 2;
-/// The letters from À to ÿ begin with it.
-const TWICE: u8 = 4;
-
-/// What each byte may be a sign of: most are of nothing, so that one pass over a cell is enough.
-const SIGNS: [u8; 256] = {
-    let mut signs = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        signs[byte] = CONTROL;
-        byte += 1;
-    }
-    (signs[b'\n' as usize], signs[b'\t' as usize], signs[0x7f]) = (0, 0, CONTROL);
-    (signs[0xef], signs[0xc3]) = (LOST, TWICE);
-    signs
-};
-
-/// Whether the text is UTF-8 that somebody read as Windows-1252: `ZoÃ«` for `Zoë`.
-fn is_read_twice(text: &str) -> bool {
-    // The first byte of every such character reads as one from Â to ô, and the next one as no letter of ASCII.
-    let behind = |at: usize| text.as_bytes().get(at + 1..);
-    let is_suspect = |at: usize| matches!(behind(at), Some([0x82..=0xb4, 0x80..=0xff, ..]));
-    if !memchr_iter(0xc3, text.as_bytes()).any(is_suspect) {
-        return false;
-    }
-    let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
-    !is_lossy && std::str::from_utf8(&bytes).is_ok_and(|once| !once.is_ascii())
-}
-
 /// What cannot be meant in this field.
 fn mistake(field: &Field, text: &str) -> Option<&'static str> {
     match field {
-        Field::Email => {
-            let has_blanks = || match text.is_ascii() {
-                true => text.bytes().any(|byte| matches!(byte, b' ' | b'\t'..=b'\r')),
-                false => text.contains(char::is_whitespace),
-            };
-            let sound = text.split_once('@').is_some_and(|(name, host)| {
-                !name.is_empty() && !host.is_empty() && !host.contains('@') && !has_blanks()
-            });
-            (!sound).then_some("this is no e-mail address: write one, or leave the cell empty")
-        }
-        Field::Id | Field::ExternalId | Field::Phone | Field::Mobile | Field::PostalCode | Field::HouseNumber => {
-            is_shortened(text).then_some(
+        Field::Email => (!email::is_sound(text)).then_some(
+            "this is no e-mail address that mail can reach: write one, and nothing else, or leave the cell empty",
+        ),
+        Field::FirstName | Field::LastName | Field::FullName => (!text.contains(char::is_alphabetic)).then_some(
+            "no letter stands in the name: correct it, or take the row out where it is a total or a comment",
+        ),
+        field if is_number_text(field) => {
+            (is_shortened(text) || (!matches!(field, Field::Custom(_)) && has_point_zero(text))).then_some(
                 "a spreadsheet has shortened the number and digits are lost: format the column as text and save again",
             )
         }
@@ -159,12 +140,24 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
     }
 }
 
-/// A number such as `3,36E+10`.
+/// A number as spreadsheets and programs shorten it: `3,36E+10`, `3.36e10`, or with a fraction of zeros, `1024.0`.
 fn is_shortened(text: &str) -> bool {
-    let parts = text.split_once('E').and_then(|(number, rest)| Some((number, rest.strip_prefix('+')?)));
-    let Some((number, exponent)) = parts else { return false };
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits(exponent) && number.split([',', '.']).all(is_digits)
+    let parts = |number: &str| number.split_once([',', '.']).map(|(whole, rest)| (whole.to_owned(), rest.to_owned()));
+    if let Some((number, exponent)) = text.split_once(['E', 'e']) {
+        let is_signed = exponent.starts_with(['+', '-']);
+        let parts = parts(number);
+        let has_point = parts.as_ref().is_some_and(|(whole, rest)| is_digits(whole) && is_digits(rest));
+        // `12E3` alone may be a key.
+        return is_digits(exponent.trim_start_matches(['+', '-'])) && (has_point || (is_signed && is_digits(number)));
+    }
+    false
+}
+
+/// A whole number as programs write one that they took for a fraction: `1024.0`.
+fn has_point_zero(text: &str) -> bool {
+    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    whole.is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -176,7 +169,7 @@ mod tests {
 
     fn read(field: Field, cell: &str) -> Result<String, String> {
         let mut wanted = ParticipantUpdate::new();
-        set(&mut wanted, &field, cell, Known::Nothing)?;
+        set(&mut wanted, &field, cell, How::default())?;
         match wanted.change(&field) {
             Change::Set(text) => Ok(text),
             _ => Err("not set".into()),
@@ -195,9 +188,18 @@ mod tests {
             (Field::PostalCode, "01099"),
             (Field::ExternalId, "E+7"),
             (Field::Notes, "two\nlines"),
+            (Field::Street, "c/o Bo\n7 rue Ô"),
+            (Field::FirstName, "نـ\u{200c}ـم"),
+            (Field::LastName, "'t Hooft"),
+            (Field::ExternalId, "12E3"),
+            (Field::ExternalId, "1.2.0"),
+            (Field::Notes, "'07"),
             (Field::Email, "zoë+x@bücher.example"),
         ] {
             assert_eq!(read(field, &format!("\u{a0} {cell} ")).as_deref(), Ok(cell));
+        }
+        for (cell, text) in [("=\"0123\"", "0123"), ("'0123", "0123"), ("'+47 1", "+47 1")] {
+            assert_eq!(read(Field::Phone, cell).as_deref(), Ok(text));
         }
         assert_eq!(read(Field::Active, "WAHR").as_deref(), Ok("true"));
         assert_eq!(read(Field::Active, "Nei").as_deref(), Ok("false"));
@@ -217,7 +219,21 @@ mod tests {
             (Field::LastName, "Zo\u{fffd}", "lost"),
             (Field::LastName, "Zo\u{1b}[2J", "control"),
             (Field::LastName, "#N/A", "error"),
-            (Field::PostalCode, "=\"01099\"", "formula"),
+            (Field::PostalCode, "=\"01099\"&\"1\"", "formula"),
+            (Field::LastName, "Zoë\nD'Hôtel", "over 2 lines"),
+            (Field::FirstName, "Zoë\u{2028}Bo", "over 2 lines"),
+            (Field::Phone, "+47 1\n+47 2", "over 2 lines"),
+            (Field::ExternalId, "E-1\tE-2", "control"),
+            (Field::City, "Lyon\u{9d}", "control"),
+            (Field::Email, "zoe\u{200b}@example.org", "cannot be seen"),
+            (Field::ExternalId, "E\u{ad}1", "cannot be seen"),
+            (Field::LastName, "12", "no letter"),
+            (Field::Phone, "3.36e10", "shortened"),
+            (Field::Custom("badge".into()), "1.23E+05", "shortened"),
+            (Field::ExternalId, "1024.0", "shortened"),
+            (Field::DateOfBirth, "1970-01-01", "programs write"),
+            (Field::DateOfBirth, "1900-01-01", "long ago"),
+            (Field::DateOfBirth, "9999-12-31", "future"),
             (Field::Phone, "3,36E+10", "shortened"),
             (Field::Email, "zoe", "e-mail"),
             (Field::Email, "zoe@a.example; bo@a.example", "e-mail"),

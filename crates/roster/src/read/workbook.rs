@@ -2,6 +2,7 @@
 //! its own keeps it, so that whatever a broken file does to it costs that file alone.
 
 mod cell;
+mod formulas;
 mod merged;
 mod package;
 mod rows;

@@ -116,6 +116,7 @@ proptest! {
         let text = names.iter().fold("last_name;first_name\n".to_owned(), |text, name| text + &quoted(name) + ";x\n");
         let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(&text);
         prop_assert!(!is_lossy);
+        prop_assume!(names.iter().all(|name| name.contains(char::is_alphabetic)));
         prop_assume!(std::str::from_utf8(&bytes).is_err());
         let read: Vec<_> = rows(&bytes).into_iter().map(|row| value(&row.unwrap(), &Field::LastName).unwrap()).collect();
         prop_assert_eq!(read, names);

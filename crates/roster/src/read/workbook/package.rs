@@ -17,11 +17,20 @@ const MOST_STREAMED: u64 = 1 << 30;
 /// The most that may stand between two cells, or two marks of any kind.
 const MOST_BETWEEN: u64 = 4 << 20;
 
-/// Looks through a packed file; gives whether cells of it are merged.
+/// What a workbook has beside values.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Contents {
+    /// Cells of it are merged.
+    pub(super) has_merged: bool,
+    /// Cells of it have formulas.
+    pub(super) has_formulas: bool,
+}
+
+/// Looks through a packed file; gives what it has.
 ///
 /// # Errors
 /// What it is instead of a workbook; or that it is larger than what is read.
-pub(super) fn look(place: Box<dyn Place>) -> Result<bool, Problem> {
+pub(super) fn look(place: Box<dyn Place>) -> Result<Contents, Problem> {
     let mut archive = ZipArchive::new(place).map_err(|error| told(&error))?;
     let mut names = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
@@ -31,7 +40,7 @@ pub(super) fn look(place: Box<dyn Place>) -> Result<bool, Problem> {
     if let Some(other) = other_kind(&names) {
         return Err(problem::file(other));
     }
-    let (mut kept, mut streamed, mut has_merged) = (0, 0, false);
+    let (mut kept, mut streamed, mut contents) = (0, 0, Contents::default());
     for (index, name) in names.iter().enumerate() {
         if !(name.ends_with(".xml") || name.ends_with(".rels")) {
             continue; // Pictures and programs are never unpacked.
@@ -43,10 +52,11 @@ pub(super) fn look(place: Box<dyn Place>) -> Result<bool, Problem> {
             _ => MOST_KEPT - kept,
         };
         let part = unpack(archive.by_index(index).map_err(|error| told(&error))?, most)?;
-        has_merged |= part.has_merged;
+        contents.has_merged |= part.contents.has_merged;
+        contents.has_formulas |= is_sheet && part.contents.has_formulas;
         *(if is_sheet { &mut streamed } else { &mut kept }) += part.bytes;
     }
-    Ok(has_merged)
+    Ok(contents)
 }
 
 /// What it is where it is no workbook that is read.
@@ -68,12 +78,14 @@ fn other_kind(names: &[String]) -> Option<&'static str> {
 #[derive(Default)]
 struct Part {
     bytes: u64,
-    has_merged: bool,
+    contents: Contents,
 }
 
 /// Unpacks a part without keeping it. What its heading says of its size counts for nothing.
 fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
     const MERGED: &[u8] = b"mergeCell";
+    // The end of a formula's element, whatever its prefix.
+    const FORMULA: &[u8] = b"f>";
     let (mut part, mut between) = (Part::default(), 0_u64);
     let (mut piece, mut kept) = (vec![0; 1 << 16], 0);
     loop {
@@ -93,7 +105,9 @@ fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
                  or a cell of more than 4 MiB. Save the sheet as \"CSV UTF-8\", which may be of any size",
             ));
         }
-        part.has_merged = part.has_merged || all.windows(MERGED.len()).any(|window| window == MERGED);
+        let has = |word: &[u8]| memchr::memmem::find(all, word).is_some();
+        part.contents.has_merged = part.contents.has_merged || has(MERGED);
+        part.contents.has_formulas = part.contents.has_formulas || has(FORMULA);
         // The word may lie across two pieces.
         let keep = all.len().min(MERGED.len() - 1);
         let from = all.len() - keep;

@@ -2,6 +2,7 @@
 
 use super::{
     DAMAGED, cell,
+    formulas::{UNCALCULATED, uncalculated},
     merged::Merged,
     open,
     sheet::{MOST_COLUMNS, Sheet},
@@ -13,6 +14,7 @@ use crate::{
 };
 use participants_core::Field;
 use std::{
+    collections::VecDeque,
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
 };
@@ -110,6 +112,22 @@ struct Reading {
     together: Vec<Told>,
 }
 
+/// Cells that do not say what their row has.
+struct Unsure {
+    merged: Merged,
+    uncalculated: VecDeque<(u64, usize)>,
+}
+
+impl Unsure {
+    /// The column of a formula without a result in this row. Rows before it are done with.
+    fn formula(&mut self, line: u64) -> Option<usize> {
+        while self.uncalculated.front().is_some_and(|(row, _)| *row < line) {
+            self.uncalculated.pop_front();
+        }
+        self.uncalculated.front().filter(|(row, _)| *row == line).map(|(_, column)| *column)
+    }
+}
+
 /// Nobody takes the rows any more.
 struct Unwanted;
 
@@ -131,7 +149,15 @@ impl Reading {
             Ok(workbook) => workbook,
             Err(problem) => return Ok(Err(problem)),
         };
-        let mut merged = Merged::new(sheet.merged.clone());
+        let is_used = |_, column: usize| self.columns.get(column).is_some_and(|column| column.field.is_some());
+        let uncalculated = match sheet.has_formulas {
+            true => uncalculated(&mut workbook, &sheet.name, sheet.line + 1, is_used, |_| false),
+            false => Ok(VecDeque::new()),
+        };
+        let mut unsure = match uncalculated {
+            Ok(cells) => Unsure { merged: Merged::new(sheet.merged.clone()), uncalculated: cells },
+            Err((line, error)) => return Ok(Err(problem::line(line.max(sheet.line + 1), broken(&told(&error))))),
+        };
         let (mut line, mut row, mut last) = (sheet.line, self.blank(), None);
         // The row at hand may lack the cell that cannot be read: it is not handed on.
         let ends_at = |line: u64, why: &str| Ok(Err(problem::line(line.max(sheet.line + 1), broken(why))));
@@ -152,7 +178,7 @@ impl Reading {
             last = Some(at);
             let here = u64::from(at.0) + 1;
             if here > line {
-                self.hand_on(line, std::mem::replace(&mut row, self.blank()), sheet.line, &mut merged)?;
+                self.hand_on(line, std::mem::replace(&mut row, self.blank()), sheet.line, &mut unsure)?;
                 line = here;
             }
             let column = at.1 as usize;
@@ -167,7 +193,7 @@ impl Reading {
                 }
             }
         }
-        self.hand_on(line, row, sheet.line, &mut merged)?;
+        self.hand_on(line, row, sheet.line, &mut unsure)?;
         Ok(Ok(()))
     }
 
@@ -180,15 +206,17 @@ impl Reading {
         line: u64,
         row: Result<Vec<String>, Problem>,
         headings: u64,
-        merged: &mut Merged,
+        unsure: &mut Unsure,
     ) -> Result<(), Unwanted> {
         if line <= headings {
             return Ok(());
         }
         let used = (0..self.columns.len()).filter(|column| self.columns[*column].field.is_some());
         let is_blank = row.as_ref().is_ok_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()));
-        let row = match merged.column(line, used) {
-            Some(column) if !is_blank => {
+        let row = match (unsure.formula(line), unsure.merged.column(line, used)) {
+            // A row of formulas alone is a participant, too.
+            (Some(column), _) => Err(self.problem(line, column, &format!("the cell is a formula, and {UNCALCULATED}"))),
+            (None, Some(column)) if !is_blank => {
                 let why = "the cell is merged with others, and does not say whose value it is: unmerge the cells, and write the \
                            value in each";
                 Err(self.problem(line, column, why))

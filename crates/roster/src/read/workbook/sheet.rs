@@ -1,6 +1,12 @@
 //! Which sheet of a workbook is read, and the headings it has.
 
-use super::{DAMAGED, Workbook, cell, guarded, merged::Region, open, package, place, told};
+use super::{
+    DAMAGED, Workbook, cell,
+    formulas::{UNCALCULATED, uncalculated},
+    guarded,
+    merged::Region,
+    open, package, place, told,
+};
 use crate::{
     Problem,
     read::{problem, source::Source},
@@ -18,6 +24,8 @@ pub(crate) struct Sheet {
     pub(in crate::read) line: u64,
     /// The merged cells below them.
     pub(super) merged: Vec<Region>,
+    /// Whether the workbook has formulas, whose results may never have been calculated.
+    pub(super) has_formulas: bool,
 }
 
 impl Sheet {
@@ -28,18 +36,21 @@ impl Sheet {
     pub(in crate::read) fn find(source: &Source, named: Option<&str>) -> Result<(Self, Vec<String>), Problem> {
         let (source, named) = (source.clone(), named.map(str::to_owned));
         guarded(move || {
-            let has_merged = package::look(place(&source)?)?;
+            let contents = package::look(place(&source)?)?;
             let mut workbook = open(&source)?;
             let name = choose(&mut workbook, named.as_deref())?;
             let (line, headings) = headings(&mut workbook, &name)?;
-            let merged = match has_merged {
+            if contents.has_formulas {
+                refuse_uncalculated(&mut workbook, &name, line)?;
+            }
+            let merged = match contents.has_merged {
                 true => workbook.merge_cells_by_sheet_name(&name).map_err(|error| problem::file(told(&error)))?,
                 false => Vec::new(),
             };
             let mut merged: Vec<_> =
                 merged.into_iter().map(Region::of).filter(|region| region.last_row >= line).collect();
             merged.sort_by_key(|region| region.first_row);
-            Ok((Self { name, line, merged }, headings))
+            Ok((Self { name, line, merged, has_formulas: contents.has_formulas }, headings))
         })
     }
 }
@@ -112,6 +123,15 @@ fn headings(workbook: &mut Workbook, name: &str) -> Result<(u64, Vec<String>), P
         headings.push(text.trim().to_owned());
     }
     Ok((line, headings))
+}
+
+/// Refuses headings that are formulas without a result.
+fn refuse_uncalculated(workbook: &mut Workbook, name: &str, line: u64) -> Result<(), Problem> {
+    let found = uncalculated(workbook, name, line, |at, _| at == line, |at| at > line);
+    match found.map_err(|(at, error)| problem::line(at.max(line), told(&error)))?.is_empty() {
+        true => Ok(()),
+        false => Err(problem::line(line, format!("a heading is a formula, and {UNCALCULATED}"))),
+    }
 }
 
 fn is_blank(cell: &Cell<DataRef<'_>>) -> bool {
