@@ -51,7 +51,7 @@ pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant 
     person.last_name.clone_from(&record.last_name);
     person.short_name.clone_from(&record.preferred_name);
     person.email.clone_from(&record.email);
-    person.phone = phone(record);
+    person.phone = contact(record, &ContactKind::Phone);
     person.mobile = contact(record, &ContactKind::Mobile);
     person.date_of_birth = record.date_of_birth.as_deref().and_then(read::date);
     person.gender.clone_from(&record.gender);
@@ -87,12 +87,7 @@ pub(crate) fn to_changes(update: &ParticipantUpdate) -> ParticipantChanges {
         .status(update.status.clone())
 }
 
-/// The phone: the first entry of that channel, else the first mobile or landline one.
-fn phone(record: &wire::Participant) -> Option<String> {
-    [ContactKind::Phone, ContactKind::Mobile, ContactKind::Landline].iter().find_map(|kind| contact(record, kind))
-}
-
-/// The value of the first entry of a channel.
+/// The value of the first entry of a channel, which is the one that an update writes.
 fn contact(record: &wire::Participant, kind: &ContactKind) -> Option<String> {
     record.contact_information.iter().find(|contact| contact.kind.as_ref() == Some(kind))?.value.clone()
 }

@@ -8,13 +8,14 @@ use crate::{
     map::{to_changes, to_participant},
 };
 use participants_core::{
-    Capabilities, Change, Client, Completeness, Document, Error, ErrorKind, Filter, Lifecycle, NewParticipant,
+    Capabilities, Client, Completeness, Document, Error, ErrorKind, Field, Filter, Lifecycle, NewParticipant,
     Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
-/// The contacts have a list of channels where the common vocabulary has two fields.
-const PHONE_OF_ANOTHER_CHANNEL: &str =
-    "no entry of the channel phone is left; phone now shows the mobile or landline number, which nobody named";
+/// The contacts may have several entries of a channel where the common vocabulary has one field.
+fn another_entry(field: &Field) -> String {
+    format!("the entry shown as {field} was removed; there is another one of that channel, which is shown now")
+}
 
 impl Unified for Azav {
     const TABLES: &'static [&'static Capabilities] = &[&capabilities::DEFAULT, &capabilities::DEVELOPMENT];
@@ -67,7 +68,7 @@ impl Unified for Azav {
         read: Option<&Participant>,
         update: &ParticipantUpdate,
     ) -> Result<Vec<Write<Self>>, Error> {
-        let mut changes = to_changes(update);
+        let changes = to_changes(update);
         let is_partial = client.provider().update_mode == UpdateMode::Partial;
         let record = match read {
             _ if is_partial && !changes.reach_inside() => None,
@@ -75,32 +76,30 @@ impl Unified for Azav {
             None => Some(client.send(&GetParticipant::by_id(id)).await?),
         };
         let before = record.as_ref().map(to_participant);
-        // A phone may show the mobile number. Written back as it is, it must not become an entry of its own.
-        if update.phone.value().is_some() && update.phone.value() == before.as_ref().and_then(|it| it.phone.as_ref()) {
-            changes.phone = Change::Keep;
-        }
-        if changes.named().is_empty() {
-            return Ok(Vec::new());
-        }
         let basis = match record.map(|record| record.document().clone()) {
             None => Basis::Unread,
             Some(document) if is_partial => Basis::Named(document),
             Some(document) => Basis::Whole(document),
         };
-        let clears_phone = update.phone.is_clear();
+        let cleared: Vec<_> =
+            [Field::Phone, Field::Mobile].into_iter().filter(|field| update.change(field).is_clear()).collect();
         let call = UpdateParticipant { id: id.to_owned(), changes, basis };
         Ok(vec![Write::new(call, move |echo| {
             let mut written = Written { before: before.clone(), ..written(&echo) };
-            if clears_phone && written.after.as_ref().is_some_and(|person| person.phone.is_some()) {
-                written.warnings.push(PHONE_OF_ANOTHER_CHANNEL.to_owned());
-            }
+            let is_shown = |field: &&Field| written.after.as_ref().is_some_and(|after| after.get(field).is_some());
+            let left: Vec<_> = cleared.iter().filter(is_shown).map(another_entry).collect();
+            written.warnings.extend(left);
             Ok(written)
         })])
     }
 
     /// The only reversible end the documents know is a status; what `archived` means beyond its name they do not say.
-    async fn deactivate(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Self::update(client, id, None, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
+    async fn deactivate(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+    ) -> Result<Vec<Write<Self>>, Error> {
+        Self::update(client, id, read, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {

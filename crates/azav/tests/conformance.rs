@@ -4,7 +4,7 @@ use participants_azav::Azav;
 use participants_core::Field;
 use participants_sandbox::{
     conformance,
-    conformance::{Suite, Variant, Wire},
+    conformance::{Ignored, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -35,8 +35,14 @@ static SUITE: Suite = Suite {
     enrol: None,
     sign_in: &[],
     derived: &[],
-    // One list holds both, and where there is no phone the mobile shows as one: `wire` has their tests.
+    // One list holds both, so that its other entries move up where one is removed: `wire` has their tests.
     entangled: &[Field::Phone, Field::Mobile],
+    unknown_ids: &["00000000-0000-4000-8000-00000000ffff", "999999"],
+    ignored: Some(Ignored {
+        field: Field::FirstName,
+        members: &["firstName", "first_name"],
+        beside: Some(Field::LastName),
+    }),
     references: &[],
 };
 

@@ -113,6 +113,12 @@ impl Failure {
         Self { exit: Exit::Unknown, text: text.into() }
     }
 
+    /// Says on stderr what the failure is, as a remark behind `what`.
+    pub(crate) fn remark(&self, what: &str) {
+        let why = if self.text.is_empty() { "nobody reads the output any more." } else { &self.text };
+        crate::output::note(&format!("{what}: {why}"));
+    }
+
     /// The same failure with what else there is to say.
     pub(crate) fn and(mut self, more: &str) -> Self {
         self.text = format!("{} {more}", self.text);
@@ -163,6 +169,8 @@ fn code(error: &Error) -> Exit {
         ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Server | ErrorKind::Decode => {
             Exit::Unknown
         }
+        // What was done and what was not is known.
+        ErrorKind::Ignored => Exit::Refused,
         _ if error.outcome() == Outcome::Unknown || error.outcome() == Outcome::Applied => Exit::Unknown,
         _ => Exit::Refused,
     }
@@ -182,6 +190,10 @@ fn what_was_done(error: &Error) -> Option<&'static str> {
 
 fn what_to_do(error: &Error) -> Option<&'static str> {
     Some(match error.kind() {
+        ErrorKind::Ignored => {
+            "The provider may keep these fields to itself or lack a right of the key: change them there, and read the \
+             participant (participants get)."
+        }
         _ if error.may_have_been_applied() => "Read the participant (participants get, or find) before you try again.",
         ErrorKind::Invalid => "Correct the input and try again.",
         ErrorKind::Unsupported => "`participants providers NAME` shows what this provider can do.",
@@ -219,7 +231,8 @@ mod tests {
         {
             assert_eq!(coded(kind), Exit::Unknown);
         }
-        for kind in [ErrorKind::Validation, ErrorKind::NotFound, ErrorKind::Authentication, ErrorKind::RateLimited] {
+        let refused = [ErrorKind::Validation, ErrorKind::NotFound, ErrorKind::Authentication, ErrorKind::RateLimited];
+        for kind in refused.into_iter().chain([ErrorKind::Ignored]) {
             assert_eq!(coded(kind), Exit::Refused);
         }
     }

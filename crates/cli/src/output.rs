@@ -95,6 +95,22 @@ fn write(text: &str) -> Result<(), Failure> {
     std::io::stdout().write_all(printable(text).as_bytes()).map_err(|error| Failure::output(&error))
 }
 
+impl Output {
+    /// Prints what was carried out. A result that cannot be printed does not undo it: that is a remark on stderr, and
+    /// the exit code is that of the work.
+    pub(crate) fn report(
+        &self,
+        json: &impl Serialize,
+        header: &[&str],
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Result<(), Failure> {
+        self.print(json, header, rows).or_else(|failure| {
+            failure.remark("done, but the result could not be printed");
+            Ok(())
+        })
+    }
+}
+
 /// One text on standard output, of one line or several: the one way there, so that nothing unescaped gets out.
 pub(crate) fn line(text: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{}", printable(text)).map_err(|error| Failure::output(&error))

@@ -60,6 +60,17 @@ impl Key {
         [external_id, email, person].into_iter().flatten().collect()
     }
 
+    /// What a key of this kind is called in a message.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Id(_) => "id",
+            Self::ExternalId(_) => "external id",
+            Self::Email(_) => "e-mail",
+            Self::Person { .. } => "name and date of birth",
+        }
+    }
+
     /// The operation that looks somebody up by a key of this kind.
     #[must_use]
     pub fn operation(&self) -> Operation {

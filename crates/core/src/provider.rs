@@ -64,7 +64,9 @@ pub struct Failure {
 impl Failure {
     /// The failure a status alone speaks of; none for 2xx.
     ///
-    /// A 5xx leaves open whether a write was carried out; a 3xx is a failure because it is never followed.
+    /// A 5xx leaves open whether a write was carried out, and so does every status that is no answer to the call: a 3xx,
+    /// which is never followed, a 1xx, what no standard defines (600 and above), and those by which a server or a gateway
+    /// says that it stopped waiting (408, and 460 and 499 of common gateways).
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
         let kind = match status.as_u16() {
@@ -75,12 +77,21 @@ impl Failure {
             402 => ErrorKind::Licence,
             403 => ErrorKind::Permission,
             404 | 410 => ErrorKind::NotFound,
+            408 | 460 | 499 => ErrorKind::Timeout,
             409 | 412 => ErrorKind::Conflict,
             429 => ErrorKind::RateLimited,
+            400..=499 => ErrorKind::Refused,
             500..=599 => ErrorKind::Server,
-            _ => ErrorKind::Refused,
+            _ => ErrorKind::Decode,
         };
         Some(Self::new(kind))
+    }
+
+    /// Whether the status is no answer to the call, so that no word of the body may make a refusal of it: what became of
+    /// a write is not known.
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        matches!(self.kind, ErrorKind::Redirect | ErrorKind::Timeout | ErrorKind::Decode)
     }
 
     /// A failure of this kind.
@@ -122,6 +133,8 @@ fn explanation(kind: ErrorKind) -> &'static str {
         ErrorKind::RateLimited => "too many calls",
         ErrorKind::Server => "the provider failed",
         ErrorKind::Redirect => "the provider answered with a redirect, which is not followed",
+        ErrorKind::Timeout => "the provider, or a gateway before it, stopped waiting",
+        ErrorKind::Decode => "the status of the answer does not say what became of the call",
         _ => "the provider refused",
     }
 }

@@ -1,8 +1,8 @@
 //! What a provider crate writes for the common view. Reads are carried out; writes are only described.
 
 use crate::{
-    Call, Capabilities, Client, Enrolment, Error, Filter, Key, Listing, NewParticipant, Participant, ParticipantUpdate,
-    Provider, Response, Source,
+    Call, Capabilities, Client, Document, Enrolment, Error, Filter, Key, Listing, NewParticipant, Participant,
+    ParticipantUpdate, Provider, Response, Source,
 };
 use std::future::Future;
 
@@ -36,6 +36,13 @@ pub trait Unified: Provider {
     /// everybody is read and held against the key.
     fn find(client: &Client<Self>, key: &Key) -> impl Future<Output = Result<Listing, Error>> + Send {
         client.in_list(key)
+    }
+
+    /// Whether [`find`](Self::find) searches by keys of this kind, instead of reading everybody: then several such keys
+    /// are looked up in one list.
+    fn searches(&self, key: &Key) -> bool {
+        let _ = key;
+        false
     }
 
     /// Reads the participants that a filter lets through. The provider leaves out whom it can; core drops the rest.
@@ -76,9 +83,13 @@ pub trait Unified: Provider {
         missing()
     }
 
-    /// The writes of the reversible act that ends a participant's taking part.
-    fn deactivate(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
-        let _ = (client, id);
+    /// The writes of the reversible act that ends a participant's taking part; `read` as in [`update`](Self::update).
+    fn deactivate(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+    ) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, id, read);
         missing()
     }
 
@@ -88,7 +99,8 @@ pub trait Unified: Provider {
         missing()
     }
 
-    /// Reads the sessions a participant is enrolled in, those they have left among them.
+    /// Reads the sessions a participant is enrolled in, those they have left among them. A participant who is not there
+    /// is [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), not somebody without enrolments.
     fn enrolments(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Enrolment>, Error>> + Send {
         let _ = (client, id);
         missing()
@@ -122,8 +134,13 @@ pub type Write<P> = Call<P, Written>;
 /// What the answer to a write says about the participant.
 #[derive(Clone, Debug, Default)]
 pub struct Written {
-    /// The identifier, where the answer names it.
+    /// The identifier, where the answer names it. An empty one is none.
     pub id: Option<String>,
+    /// Whether the answer names another record that the write made, so that the write is proven although the
+    /// participant's identifier is not known yet.
+    pub names_record: bool,
+    /// The answer itself, where [`Unified::settle_create`] finds the participant by it.
+    pub answer: Option<Document>,
     /// How the participant was before, where the answer says so.
     pub before: Option<Participant>,
     /// How the participant is now, where the answer says so in full.
@@ -133,16 +150,23 @@ pub struct Written {
 }
 
 impl Written {
-    /// An answer that is the participant as it is now.
+    /// An answer that is the participant as it is now. Without an identifier it may be anything, and says nothing.
     #[must_use]
     pub fn now(participant: Participant) -> Self {
-        Self { id: Some(participant.id.clone()), after: Some(participant), ..Self::default() }
+        Self { id: Some(participant.id.clone()), after: Some(participant), ..Self::default() }.checked()
     }
 
     /// An answer that says nothing about the participant.
     #[must_use]
     pub fn silent() -> Self {
         Self::default()
+    }
+
+    /// The same without an identifier that is empty, and without a participant that has none.
+    pub(crate) fn checked(mut self) -> Self {
+        self.id = self.id.filter(|id| !id.trim().is_empty());
+        self.after = self.after.filter(|person| !person.id.trim().is_empty());
+        self
     }
 }
 

@@ -206,6 +206,29 @@ async fn a_redirect_is_an_error_and_not_a_way() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn every_status_says_of_a_write_no_more_than_it_proves() {
+    for status in 100..=999 {
+        let stage = Stage::new(move |_, _| Ok((status, "", &[])));
+        let client = client(&stage);
+        let (read, update, create) = (client.send(&Read).await, client.send(&Update).await, client.send(&Create).await);
+        if (200..300).contains(&status) {
+            assert!(read.is_ok() && update.is_ok() && create.is_ok(), "{status}");
+            continue;
+        }
+        let creations = stage.seen().iter().filter(|call| call.starts_with("POST")).count();
+        assert!(creations == 1 || status == 429, "{status}: sent {creations} times");
+        // A refusal of this class is of the call itself, but for those by which somebody stopped waiting.
+        let is_refused = (400..500).contains(&status) && ![408, 460, 499].contains(&status);
+        let expected = if is_refused { Outcome::NotApplied } else { Outcome::Unknown };
+        for error in [update.unwrap_err(), create.unwrap_err()] {
+            assert_eq!(error.outcome(), expected, "{status}: {error:?}");
+            assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        }
+        assert_eq!(read.unwrap_err().outcome(), Outcome::NotApplied, "{status}");
+    }
+}
+
 #[tokio::test]
 async fn never_means_once() {
     let stage = Stage::new(|_, _| Err(lost()));

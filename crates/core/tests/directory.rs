@@ -7,8 +7,9 @@ mod common;
 use common::{Api, Stage};
 use participants_core::{
     Capabilities, Clearing, Client, Completeness, Directory, Document, Effect, Endpoint, Error, ErrorKind, Field,
-    FieldCapability, Filter, Found, Key, Listed, Listing, Made, Mapping, NewParticipant, Operation, Participant,
-    Request, Response, Source, Support, TransportError, Unified, Write, Written, http::Method, transport::Reason,
+    FieldCapability, Filter, Found, Key, Listed, Listing, Made, Mapping, NewParticipant, Operation, Outcome,
+    Participant, Request, Response, Source, Support, TransportError, Unified, Write, Written, http::Method,
+    transport::Reason,
 };
 
 static CAPABILITIES: Capabilities = Capabilities {
@@ -16,12 +17,14 @@ static CAPABILITIES: Capabilities = Capabilities {
     when: "",
     operations: &[
         (Operation::Get, Support::Native),
+        (Operation::FindByExternalId, Support::Native),
         (Operation::FindByEmail, Support::Native),
         (Operation::List, Support::Native),
         (Operation::Create, Support::Native),
     ],
     fields: &[
         FieldCapability::read_only(Field::Id, "the provider sets it"),
+        FieldCapability::writable(Field::ExternalId, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::Email, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::LastName, Support::Native, Clearing::Null),
         FieldCapability::writable(Field::Notes, Support::Native, Clearing::Null).unread(),
@@ -91,6 +94,7 @@ fn person(document: Document) -> Result<Participant, Error> {
     let id = text("id").ok_or_else(|| Error::new(ErrorKind::Decode, "the record has no id"))?;
     let mut person = Participant::new(id, document, Mapping::default());
     (person.email, person.last_name) = (text("email"), text("last_name"));
+    person.external_id = text("external_id");
     Ok(person)
 }
 
@@ -99,11 +103,12 @@ fn client(stage: &Stage) -> Client<Api> {
 }
 
 fn zoe() -> NewParticipant {
-    NewParticipant::new().last_name("Núñez").email("Zoe@example.org")
+    NewParticipant::new().last_name("Núñez").email("Zoe@example.org").external_id("Z-1")
 }
 
 const ZOE: &str = r#"[{"id":"7","email":"zoe@example.org","last_name":"Núñez"}]"#;
 const TWO: &str = r#"[{"id":"7","email":"zoe@example.org"},{"id":"8","email":"ZOE@example.org"}]"#;
+const SOMEBODY_ELSE: &str = r#"[{"id":"9","email":"zoe@example.org","last_name":"Ott","external_id":"other"}]"#;
 const ODD: &str = r#"[{"email":"somebody@example.org"}]"#;
 
 #[tokio::test(start_paused = true)]
@@ -116,12 +121,44 @@ async fn who_is_there_is_not_made() {
 
 #[tokio::test(start_paused = true)]
 async fn nobody_is_made_while_it_is_not_clear_who_is_there() {
-    for (people, kind) in [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous)] {
+    for (people, kind) in
+        [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous), (SOMEBODY_ELSE, ErrorKind::Conflict)]
+    {
         let stage = Stage::new(move |_, _| Ok((200, people, &[])));
         let error = client(&stage).create(&zoe()).await.unwrap_err();
         assert_eq!((error.kind(), error.may_have_been_applied()), (kind, false), "{people}");
         assert!(!error.to_string().contains("zoe"), "{error}");
         assert!(stage.seen().iter().all(|call| call.starts_with("GET")), "{:?}", stage.seen());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_without_a_search_are_looked_up_in_one_list() {
+    let stage = Stage::new(|_, request| match request.method().as_str() {
+        "POST" => Ok((201, ZOE, &[])),
+        _ => Ok((200, "[]", &[])),
+    });
+    assert!(matches!(client(&stage).create(&zoe()).await.unwrap(), Made::Created(_)));
+    assert_eq!(stage.seen(), ["GET http://localhost:1/people", "POST http://localhost:1/people"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_success_without_an_identifier_is_no_creation() {
+    for (answer, after, is_found) in [("[]", ZOE, true), (r#"[{"id":" "}]"#, ZOE, true), ("[]", "[]", false)] {
+        let stage = Stage::new(move |number, request| match (request.method().as_str(), number) {
+            ("POST", _) => Ok((201, answer, &[])),
+            (_, 1) => Ok((200, "[]", &[])),
+            _ => Ok((200, after, &[])),
+        });
+        match client(&stage).create(&zoe()).await.unwrap() {
+            Made::Created(created) if is_found => assert_eq!(created.id.as_deref(), Some("7")),
+            Made::Unknown(error) if !is_found => {
+                assert_eq!((error.outcome(), error.endpoint()), (Outcome::Unknown, "people.create"));
+            }
+            other => panic!("{answer}, {after}: {other:?}"),
+        }
+        let Made::Unknown(error) = client(&stage).send_create(&zoe()).await.unwrap() else { panic!("{answer}") };
+        assert!(error.may_have_been_applied());
     }
 }
 
@@ -197,9 +234,7 @@ async fn a_list_is_a_stream_with_a_verdict() {
 async fn a_key_the_provider_has_no_look_up_for_is_refused_before_sending() {
     let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
     let person = Key::Person { first_name: "Z".into(), last_name: "N".into(), born: "1990-04-12".parse().unwrap() };
-    for key in [Key::ExternalId("x".into()), person] {
-        assert_eq!(client(&stage).find(&key).await.unwrap_err().kind(), ErrorKind::Unsupported, "{key:?}");
-    }
+    assert_eq!(client(&stage).find(&person).await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert!(stage.seen().is_empty());
     let listing: Listing = client(&stage).in_list(&Key::Email("zoe@example.org".into())).await.unwrap();
     assert_eq!(listing.people.len(), 1);

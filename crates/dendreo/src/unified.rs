@@ -9,7 +9,7 @@ use crate::{
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
-    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, NewParticipant,
+    Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, NewParticipant,
     Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
@@ -26,6 +26,10 @@ impl Unified for Dendreo {
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
         client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
+    }
+
+    fn searches(&self, key: &Key) -> bool {
+        matches!(key, Key::ExternalId(_) | Key::Email(_) | Key::Person { .. })
     }
 
     /// What a key nobody has answers is not documented: where it is refused, everybody is read instead of guessing.
@@ -60,8 +64,10 @@ impl Unified for Dendreo {
         Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
     }
 
-    /// What the filter lets through that is somebody else's is left out.
+    /// The participant is read first: the list of an unknown one is as empty as that of somebody without enrolments. What
+    /// the filter lets through that is somebody else's is left out.
     async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
+        client.send(&GetParticipant::by_id(id)).await?;
         let records = client.send(&ListEnrolments::new().participant(id)).await?;
         let all = records.into_iter().collect::<Result<Vec<_>, _>>()?;
         let own = all.iter().filter(|record| record.id_participant.as_deref() == Some(id));

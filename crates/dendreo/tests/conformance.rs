@@ -4,7 +4,7 @@ use participants_core::Field;
 use participants_dendreo::Dendreo;
 use participants_sandbox::{
     conformance,
-    conformance::{Enrolling, Suite, Variant, Wire},
+    conformance::{Enrolling, Ignored, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -36,6 +36,8 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &["pays"],
     entangled: &[],
+    unknown_ids: &["999999"],
+    ignored: Some(Ignored { field: Field::Phone, members: &["portable"], beside: Some(Field::FirstName) }),
     references: &[],
 };
 

@@ -4,7 +4,8 @@
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{
-    BaseUrl, Change, Client, Directory, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
+    AlreadyRead, BaseUrl, Change, Client, Directory, ErrorKind, NewParticipant, Outcome, ParticipantUpdate,
+    RetryPolicy,
     serde_json::{self, json},
 };
 use participants_dendreo::{Dendreo, GetParticipant, KeyPlace};
@@ -103,7 +104,7 @@ async fn an_update_sends_what_is_named_and_nothing_else() {
         .create_async()
         .await;
     let update = ParticipantUpdate::new().last_name("Ö").phone(Change::Clear).company("78");
-    let updated = client.update("2001", &update).await.unwrap();
+    let updated = client.send_update("2001", AlreadyRead::Listed, &update).await.unwrap();
     mock.assert_async().await;
     assert_eq!(updated.after.unwrap().id, "2001");
 }
@@ -114,7 +115,8 @@ async fn an_update_that_made_a_second_person_is_an_error() {
     let mut other = alix();
     other["id_participant"] = json!("2999");
     server.mock("POST", Matcher::Any).with_body(other.to_string()).create_async().await;
-    let error = client.update("2001", &ParticipantUpdate::new().last_name("Ö")).await.unwrap_err();
+    let update = ParticipantUpdate::new().last_name("Ö");
+    let error = client.send_update("2001", AlreadyRead::Listed, &update).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
     assert!(error.may_have_been_applied());
 }

@@ -30,18 +30,21 @@ impl Provider for Frontcore {
     }
 
     /// A status outside 2xx, a documented failure body whatever the status, or both. No page names a status, so the
-    /// body's words count for more; only a redirect and a 429 say more than they do.
+    /// body's words count for more; only a 429, and a status that is no answer to the call, say more than they do.
     fn failure(&self, response: &Response) -> Option<Failure> {
-        let by_status = Failure::from_status(response.status).map(|failure| failure.kind);
+        let by_status = Failure::from_status(response.status);
+        if let Some(open) = by_status.as_ref().filter(|failure| failure.leaves_open()) {
+            let said = Refusal::read(response).map(|refusal| refusal.failure(open.kind));
+            return Some(Failure { kind: open.kind, ..said.unwrap_or_default() });
+        }
+        let by_status = by_status.map(|failure| failure.kind);
         let refusal = Refusal::read(response);
         match (by_status, refusal) {
             (None, None) => None,
             // Without a word of explanation a 403 is taken for a bad key: FrontCore's keys have no rights of their own.
             (Some(ErrorKind::Permission), None) => Some(Failure::new(ErrorKind::Authentication)),
             (Some(kind), None) => Some(Failure::new(kind)),
-            (Some(kind @ (ErrorKind::Redirect | ErrorKind::RateLimited)), Some(refusal)) => {
-                Some(Failure { kind, ..refusal.failure(kind) })
-            }
+            (Some(kind @ ErrorKind::RateLimited), Some(refusal)) => Some(Failure { kind, ..refusal.failure(kind) }),
             (kind, Some(refusal)) => Some(refusal.failure(kind.unwrap_or(ErrorKind::Refused))),
         }
     }
@@ -114,6 +117,9 @@ fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
     let lower = text.to_ascii_lowercase();
     if lower.contains("api key") {
         return Failure::new(ErrorKind::Authentication).saying(Some(text));
+    }
+    if lower.contains("not found") || lower.contains("not_found") {
+        return Failure::new(ErrorKind::NotFound).saying(Some(text));
     }
     let names = lower.find("not valid:").map(|at| &text[at + "not valid:".len()..]);
     let Some(names) = names else { return Failure::new(otherwise).saying(Some(text)) };

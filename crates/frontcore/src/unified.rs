@@ -7,7 +7,7 @@ mod settle;
 use crate::{
     CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
     ParticipantChanges, Properties, SearchUsers, StatusCode, UpdateParticipant,
-    map::{MAPPING, names_custom, to_booked, to_changes, to_employee, to_participant},
+    map::{names_custom, to_booked, to_changes, to_employee, to_participant},
     page,
 };
 use participants_core::{
@@ -59,6 +59,10 @@ impl Unified for Frontcore {
         Ok(Listing::new(found, Completeness::Presumed("FrontCore was asked for the persons with this address")))
     }
 
+    fn searches(&self, key: &Key) -> bool {
+        matches!(key, Key::Email(_))
+    }
+
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
         let list = match filter.value(&Field::Session) {
             Some(session) => ListParticipants::new().coursedate(session),
@@ -72,21 +76,21 @@ impl Unified for Frontcore {
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
         let booking = booking(client.provider(), new);
         Ok(vec![Write::new(booking, |answer| {
-            let answer = Participant::new("", answer.document().clone(), MAPPING);
-            Ok(Written { after: Some(answer), ..Written::silent() })
+            let names_record = answer.summary.order_id.is_some() || answer.summary.booking_id.is_some();
+            Ok(Written { names_record, answer: Some(answer.document().clone()), ..Written::silent() })
         })])
     }
 
     async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
-        let (Some(answer), Some(session)) = (written.after.take(), new.fields().session.value()) else {
+        let (Some(answer), Some(session)) = (written.answer.take(), new.fields().session.value()) else {
             return written;
         };
-        let found = match answer.document().read() {
+        let found = match answer.read() {
             Ok(booking) => settle::booked(client, session, &booking).await,
             Err(error) => Err(format!("the booking was made, but its answer could not be read: {error}")),
         };
         match found {
-            Ok(participant) => Written { warnings: written.warnings, ..Written::now(participant) },
+            Ok(participant) => Written { warnings: written.warnings, names_record: true, ..Written::now(participant) },
             Err(why) => {
                 written.warnings.push(why);
                 written
@@ -127,7 +131,7 @@ impl Unified for Frontcore {
         Ok(writes)
     }
 
-    async fn deactivate(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
+    async fn deactivate(_: &Client<Self>, id: &str, _: Option<&Participant>) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None)])
     }
 

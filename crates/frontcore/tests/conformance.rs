@@ -4,7 +4,7 @@ use participants_core::Field;
 use participants_frontcore::Frontcore;
 use participants_sandbox::{
     conformance,
-    conformance::{Enrolling, Suite, Variant, Wire},
+    conformance::{Enrolling, Ignored, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -40,6 +40,8 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &["status.title", "status.status_code", "paid.title", "user.username"],
     entangled: &[],
+    unknown_ids: &["999999"],
+    ignored: Some(Ignored { field: Field::Phone, members: &["phone"], beside: None }),
     references: &[],
 };
 

@@ -35,7 +35,8 @@ impl Provider for Groups {
             return None;
         }
         let texts = texts(response);
-        let Some(label) = Label::in_any(&texts) else {
+        let is_open = by_status.as_ref().is_some_and(Failure::leaves_open);
+        let Some(label) = Label::in_any(&texts).filter(|_| !is_open) else {
             return by_status.map(|failure| failure.saying(Some(texts.join("; "))));
         };
         let mut failure = Failure::new(label.kind).saying(Some(texts.join("; ")));

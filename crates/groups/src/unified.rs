@@ -60,6 +60,10 @@ impl Unified for Groups {
         Ok(Listing::new(people, Completeness::Presumed("the report was asked for this address")))
     }
 
+    fn searches(&self, key: &Key) -> bool {
+        matches!(key, Key::Email(_))
+    }
+
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
         let report = filter.value(&Field::Email).map_or_else(Report::new, |email| Report::new().email(email));
         let groups = groups(client).await?;
@@ -122,7 +126,7 @@ fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> Written {
         |(field, change): &(Field, &Change<String>)| !change.is_keep() && after.get(field) != change.value().cloned();
     let odd = fields.into_iter().filter(differs);
     let warnings = odd.map(|(field, _)| format!("the answer does not show {field} as it was sent")).collect();
-    Written { id: Some(after.id.clone()), before: Some(before), after: Some(after), warnings }
+    Written { before: Some(before), warnings, ..Written::now(after) }
 }
 
 /// The group to join or move to: by id, or by a name that only one group has. Both together must be one group, as they

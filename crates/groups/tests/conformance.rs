@@ -4,7 +4,7 @@ use participants_core::Field;
 use participants_groups::Groups;
 use participants_sandbox::{
     conformance,
-    conformance::{Enrolling, Suite, Variant, Wire},
+    conformance::{Enrolling, Ignored, Suite, Variant, Wire},
 };
 
 static SUITE: Suite = Suite {
@@ -41,6 +41,8 @@ static SUITE: Suite = Suite {
     sign_in: &[],
     derived: &[],
     entangled: &[],
+    unknown_ids: &["66ff00000000000000009999"],
+    ignored: Some(Ignored { field: Field::FullName, members: &["fullName"], beside: Some(Field::ShortName) }),
     references: &[],
 };
 

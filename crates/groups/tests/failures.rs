@@ -7,7 +7,7 @@ mod common;
 use common::{FINANCE, ODA, TOKEN, answer, client, company, hanging_up, oda, served, two_groups, zoe};
 use mockito::Matcher;
 use participants_core::{
-    Directory, ErrorKind, Field, Key, Made, NewParticipant, Outcome, ParticipantUpdate, Provider,
+    AlreadyRead, Directory, ErrorKind, Field, Key, Made, NewParticipant, Outcome, ParticipantUpdate, Provider,
     serde_json::{Value, json},
 };
 use participants_groups::{ListGroups, PortalLink};
@@ -172,7 +172,10 @@ async fn busy_is_not_repeated_by_itself() {
         let mock =
             server.mock(method, Matcher::Any).with_status(status).with_body(label).expect(1).create_async().await;
         let error = match method {
-            "PATCH" => client.update(ODA, &ParticipantUpdate::new().group(FINANCE)).await.unwrap_err(),
+            "PATCH" => client
+                .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(FINANCE))
+                .await
+                .unwrap_err(),
             _ => client.send(&PortalLink::of("oda@firm.example")).await.map(drop).unwrap_err(),
         };
         assert_eq!(error.kind(), ErrorKind::Busy);
@@ -190,7 +193,10 @@ async fn a_lost_answer_repeats_a_read_and_a_change_but_never_a_creation() {
     assert!(error.may_have_been_applied());
     assert_eq!(*seen.lock().unwrap(), ["POST /openapi/v1/users HTTP/1.1"]);
 
-    let error = client.update(ODA, &ParticipantUpdate::new().full_name("Oda Berg")).await.unwrap_err();
+    let error = client
+        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().full_name("Oda Berg"))
+        .await
+        .unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, true));
     let error = client.find(&Key::Email("oda@firm.example".into())).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, false));

@@ -7,7 +7,7 @@ mod common;
 use common::{FINANCE, NEWCOMERS, ODA, ZOE, moved, served, two_groups, zoe};
 use mockito::{Matcher, Mock, ServerGuard};
 use participants_core::{
-    Change, Directory, ErrorKind, Field, Made, NewParticipant, ParticipantUpdate,
+    AlreadyRead, Change, Directory, ErrorKind, Field, Made, NewParticipant, ParticipantUpdate,
     serde_json::{Value, json},
 };
 
@@ -94,7 +94,7 @@ async fn a_change_shows_before_and_after() {
         .create_async()
         .await;
     let read = server.mock("POST", Matcher::Any).expect(0).create_async().await;
-    let updated = client.update(ODA, &move_and_rename()).await.unwrap();
+    let updated = client.send_update(ODA, AlreadyRead::Listed, &move_and_rename()).await.unwrap();
     assert!(updated.warnings.is_empty());
     let fields = [Field::FullName, Field::ShortName, Field::Email, Field::Group, Field::GroupName];
     let seen: Vec<_> = fields.iter().map(|field| (field.name(), updated.field(field))).collect();
@@ -108,8 +108,9 @@ async fn an_answer_that_does_not_show_what_was_sent_warns() {
     let (mut server, client) = served().await;
     let body = json!({"userId": ODA, "currentFullName": "ODA BERG", "previousFullName": "Oda"}).to_string();
     server.mock("PATCH", Matcher::Any).with_body(body).create_async().await;
-    let updated = client.update(ODA, &move_and_rename()).await.unwrap();
-    assert_eq!(updated.warnings.len(), 4);
+    let updated = client.send_update(ODA, AlreadyRead::Listed, &move_and_rename()).await.unwrap();
+    // The fifth says that it could not be read back either.
+    assert_eq!(updated.warnings.len(), 5);
     assert!(updated.warnings.iter().all(|warning| !warning.contains("Oda")));
     assert_eq!(updated.field(&Field::FullName), (Some("Oda".into()), Some("ODA BERG".into())));
     assert_eq!(updated.field(&Field::Group), (None, None));
@@ -130,7 +131,8 @@ async fn a_group_can_be_named_where_only_one_has_the_name() {
         let answer = json!({"userId": ODA, "currentGroup": {"id": FINANCE, "name": "Finance"}}).to_string();
         let change = server.mock("PATCH", Matcher::Any).match_body(sent).with_body(answer);
         let change = change.expect(usize::from(kind.is_none())).create_async().await;
-        let result = client.update(ODA, &ParticipantUpdate::new().group_name("Finance")).await;
+        let result =
+            client.send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group_name("Finance")).await;
         match kind {
             None => assert_eq!(result.unwrap().field(&Field::Group).1.as_deref(), Some(FINANCE)),
             Some(kind) => {
@@ -150,8 +152,14 @@ async fn a_group_can_be_given_both_ways_where_they_agree() {
     let sent = Matcher::Json(json!({"groupId": FINANCE}));
     let answer = json!({"userId": ODA, "currentGroup": {"id": FINANCE, "name": "Finance"}}).to_string();
     let change = server.mock("PATCH", Matcher::Any).match_body(sent).with_body(answer).expect(1).create_async().await;
-    client.update(ODA, &ParticipantUpdate::new().group(FINANCE).group_name("Finance")).await.unwrap();
-    let error = client.update(ODA, &ParticipantUpdate::new().group(NEWCOMERS).group_name("Finance")).await.unwrap_err();
+    client
+        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(FINANCE).group_name("Finance"))
+        .await
+        .unwrap();
+    let error = client
+        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(NEWCOMERS).group_name("Finance"))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     change.assert_async().await;
 }
@@ -161,6 +169,8 @@ async fn a_change_can_be_looked_at_before() {
     let (mut server, client) = served().await;
     let nothing = server.mock("PATCH", Matcher::Any).expect(0).create_async().await;
     groups(&mut server, two_groups()).await;
+    let report = json!([{"id": ODA, "group": "Newcomers"}]).to_string();
+    server.mock("POST", "/openapi/v1/report").with_body(report).create_async().await;
     let shown = client.preview_update(ODA, &ParticipantUpdate::new().group_name("Finance")).await.unwrap();
     assert!(shown.len() == 1 && shown[0].contains(FINANCE) && !shown[0].contains(common::TOKEN), "{shown:?}");
     nothing.assert_async().await;
@@ -172,7 +182,7 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
     let mock = server.mock("PATCH", Matcher::Any).expect(0).create_async().await;
     groups(&mut server, two_groups()).await;
     let update = ParticipantUpdate::new().last_name("Berg").phone("1").group(Change::Clear).email(Change::Clear);
-    let error = client.update(ODA, &update).await.unwrap_err();
+    let error = client.send_update(ODA, AlreadyRead::Listed, &update).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     let shown = error.to_string();
     for named in ["groups", "last_name", "phone", "group cannot be cleared", "email cannot be cleared"] {
@@ -187,8 +197,15 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
         ParticipantUpdate::new().group("Finance"),
         ParticipantUpdate::new().group(FINANCE).group_name("Newcomers"),
     ] {
-        assert_eq!(client.update(ODA, &odd).await.unwrap_err().kind(), ErrorKind::Invalid, "{odd:?}");
+        assert_eq!(
+            client.send_update(ODA, AlreadyRead::Listed, &odd).await.unwrap_err().kind(),
+            ErrorKind::Invalid,
+            "{odd:?}"
+        );
     }
-    assert_eq!(client.update("7", &move_and_rename()).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        client.send_update("7", AlreadyRead::Listed, &move_and_rename()).await.unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
     mock.assert_async().await;
 }

@@ -14,6 +14,8 @@ mod failing;
 mod lost;
 #[path = "apply/memory.rs"]
 mod memory;
+#[path = "apply/once.rs"]
+mod once;
 #[path = "apply/resting.rs"]
 mod resting;
 #[path = "apply/rounds.rs"]

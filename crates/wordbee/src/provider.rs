@@ -124,6 +124,7 @@ impl Refusal {
     fn failure(&self, status: StatusCode) -> Failure {
         let is_status = |codes: &[u16]| codes.contains(&status.as_u16());
         let kind = match Failure::from_status(status) {
+            Some(failure) if failure.leaves_open() => failure.kind,
             _ if self.is_dead_token() => ErrorKind::SessionExpired,
             Some(_) if self.is_sign_in() && is_status(&[400, 401, 403]) => ErrorKind::Authentication,
             Some(_) if is_status(&[401, 403]) => ErrorKind::SessionExpired,

@@ -6,7 +6,7 @@ mod capabilities;
 mod scan;
 
 use crate::{
-    CreatePerson, ListPersons, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
+    CreatePerson, EmailSearch, ListPersons, PersonChanges, RemovePerson, UpdatePerson, Wordbee, ids,
     ids::PersonKey,
     map::{to_changes, to_participant},
     persons::rows_in,
@@ -60,6 +60,10 @@ impl Unified for Wordbee {
         Ok(Listing::new(people, completeness))
     }
 
+    fn searches(&self, key: &Key) -> bool {
+        matches!(key, Key::Email(_)) && self.email_search == EmailSearch::Query
+    }
+
     async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
         let default = client.provider().company;
         let pages = client.pages(ListPersons::new().full().take(ListPersons::MOST));
@@ -97,7 +101,7 @@ impl Unified for Wordbee {
         write(client.provider(), id, to_changes(update)?)
     }
 
-    async fn deactivate(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
+    async fn deactivate(client: &Client<Self>, id: &str, _: Option<&Participant>) -> Result<Vec<Write<Self>>, Error> {
         write(client.provider(), id, PersonChanges::new().is_active(false))
     }
 

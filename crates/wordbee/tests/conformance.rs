@@ -3,7 +3,7 @@
 use participants_core::{Change, Directory, ErrorKind, Field, Operation, ParticipantUpdate, serde_json::json};
 use participants_sandbox::{
     conformance,
-    conformance::{Suite, Variant, Wire, World},
+    conformance::{Ignored, Suite, Variant, Wire, World},
 };
 use participants_wordbee::Wordbee;
 
@@ -50,6 +50,8 @@ static SUITE: Suite = Suite {
     // A login has three parts that go together, and only who has one can be active; labels are named by number.
     entangled: &[Field::Login, Field::Password, Field::Profile, Field::Active, Field::Custom(String::new())],
     // The master company.
+    unknown_ids: &["999999"],
+    ignored: Some(Ignored { field: Field::Phone, members: &["Phone"], beside: Some(Field::JobTitle) }),
     references: &[(Field::Company, "77")],
 };
 

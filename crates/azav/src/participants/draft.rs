@@ -161,7 +161,8 @@ fn is_server_made(name: &str) -> bool {
     SERVER_MADE.iter().any(|made| is_same(made, name))
 }
 
-/// The entries with one channel changed: the first entry of it has the new value, or none is left of it.
+/// The entries with one channel changed: its first entry, which is the one that is shown, has the new value or is gone.
+/// Further entries of the channel stay.
 fn with_contact(
     mut entries: Vec<Box<RawValue>>,
     channel: &str,
@@ -173,7 +174,11 @@ fn with_contact(
     };
     match change {
         Change::Keep => {}
-        Change::Clear => entries.retain(|entry| !is_channel(entry)),
+        Change::Clear => {
+            if let Some(shown) = entries.iter().position(|entry| is_channel(entry)) {
+                entries.remove(shown);
+            }
+        }
         Change::Set(value) => match entries.iter_mut().find(|entry| is_channel(entry)) {
             Some(entry) => {
                 let mut members: Members = serde_json::from_str(entry.get()).unwrap_or_default();

@@ -102,12 +102,12 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
 }
 
 #[tokio::test]
-async fn an_empty_answer_to_a_creation_is_a_warning() {
+async fn an_empty_answer_to_a_creation_proves_nothing() {
     let (mut server, client) = served().await;
     server.mock("POST", Matcher::Any).with_status(201).create_async().await;
-    let made = client.create_unseen(&melanie()).await.and_then(Made::known).unwrap();
-    assert!(made.id.is_none() && made.participant.is_none());
-    insta::assert_snapshot!("warnings_nothing", made.warnings.join("\n"));
+    let Made::Unknown(error) = client.create_unseen(&melanie()).await.unwrap() else { panic!("nothing was proved") };
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+    insta::assert_snapshot!("warnings_nothing", told(&error));
 }
 
 /// A server that takes every request and hangs up without an answer.

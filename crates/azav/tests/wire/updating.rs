@@ -4,7 +4,8 @@ use super::{ID, account, client, data, lena, one, served};
 use mockito::{Matcher, Server};
 use participants_azav::{Azav, Basis, CreateParticipant, ParticipantChanges, Profile, UpdateMode, UpdateParticipant};
 use participants_core::{
-    Change, Client, Directory, Document, Endpoint, ErrorKind, Field, Lifecycle, Members, Outcome, ParticipantUpdate,
+    AlreadyRead, Change, Client, Directory, Document, Endpoint, ErrorKind, Field, Lifecycle, Members, Outcome,
+    ParticipantUpdate,
     serde_json::{self, Value, json},
 };
 
@@ -93,7 +94,7 @@ fn contacts_change_one_by_one() {
         contacts(ParticipantChanges::new().phone("9")),
         format!(r#"[{mobile},{{"type":"phone","value":"9"}},7,{three}]"#)
     );
-    assert_eq!(contacts(ParticipantChanges::new().phone(Change::Clear)), format!("[{mobile},7]"));
+    assert_eq!(contacts(ParticipantChanges::new().phone(Change::Clear)), format!("[{mobile},7,{three}]"));
     assert_eq!(
         contacts(ParticipantChanges::new().mobile("9")),
         format!(r#"[{{"since":1.0,"type":"mobile","value":"9"}},{two},7,{three}]"#)
@@ -187,7 +188,8 @@ async fn a_partial_update_sends_what_is_named_and_whole_lists() {
     answer["lastName"] = json!("Ö");
     let (mut server, client) = puts(partial, json!({"lastName": "Ö"}), &answer).await;
     let unread = server.mock("GET", Matcher::Any).expect(0).create_async().await;
-    let updated = client.update(ID, &ParticipantUpdate::new().last_name("Ö")).await.unwrap();
+    let update = ParticipantUpdate::new().last_name("Ö");
+    let updated = client.send_update(ID, AlreadyRead::Listed, &update).await.unwrap();
     unread.assert_async().await;
     assert!(updated.before.is_none() && updated.warnings.is_empty());
 
@@ -200,17 +202,15 @@ async fn a_partial_update_sends_what_is_named_and_whole_lists() {
 }
 
 #[tokio::test]
-async fn a_phone_shown_from_another_channel_is_neither_copied_nor_mistaken() {
-    // Lena has no phone: her mobile shows as one.
-    let (mut server, client) = puts(account, untouched(), &lena()).await;
-    let put = server.mock("PUT", Matcher::Any).expect(0).create_async().await;
-    let updated = client.update(ID, &ParticipantUpdate::new().phone("+49 170 0000001")).await.unwrap();
-    put.assert_async().await;
-    assert_eq!(updated.after.unwrap().phone.as_deref(), Some("+49 170 0000001"));
-
-    let (_server, client) = puts(account, untouched(), &lena()).await;
-    let cleared = client.update(ID, &ParticipantUpdate::new().phone(Change::Clear)).await.unwrap();
-    assert!(cleared.warnings.iter().any(|warning| warning.contains("mobile or landline")), "{:?}", cleared.warnings);
+async fn another_entry_of_a_channel_is_shown_once_the_first_is_cleared() {
+    let (mut body, mut answer) = (untouched(), lena());
+    for record in [&mut body, &mut answer] {
+        record["contactInformation"].as_array_mut().unwrap().remove(1);
+    }
+    let (_server, client) = puts(account, body, &answer).await;
+    let cleared = client.update(ID, &ParticipantUpdate::new().mobile(Change::Clear)).await.unwrap();
+    assert!(cleared.warnings.iter().any(|warning| warning.contains("mobile")), "{:?}", cleared.warnings);
+    assert_eq!(cleared.field(&Field::Mobile).1.as_deref(), Some("+49 170 0000002"));
 }
 
 #[tokio::test]

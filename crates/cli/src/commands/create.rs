@@ -55,5 +55,5 @@ fn show(outcome: &str, created: &Created, out: &Output) -> Result<(), Failure> {
         Some(person) => table.extend(rows(person)),
         None => table.extend(created.id.iter().map(|id| vec!["id".to_owned(), id.clone()])),
     }
-    out.print(&json, &["field", "value"], table)
+    out.report(&json, &["field", "value"], table)
 }

@@ -21,7 +21,7 @@ pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> 
 pub(super) fn show(id: &str, updated: &Updated, out: &Output) -> Result<(), Failure> {
     updated.warnings.iter().for_each(|warning| note(warning));
     match &updated.after {
-        Some(person) => out.print(person, &["field", "value"], rows(person)),
-        None => out.print(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.to_owned()]]),
+        Some(person) => out.report(person, &["field", "value"], rows(person)),
+        None => out.report(&json!({ "id": id }), &["field", "value"], [vec!["id".into(), id.to_owned()]]),
     }
 }

@@ -13,5 +13,5 @@ pub(crate) async fn run(args: &Args, provider: &str, id: &str, yes: bool, out: &
     let deleted = place.directory.delete(id).await;
     place.directory.close().await;
     deleted?;
-    out.print(&json!({"id": id, "deleted": true}), &["id", "deleted"], [vec![id.to_owned(), "yes".into()]])
+    out.report(&json!({"id": id, "deleted": true}), &["id", "deleted"], [vec![id.to_owned(), "yes".into()]])
 }

@@ -42,5 +42,5 @@ pub(super) fn show(outcome: &str, enrolled: &Enrolled, out: &Output) -> Result<(
     let json = json!({"outcome": outcome, "enrolment": enrolment.map(enrolments::as_json)});
     let header: Vec<_> = ["outcome"].iter().chain(enrolments::HEADER).copied().collect();
     let told = enrolment.map(enrolments::row).unwrap_or_default();
-    out.print(&json, &header, [std::iter::once(outcome.to_owned()).chain(told).collect()])
+    out.report(&json, &header, [std::iter::once(outcome.to_owned()).chain(told).collect()])
 }

@@ -31,7 +31,7 @@ pub(crate) mod withdraw;
 mod workplace;
 
 use crate::exit::Failure;
-use participants::{Directory, Field, Participant};
+use participants::{Field, Participant};
 use serde_json::json;
 
 /// A participant as rows of field and value.
@@ -65,10 +65,4 @@ fn previews(requests: &[String], out: &crate::output::Output) -> Result<(), Fail
         return crate::output::line(&format!("{:#}", json!({ "would_send": requests })));
     }
     crate::output::line(&requests.iter().map(|text| crate::output::printable(text)).collect::<Vec<_>>().join("\n\n"))
-}
-
-/// The participant as it is now, where the provider can be read.
-async fn current(directory: &dyn Directory, id: &str) -> Result<Option<Participant>, Failure> {
-    let can = directory.capabilities().operation(participants::Operation::Get).is_supported();
-    if can { Ok(Some(directory.get(id).await?)) } else { Ok(None) }
 }

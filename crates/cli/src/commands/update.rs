@@ -1,13 +1,13 @@
 //! `participants update`: named fields changed, each with what it was before and is now.
 
-use super::{assignment, current, field, previews};
+use super::{assignment, field, previews};
 use crate::{
     args::Args,
     exit::Failure,
     output::{Output, note},
     place::Place,
 };
-use participants::{Change, Directory, Field, Participant, ParticipantUpdate, Updated};
+use participants::{Change, Directory, Field, ParticipantUpdate, Updated};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ pub(crate) async fn run(
 
 /// One field as it was and as it is, as far as the provider shows either.
 #[derive(Serialize)]
-pub(super) struct FieldChange {
+struct FieldChange {
     field: String,
     before: Value,
     after: Value,
@@ -69,22 +69,15 @@ fn read(set: &[String], clear: &[String]) -> Result<ParticipantUpdate, Failure> 
     Ok(update)
 }
 
-/// Carries the update out, reading the participant before where the provider can be read.
-pub(super) async fn changed(
-    directory: &dyn Directory,
-    id: &str,
-    update: &ParticipantUpdate,
-) -> Result<Vec<FieldChange>, Failure> {
-    directory.capabilities().check_update(update)?;
-    let before = current(directory, id).await?;
+/// Carries the update out.
+async fn changed(directory: &dyn Directory, id: &str, update: &ParticipantUpdate) -> Result<Vec<FieldChange>, Failure> {
     let updated = directory.update(id, update).await?;
     updated.warnings.iter().for_each(|warning| note(warning));
-    Ok(update.named().into_iter().map(|field| compare(field, before.as_ref(), &updated)).collect())
+    Ok(update.named().into_iter().map(|field| compare(field, &updated)).collect())
 }
 
-fn compare(field: Field, before: Option<&Participant>, updated: &Updated) -> FieldChange {
+fn compare(field: Field, updated: &Updated) -> FieldChange {
     let (was, is) = updated.field(&field);
-    let was = was.or_else(|| before.and_then(|person| person.get(&field)));
     FieldChange { before: typed(&field, was), after: typed(&field, is), field: field.to_string() }
 }
 
@@ -96,12 +89,12 @@ fn typed(field: &Field, value: Option<String>) -> Value {
     }
 }
 
-pub(super) fn show(id: &str, changes: &[FieldChange], out: &Output) -> Result<(), Failure> {
+fn show(id: &str, changes: &[FieldChange], out: &Output) -> Result<(), Failure> {
     let cell = |value: &Value| match value {
         Value::Null => "–".to_owned(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
     let row = |change: &FieldChange| vec![change.field.clone(), cell(&change.before), cell(&change.after)];
-    out.print(&Shown { id, changes }, &["field", "before", "after"], changes.iter().map(row))
+    out.report(&Shown { id, changes }, &["field", "before", "after"], changes.iter().map(row))
 }

@@ -81,3 +81,47 @@ fn session_of(id: &str) -> String {
     let takes_part = |one: &&Value| one["enrolment_status"] != "cancelled";
     enrolments.as_array().unwrap().iter().find(takes_part).unwrap()["session"].as_str().unwrap().to_owned()
 }
+
+#[test]
+fn whoever_is_not_there_is_not_written() {
+    for command in [
+        "update dendreo 999999 --set first_name=Zoe",
+        "move dendreo 999999 --company 72",
+        "delete dendreo 999999 --yes",
+        "enrol dendreo 999999 501",
+        "update dendreo 999999 --set first_name=Zoe --dry-run",
+        "deactivate frontcore 999999",
+        "enrol frontcore 999999 5550001",
+        "update wordbee 999999 --set phone=1",
+        "update azav 00000000-0000-4000-8000-00000000ffff --set first_name=Zoe",
+        "move groups 66ff00000000000000009999 --group 66aa00000000000000000002",
+    ] {
+        refused(&format!("{command} --sandbox"), 1, &["Nothing was changed"]);
+    }
+}
+
+/// What was carried out ends as such, though nobody can see its result.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_printed_does_not_undo_the_work() {
+    let free = ["5550001", "5550002"].into_iter().find(|session| *session != session_of("910001")).unwrap();
+    for command in [
+        "create azav --set first_name=Zoe --set email=zoe@example.org".to_owned(),
+        "create azav --set first_name=Zoe --set email=zoe@example.org --unseen".to_owned(),
+        "update dendreo 2001 --set first_name=Zoe".to_owned(),
+        "move dendreo 2001 --company 72".to_owned(),
+        "deactivate frontcore 910001".to_owned(),
+        "delete dendreo 2001 --yes".to_owned(),
+        format!("enrol frontcore 910001 {free}"),
+        format!("withdraw frontcore 910002 {}", session_of("910002")),
+    ] {
+        for output in ["json", "table"] {
+            let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+            let arguments = super::words(&format!("{command} --sandbox --output {output}"));
+            let ended = super::program().args(arguments).stdout(full).output().unwrap();
+            let said = text(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(0), "{command}: {said}");
+            assert!(said.contains("done, but the result could not be printed"), "{command}: {said}");
+        }
+    }
+}

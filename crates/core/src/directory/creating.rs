@@ -1,16 +1,14 @@
 //! Making a participant: once, whatever becomes of the answer.
 
 use super::{Created, Made, named};
-use crate::{
-    Client, Completeness, Error, ErrorKind, Field, Found, Key, NewParticipant, Outcome, Unified, Write, Written,
-    key::ambiguous,
-};
+use crate::{Client, Error, ErrorKind, NewParticipant, Outcome, Presence, Unified, Write, Written};
 
 /// What a creation says that could not be guarded.
 const UNSEEN: &str = "made without looking: none of the fields given is a key the provider can look up";
 
-/// What a creation says whose answer was lost and that was found all the same.
-const SETTLED: &str = "the answer was lost; the participant was found by looking once more";
+/// What a creation says whose answer did not prove it, and that was found all the same.
+const SETTLED: &str =
+    "the answer was lost, or did not say who was made; the participant was found by looking once more";
 
 impl<P: Unified> Client<P> {
     pub(super) async fn planned_create(&self, new: &NewParticipant) -> Result<Vec<Write<P>>, Error> {
@@ -18,28 +16,24 @@ impl<P: Unified> Client<P> {
         P::create(self, new).await.map_err(named::<P>)
     }
 
-    /// Looks, makes, and looks once more where the answer is lost.
+    /// Looks by every key, makes, and looks once more where the answer proves nothing.
     pub(super) async fn made_once(&self, new: &NewParticipant) -> Result<Made<Created>, Error> {
         let writes = self.planned_create(new).await?;
-        let Some(key) = Key::of(new).into_iter().find(|key| self.can(key.operation()).is_ok()) else {
+        let Some(presence) = self.presence(new).await? else {
             let mut made = self.made(new, &writes).await?;
             if let Made::Created(created) = &mut made {
                 created.warnings.push(UNSEEN.to_owned());
             }
             return Ok(made);
         };
-        let session = new.fields().session.value().filter(|_| self.shows(&Field::Session)).map(String::as_str);
-        match self.look_up(&key, session).await? {
-            Found::One(person) => return Ok(Made::AlreadyThere(Created::from(*person))),
-            Found::Several(people) => return Err(named::<P>(ambiguous(&people))),
-            Found::Nobody(Completeness::Complete | Completeness::Presumed(_)) => {}
-            Found::Nobody(_) => return Err(named::<P>(not_seen())),
+        if let Some(person) = presence.known().map_err(named::<P>)? {
+            return Ok(Made::AlreadyThere(Created::from(person)));
         }
         match self.made(new, &writes).await? {
-            Made::Unknown(error) => Ok(match self.look_up(&key, session).await {
-                Ok(Found::One(person)) => {
+            Made::Unknown(error) => Ok(match self.presence(new).await {
+                Ok(Some(Presence::Present(person))) => {
                     let warnings = vec![SETTLED.to_owned()];
-                    Made::Created(Created { warnings, ..Created::from(*person) })
+                    Made::Created(Created { warnings, ..Created::from(person) })
                 }
                 // Nobody yet, or nobody knows who: neither says that nothing was made.
                 _ => Made::Unknown(error),
@@ -51,9 +45,12 @@ impl<P: Unified> Client<P> {
     /// Sends the writes of a creation and reads back what they made.
     pub(super) async fn made(&self, new: &NewParticipant, writes: &[Write<P>]) -> Result<Made<Created>, Error> {
         let written = match self.written(writes).await? {
-            Ok(written) => P::settle_create(self, new, written).await,
+            Ok(written) => P::settle_create(self, new, written).await.checked(),
             Err(unknown) => return Ok(Made::Unknown(unknown)),
         };
+        if !is_proven(&written) {
+            return Ok(Made::Unknown(unproven(writes, &written)));
+        }
         let participant = self.read_back(written.after, written.id.as_deref()).await;
         Ok(Made::Created(Created { id: written.id, participant, warnings: written.warnings }))
     }
@@ -65,7 +62,10 @@ impl<P: Unified> Client<P> {
             Err(unknown) => return Ok(Made::Unknown(unknown)),
         };
         if written.id.is_none() {
-            written = P::settle_create(self, new, written).await;
+            written = P::settle_create(self, new, written).await.checked();
+        }
+        if !is_proven(&written) {
+            return Ok(Made::Unknown(unproven(writes, &written)));
         }
         Ok(Made::Created(Created { id: written.id, participant: written.after, warnings: written.warnings }))
     }
@@ -80,7 +80,17 @@ impl<P: Unified> Client<P> {
     }
 }
 
-fn not_seen() -> Error {
-    let what = "the participant was not found, but not everybody could be read: they may be there";
-    Error::new(ErrorKind::Ambiguous, what).with_outcome(Outcome::NotApplied)
+/// A success without an identifier proves nothing: proxies and APIs answer like that to what they did not carry out.
+fn is_proven(written: &Written) -> bool {
+    written.id.is_some() || written.names_record
+}
+
+fn unproven<P: Unified>(writes: &[Write<P>], written: &Written) -> Error {
+    let mut what = "the answer names no participant, so that it does not prove that one was made".to_owned();
+    for warning in &written.warnings {
+        what.push_str("; ");
+        what.push_str(warning);
+    }
+    let endpoint = writes.last().map_or("", |write| write.name());
+    Error::new(ErrorKind::Decode, what).with_outcome(Outcome::Unknown).at(P::NAME, endpoint)
 }

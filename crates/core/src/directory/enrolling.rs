@@ -22,10 +22,14 @@ impl<P: Unified> Client<P> {
         }
         let is_there = |enrolment: &Enrolment| enrolment.takes_part() == Some(true);
         match self.carry_out(&[write]).await {
-            Ok(Written { mut warnings, .. }) => {
-                let enrolment = self.seen(id, session, &mut warnings).await;
-                Ok(Made::Created(Enrolled::of(enrolment, warnings)))
-            }
+            Ok(Written { mut warnings, .. }) => match self.seen(id, session, &mut warnings).await {
+                // A status this version does not know is an enrolment all the same.
+                Ok(enrolment) if enrolment.as_ref().is_some_and(|it| it.takes_part() != Some(false)) => {
+                    Ok(Made::Created(Enrolled::of(enrolment, warnings)))
+                }
+                Ok(_) => Ok(Made::Unknown(named::<P>(unproven()))),
+                Err(NotRead) => Ok(Made::Created(Enrolled::of(None, warnings))),
+            },
             Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => {
                 match self.enrolment(id, session).await {
                     Ok(Some(enrolment)) if is_there(&enrolment) => {
@@ -47,7 +51,10 @@ impl<P: Unified> Client<P> {
         };
         let write = P::withdraw(self, id, &enrolment).await.map_err(named::<P>)?;
         let mut warnings = self.carry_out(&[write]).await?.warnings;
-        let enrolment = self.seen(id, session, &mut warnings).await;
+        let enrolment = self.seen(id, session, &mut warnings).await.unwrap_or_default();
+        if enrolment.as_ref().is_some_and(|enrolment| enrolment.takes_part() == Some(true)) {
+            return Err(named::<P>(still_there()));
+        }
         Ok(Enrolled::of(enrolment, warnings))
     }
 
@@ -63,16 +70,16 @@ impl<P: Unified> Client<P> {
     }
 
     /// The enrolment as it is now. The write is done: a read that fails only leaves the picture out.
-    async fn seen(&self, id: &str, session: &str, warnings: &mut Vec<String>) -> Option<Enrolment> {
-        match self.enrolment(id, session).await {
-            Ok(enrolment) => enrolment,
-            Err(error) => {
-                warnings.push(format!("the enrolment could not be read back: {error}"));
-                None
-            }
-        }
+    async fn seen(&self, id: &str, session: &str, warnings: &mut Vec<String>) -> Result<Option<Enrolment>, NotRead> {
+        self.enrolment(id, session).await.map_err(|error| {
+            warnings.push(format!("the enrolment could not be read back: {error}"));
+            NotRead
+        })
     }
 }
+
+/// What a write made could not be read back.
+struct NotRead;
 
 impl Enrolled {
     fn of(enrolment: Option<Enrolment>, warnings: Vec<String>) -> Self {
@@ -83,4 +90,14 @@ impl Enrolled {
 fn unclear() -> Error {
     let what = "the participant has an enrolment in that session whose status this version does not know";
     Error::new(ErrorKind::Conflict, what).with_outcome(Outcome::NotApplied)
+}
+
+fn unproven() -> Error {
+    let what = "the answer was a success, and yet the participant does not take part in the session";
+    Error::new(ErrorKind::Decode, what).with_outcome(Outcome::Unknown)
+}
+
+fn still_there() -> Error {
+    let what = "the provider answered with success, and yet the participant still takes part in the session";
+    Error::new(ErrorKind::Ignored, what).with_outcome(Outcome::NotApplied)
 }

@@ -1,7 +1,10 @@
 //! Looking for one, and reading many.
 
 use super::named;
-use crate::{Client, Error, ErrorKind, Field, Filter, Found, Key, Listing, Operation, People, Support, Unified};
+use crate::{
+    Client, Completeness, Error, ErrorKind, Field, Filter, Found, Holders, Key, Listed, Listing, NewParticipant,
+    Operation, Participant, People, Presence, Support, Unified,
+};
 
 impl<P: Unified> Client<P> {
     /// The participants who may be meant by a key, out of the list of all: for providers without a look-up of that
@@ -13,8 +16,52 @@ impl<P: Unified> Client<P> {
         self.listed(&key.filter()).await?.collect().await
     }
 
-    /// Whom a key means, in this session alone where one is given.
-    pub(super) async fn look_up(&self, key: &Key, session: Option<&str>) -> Result<Found, Error> {
+    /// Whether a new participant is there: looked up by every key that the provider can look up, in the session alone
+    /// where one is given. `None` where there is no such key.
+    ///
+    /// Each key that the provider searches by costs a look-up; for all the others together everybody is read once.
+    pub(super) async fn presence(&self, new: &NewParticipant) -> Result<Option<Presence<Participant>>, Error> {
+        let mut keys: Vec<_> = Key::of(new).iter().map(Key::tidied).collect();
+        keys.retain(|key| self.can(key.operation()).is_ok());
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        Key::of(new)
+            .iter()
+            .filter(|key| self.can(key.operation()).is_ok())
+            .try_for_each(Key::check)
+            .map_err(named::<P>)?;
+        let session = new.fields().session.value().filter(|_| self.shows(&Field::Session));
+        let in_session = session.map(|session| Filter::all().only(Field::Session, session));
+        let counts = |key: &Key, person: &Participant| {
+            let in_session = in_session.as_ref().is_none_or(|wanted| wanted.lets_through(person));
+            in_session && key.filter().lets_through(person)
+        };
+        let (searched, listed): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| self.provider().searches(key));
+        let mut all = Vec::new();
+        for key in searched {
+            let Listing { mut people, completeness, .. } = P::find(self, &key).await.map_err(named::<P>)?;
+            people.retain(|person| counts(&key, person));
+            all.push(Holders { key, people, is_proven: is_proven(completeness) });
+        }
+        if !listed.is_empty() {
+            let mut holders: Vec<_> =
+                listed.into_iter().map(|key| Holders { key, people: Vec::new(), is_proven: false }).collect();
+            let mut people = self.listed(&Filter::all()).await?;
+            while let Some(listed) = people.next().await? {
+                let Listed::Person(person) = listed else { continue };
+                for holders in holders.iter_mut().filter(|holders| counts(&holders.key, &person)) {
+                    holders.people.push((*person).clone());
+                }
+            }
+            holders.iter_mut().for_each(|holders| holders.is_proven = is_proven(people.completeness()));
+            all.append(&mut holders);
+        }
+        Ok(Some(Presence::of(new, all)))
+    }
+
+    /// Whom a key means.
+    pub(super) async fn look_up(&self, key: &Key) -> Result<Found, Error> {
         self.can(key.operation())?;
         key.check().map_err(named::<P>)?;
         let key = &key.tidied();
@@ -28,11 +75,8 @@ impl<P: Unified> Client<P> {
         let listing = P::find(self, key).await.map_err(named::<P>)?;
         // Not every provider matches exactly; the promise is kept here.
         let wanted = key.filter();
-        let in_session = session.map(|session| Filter::all().only(Field::Session, session));
         let mut people = listing.people;
-        people.retain(|person| {
-            wanted.lets_through(person) && in_session.as_ref().is_none_or(|wanted| wanted.lets_through(person))
-        });
+        people.retain(|person| wanted.lets_through(person));
         Ok(Found::among(people, listing.completeness))
     }
 
@@ -50,4 +94,8 @@ impl<P: Unified> Client<P> {
         let shown = filter.without(|field| !self.shows(field));
         Ok(People::new(source, shown, here))
     }
+}
+
+fn is_proven(completeness: Completeness) -> bool {
+    matches!(completeness, Completeness::Complete | Completeness::Presumed(_))
 }

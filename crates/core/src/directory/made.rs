@@ -9,8 +9,8 @@ pub enum Made<T> {
     Created(T),
     /// It was there before, and was left as it is.
     AlreadyThere(T),
-    /// The answer was lost, and looking once more did not show it: it may have been made, or may yet be, where the
-    /// provider is slow. The error says what happened. Look before you try again.
+    /// The answer was lost or did not say what was made, and looking once more did not show it: it may have been made, or
+    /// may yet be, where the provider is slow. The error says what happened. Look before you try again.
     Unknown(Error),
 }
 
@@ -46,6 +46,18 @@ pub struct Updated {
     pub after: Option<Participant>,
     /// What the caller should know though it was changed.
     pub warnings: Vec<String>,
+}
+
+/// What the caller of a write has read of the participant just before.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum AlreadyRead<'a> {
+    /// Nothing: the participant is read before anything is sent.
+    #[default]
+    Nothing,
+    /// The participant, as [`Directory::get`](crate::Directory::get) read them.
+    Record(&'a Participant),
+    /// That the participant is there, in a list that was read: for providers that have no call for one participant.
+    Listed,
 }
 
 impl<T> Made<T> {

@@ -1,16 +1,17 @@
 //! The unified view of a provider, object-safe: implemented once, for every client of a provider that has it.
 
+mod checking;
 mod creating;
 mod enrolling;
 mod finding;
 mod made;
 mod writing;
 
-pub use made::{Created, Enrolled, Made, Updated};
+pub use made::{AlreadyRead, Created, Enrolled, Made, Updated};
 
 use crate::{
     AccountName, Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant,
-    Operation, Participant, ParticipantUpdate, People, Unified, Waiting, Written, transport::BoxFuture,
+    Operation, Participant, ParticipantUpdate, People, Unified, Waiting, transport::BoxFuture,
 };
 use std::path::Path;
 
@@ -55,6 +56,9 @@ pub trait Directory: Send + Sync {
     /// Looks for the one participant with this key. More than one match is [`Found::Several`], never the first of them.
     fn find<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Found, Error>>;
 
+    /// Whether looking for somebody by a key of this kind searches, instead of reading everybody.
+    fn searches(&self, key: &Key) -> bool;
+
     /// Reads the participants a filter lets through, one after the other, with a verdict at the end whether they are
     /// all. [`People::filtered_here`] names what the provider could not filter by.
     fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>>;
@@ -66,29 +70,42 @@ pub trait Directory: Send + Sync {
 
     /// Makes a participant who is not there yet.
     ///
-    /// The first of the participant's keys ([`Key::of`]) that the provider can look up is looked for before; whoever is
-    /// found is left as they are ([`Made::AlreadyThere`]). Where a session is given, only a participant of that session
-    /// counts. A lost answer is settled by looking once more, and is [`Made::Unknown`] where that does not show the
-    /// participant: nobody is ever made twice.
+    /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; whoever is found
+    /// is left as they are ([`Made::AlreadyThere`]). Where a session is given, only a participant of that session counts.
+    /// An answer that is lost, or names nobody, is settled by looking once more, and is [`Made::Unknown`] where that does
+    /// not show the participant: nobody is ever made twice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where a key belongs to another person: one with another
+    /// external id, or with another last name and another first name or date of birth.
+    /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or not everybody could be read.
+    /// Nothing was sent then.
     fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
 
     /// Makes a participant without looking whether they are there. A lost answer is [`Made::Unknown`].
     fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
 
-    /// Changes the named fields of a participant, and nothing else.
+    /// Reads a participant, changes the named fields and nothing else, and looks whether the provider did so.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such participant: nothing was sent.
+    /// [`ErrorKind::Ignored`](crate::ErrorKind::Ignored) where a field still holds its old value although the provider
+    /// answered with success.
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
 
     /// The same as [`create_unseen`](Self::create_unseen), with nothing read back but an identifier that the answer does
     /// not say: for many, where each look costs a call or more.
     fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
 
-    /// The same as [`update`](Self::update), with nothing read back: how the participant is now is known where the
-    /// answer itself shows it. Nor is anything read twice: `read` is the participant as [`get`](Self::get) just read
-    /// them, where the caller looked. A provider that takes whole records gets that one, with the changes laid over it.
+    /// The same as [`update`](Self::update) for callers who have just read the participant: nothing is read twice. A
+    /// provider that takes whole records gets the one read, with the changes laid over it.
+    ///
+    /// The participant is read back only where the answer does not show the change and the provider has a call for one
+    /// participant. Where it has none, [`Updated::after`] is empty and the caller has to look, in a list for many.
     fn send_update<'a>(
         &'a self,
         id: &'a str,
-        read: Option<&'a Participant>,
+        read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Updated, Error>>;
 
@@ -100,6 +117,9 @@ pub trait Directory: Send + Sync {
 
     /// The reversible act that ends a participant's taking part. It never removes anybody.
     fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+
+    /// The same as [`deactivate`](Self::deactivate) for callers who have just read the participant.
+    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>>;
 
     /// Removes a participant for good. Nothing else ever does.
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>>;
@@ -170,7 +190,11 @@ impl<P: Unified> Directory for Client<P> {
     }
 
     fn find<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Found, Error>> {
-        Box::pin(self.look_up(key, None))
+        Box::pin(self.look_up(key))
+    }
+
+    fn searches(&self, key: &Key) -> bool {
+        matches!(key, Key::Id(_)) || self.provider().searches(key)
     }
 
     fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>> {
@@ -190,8 +214,8 @@ impl<P: Unified> Directory for Client<P> {
 
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move {
-            let writes = self.planned_update(id, None, update).await?;
-            self.changed(id, &writes).await
+            let planned = self.planned_update(id, AlreadyRead::Nothing, update).await?;
+            self.changed(id, planned, update, true).await
         })
     }
 
@@ -205,13 +229,12 @@ impl<P: Unified> Directory for Client<P> {
     fn send_update<'a>(
         &'a self,
         id: &'a str,
-        read: Option<&'a Participant>,
+        read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move {
-            let writes = self.planned_update(id, read, update).await?;
-            let Written { before, after, warnings, .. } = self.carry_out(&writes).await?;
-            Ok(Updated { before, after, warnings })
+            let planned = self.planned_update(id, read, update).await?;
+            self.changed(id, planned, update, false).await
         })
     }
 
@@ -230,19 +253,15 @@ impl<P: Unified> Directory for Client<P> {
     }
 
     fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move {
-            self.can(Operation::Deactivate)?;
-            let writes = P::deactivate(self, id).await.map_err(named::<P>)?;
-            self.changed(id, &writes).await
-        })
+        Box::pin(self.ended(id, AlreadyRead::Nothing))
+    }
+
+    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(self.ended(id, read))
     }
 
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(async move {
-            self.can(Operation::Delete)?;
-            let writes = P::delete(self, id).await.map_err(named::<P>)?;
-            self.carry_out(&writes).await.map(drop)
-        })
+        Box::pin(self.removed(id))
     }
 
     fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
@@ -269,7 +288,7 @@ impl<P: Unified> Directory for Client<P> {
         id: &'a str,
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        Box::pin(async move { self.preview(&self.planned_update(id, None, update).await?) })
+        Box::pin(async move { self.preview(&self.planned_update(id, AlreadyRead::Nothing, update).await?.0) })
     }
 
     fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>> {

@@ -1,17 +1,48 @@
 //! Sending described writes in order, and reading back what they made of somebody.
 
-use super::{Updated, named};
-use crate::{Client, Directory, Error, Participant, ParticipantUpdate, Unified, Write, Written};
+use super::{
+    AlreadyRead, Updated,
+    checking::{ignored, not_done, shows_all, still_takes_part},
+    named,
+};
+use crate::{
+    Client, Directory, Error, Field, Operation, Participant, ParticipantUpdate, Support, Unified, Write, Written,
+};
+use std::borrow::Cow;
+
+/// What an update says whose result could not be read back.
+const NOT_READ_BACK: &str = "the participant could not be read back: whether every field was stored is not known";
 
 impl<P: Unified> Client<P> {
-    pub(super) async fn planned_update(
+    /// What is known of a participant before anything is written. Where the caller has not looked, they are read, so
+    /// that nothing is sent about somebody who is not there: some providers make a new record of it. Where the provider
+    /// cannot be read, nothing is known.
+    pub(super) async fn known<'a>(
         &self,
         id: &str,
-        read: Option<&Participant>,
+        read: AlreadyRead<'a>,
+    ) -> Result<Option<Cow<'a, Participant>>, Error> {
+        match read {
+            AlreadyRead::Record(person) => Ok(Some(Cow::Borrowed(person))),
+            AlreadyRead::Nothing if self.can(Operation::Get).is_ok() => {
+                let person = P::get(self, id).await.map_err(named::<P>)?;
+                Ok(Some(Cow::Owned(person)))
+            }
+            AlreadyRead::Nothing | AlreadyRead::Listed => Ok(None),
+        }
+    }
+
+    /// The writes of an update, and the participant as they are before.
+    pub(super) async fn planned_update<'a>(
+        &self,
+        id: &str,
+        read: AlreadyRead<'a>,
         update: &ParticipantUpdate,
-    ) -> Result<Vec<Write<P>>, Error> {
+    ) -> Result<(Vec<Write<P>>, Option<Cow<'a, Participant>>), Error> {
         self.provider().capabilities().check_update(update)?;
-        P::update(self, id, read, update).await.map_err(named::<P>)
+        let before = self.known(id, read).await?;
+        let writes = P::update(self, id, before.as_deref(), update).await.map_err(named::<P>)?;
+        Ok((writes, before))
     }
 
     pub(super) fn preview(&self, writes: &[Write<P>]) -> Result<Vec<String>, Error> {
@@ -33,9 +64,11 @@ impl<P: Unified> Client<P> {
         let mut whole = Written::default();
         let mut done = Vec::new();
         for write in writes {
-            let written = self.call(write).await.map_err(|error| error.with_done(done.clone()))?;
+            let written = self.call(write).await.map_err(|error| error.with_done(done.clone()))?.checked();
             done.push(write.name());
             whole.id = written.id.or(whole.id);
+            whole.names_record |= written.names_record;
+            whole.answer = written.answer;
             whole.before = whole.before.or(written.before);
             // An earlier answer does not know of a later write.
             whole.after = written.after;
@@ -44,10 +77,73 @@ impl<P: Unified> Client<P> {
         Ok(whole)
     }
 
-    pub(super) async fn changed(&self, id: &str, writes: &[Write<P>]) -> Result<Updated, Error> {
-        let written = self.carry_out(writes).await?;
+    /// Sends an update and looks whether it was carried out: in the answer, and where that shows nothing, or shows a
+    /// field as it was, by reading the participant once more.
+    ///
+    /// With `always`, the participant is read back however much that costs; else only where the provider has a call for
+    /// one participant, or the answer gives reason to.
+    pub(super) async fn changed(
+        &self,
+        id: &str,
+        (writes, before): (Vec<Write<P>>, Option<Cow<'_, Participant>>),
+        update: &ParticipantUpdate,
+        always: bool,
+    ) -> Result<Updated, Error> {
+        let written = self.carry_out(&writes).await?;
+        let is_read = before.is_some();
+        let before = before.map(Cow::into_owned).or(written.before);
+        let (after, mut warnings) = (written.after, written.warnings);
+        let left = |after: &Participant, are_whole: bool| match &before {
+            Some(before) => ignored(update, before, after, are_whole, |field| self.shows(field)),
+            None => Vec::new(),
+        };
+        let is_direct = self.capabilities().operation(Operation::Get) == Support::Native;
+        let is_settled = match &after {
+            Some(after) => left(after, false).is_empty() && shows_all(update, after, |field| self.shows(field)),
+            None => !always && !is_direct,
+        };
+        if is_settled {
+            return Ok(Updated { before, after, warnings });
+        }
+        let now = self.read_back(None, Some(id)).await;
+        if now.is_none() && self.can(Operation::Get).is_ok() {
+            warnings.push(NOT_READ_BACK.to_owned());
+        }
+        let are_whole = is_read && now.is_some();
+        let after = now.or(after);
+        let fields = after.as_ref().map(|after| left(after, are_whole)).unwrap_or_default();
+        if fields.is_empty() {
+            return Ok(Updated { before, after, warnings });
+        }
+        let endpoint = writes.last().map_or("", |write| write.name());
+        Err(not_done(&fields, update.named().len()).at(P::NAME, endpoint))
+    }
+
+    /// Sends a deactivation and reads the participant back.
+    pub(super) async fn ended(&self, id: &str, read: AlreadyRead<'_>) -> Result<Updated, Error> {
+        self.can(Operation::Deactivate)?;
+        let before = self.known(id, read).await?;
+        let writes = P::deactivate(self, id, before.as_deref()).await.map_err(named::<P>)?;
+        let written = self.carry_out(&writes).await?;
+        let before = before.map(Cow::into_owned).or(written.before);
         let after = self.read_back(written.after, Some(id)).await;
-        Ok(Updated { before: written.before, after, warnings: written.warnings })
+        match before.as_ref().zip(after.as_ref()) {
+            Some((before, after)) if still_takes_part(before, after) => {
+                let fields = [Field::Status, Field::EnrolmentStatus, Field::Active];
+                let fields: Vec<_> = fields.into_iter().filter(|field| after.get(field).is_some()).collect();
+                let endpoint = writes.last().map_or("", |write| write.name());
+                Err(not_done(&fields, fields.len()).at(P::NAME, endpoint))
+            }
+            _ => Ok(Updated { before, after, warnings: written.warnings }),
+        }
+    }
+
+    /// Removes somebody who is there.
+    pub(super) async fn removed(&self, id: &str) -> Result<(), Error> {
+        self.can(Operation::Delete)?;
+        self.known(id, AlreadyRead::Nothing).await?;
+        let writes = P::delete(self, id).await.map_err(named::<P>)?;
+        self.carry_out(&writes).await.map(drop)
     }
 
     /// The participant as it is now. The write is done: a read that fails only leaves the picture out.

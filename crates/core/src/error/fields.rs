@@ -27,6 +27,11 @@ impl FieldError {
         Self { name, field, message: message.into() }
     }
 
+    /// A finding of our own about a unified field.
+    pub(crate) fn about(field: &Field, message: impl Into<String>) -> Self {
+        Self { name: field.to_string(), field: Some(field.clone()), message: message.into() }
+    }
+
     pub(crate) fn clean(&mut self, sent: &[String]) {
         self.message = crate::redact::message(&self.message, sent);
         self.name = crate::redact::message(&self.name, sent);

@@ -46,6 +46,8 @@ pub enum ErrorKind {
     Redirect,
     /// The provider carried out something else than was asked.
     Mismatch,
+    /// The provider answered with success, and a field it was to change still holds its old value. The fields are named.
+    Ignored,
     /// The provider refused for another reason.
     #[default]
     Refused,

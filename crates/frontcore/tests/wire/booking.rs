@@ -58,7 +58,6 @@ async fn what_cannot_be_found_out_is_a_warning_and_no_failure() {
         (answer(), json!([liv(), twin]), "several"),
         (answer(), odd, "could not be looked up"),
         (answer(), json!({"error": "Busy"}), "could not be looked up"),
-        (nameless, json!([liv()]), "neither order nor booking"),
     ] {
         let (mut server, client) = served().await;
         let booking = server.mock("POST", "/v2/booking").with_body(answer.to_string()).expect(1).create_async().await;
@@ -68,6 +67,13 @@ async fn what_cannot_be_found_out_is_a_warning_and_no_failure() {
         assert!(matches!(created.warnings.as_slice(), [warning] if warning.contains(word)), "{:?}", created.warnings);
         booking.assert_async().await;
     }
+    // Without any number the answer proves nothing.
+    let (mut server, client) = served().await;
+    server.mock("POST", "/v2/booking").with_body(nameless.to_string()).expect(1).create_async().await;
+    list(&mut server, json!([liv()])).await;
+    let error = made(&client, &newcomer()).await.unwrap_err();
+    assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Decode, true));
+    assert!(error.to_string().contains("neither order nor booking"), "{error}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::{KEY, Matcher, Server, account, all, client, json, liv, made, served};
 use participants_core::{
-    Client, Directory, Error, ErrorKind, Key, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
+    AlreadyRead, Client, Directory, Error, ErrorKind, Key, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
 };
 use participants_frontcore::Frontcore;
 use std::{
@@ -54,7 +54,7 @@ async fn an_error_inside_a_success_is_an_error_in_every_call() {
         client.get("1").await.unwrap_err(),
         all(&client).await.unwrap_err(),
         client.find(&Key::Email("ase@example.org".into())).await.unwrap_err(),
-        client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err(),
+        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err(),
     ] {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Refused, Outcome::NotApplied), "{error:?}");
         assert_eq!(error.attempts(), 1);
@@ -75,7 +75,8 @@ async fn what_the_words_leave_open_the_status_says() {
         let (mut server, client) = served().await;
         let body = json!({"error": text}).to_string();
         server.mock("PUT", Matcher::Any).with_status(status).with_body(body).create_async().await;
-        let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        let error =
+            client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{status} {text}");
         assert_eq!(error.message(), Some(text));
     }
@@ -103,7 +104,8 @@ async fn fields_that_are_not_valid_are_named_whatever_stands_between_them() {
     ] {
         let (mut server, client) = served().await;
         server.mock("PUT", Matcher::Any).with_body(json!({"error": text}).to_string()).create_async().await;
-        let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        let error =
+            client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied), "{text}");
         let named: Vec<_> = error.fields().iter().map(ToString::to_string).collect();
         assert_eq!(named.join(" "), fields, "{text}");
@@ -140,7 +142,8 @@ async fn too_many_calls_wait_as_long_as_they_are_told() {
 async fn a_limit_that_lasts_is_told_and_nothing_was_done() {
     let (mut server, client) = served().await;
     let mock = server.mock("PUT", Matcher::Any).with_status(429).expect(4).create_async().await;
-    let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+    let error =
+        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::RateLimited, Outcome::NotApplied));
     mock.assert_async().await;
 }
@@ -154,7 +157,10 @@ async fn what_is_not_json_is_told_without_its_content() {
         server.mock("PUT", Matcher::Any).with_body(body).create_async().await;
         let read = client.get("910001").await.unwrap_err();
         assert_eq!((read.kind(), read.outcome()), (ErrorKind::Decode, Outcome::NotApplied), "{body}");
-        let write = client.update("910001", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        let write = client
+            .send_update("910001", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true))
+            .await
+            .unwrap_err();
         assert_eq!((write.kind(), write.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{body}");
         assert!(!told(&read).contains("emarie") && !told(&write).contains("emarie"), "{read:?}");
     }
@@ -211,7 +217,8 @@ async fn a_lost_answer_leaves_a_write_open_and_a_booking_is_sent_once() {
     assert!(!told(&error).contains("emarie") && !told(&error).contains(KEY), "{error:?}");
     assert_eq!(heard.load(Ordering::SeqCst), 1);
 
-    let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+    let error =
+        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert_eq!(heard.load(Ordering::SeqCst), 1 + RetryPolicy::default().attempts as usize);
 

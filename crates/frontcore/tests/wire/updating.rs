@@ -2,7 +2,7 @@
 
 use super::{Matcher, ServerGuard, Value, account, client, json, liv, served};
 use mockito::Mock;
-use participants_core::{Change, Directory, ErrorKind, Outcome, ParticipantUpdate, jiff::civil::date};
+use participants_core::{AlreadyRead, Change, Directory, ErrorKind, Outcome, ParticipantUpdate, jiff::civil::date};
 use participants_frontcore::{CustomProperties, Encoding};
 
 const ONE: &str = "/v2/participants/910001";
@@ -31,7 +31,7 @@ async fn an_enrolment_is_changed_by_one_call_that_names_nothing_else() {
     let write = put(&mut server, ONE, body, &liv().to_string()).await;
     let update =
         ParticipantUpdate::new().enrolment_status("confirmed").payment_status("2").completed(true).passed(false);
-    let updated = client.update("910001", &update).await.unwrap();
+    let updated = client.send_update("910001", AlreadyRead::Listed, &update).await.unwrap();
     assert_eq!(updated.after.unwrap().id, "910001");
     assert!(updated.warnings.is_empty());
     write.assert_async().await;
@@ -66,7 +66,8 @@ async fn every_status_is_written_by_its_code_and_a_code_stays_itself() {
     for update in
         [ParticipantUpdate::new().enrolment_status("no_word"), ParticipantUpdate::new().payment_status("paid")]
     {
-        assert_eq!(client.update("910001", &update).await.unwrap_err().kind(), ErrorKind::Invalid);
+        let refused = client.send_update("910001", AlreadyRead::Listed, &update).await.unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Invalid);
     }
     nothing.assert_async().await;
 }
@@ -77,7 +78,9 @@ async fn custom_properties_are_laid_over_those_stored() {
     let whole = json!({"badge": "", "diet": "", "shoe_size": "41"});
     let (mut server, client_of_whole) = served().await;
     read(&mut server, &liv()).await;
-    let write = put(&mut server, ONE, json!({"custom_properties": whole}), &liv().to_string()).await;
+    let mut stored = liv();
+    stored["custom_properties"] = whole.clone();
+    let write = put(&mut server, ONE, json!({"custom_properties": whole}), &stored.to_string()).await;
     let updated = client_of_whole.update("910001", &update).await.unwrap();
     assert_eq!(updated.before.unwrap().custom()["diet"], "vegan");
     write.assert_async().await;
@@ -85,14 +88,15 @@ async fn custom_properties_are_laid_over_those_stored() {
     let (mut server, _) = served().await;
     let unread = server.mock("GET", Matcher::Any).expect(0).create_async().await;
     let named = json!({"custom_properties": {"diet": "", "shoe_size": "41"}});
-    let write = put(&mut server, ONE, named, &liv().to_string()).await;
+    let write = put(&mut server, ONE, named, &stored.to_string()).await;
     let named = client(account(&server.url()).custom_properties(CustomProperties::Named));
-    named.update("910001", &update).await.unwrap();
+    named.send_update("910001", AlreadyRead::Listed, &update).await.unwrap();
     write.assert_async().await;
     unread.assert_async().await;
 
     let (mut server, _) = served().await;
-    read(&mut server, &liv()).await;
+    server.mock("GET", ONE).with_body(liv().to_string()).expect(1).create_async().await;
+    read(&mut server, &stored).await;
     let form = server.mock("PUT", ONE).match_header("content-type", "application/x-www-form-urlencoded");
     let body = "custom_properties%5Bbadge%5D=&custom_properties%5Bdiet%5D=&custom_properties%5Bshoe_size%5D=41";
     let form = form.match_body(body).expect(1).create_async().await;
@@ -109,7 +113,11 @@ async fn a_person_is_read_merged_and_written_below_the_customer_it_names() {
         "date_of_birth": "1990-04-12", "gender": "Female"
     });
     let person = put(&mut server, "/v2/customers/7001/employees/640004", body, "").await;
-    let enrolment = put(&mut server, ONE, json!({"idStatus": 4}), &liv().to_string()).await;
+    let mut stored = liv();
+    stored["status"]["id"] = json!(4);
+    stored["user"]["email"] = json!("ny@example.org");
+    stored["user"]["phone"] = json!("");
+    let enrolment = put(&mut server, ONE, json!({"idStatus": 4}), &stored.to_string()).await;
     let update = ParticipantUpdate::new()
         .email("ny@example.org")
         .phone(Change::Clear)
@@ -134,7 +142,12 @@ async fn a_customer_nobody_named_is_looked_for_and_must_show_the_very_person() {
         customer(7001, json!([employee(1, "x@example.org"), employee(640_004, "ASE@example.org")])),
     ]);
     let (mut server, client) = served().await;
-    read(&mut server, &of_customer(Value::Null)).await;
+    let before = of_customer(Value::Null);
+    server.mock("GET", ONE).with_body(before.to_string()).expect(1).create_async().await;
+    let mut stored = before;
+    stored["user"]["firstname"] = json!("Zoë");
+    stored["user"]["date_of_birth"] = json!("2001-02-03");
+    read(&mut server, &stored).await;
     let mut pages = Vec::new();
     for (number, body) in [("1", json!(full)), ("2", second)] {
         let query = [("limit", "100"), ("page", number), ("include[]", "employees")];
@@ -220,7 +233,8 @@ async fn what_frontcore_cannot_do_is_refused_before_sending() {
     }
     assert_eq!(client.delete("910001").await.unwrap_err().kind(), ErrorKind::Unsupported);
     let diverse = ParticipantUpdate::new().gender("diverse");
-    assert_eq!(client.update("910001", &diverse).await.unwrap_err().kind(), ErrorKind::Invalid);
+    let refused = client.send_update("910001", AlreadyRead::Listed, &diverse).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Invalid);
     let form = self::client(account(&server.url()).encoding(Encoding::Form));
     let cleared = ParticipantUpdate::new().date_of_birth(Change::Clear);
     assert_eq!(form.update("910001", &cleared).await.unwrap_err().kind(), ErrorKind::Unsupported);
@@ -230,7 +244,10 @@ async fn what_frontcore_cannot_do_is_refused_before_sending() {
 #[tokio::test]
 async fn withdrawing_is_status_four() {
     let (mut server, client) = served().await;
-    let write = put(&mut server, ONE, json!({"idStatus": 4}), &liv().to_string()).await;
+    read(&mut server, &liv()).await;
+    let mut stored = liv();
+    stored["status"]["id"] = json!(4);
+    let write = put(&mut server, ONE, json!({"idStatus": 4}), &stored.to_string()).await;
     client.deactivate("910001").await.unwrap();
     write.assert_async().await;
 }

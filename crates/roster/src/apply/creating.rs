@@ -1,7 +1,7 @@
-//! One creation: looked for before it is sent, and never sent again before looking.
+//! One creation: looked for by every key before it is sent, and never sent again before looking.
 
 use super::{
-    sight::{Seen, Sight, View},
+    sight::{Sight, View},
     updating::is_equal,
     verdict::Verdict,
 };
@@ -9,7 +9,7 @@ use crate::{
     journal::{Entry, State},
     plan::FieldChange,
 };
-use participants_core::{Directory, Error, Made, NewParticipant};
+use participants_core::{Directory, Error, ErrorKind, Made, NewParticipant, Presence};
 
 /// Makes somebody, unless they are there.
 pub(super) async fn create(
@@ -19,13 +19,22 @@ pub(super) async fn create(
     new: &NewParticipant,
 ) -> Result<Verdict, Error> {
     match sight.newcomer(new).await? {
-        Seen::Nobody => {}
-        Seen::One(view) => return Ok(there(sight, &view, entry)),
-        Seen::Several => return Ok(Verdict::unsent(State::Stale, SEVERAL)),
-        Seen::Unproven => return Ok(Verdict::unsent(State::Refused, UNPROVEN)),
+        Presence::Absent => {}
+        Presence::Present(view) => return Ok(there(sight, &view, entry)),
+        Presence::Different(why) | Presence::Ambiguous(why) => {
+            return Ok(Verdict::unsent(State::Stale, not_made(&why)));
+        }
+        Presence::Unproven => return Ok(Verdict::unsent(State::Refused, UNPROVEN)),
     }
     Ok(match directory.send_create(new).await? {
         Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
+        // An answer that names nobody is the end of the call all the same: whoever it made can be found at once.
+        Made::Unknown(error) if error.kind() == ErrorKind::Decode && sight.searches_all(new) => {
+            match sight.newcomer(new).await {
+                Ok(Presence::Present(view)) => Verdict::done(vec![FOUND.to_owned()]).with_id(Some(view.id())),
+                _ => Verdict::Lost(error.to_string()),
+            }
+        }
         Made::Unknown(error) => Verdict::Lost(error.to_string()),
     })
 }
@@ -33,10 +42,10 @@ pub(super) async fn create(
 /// Looks what became of a creation whose answer was lost, once the quarantine is over.
 pub(super) async fn settle(sight: &Sight, new: &NewParticipant) -> Result<Verdict, Error> {
     Ok(match sight.newcomer(new).await? {
-        Seen::Nobody => Verdict::Again,
-        Seen::One(view) => Verdict::settled(State::Done, FOUND).with_id(Some(view.id())),
-        Seen::Several => Verdict::settled(State::Stale, SEVERAL),
-        Seen::Unproven => Verdict::Lost(UNPROVEN.to_owned()),
+        Presence::Absent => Verdict::Again,
+        Presence::Present(view) => Verdict::settled(State::Done, FOUND).with_id(Some(view.id())),
+        Presence::Different(why) | Presence::Ambiguous(why) => Verdict::settled(State::Stale, not_made(&why)),
+        Presence::Unproven => Verdict::Lost(UNPROVEN.to_owned()),
     })
 }
 
@@ -55,6 +64,9 @@ fn there(sight: &Sight, view: &View, entry: &Entry) -> Verdict {
     Verdict::unsent(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
 }
 
+fn not_made(why: &str) -> String {
+    format!("not made, since somebody has a key of the row by now: {why}; make a new plan")
+}
+
 const FOUND: &str = "the answer was lost; the participant was found by looking";
-const SEVERAL: &str = "several participants have this key by now";
 const UNPROVEN: &str = "nobody was found, but not everybody could be read: the participant may be there";

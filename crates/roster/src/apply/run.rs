@@ -241,7 +241,7 @@ impl<L: Ledger> Course<'_, L> {
             }
             Verdict::Lost(why) => self.unanswered(why),
             Verdict::Broken(error) => self.broken = Some(Ended::Broken(error)),
-            Verdict::Settled { .. } | Verdict::Again => self.streak = 0,
+            Verdict::Settled { .. } | Verdict::Again | Verdict::Unseen(_) => self.streak = 0,
         }
     }
 

@@ -3,14 +3,14 @@
 
 use crate::{
     Index, Row, Rule,
-    matching::{Hit, Matcher, RowKeys, Said, Stored},
+    matching::{RowKeys, Stored, session},
     plan::Content,
 };
 use participants_core::{
-    Capabilities, Completeness, Directory, Error, ErrorKind, Field, Filter, Found, Key, NewParticipant, Operation,
-    Participant, Support,
+    AlreadyRead, Candidate, Capabilities, Completeness, Directory, Error, ErrorKind, Field, Filter, Found, Holders,
+    Key, NewParticipant, Operation, Participant, Presence, Support,
 };
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 use tokio::sync::OnceCell;
 
 /// How people are, as of this pass of a run.
@@ -27,18 +27,6 @@ pub(super) enum View {
     Asked(Box<Participant>),
     Listed(Arc<Index>, u32),
 }
-
-/// Whether somebody is there already who is to be made.
-pub(super) enum Seen {
-    Nobody,
-    One(View),
-    Several,
-    /// Nobody was seen, and somebody may be there all the same.
-    Unproven,
-}
-
-/// The rules that find somebody who is to be made, by their own values.
-const OWN: &[Rule] = &[Rule::ExternalId, Rule::Email, Rule::Person];
 
 impl Sight {
     pub(super) fn new(directory: Arc<dyn Directory>, fields: Vec<Field>) -> Self {
@@ -58,48 +46,51 @@ impl Sight {
         Ok(index.find(id).map(|at| View::Listed(Arc::clone(&index), at)))
     }
 
-    /// Whether somebody with one of this participant's keys is there.
-    pub(super) async fn newcomer(&self, new: &NewParticipant) -> Result<Seen, Error> {
-        let key = Key::of(new).into_iter().find(|key| self.capabilities().operation(key.operation()).is_supported());
-        match key {
-            Some(key) if self.is_native(key.operation()) => self.asked(&key, new).await,
-            _ => self.listed(new).await,
+    /// Whether somebody with any of this participant's keys is there. Each key that the provider searches by costs a
+    /// look-up; all others are held against the people as they were listed in this pass.
+    pub(super) async fn newcomer(&self, new: &NewParticipant) -> Result<Presence<View>, Error> {
+        let session = session(new.fields(), self.capabilities());
+        let counts =
+            |view: &View| session.is_none_or(|session| view.value(&Field::Session).as_deref() == Some(session));
+        let mut all = Vec::new();
+        for key in self.keys(new) {
+            let (mut people, completeness) = match self.directory.searches(&key) {
+                true => asked(self.directory.find(&key).await?),
+                false => self.listed(&key, new).await?,
+            };
+            people.retain(counts);
+            let is_proven = matches!(completeness, Completeness::Complete | Completeness::Presumed(_));
+            all.push(Holders { key, people, is_proven });
         }
+        Ok(Presence::of(new, all))
     }
 
-    async fn asked(&self, key: &Key, new: &NewParticipant) -> Result<Seen, Error> {
-        let session = new.fields().session.value().filter(|_| self.shows(&Field::Session));
-        let in_session =
-            |person: &Participant| session.is_none_or(|session| person.get(&Field::Session).as_ref() == Some(session));
-        Ok(match self.directory.find(key).await? {
-            Found::One(person) if in_session(&person) => Seen::One(View::Asked(person)),
-            Found::One(_) => Seen::Nobody,
-            Found::Nobody(Completeness::Complete | Completeness::Presumed(_)) => Seen::Nobody,
-            Found::Nobody(_) => Seen::Unproven,
-            Found::Several(mut people) => {
-                people.retain(in_session);
-                match (people.len(), people.pop()) {
-                    (1, Some(person)) => Seen::One(View::Asked(Box::new(person))),
-                    (_, None) => Seen::Nobody,
-                    _ => Seen::Several,
-                }
-            }
-        })
+    /// Whether this participant's keys are all looked up at the provider, as they are right now.
+    pub(super) fn searches_all(&self, new: &NewParticipant) -> bool {
+        self.keys(new).iter().all(|key| self.directory.searches(key))
     }
 
-    async fn listed(&self, new: &NewParticipant) -> Result<Seen, Error> {
+    /// The keys that the provider can look up.
+    fn keys(&self, new: &NewParticipant) -> Vec<Key> {
+        let mut keys = Key::of(new);
+        keys.retain(|key| self.capabilities().operation(key.operation()).is_supported());
+        keys
+    }
+
+    /// Whom a key means, among everybody.
+    async fn listed(&self, key: &Key, new: &NewParticipant) -> Result<(Vec<View>, Completeness), Error> {
+        let rule = match key {
+            Key::ExternalId(_) => Rule::ExternalId,
+            Key::Email(_) => Rule::Email,
+            Key::Person { .. } => Rule::Person,
+            _ => Rule::Id,
+        };
         let index = self.everybody().await?;
         let row = Row::of(0, new.fields().clone());
-        let matcher = Matcher { capabilities: self.capabilities(), rules: OWN };
-        let keys = RowKeys::of(&row.wanted, self.capabilities(), OWN);
-        Ok(match matcher.seek(&index, &row, &keys, &Said::default()) {
-            Hit::One { at, .. } | Hit::OtherExternalId { at, .. } => Seen::One(View::Listed(index, at)),
-            Hit::Several { .. } | Hit::Contradiction(_) => Seen::Several,
-            Hit::Nobody | Hit::NoSuchId { .. } => match index.completeness() {
-                Completeness::Complete | Completeness::Presumed(_) => Seen::Nobody,
-                _ => Seen::Unproven,
-            },
-        })
+        let keys = RowKeys::of(&row.wanted, self.capabilities(), &[rule]);
+        let people = index.holding(rule, &row, &keys);
+        let people = people.into_iter().map(|at| View::Listed(Arc::clone(&index), at)).collect();
+        Ok((people, index.completeness()))
     }
 
     async fn everybody(&self) -> Result<Arc<Index>, Error> {
@@ -164,5 +155,35 @@ impl View {
             Self::Asked(person) => Some(person),
             Self::Listed(..) => None,
         }
+    }
+
+    /// What a write need not read again.
+    pub(super) fn already_read(&self) -> AlreadyRead<'_> {
+        self.asked().map_or(AlreadyRead::Listed, AlreadyRead::Record)
+    }
+}
+
+impl Candidate for View {
+    fn id(&self) -> Cow<'_, str> {
+        self.id().into()
+    }
+
+    fn value(&self, field: &Field) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Asked(person) => person.value(field),
+            Self::Listed(index, at) => match index.stored(*at, field) {
+                Some(Stored::Text(text)) if !text.trim().is_empty() => Some(text.into()),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn asked(found: Found) -> (Vec<View>, Completeness) {
+    let asked = |person: Participant| View::Asked(Box::new(person));
+    match found {
+        Found::One(person) => (vec![View::Asked(person)], Completeness::Complete),
+        Found::Several(people) => (people.into_iter().map(asked).collect(), Completeness::Complete),
+        Found::Nobody(completeness) => (Vec::new(), completeness),
     }
 }

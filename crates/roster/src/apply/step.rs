@@ -56,7 +56,7 @@ async fn settle(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
 /// A look that failed leaves the step as open as it was.
 fn unsettled(error: Error) -> Verdict {
     match Verdict::of(error) {
-        open @ (Verdict::Broken(_) | Verdict::Again) => open,
+        open @ (Verdict::Broken(_) | Verdict::Again | Verdict::Unseen(_)) => open,
         Verdict::Settled { note, .. } => Verdict::Lost(note.unwrap_or_default()),
         Verdict::Lost(why) | Verdict::Later { why, .. } => Verdict::Lost(why),
     }

@@ -14,6 +14,10 @@ use participants_core::{Directory, Error, Field, Participant, ParticipantUpdate,
 const WAS_SO: &str = "it was so already; nothing was sent";
 /// Why a step whose answer was lost is done.
 const CAME_ABOUT: &str = "the answer was lost; looking again shows that it was carried out";
+/// Why a step is looked at again though it was answered.
+const UNSEEN: &str = "it was answered with success; whether it was carried out is looked at in the list";
+/// Why such a step is done.
+const SEEN: &str = "the list shows that it was carried out";
 const GONE: &str = "the participant is not there any more";
 
 /// How the planned fields are, compared with the plan.
@@ -39,14 +43,39 @@ pub(super) async fn update(
     Ok(match standing(sight, &view, &entry.step.changes, !entry.was_lost) {
         Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
         Standing::After => Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }),
-        Standing::Before => Verdict::done(directory.send_update(id, view.asked(), update).await?.warnings),
+        Standing::Before => {
+            let done = directory.send_update(id, view.already_read(), update).await?;
+            let is_shown = entry.step.changes.iter().any(|change| sight.shows(&change.field));
+            match done.after {
+                None if is_shown => Verdict::Unseen(UNSEEN),
+                None => Verdict::done(done.warnings),
+                Some(after) => {
+                    let after = View::Asked(Box::new(after));
+                    let shows = |field: &Field| matches!(after.content(field), Content::Value(_));
+                    let mut fields = unchanged(sight, &after, &entry.step.changes);
+                    fields.retain(shows);
+                    match fields.is_empty() {
+                        true => Verdict::done(done.warnings),
+                        false => Verdict::settled(State::Failed, ignored(&fields)),
+                    }
+                }
+            }
+        }
     })
 }
 
-/// Looks what became of an update whose answer was lost. Sending it again does no harm: it says how fields shall be.
+/// Looks what became of an update whose answer was lost, or did not show it. Sending it again does no harm: it says how
+/// fields shall be. Where it was answered, a field that is as it was before was ignored, and will be again.
 pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    if entry.note.as_deref() == Some(UNSEEN) {
+        let fields = unchanged(sight, &view, &entry.step.changes);
+        return Ok(match fields.is_empty() {
+            true => Verdict::settled(State::Done, SEEN),
+            false => Verdict::settled(State::Failed, ignored(&fields)),
+        });
+    }
     Ok(match standing(sight, &view, &entry.step.changes, false) {
         Standing::After => Verdict::settled(State::Done, CAME_ABOUT),
         Standing::Moved(fields) => Verdict::settled(State::Stale, moved(&fields)),
@@ -61,7 +90,7 @@ pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: 
     if view.has_ended() {
         return Ok(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
     }
-    let done = directory.deactivate(id).await?;
+    let done = directory.send_deactivate(id, view.already_read()).await?;
     let before = done.before.as_ref().or(view.asked());
     let seen = before.zip(done.after.as_ref()).map(|(before, after)| differences(directory, before, after));
     Ok(Verdict::done(done.warnings).with_seen(seen.unwrap_or_default()))
@@ -98,6 +127,22 @@ fn standing(sight: &Sight, view: &View, changes: &[FieldChange], is_strict: bool
         (true, ..) => Standing::Before,
         (false, ..) => Standing::Moved(moved),
     }
+}
+
+/// The fields that are as the plan found them, and not as it wants them.
+fn unchanged(sight: &Sight, view: &View, changes: &[FieldChange]) -> Vec<Field> {
+    let is_left = |change: &&FieldChange| {
+        let now = view.content(&change.field);
+        sight.shows(&change.field)
+            && is_equal(&change.field, &now, &change.before)
+            && !is_equal(&change.field, &now, &change.after)
+    };
+    changes.iter().filter(is_left).map(|change| change.field.clone()).collect()
+}
+
+fn ignored(fields: &[Field]) -> String {
+    let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
+    format!("the provider answered with success, and yet these fields still hold their old value: {}", names.join(", "))
 }
 
 /// Whether a field holds the same.

@@ -15,6 +15,8 @@ pub(super) enum Verdict {
     Settled { state: State, is_sent: bool, id: Option<String>, note: Option<String>, seen: Vec<FieldChange> },
     /// Its answer was lost.
     Lost(String),
+    /// It was answered with success, and whether it was done can only be seen in a list for all.
+    Unseen(&'static str),
     /// Looking shows that nothing was done: it is to be sent again.
     Again,
     /// Nothing was done, and it may work later: after this wait, if one was told, and at the cost of one attempt
@@ -60,7 +62,7 @@ impl Verdict {
         let why = error.to_string();
         let is_lost = !error.done().is_empty() || matches!(error.outcome(), Outcome::Unknown | Outcome::Applied);
         match error.kind() {
-            ErrorKind::Mismatch => Self::settled(State::Failed, why),
+            ErrorKind::Mismatch | ErrorKind::Ignored => Self::settled(State::Failed, why),
             _ if is_lost => Self::Lost(why),
             ErrorKind::Authentication
             | ErrorKind::SessionExpired
@@ -91,6 +93,7 @@ impl Verdict {
                 ..Mark::new(entry, *state, time)
             },
             Self::Lost(why) => Mark::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str()),
+            Self::Unseen(why) => Mark::new(entry, State::Unknown, time).noted(*why),
             Self::Again if entry.attempts >= attempts => {
                 Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", entry.attempts))
             }

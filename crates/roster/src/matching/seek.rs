@@ -104,7 +104,7 @@ impl Matcher<'_> {
 
 impl Index {
     /// The participants who have the row's key of this kind.
-    fn holding(&self, by: Rule, row: &Row, keys: &RowKeys) -> Vec<u32> {
+    pub(crate) fn holding(&self, by: Rule, row: &Row, keys: &RowKeys) -> Vec<u32> {
         let wanted = &row.wanted;
         let is = |at: u32, column, wanted: &str| {
             self.text(at, column).is_some_and(|stored| text::is_same_name(stored, wanted))

@@ -19,6 +19,7 @@ mod required;
 mod state;
 mod updates;
 mod world;
+mod writes;
 
 pub use accounts::accounts_are_told_apart;
 pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
@@ -34,6 +35,10 @@ pub use updates::{
     writing_what_was_read_changes_nothing,
 };
 pub use world::World;
+pub use writes::{
+    a_status_that_is_no_answer_leaves_a_write_open, a_success_that_names_nobody_is_settled_by_looking,
+    an_ignored_field_is_no_success, every_key_is_looked_up_before_somebody_is_made, nobody_is_written_who_is_not_there,
+};
 
 use participants_core::Field;
 use serde_json::Value;
@@ -59,6 +64,10 @@ pub struct Suite {
     pub derived: &'static [&'static str],
     /// Fields that only make sense together with others, and are tested by the provider's own tests.
     pub entangled: &'static [Field],
+    /// Identifiers of the provider's form that nobody has.
+    pub unknown_ids: &'static [&'static str],
+    /// A field that the provider is made to ignore.
+    pub ignored: Option<Ignored>,
     /// References that hold in every world, for settings under which nobody can be listed to take them from.
     pub references: &'static [(Field, &'static str)],
 }
@@ -77,6 +86,18 @@ pub struct Wire {
     pub method: &'static str,
     /// The end of the path; `*` stands for any text.
     pub path: &'static str,
+}
+
+/// A field that a provider ignores without a word, and another one that is written in the same call, for providers that
+/// refuse a call which names nothing.
+#[derive(Debug)]
+pub struct Ignored {
+    /// The field.
+    pub field: Field,
+    /// Its member on the wire, in each spelling.
+    pub members: &'static [&'static str],
+    /// The other field.
+    pub beside: Option<Field>,
 }
 
 /// How somebody is enrolled in a session.
@@ -126,6 +147,11 @@ macro_rules! conformance {
             a_participant_comes_and_goes,
             a_lost_creation_is_not_repeated,
             impossible_creations_are_refused,
+            every_key_is_looked_up_before_somebody_is_made,
+            a_success_that_names_nobody_is_settled_by_looking,
+            a_status_that_is_no_answer_leaves_a_write_open,
+            nobody_is_written_who_is_not_there,
+            an_ignored_field_is_no_success,
             what_is_required_is_enough_and_needed,
             every_fault_is_told_for_what_it_is,
             passing_faults_are_overcome,

@@ -42,6 +42,7 @@ const OBJECTS: &[Form] = &[
     Form { name: "rate_limited", member: "rate_limited", others: &[], read: rate_limited },
     Form { name: "huge", member: "huge_bytes", others: &[], read: huge },
     Form { name: "odd_record", member: "odd_record", others: &[], read: odd_record },
+    Form { name: "ignore", member: "ignore", others: &[], read: ignore },
 ];
 
 type Make = fn() -> Fault;
@@ -105,7 +106,7 @@ fn answer(fault: &Object) -> Result<Fault, String> {
             json.to_string().into()
         }
     };
-    if !body.is_empty() && matches!(status, 204 | 304) {
+    if !body.is_empty() && matches!(status, 100..=199 | 204 | 304) {
         return Err(format!("an answer with status {status} has no body"));
     }
     let carried_out = fault.get("carried_out").map_or(Some(false), Value::as_bool);
@@ -153,13 +154,19 @@ fn odd_record(fault: &Object) -> Result<Fault, String> {
     }
 }
 
+fn ignore(fault: &Object) -> Result<Fault, String> {
+    let names = fault["ignore"].as_array().filter(|names| !names.is_empty());
+    let texts = names.and_then(|names| names.iter().map(|name| name.as_str().map(str::to_owned)).collect());
+    texts.map(Fault::Ignore).ok_or_else(|| "ignore is a list of names of members".into())
+}
+
 fn instead(status: u16, header: (String, String), body: &'static str) -> Fault {
     Fault::Answer { status, headers: vec![header], body: Bytes::from_static(body.as_bytes()), carried_out: false }
 }
 
 fn status(value: &Value) -> Result<u16, String> {
     let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
-    status.filter(|status| (200..600).contains(status)).ok_or_else(|| "status is a number from 200 to 599".into())
+    status.filter(|status| (100..1000).contains(status)).ok_or_else(|| "status is a number from 100 to 999".into())
 }
 
 fn header(name: &str, value: &str) -> (String, String) {

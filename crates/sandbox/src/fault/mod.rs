@@ -2,6 +2,7 @@
 //! `forms`, what a fault does to an answer in `spoil`.
 
 mod forms;
+mod ignore;
 mod parse;
 mod spoil;
 
@@ -77,6 +78,8 @@ pub(crate) enum Fault {
     OddRecord { member: bool },
     /// The call is carried out, the answer padded with spaces to this size.
     Huge(usize),
+    /// The call is carried out and answered as if the members with these names had not been sent.
+    Ignore(Vec<String>),
 }
 
 impl Plan {

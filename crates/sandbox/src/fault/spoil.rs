@@ -1,6 +1,6 @@
 //! What a fault does to one call: whether it is carried out, and what becomes of the answer.
 
-use super::Fault;
+use super::{Fault, ignore::without};
 use crate::emulator::{Call, Effect, Emulator, Reply};
 use crate::sandbox::Reaction;
 use bytes::Bytes;
@@ -46,6 +46,11 @@ pub(crate) fn answer(
         Fault::ExpiredToken if expired => untouched(carried_out()),
         Fault::ExpiredToken => untouched(emulator.unauthorized()),
         Fault::CutJson => changed(carried_out(), cut),
+        Fault::Ignore(names) => {
+            let reply = emulator.handle(&without(call, &names), now);
+            let effect = reply.effect;
+            (Reaction::at_once(reply), effect)
+        }
         Fault::Huge(size) => changed(carried_out(), |body| padded(body, size)),
         Fault::UnknownMember => {
             let reply = carried_out();
