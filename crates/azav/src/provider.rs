@@ -4,7 +4,7 @@ mod refusal;
 
 use crate::Azav;
 use participants_core::{
-    AccountName, BaseUrl, Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString,
+    AccountName, BaseUrl, Document, Error, ErrorKind, Failure, Provider, Request, Response, secrecy::SecretString,
     serde_json::Value,
 };
 
@@ -42,7 +42,8 @@ impl Provider for Azav {
         if failure.is_none() && !mentions_an_error(response) {
             return None;
         }
-        let body: Value = response.json().unwrap_or_default();
+        // What is not one whole JSON value says nothing of a failure, and is refused by whoever reads it as a success.
+        let body = Document::new(response.body.clone()).map_or(Value::Null, |body| body.value());
         let said = refusal::read(&body);
         let failure = match failure {
             Some(failure) => failure,

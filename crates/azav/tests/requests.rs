@@ -45,7 +45,7 @@ fn participants_are_changed_over_each_basis() {
             {"type": "mobile", "value": "+49 170 0000001"}, {"type": "phone", "value": "0341 000001"}
         ]
     });
-    let record = || Document::new(record.to_string());
+    let record = || Document::new(record.to_string()).unwrap();
     let update =
         |changes: &ParticipantChanges, basis| UpdateParticipant { id: ID.into(), changes: changes.clone(), basis };
     let changes = ParticipantChanges::new().last_name("Ö").salutation(Change::Clear);

@@ -34,7 +34,7 @@ fn arguments_that_would_hit_somebody_else_are_refused() {
         assert!(DeleteParticipant { id: id.into() }.request(&account).is_err(), "{id:?}");
     }
     let changes = ParticipantChanges::new().last_name("X");
-    let somebody_elses = Basis::Whole(Document::new(r#"{"id":"another","lastName":"Y"}"#));
+    let somebody_elses = Basis::Whole(Document::new(r#"{"id":"another","lastName":"Y"}"#).unwrap());
     let update = UpdateParticipant { id: ID.into(), changes, basis: somebody_elses };
     assert_eq!(update.request(&account).unwrap_err().kind(), ErrorKind::Invalid);
 }
@@ -87,7 +87,7 @@ async fn what_a_profile_has_no_place_for_is_refused_before_sending() {
         ParticipantChanges::new().fax(Change::Clear),
         ParticipantChanges::new().contact_information(Change::Clear),
     ] {
-        let basis = Basis::Whole(Document::new(lena().to_string()));
+        let basis = Basis::Whole(Document::new(lena().to_string()).unwrap());
         let error = client.send(&UpdateParticipant { id: ID.into(), changes, basis }).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
     }

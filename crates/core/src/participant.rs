@@ -259,7 +259,7 @@ mod tests {
     };
 
     fn participant(json: &'static str) -> Participant {
-        Participant::new("7", Document::new(json.as_bytes()), MAPPING)
+        Participant::new("7", Document::new(json.as_bytes()).unwrap(), MAPPING)
     }
 
     #[test]

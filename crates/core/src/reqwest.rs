@@ -1,8 +1,10 @@
 //! The transport over reqwest, with every default that is unsafe for these APIs turned off.
 //!
-//! The only file that names the library. No redirects (the key and the body would travel along), no `Referer`, no
-//! cookies, no decompression, no proxy of the environment, HTTP/1.1, no retries of its own, connecting bounded in time.
-//! Bodies are handed on as they arrive.
+//! The only file that names the library; the file below it names what the library wraps. No redirects (the key and the
+//! body would travel along), no `Referer`, no cookies, no decompression, no proxy of the environment, HTTP/1.1, no
+//! retries of its own, connecting bounded in time. Bodies are handed on as they arrive.
+
+mod cause;
 
 use crate::{
     Error,
@@ -84,8 +86,11 @@ fn classify(error: reqwest::Error) -> TransportError {
     } else {
         Reason::Interrupted
     };
-    // The library's own text holds the URL with its secrets; what it wraps does not.
-    let source = error.source().map(|source| source.to_string().into());
+    let source = match reason {
+        Reason::Connect => cause::of(&error).map(Into::into),
+        // The library's own text holds the URL with its secrets; what it wraps does not.
+        _ => error.source().map(|source| source.to_string().into()),
+    };
     TransportError { reason, source }
 }
 

@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::fmt;
 
+/// What some servers write before UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// What came back: status, headers, body.
 #[derive(Clone)]
 pub struct Response {
@@ -19,10 +22,12 @@ pub struct Response {
 }
 
 impl Response {
-    /// An answer of these parts.
+    /// An answer of these parts. A byte-order mark before the body is no part of it.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into() }
+        let body = body.into();
+        let body = if body.starts_with(BYTE_ORDER_MARK) { body.slice(BYTE_ORDER_MARK.len()..) } else { body };
+        Self { status, headers, body }
     }
 
     /// Whether the body is empty, blanks aside.
@@ -39,7 +44,7 @@ impl Response {
         let body = self.body.trim_ascii();
         match body.first() {
             None => Err(Error::new(ErrorKind::Decode, "the answer is empty where a record was expected")),
-            Some(b'{') => Ok(self.part(body)),
+            Some(b'{') => Document::new(self.body.clone()),
             Some(b'[') => Err(Error::new(ErrorKind::Decode, "the answer is a list where a record was expected")),
             Some(_) => Err(self.not_json()),
         }
@@ -53,7 +58,7 @@ impl Response {
         let body = self.body.trim_ascii();
         match body.first() {
             None => Ok(Vec::new()),
-            Some(b'{') => Ok(vec![self.part(body)]),
+            Some(b'{') => Ok(vec![Document::new(self.body.clone())?]),
             Some(b'[') => self.items(body),
             Some(_) if body == b"null" => Ok(Vec::new()),
             Some(_) => Err(self.not_json()),
@@ -76,7 +81,19 @@ impl Response {
     /// # Errors
     /// [`ErrorKind::Decode`] naming path, line and column.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        Document::new(self.body.clone()).read()
+        Document::new(self.body.clone())?.read()
+    }
+
+    /// Nothing but a word of success: no body, one whole JSON value, or a line of plain text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] where the body is a page, or JSON that is cut off or goes on after its end.
+    pub fn word(&self) -> Result<(), Error> {
+        match self.body.trim_ascii().first() {
+            Some(b'{' | b'[' | b'"') => Document::new(self.body.clone()).map(drop),
+            Some(b'<') => Err(self.not_json()),
+            _ => Ok(()),
+        }
     }
 
     /// The list's items, sharing the body's memory.
@@ -86,11 +103,7 @@ impl Response {
             // Decoded once more for an error that names the place.
             Err(_) => return self.json::<serde::de::IgnoredAny>().and(Err(self.not_json())),
         };
-        Ok(items.into_iter().map(|item| self.part(item.get().as_bytes())).collect())
-    }
-
-    fn part(&self, part: &[u8]) -> Document {
-        Document::new(self.body.slice_ref(part))
+        Ok(items.into_iter().map(|item| Document::part(&self.body, item)).collect())
     }
 
     fn not_json(&self) -> Error {
@@ -122,6 +135,11 @@ mod tests {
         for empty in ["", " \n", "[]", "null"] {
             assert!(answer(empty).records().unwrap().is_empty(), "{empty}");
         }
+        assert_eq!(answer("\u{feff}[{},{}]").records().unwrap().len(), 2);
+        assert_eq!(answer("\u{feff} {}").record().unwrap().as_bytes(), b"{}");
+        for word in ["", "null", "OK", "true", "\"done\"", "{}", "[]"] {
+            assert!(answer(word).word().is_ok(), "{word}");
+        }
         assert_eq!(answer(r#"{"data":[{"a":1}],"total":1}"#).records_in("data").unwrap().len(), 1);
     }
 
@@ -131,6 +149,11 @@ mod tests {
             let error = answer(odd).records().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
             assert!(!format!("{error}{error:?}").contains("camille"), "{odd}");
+        }
+        for longer in ["{}\n<br />Notice: camille", "{} {}", "[{}] x", "{\"a\":1}]"] {
+            let answer = answer(longer);
+            assert!(answer.records().is_err() && answer.record().is_err(), "{longer}");
+            assert!(answer.json::<serde_json::Value>().is_err() && answer.word().is_err(), "{longer}");
         }
         assert!(answer("[]").record().is_err());
         assert!(answer("").record().is_err());

@@ -111,7 +111,56 @@ pub enum Reason {
     AnswerTooLarge,
 }
 
+/// Why no connection could be made, as a [`TransportError`]'s source, so that an error can state it. Any other source is
+/// kept and not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConnectCause {
+    /// Nothing listens there, or a firewall says so.
+    #[error("the connection was refused")]
+    Refused,
+    /// The host's name has no address, or the name server does not answer.
+    #[error("the name of the host could not be resolved")]
+    NameResolution,
+    /// No network leads there.
+    #[error("there is no way to that network")]
+    Unreachable,
+    /// Nothing answered.
+    #[error("nothing answered in time")]
+    TimedOut,
+    /// The other side closed the connection while it was made.
+    #[error("the connection was closed while it was being made")]
+    Closed,
+    /// The certificate's time is over.
+    #[error("the certificate of the server has expired")]
+    CertificateExpired,
+    /// The certificate's time has not begun: often the own clock is wrong.
+    #[error("the certificate of the server is not valid yet")]
+    CertificateNotYetValid,
+    /// Nobody this machine trusts has issued the certificate.
+    #[error("the certificate of the server is from an unknown issuer")]
+    UnknownIssuer,
+    /// The certificate is for another host.
+    #[error("the certificate of the server is for another host name")]
+    WrongHostName,
+    /// The issuer has taken the certificate back.
+    #[error("the certificate of the server was revoked")]
+    CertificateRevoked,
+    /// The certificate is not accepted for another reason.
+    #[error("the certificate of the server is not accepted")]
+    Certificate,
+    /// No common version or cipher, or what answered does not speak TLS.
+    #[error("no secure connection (TLS) could be agreed on")]
+    Tls,
+}
+
 impl TransportError {
+    /// Why no connection could be made, where that is known.
+    #[must_use]
+    pub fn connect_cause(&self) -> Option<ConnectCause> {
+        self.source.as_ref()?.downcast_ref().copied()
+    }
+
     /// An error without a cause from the HTTP library.
     #[must_use]
     pub fn new(reason: Reason) -> Self {

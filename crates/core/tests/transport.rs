@@ -11,7 +11,7 @@ use http::{Method, Request};
 use participants_core::{
     Client, ErrorKind, Outcome, RetryPolicy, TransportError,
     reqwest::Reqwest,
-    transport::{Bounds, Reason, exchange},
+    transport::{Bounds, ConnectCause, Reason, exchange},
 };
 use std::{
     sync::{Arc, Mutex},
@@ -203,6 +203,52 @@ async fn nobody_listening_is_certainly_not_sent() {
     let error = exchange(&Reqwest::new().unwrap(), put(&address), BOUNDS).await.unwrap_err();
     assert_eq!(error.reason, Reason::Connect);
     assert!(error.was_not_sent());
+    assert_eq!(error.connect_cause(), Some(ConnectCause::Refused));
+    assert_eq!(said(&address).await, "no connection to 127.0.0.1 could be made: the connection was refused");
+}
+
+/// What a client says of an address where no connection can be made, after provider and endpoint.
+async fn said(address: &str) -> String {
+    let client = Client::builder(Api::at(address)).retry(RetryPolicy::never()).build().unwrap();
+    let error = client.send(&Read).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
+    assert!(!format!("{error:?}").contains("/people"), "{error:?}");
+    error.to_string().split_once("people.get: ").unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn a_name_without_an_address_is_said_to_be_one() {
+    let said = said("https://no-such-host.invalid").await;
+    assert_eq!(said, "no connection to no-such-host.invalid could be made: the name of the host could not be resolved");
+}
+
+#[cfg(feature = "tls-ring")]
+#[tokio::test]
+async fn a_certificate_that_nobody_known_has_issued_is_said_to_be_one() {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
+    let config = rustls::ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    std::thread::spawn(move || {
+        let config = Arc::new(config);
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let mut server = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            // It ends with the alert that the client sends.
+            while server.is_handshaking() && server.complete_io(&mut socket).is_ok() {}
+        }
+    });
+    let said = said(&address).await;
+    assert_eq!(
+        said,
+        "no connection to localhost could be made: the certificate of the server is from an unknown issuer"
+    );
 }
 
 #[tokio::test]

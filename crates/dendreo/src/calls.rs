@@ -14,10 +14,7 @@ pub use write::{Create, Update};
 pub(crate) use write::{body, changed, members, stored};
 
 use crate::Id;
-use participants_core::{
-    Document, Error, ErrorKind,
-    serde_json::{self, Value},
-};
+use participants_core::{Document, Error, ErrorKind, serde_json::Value};
 
 /// A record's number. An empty one would ask for everybody, or delete nobody knows what; `0` stands for "none".
 pub(crate) fn number(id: &str) -> Result<&str, Error> {
@@ -49,7 +46,7 @@ fn is_the_one(document: &Document, id: Id, asked: &str) -> bool {
 
 /// A member of a record as text, be it written as text or as a number.
 fn text_of(document: &Document, name: &str) -> Option<String> {
-    match serde_json::from_str(document.members().get(name)?.get()).ok()? {
+    match Document::inside(document.members().get(name)?).value() {
         Value::String(text) if !text.is_empty() => Some(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,

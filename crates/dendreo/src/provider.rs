@@ -3,9 +3,8 @@
 use crate::{Dendreo, KeyPlace, map::MAPPING};
 use participants_core::{
     AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
-    secrecy::SecretString,
+    secrecy::SecretString, serde_json::Value,
 };
-use serde::Deserialize;
 use std::time::Duration;
 
 impl Provider for Dendreo {
@@ -35,9 +34,7 @@ impl Provider for Dendreo {
         let refusal = Refusal::read(response);
         let failure = match (Failure::from_status(response.status), &refusal) {
             (Some(failure), _) => failure,
-            (None, Some(refusal)) if refusal.status.as_deref() == Some("failure") => {
-                Failure::new(ErrorKind::Validation)
-            }
+            (None, Some(refusal)) if refusal.is_failure => Failure::new(ErrorKind::Validation),
             (None, _) => return None,
         };
         let Some(refusal) = refusal else { return Some(failure) };
@@ -54,11 +51,10 @@ impl Provider for Dendreo {
     }
 }
 
-/// The body of a failure: documented with `status` and `errors`, seen in one client's fixtures with `message`.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+/// The body of a failure: documented with `status` and `errors`, seen in one client's fixtures with `message`. `errors`
+/// is a list of texts or one text.
 struct Refusal {
-    status: Option<String>,
+    is_failure: bool,
     errors: Vec<String>,
     message: Option<String>,
 }
@@ -71,14 +67,27 @@ impl Refusal {
         if is_good && !response.body.windows(8).any(|text| text == b"\"errors\"") {
             return None;
         }
-        response.json().ok()
+        let body = response.record().ok()?.value();
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let errors = match body.get("errors") {
+            Some(Value::Array(items)) => items.iter().filter_map(text).collect(),
+            other => other.and_then(text).into_iter().collect(),
+        };
+        let is_failure = body.get("status").and_then(Value::as_str) == Some("failure");
+        Some(Self { is_failure, errors, message: body.get("message").and_then(text) })
     }
 }
 
-/// The wire name in parentheses at the end of a French sentence: a hint the reference shows in its sample.
+/// How what is wrong with a member begins: "est vide", "n'est pas valide", "doit être …".
+const COMPLAINTS: [&str; 8] = ["est", "n", "ne", "doit", "invalide", "manquant", "obligatoire", "requis"];
+
+/// The wire name in parentheses at the end of a French sentence, alone or as the first word of what is wrong with it:
+/// `(nom)`, `(raison_sociale est vide)`. Other words in parentheses name no member.
 fn named_field(text: &str) -> Option<FieldError> {
-    let (_, tail) = text.trim_end().rsplit_once('(')?;
-    let name = tail.strip_suffix(')')?;
+    let (_, tail) = text.trim_end_matches(['.', ' ', '\n']).rsplit_once('(')?;
+    let inside = tail.strip_suffix(')')?;
+    let (name, rest) = inside.trim().split_once(' ').unwrap_or((inside.trim(), ""));
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    is_name.then(|| FieldError::new(name, text, &MAPPING))
+    let first = rest.split([' ', '\'', '’']).next().unwrap_or_default();
+    (is_name && (rest.is_empty() || COMPLAINTS.contains(&first))).then(|| FieldError::new(name, text, &MAPPING))
 }

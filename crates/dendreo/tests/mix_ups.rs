@@ -77,8 +77,11 @@ fn a_write_may_say_nothing_and_a_delete_anything() {
     assert!(read(&UpdateCompany { id: "71".into(), changes: fields.clone() }, " \n").unwrap().is_none());
     let error = read(&UpdateCompany { id: "71".into(), changes: fields }, r#"{"id_entreprise":"99"}"#).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
-    for body in ["", "OK", "<html>", r#"{"status":"success"}"#] {
+    for body in ["", "OK", r#"{"status":"success"}"#] {
         assert!(read(&DeleteCompanies::new(["71"]), body).is_ok());
+    }
+    for body in ["<html>", r#"{"status":"success"}<br />"#, r#"{"status":"#] {
+        assert_eq!(kind(&DeleteCompanies::new(["71"]), body), ErrorKind::Decode, "{body}");
     }
 }
 
@@ -88,6 +91,29 @@ fn an_error_inside_a_200_is_one_for_every_resource() {
     let answer = Response::new(StatusCode::OK, HeaderMap::new(), body);
     let failure = account().failure(&answer).unwrap();
     assert_eq!((failure.kind, failure.fields[0].name.as_str()), (ErrorKind::Validation, "raison_sociale"));
+}
+
+#[test]
+fn a_refusal_finds_its_fields_in_every_form_that_is_known() {
+    for (errors, fields) in [
+        (r#"["Champ obligatoire (nom)","Format incorrect (email)."]"#, vec!["nom", "email"]),
+        (r#"["Le nom est requis (raison_sociale est vide)"]"#, vec!["raison_sociale"]),
+        (r#""Le nom est requis (raison_sociale est vide)""#, vec!["raison_sociale"]),
+        (r#"["Date incorrecte (date_de_naissance n'est pas valide)",7,null]"#, vec!["date_de_naissance"]),
+        (r#"["Un utilisateur ID est obligatoire"]"#, vec![]),
+        (r#""Refus (voir la documentation)""#, vec![]),
+        (r#"["x (1)","()","(","a (b c)"]"#, vec!["1"]),
+        (r#"{"nom":"vide"}"#, vec![]),
+    ] {
+        for (status, kind) in [(200, ErrorKind::Validation), (422, ErrorKind::Validation), (404, ErrorKind::NotFound)] {
+            let body = format!(r#"{{"status":"failure","errors":{errors}}}"#);
+            let answer = Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body);
+            let failure = account().failure(&answer).unwrap();
+            assert_eq!(failure.kind, kind, "{errors}");
+            let named: Vec<_> = failure.fields.iter().map(|field| field.name.as_str()).collect();
+            assert_eq!(named, fields, "{errors}");
+        }
+    }
 }
 
 #[test]

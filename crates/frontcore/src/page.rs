@@ -12,7 +12,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub(crate) fn read<T: DeserializeOwned>(response: &Response, page: u32, limit: u32) -> Result<Page<Record<T>>, Error> {
     let harmless = |error: Error| error.with_outcome(Outcome::NotApplied);
     let (documents, pagination) = documents(response).map_err(harmless)?;
-    let next = next(pagination, page, limit, documents.len());
+    let next = next(pagination, page, limit, documents.len())?;
     Ok(Page::new(documents.into_iter().map(item).collect()).next(next))
 }
 
@@ -24,14 +24,14 @@ pub(crate) fn item<T: DeserializeOwned>(document: Document) -> Result<Record<T>,
 /// Reads what stands around the `count` records of such an answer.
 pub(crate) fn end<T>(rest: &Response, page: u32, limit: u32, count: usize) -> Result<Page<Record<T>>, Error> {
     let (_, pagination) = documents(rest).map_err(|error| error.with_outcome(Outcome::NotApplied))?;
-    Ok(Page::new(Vec::new()).count(count).next(next(pagination, page, limit, count)))
+    Ok(Page::new(Vec::new()).count(count).next(next(pagination, page, limit, count)?))
 }
 
 /// The page after one with so many records.
-fn next(pagination: Option<Pagination>, page: u32, limit: u32, count: usize) -> Option<u32> {
+fn next(pagination: Option<Pagination>, page: u32, limit: u32, count: usize) -> Result<Option<u32>, Error> {
     match pagination {
-        Some(pagination) => pagination.next_page.and_then(|next| u32::try_from(next).ok()),
-        None => (count >= limit as usize).then(|| page.saturating_add(1)),
+        Some(pagination) => pagination.next(),
+        None => Ok((count >= limit as usize).then(|| page.saturating_add(1))),
     }
 }
 
@@ -46,8 +46,21 @@ pub(crate) const ITEMS: &str = "items";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Pagination {
-    #[serde(deserialize_with = "read::integer")]
-    next_page: Option<i64>,
+    #[serde(deserialize_with = "read::text")]
+    next_page: Option<String>,
+}
+
+impl Pagination {
+    /// The next page, if there is one. One that cannot be read must not pass for the end of the list.
+    fn next(&self) -> Result<Option<u32>, Error> {
+        match self.next_page.as_deref() {
+            None | Some("0" | "false") => Ok(None),
+            Some(page) => page.trim().parse().map(Some).map_err(|_| {
+                let what = "the answer names a next page, and not by a number a page has";
+                Error::new(ErrorKind::Decode, what).with_outcome(Outcome::NotApplied)
+            }),
+        }
+    }
 }
 
 /// The records of a list and what the envelope says of further pages. Nothing at all is no list: "nobody" must be said.
@@ -55,8 +68,9 @@ fn documents(response: &Response) -> Result<(Vec<Document>, Option<Pagination>),
     match response.body.trim_ascii().first() {
         Some(b'[') => Ok((response.records()?, None)),
         Some(b'{') => {
-            let pagination = response.record()?.members().remove("pagination");
-            let pagination = pagination.and_then(|text| Document::new(text.get().to_owned()).read().ok());
+            let members = response.record()?.members();
+            let pagination = members.get("pagination").filter(|pagination| pagination.get() != "null");
+            let pagination = pagination.map(|pagination| Document::inside(pagination).read()).transpose()?;
             Ok((response.records_in(ITEMS)?, pagination))
         }
         None => Err(Error::new(ErrorKind::Decode, "the answer is empty where a list was expected")),

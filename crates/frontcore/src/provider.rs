@@ -111,23 +111,43 @@ impl Refusal {
     }
 }
 
-/// "Wrong API Key", "Invalid API key" and "Field(s) not valid: <names>" are all the texts that are documented.
+/// "Wrong API Key", "Invalid API key", "Field(s) not valid: <names>" and "Missing field(s): <names>" are all the texts
+/// that are documented (the last on <https://app.frontcore.com/api/docs/v2/check-user-credentials-post/>), besides the
+/// codes of [`known_code`].
 fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
     let Some(text) = text else { return Failure::new(otherwise) };
     let lower = text.to_ascii_lowercase();
     if lower.contains("api key") {
         return Failure::new(ErrorKind::Authentication).saying(Some(text));
     }
+    if let Some(kind) = known_code(text.trim()) {
+        return Failure { code: Some(text.trim().to_owned()), ..Failure::new(kind) }.saying(Some(text));
+    }
     if lower.contains("not found") || lower.contains("not_found") {
         return Failure::new(ErrorKind::NotFound).saying(Some(text));
     }
-    let names = lower.find("not valid:").map(|at| &text[at + "not valid:".len()..]);
-    let Some(names) = names else { return Failure::new(otherwise).saying(Some(text)) };
+    // The words end where their text and its copy in lower case have the same places: they are ASCII.
+    let complaints = [("not valid:", "not valid"), ("missing field(s):", "missing")];
+    let found = complaints.into_iter().find_map(|(words, complaint)| {
+        let at = lower.find(words)?.checked_add(words.len())?;
+        Some((text.get(at..)?, complaint))
+    });
+    let Some((names, complaint)) = found else { return Failure::new(otherwise).saying(Some(text)) };
     // What separates several names is not documented, so everything does that stands in no name.
     let is_separator = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.' | '[' | ']');
     let names = names.split(is_separator).filter(|name| !name.is_empty());
-    let fields = names.map(|name| FieldError::new(name, "not valid", &WRITTEN)).collect();
+    let fields = names.map(|name| FieldError::new(name, complaint, &WRITTEN)).collect();
     Failure { fields, ..Failure::new(ErrorKind::Validation).saying(Some(text)) }
+}
+
+/// The codes that are no booking's own (<https://app.frontcore.com/api/docs/v2/booking/:id/deregister-put/>,
+/// <https://app.frontcore.com/api/docs/v2/vouchers/validate/:code/>).
+fn known_code(code: &str) -> Option<ErrorKind> {
+    match code {
+        "resource_not_found" => Some(ErrorKind::NotFound),
+        "unauthorized" => Some(ErrorKind::Permission),
+        _ => None,
+    }
 }
 
 /// A booking's failure: all codes and messages, the first code as the code. A few codes leave open whether half of the
@@ -136,8 +156,10 @@ fn booking(errors: &[BookingError], otherwise: ErrorKind) -> Failure {
     let codes: Vec<_> = errors.iter().filter_map(|error| error.code.as_deref()).map(BookingErrorCode::from).collect();
     let is_unsure = codes.iter().any(BookingErrorCode::is_outcome_unsure);
     let is_known = !codes.iter().any(|code| matches!(code, BookingErrorCode::Other(_))) && !codes.is_empty();
+    let known = errors.iter().filter_map(|error| known_code(error.code.as_deref()?)).next();
     let kind = match otherwise {
         _ if is_unsure => ErrorKind::Server,
+        _ if known.is_some() => known.unwrap_or(otherwise),
         _ if is_known => ErrorKind::Validation,
         otherwise => otherwise,
     };

@@ -123,7 +123,8 @@ impl Unified for Frontcore {
                 Ok(Written { before: Some(before.clone()), warnings, ..Written::silent() })
             }));
         }
-        let properties = stored.as_ref().filter(|_| reads_properties).map(Properties::stored).unwrap_or_default();
+        let properties =
+            stored.as_ref().filter(|_| reads_properties).map(Properties::stored).transpose()?.unwrap_or_default();
         let changes = to_changes(update, properties);
         if !changes.named().is_empty() {
             writes.push(enrolment(id, changes, stored.as_ref().map(to_participant)));

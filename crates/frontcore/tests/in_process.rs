@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 use participants_core::{
-    Client, Configure, Paged, Record, Vars,
+    Client, Configure, Directory, ErrorKind, Paged, ParticipantUpdate, Record, Vars,
     jiff::civil::{date, time},
-    serde_json::{Value, json},
+    serde_json::{Map, Value, json},
 };
 use participants_frontcore::{
     AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, CourseChanges, CourseDateChanges, CourseDateOrder,
@@ -90,7 +90,7 @@ async fn participants_and_the_person_behind_one() {
         assert!(of_date.iter().all(|one| one.coursedate.id.as_deref() == Some("5550001")));
         let one = world.client.send(&GetParticipant::by_id("910001")).await.unwrap();
         let changes = ParticipantChanges::new().id_status(StatusCode::WaitingList).passed(true);
-        let changes = changes.custom_properties(Properties::stored(&one).with("rom", "Ø & 2"));
+        let changes = changes.custom_properties(Properties::stored(&one).unwrap().with("rom", "Ø & 2"));
         let after = world.client.send(&UpdateParticipant { id: "910001".into(), changes }).await.unwrap().unwrap();
         assert_eq!((after.status.id.as_deref(), after.passed), (Some("3"), Some(true)));
         assert_eq!(
@@ -252,4 +252,39 @@ async fn the_lists_that_hardly_ever_change() {
         let countries = world.all(ListCountries::new()).await;
         assert!(countries.iter().any(|country| country.code.as_deref() == Some("NO")));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn setting_one_property_costs_no_other_whatever_the_answer_holds() {
+    for fault in ["lone_surrogate", "huge_number", "duplicate_member", "byte_order_mark", "trailing_bytes"] {
+        for world in worlds() {
+            let before = properties(&world);
+            assert!(before.contains_key("diet"), "{before:?}");
+            world.sandbox.set_faults(&json!([{"provider": "frontcore", "fault": fault}])).unwrap();
+            let update = ParticipantUpdate::new().custom("shoe_size", "41");
+            let result = Directory::update(&world.client, "910001", &update).await;
+            let after = properties(&world);
+            let others = |all: &Map<String, Value>| {
+                let others = all.iter().filter(|(name, value)| *name != "shoe_size" && !value.is_null());
+                others.map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(others(&after), others(&before), "{fault}: {result:?}");
+            match result {
+                Ok(_) => assert_eq!(after["shoe_size"], "41", "{fault}"),
+                Err(error) => assert_eq!(error.kind(), ErrorKind::Decode, "{fault}: {error:?}"),
+            }
+        }
+    }
+}
+
+/// The custom properties of the first participant, as they are stored.
+fn properties(world: &World) -> Map<String, Value> {
+    let records = world.sandbox.state()["frontcore"]["participants"].clone();
+    let records = match records {
+        Value::Array(records) => records,
+        Value::Object(records) => records.into_iter().map(|(_, record)| record).collect(),
+        other => panic!("{other}"),
+    };
+    let is_first = |record: &&Value| record["id"] == 910_001;
+    records.iter().find(is_first).unwrap()["custom_properties"].as_object().unwrap().clone()
 }

@@ -1,7 +1,7 @@
 //! The call about training groups: `GET groups`.
 
 use crate::{Group, Groups};
-use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Response, read};
+use participants_core::{AnswerSize, Effect, Endpoint, Error, ErrorKind, Record, Request, Response, read};
 use serde::Deserialize;
 
 /// Reads the training groups of the company; there is no paging
@@ -46,7 +46,10 @@ impl Endpoint for ListGroups {
 
     fn response(&self, _: &Groups, response: &Response) -> Result<GroupList, Error> {
         let groups = response.records_in("result")?.into_iter().map(Record::read).collect();
-        let total = response.json::<Envelope>()?.total.and_then(|total| u64::try_from(total).ok());
+        let total = response.json::<Envelope>()?.total;
+        let total = total.map(u64::try_from).transpose().map_err(|_| {
+            Error::new(ErrorKind::Decode, "the answer says how many groups there are, and not by a count")
+        })?;
         Ok(GroupList { total, groups })
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::{Groups, map::MAPPING};
 use participants_core::{
-    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
-    secrecy::SecretString,
-    serde_json::{self, Value},
+    AccountName, BaseUrl, Document, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
+    secrecy::SecretString, serde_json::Value,
 };
 use std::time::Duration;
 
@@ -122,8 +121,8 @@ fn texts(response: &Response) -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    match serde_json::from_slice(&response.body) {
-        Ok(value) => collect(value, &mut found),
+    match Document::new(response.body.clone()) {
+        Ok(document) => collect(document.value(), &mut found),
         Err(_) => {
             let text = String::from_utf8_lossy(&response.body);
             let is_plain = text.len() <= 300 && !text.contains(['<', '{', '[']);

@@ -10,7 +10,7 @@ use crate::{
 use capabilities::CAPABILITIES;
 use participants_core::{
     Capabilities, Change, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
-    NewParticipant, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    NewParticipant, Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
 };
 
 impl Unified for Groups {
@@ -47,6 +47,10 @@ impl Unified for Groups {
             if let Some(item) = found {
                 return Ok(person(item, groups(client).await?.as_ref()));
             }
+        }
+        if matches!(pages.completeness(), Completeness::Partial(_) | Completeness::Unknown) {
+            let what = "the user was not found, but the report could not be read in full: they may be there";
+            return Err(Error::new(ErrorKind::Decode, what).with_outcome(Outcome::NotApplied));
         }
         Err(Error::new(ErrorKind::NotFound, "there is no such user in the report"))
     }

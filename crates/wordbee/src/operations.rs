@@ -71,7 +71,7 @@ impl Operation {
         let document = response.record()?;
         let members: Members = document.read()?;
         match v2::member(&members, "trm") {
-            Some(state) => Ok(Self { state: Record::read(Document::new(state.to_owned()))?, document }),
+            Some(state) => Ok(Self { state: Record::read(Document::new(state.to_owned())?)?, document }),
             None => Err(Error::new(ErrorKind::Decode, "the answer has no member trm")),
         }
     }
@@ -83,7 +83,7 @@ fn list(text: &str) -> Option<Vec<Document>> {
     match text.trim_start().as_bytes().first() {
         Some(b'[') => answer.records().ok(),
         Some(b'{') => {
-            let members = Document::new(text.to_owned()).members();
+            let members = Document::new(text.to_owned()).ok()?.members();
             let inner = ["items", "results"].iter().filter_map(|name| v2::member(&members, name));
             inner.filter(|inner| inner.trim_start().starts_with('[')).filter_map(list).next()
         }

@@ -5,10 +5,7 @@ use crate::{
     sessions::{V1, V2},
     v2,
 };
-use participants_core::{
-    AnswerSize, Document, Effect, Endpoint, Error, Request, Response,
-    serde_json::{self, Value},
-};
+use participants_core::{AnswerSize, Document, Effect, Endpoint, Error, Request, Response, serde_json::Value};
 
 /// Reads the access profiles: `/master/persons/profiles`. The verb is not stated and taken to be `GET`
 /// (<https://help.wordbee.com/api1/createperson>).
@@ -92,6 +89,6 @@ impl Profile {
         let members = self.document.members();
         let named = |name: &&str| members.iter().find(|(member, _)| member.eq_ignore_ascii_case(name));
         let (_, text) = names.iter().find_map(named)?;
-        serde_json::from_str(text.get()).ok()
+        Some(Document::inside(text).value())
     }
 }

@@ -9,7 +9,7 @@ use participants_core::{
     AccountName, BaseUrl, Call, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
     http::{HeaderValue, StatusCode},
     secrecy::SecretString,
-    serde_json::{self, Value},
+    serde_json::Value,
 };
 use std::time::Duration;
 
@@ -117,7 +117,7 @@ impl Refusal {
         if body.first() != Some(&b'{') || !body.windows(7).any(|text| text.eq_ignore_ascii_case(b"\"error\"")) {
             return None;
         }
-        let value: Value = serde_json::from_slice(body).ok()?;
+        let value = response.record().ok()?.value();
         value.get("error").is_some_and(|error| !error.is_null()).then_some(Self(value))
     }
 

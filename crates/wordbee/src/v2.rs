@@ -17,8 +17,11 @@ pub(crate) fn is_rows(name: &str) -> bool {
 }
 
 /// How many rows the list has in all, where the answer says so.
-pub(crate) fn total(members: &Members) -> Option<u64> {
-    member(members, "total").and_then(|total| total.trim_matches('"').parse().ok())
+pub(crate) fn total(members: &Members) -> Result<Option<u64>, Error> {
+    let total = member(members, "total").filter(|total| *total != "null");
+    total.map(|total| total.trim_matches('"').parse()).transpose().map_err(|_| {
+        Error::new(ErrorKind::Decode, "the answer says how many records there are, and not by a whole number")
+    })
 }
 
 /// Reads the envelope: `rows`, or `items` as a client accepts too, and `total`; names in any letter case.
@@ -53,5 +56,5 @@ pub(crate) fn member<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
 fn rows_in(response: &Response) -> Result<Option<Rows>, Error> {
     let members: Members = response.record()?.read()?;
     let Some(items) = records_under(&members, &ROWS, response) else { return Ok(None) };
-    Ok(Some(Rows { items: items?, total: total(&members) }))
+    Ok(Some(Rows { items: items?, total: total(&members)? }))
 }

@@ -43,7 +43,8 @@ impl Draft {
         let mut members = document.members();
         members.retain(|name, value| !is_server_made(name) && !is_null(value));
         for (_, address) in members.iter_mut().filter(|(name, _)| is_same(name, ADDRESS)) {
-            let parts = serde_json::from_str::<Members>(address.get()).unwrap_or_default();
+            // Something else than an object stays as it is.
+            let Ok(parts) = serde_json::from_str::<Members>(address.get()) else { continue };
             if parts.values().any(|part| is_null(part)) {
                 let set: Members = parts.into_iter().filter(|(_, part)| !is_null(part)).collect();
                 *address = raw(&set)?;
@@ -172,6 +173,11 @@ fn with_contact(
         let contact = serde_json::from_str::<Contact>(entry.get()).unwrap_or_default();
         contact.kind.is_some_and(|kind| kind.as_str() == channel)
     };
+    let is_unreadable =
+        |entry: &Box<RawValue>| entry.get().starts_with('{') && serde_json::from_str::<Contact>(entry.get()).is_err();
+    if entries.iter().any(is_unreadable) {
+        return Err(unreadable());
+    }
     match change {
         Change::Keep => {}
         Change::Clear => {
@@ -181,7 +187,7 @@ fn with_contact(
         }
         Change::Set(value) => match entries.iter_mut().find(|entry| is_channel(entry)) {
             Some(entry) => {
-                let mut members: Members = serde_json::from_str(entry.get()).unwrap_or_default();
+                let mut members: Members = serde_json::from_str(entry.get()).map_err(|_| unreadable())?;
                 members.insert("value".to_owned(), raw(value)?);
                 *entry = raw(&members)?;
             }
@@ -189,6 +195,11 @@ fn with_contact(
         },
     }
     Ok(entries)
+}
+
+/// An entry whose channel is not known may be the one that is meant.
+fn unreadable() -> Error {
+    Error::invalid("the record's contactInformation holds an entry that cannot be read: nothing can be laid over it")
 }
 
 /// The value to write; a member is cleared by null.

@@ -6,8 +6,8 @@
 use super::draft::Members;
 use crate::{OnMismatch, Participant, map::MAPPING, wire::spelling::is_same};
 use participants_core::{
-    Error, ErrorKind, FieldError, Record,
-    serde_json::{Map, Value, from_str},
+    Document, Error, ErrorKind, FieldError, Record,
+    serde_json::{Map, Value},
 };
 
 /// What came back of a write, and how it compares with what was sent.
@@ -31,7 +31,7 @@ impl Echo {
             Some(Value::Object(back)) => back,
             _ => Map::new(),
         };
-        let sent = sent.iter().map(|(name, value)| (name.clone(), from_str(value.get()).unwrap_or_default()));
+        let sent = sent.iter().map(|(name, value)| (name.clone(), Document::inside(value).value()));
         echo.look("", &sent.collect(), &back);
         echo
     }

@@ -4,10 +4,7 @@ use crate::Profile;
 use participants_core::serde_json::{self, Map, Value};
 use serde::{
     Deserialize,
-    de::{
-        DeserializeOwned, Deserializer, Error, MapAccess, Visitor,
-        value::{MapAccessDeserializer, MapDeserializer},
-    },
+    de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor, value::MapDeserializer},
 };
 use std::{borrow::Cow, fmt};
 
@@ -52,7 +49,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EitherSpelling<'_, D> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        let members = self.inner.deserialize_struct(name, fields, Object)?;
+        let members = self.inner.deserialize_struct(name, fields, Listed { fields })?;
         let taken = take(members, fields, self.passed_over);
         let taken = MapDeserializer::<_, serde_json::Error>::new(taken.into_iter());
         visitor.visit_map(taken).map_err(D::Error::custom)
@@ -90,18 +87,28 @@ fn take(members: Map<String, Value>, fields: &[&str], passed_over: &mut Map<Stri
     taken
 }
 
-/// Any JSON object.
-struct Object;
+/// The members of an object that a type lists. What it does not list need not be anything that can be represented.
+struct Listed {
+    fields: &'static [&'static str],
+}
 
-impl<'de> Visitor<'de> for Object {
+impl<'de> Visitor<'de> for Listed {
     type Value = Map<String, Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Map::deserialize(MapAccessDeserializer::new(map))
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if !self.fields.contains(&name.as_str()) {
+                map.next_value::<IgnoredAny>()?;
+            } else if members.insert(name, map.next_value()?).is_some() {
+                return Err(A::Error::custom("a member stands twice"));
+            }
+        }
+        Ok(members)
     }
 }
 
@@ -149,7 +156,7 @@ mod tests {
     use participants_core::{Document, Record, serde_json::json};
 
     fn read(record: &Value) -> Record<Participant> {
-        Record::read(Document::new(record.to_string())).unwrap()
+        Record::read(Document::new(record.to_string()).unwrap()).unwrap()
     }
 
     #[test]
@@ -206,7 +213,7 @@ mod tests {
     #[test]
     fn what_is_no_object_is_an_error() {
         for odd in ["7", "[]", "null", "\"x\""] {
-            assert!(Record::<Participant>::read(Document::new(odd)).is_err(), "{odd}");
+            assert!(Record::<Participant>::read(Document::new(odd).unwrap()).is_err(), "{odd}");
         }
     }
 

@@ -11,7 +11,7 @@ use participants_core::{
 
 /// The members that laying `changes` over `record` would send.
 fn sent(account: &Azav, record: &str, changes: ParticipantChanges) -> Members {
-    let basis = Basis::Whole(Document::new(record.to_owned()));
+    let basis = Basis::Whole(Document::new(record.to_owned()).unwrap());
     members(account, &UpdateParticipant { id: "7".into(), changes, basis })
 }
 
@@ -115,7 +115,7 @@ fn contacts_change_one_by_one() {
 #[test]
 fn what_would_lose_something_is_refused() {
     let refused = |record: &str, changes: ParticipantChanges| {
-        let basis = Basis::Whole(Document::new(record.to_owned()));
+        let basis = Basis::Whole(Document::new(record.to_owned()).unwrap());
         let error = UpdateParticipant { id: "7".into(), changes, basis }.request(&base()).unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent), "{error}");
     };

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 use tokio::time::Instant;
 
 impl<P: Provider> Client<P> {
@@ -31,6 +31,7 @@ impl<P: Provider> Client<P> {
         let mut authorized = request.clone();
         self.provider().authorize(&mut authorized, token.as_ref())?;
         let (transport, sent) = (&*self.0.transport, authorized.to_http()?);
+        let host = sent.uri().host().unwrap_or_default().to_owned();
         let result = match plan.is_list {
             None => exchange(transport, sent, bounds).await.map(Answer::from),
             Some(is_list) => listing::open(transport, sent, bounds, is_list).await,
@@ -42,7 +43,7 @@ impl<P: Provider> Client<P> {
             }
             Err(error) => {
                 permit.ended();
-                return Err(plan.settled(unanswered(error)));
+                return Err(plan.settled(unanswered(error, &host)));
             }
         };
         let response = &answer.response;
@@ -87,7 +88,8 @@ impl<P: Provider> Client<P> {
     }
 }
 
-pub(super) fn unanswered(error: TransportError) -> Error {
+/// The error for a call without an answer. It names the host, and nothing else of the address: the rest may be secret.
+pub(super) fn unanswered(error: TransportError, host: &str) -> Error {
     let kind = match error.reason {
         Reason::Connect => ErrorKind::Connect,
         Reason::Unsendable => ErrorKind::Configuration,
@@ -95,12 +97,13 @@ pub(super) fn unanswered(error: TransportError) -> Error {
         Reason::Interrupted => ErrorKind::Interrupted,
         Reason::AnswerTooLarge => ErrorKind::AnswerTooLarge,
     };
-    let explanation = match error.reason {
-        Reason::Connect => "no connection could be made",
-        Reason::Unsendable => "the request could not be sent",
-        Reason::Timeout => "no complete answer came in time",
-        Reason::Interrupted => "the connection broke before the answer",
-        Reason::AnswerTooLarge => "the answer is larger than allowed",
+    let explanation = match (error.reason, error.connect_cause()) {
+        (Reason::Connect, Some(cause)) => format!("no connection to {host} could be made: {cause}").into(),
+        (Reason::Connect, None) => format!("no connection to {host} could be made").into(),
+        (Reason::Unsendable, _) => Cow::from("the request could not be sent"),
+        (Reason::Timeout, _) => "no complete answer came in time".into(),
+        (Reason::Interrupted, _) => "the connection broke before the answer".into(),
+        (Reason::AnswerTooLarge, _) => "the answer is larger than allowed".into(),
     };
     Error::new(kind, explanation).with_source(error)
 }

@@ -85,7 +85,7 @@ impl ListBody {
         let largest = self.largest;
         let too_large =
             move |_| Error::new(ErrorKind::AnswerTooLarge, format!("the record is larger than {largest} bytes"));
-        self.splitter.take(most).map(|record| record.map(Document::new).map_err(too_large)).collect()
+        self.splitter.take(most).map(|record| Document::new(record.map_err(too_large)?)).collect()
     }
 
     /// Reads the next piece.
@@ -157,7 +157,7 @@ impl<P: Provider> Client<P> {
     ) -> Result<Option<Page<E::Item>>, Error> {
         let plan = Plan::list::<E>();
         if list.ended.is_none() {
-            list.read_on().await.map_err(|error| plan.settled(unanswered(error)).at(P::NAME, E::NAME))?;
+            list.read_on().await.map_err(|error| plan.settled(unanswered(error, "the provider")).at(P::NAME, E::NAME))?;
             return Ok(None);
         }
         let rest = list.rest(E::is_list).map_err(|(error, rest)| plan.unread::<P>(error, &rest, &list.sent))?;

@@ -37,9 +37,9 @@ impl<R: Deletable> Endpoint for Delete<R> {
         Ok(Request::new(Method::DELETE, &api.base, &[R::SCRIPT])?.query(R::BY, numbers(&self.ids)?))
     }
 
-    /// The body of a successful delete is not specified, so it is not read.
-    fn response(&self, _: &Dendreo, _: &Response) -> Result<(), Error> {
-        Ok(())
+    /// The body of a successful delete is not specified, so only a page or broken JSON is none.
+    fn response(&self, _: &Dendreo, response: &Response) -> Result<(), Error> {
+        response.word()
     }
 }
 

@@ -82,8 +82,7 @@ impl ConnectorEvent {
     fn read(document: Document) -> Result<Self, Error> {
         let Envelope { event, timestamp, tenant_id } = document.read()?;
         let name = event.ok_or_else(|| Error::new(ErrorKind::Decode, "the event has no name"))?;
-        let data = document.members().remove("data").map(|data| Document::new(String::from(Box::<str>::from(data))));
-        let data = data.unwrap_or_default();
+        let data = document.members().get("data").map(|data| Document::inside(data)).unwrap_or_default();
         Ok(Self { name: ConnectorEventName::from(name.as_str()), timestamp, tenant_id, data, document })
     }
 }

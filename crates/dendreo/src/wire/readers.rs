@@ -42,7 +42,7 @@ fn items(list: &RawValue) -> Vec<&RawValue> {
 /// A record in a text of its own, if it is an object.
 pub(crate) fn nested<T: DeserializeOwned>(raw: &RawValue) -> Option<Record<T>> {
     let is_object = raw.get().starts_with('{');
-    is_object.then(|| Record::read(Document::new(raw.get().to_owned())).ok()).flatten()
+    is_object.then(|| Record::read(Document::inside(raw)).ok()).flatten()
 }
 
 fn inner<T: DeserializeOwned>(raw: &RawValue) -> Option<T> {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     fn wire(json: &str) -> Wire {
-        Document::new(json.to_owned()).read().unwrap()
+        Document::new(json.to_owned()).unwrap().read().unwrap()
     }
 
     #[test]

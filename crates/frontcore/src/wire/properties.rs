@@ -1,17 +1,20 @@
 //! Custom properties as they are written: an object of the account's own fields.
 
 use participants_core::{
-    Change, Error, Record,
-    serde_json::{Map, Value},
+    Change, Document, Error, ErrorKind, Outcome, Record,
+    serde_json::{self, Map, Value, value::RawValue},
     wire_changes::WireValue,
 };
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 /// The most characters the name of a property may have.
 const LONGEST_NAME: usize = 40;
 
 /// The most characters the value of a property may have.
 const LONGEST_VALUE: usize = 255;
+
+/// A number of so many digits comes back as the same number from every machine.
+const EXACT_DIGITS: usize = 15;
 
 /// What is written as `custom_properties`: an object of the account's own fields.
 ///
@@ -28,12 +31,25 @@ impl Properties {
     }
 
     /// All that a record has, as they came.
-    #[must_use]
-    pub fn stored<T>(record: &Record<T>) -> Self {
-        match record.document().value().get_mut("custom_properties").map(Value::take) {
-            Some(Value::Object(members)) => Self(members),
-            _ => Self::default(),
-        }
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] where one of them could not be written back as it came: a number with more digits than a
+    /// machine's has, or half of a surrogate pair. Written without it, or as something else, it would be changed.
+    pub fn stored<T>(record: &Record<T>) -> Result<Self, Error> {
+        let members = record.document().members();
+        let Some(properties) = members.get("custom_properties").filter(|text| text.get().starts_with('{')) else {
+            return Ok(Self::default());
+        };
+        let exact = |(name, value): (String, Box<RawValue>)| match exact(&value) {
+            Some(value) => Ok((name, value)),
+            None => Err(Error::new(
+                ErrorKind::Decode,
+                "a custom property of the record could not be written back as it came, and so none is written",
+            )
+            .with_outcome(Outcome::NotSent)),
+        };
+        let properties = Document::inside(properties).read::<BTreeMap<String, Box<RawValue>>>()?;
+        properties.into_iter().map(exact).collect::<Result<_, _>>().map(Self)
     }
 
     /// With a change of one property. Names have at most 40 characters, values 255, and an empty text clears:
@@ -68,6 +84,27 @@ impl Properties {
         }
         Ok(())
     }
+}
+
+/// The value, if it is written as it was read.
+fn exact(text: &RawValue) -> Option<Value> {
+    let value: Value = serde_json::from_str(text.get()).ok()?;
+    let is_exact = match &value {
+        Value::Number(number) => {
+            let digits = text.get().bytes().filter(u8::is_ascii_digit).count();
+            number.to_string() == text.get() || digits <= EXACT_DIGITS
+        }
+        Value::Array(_) => {
+            let items: Vec<&RawValue> = serde_json::from_str(text.get()).ok()?;
+            items.into_iter().all(|item| exact(item).is_some())
+        }
+        Value::Object(_) => {
+            let members: BTreeMap<String, &RawValue> = serde_json::from_str(text.get()).ok()?;
+            members.into_values().all(|member| exact(member).is_some())
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    };
+    is_exact.then_some(value)
 }
 
 /// Shows the names, never the values.

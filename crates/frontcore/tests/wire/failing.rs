@@ -83,6 +83,39 @@ async fn what_the_words_leave_open_the_status_says() {
 }
 
 #[tokio::test]
+async fn the_documented_codes_are_what_they_say_in_either_form() {
+    for (code, kind) in [("resource_not_found", ErrorKind::NotFound), ("unauthorized", ErrorKind::Permission)] {
+        let failures = json!({"successful": false, "errors": [{"code": code, "message": "said"}]});
+        for body in [json!({"error": code}), failures] {
+            for status in [200, 400, 500] {
+                let (mut server, client) = served().await;
+                let played = server.mock("PUT", Matcher::Any).with_status(status).with_body(body.to_string());
+                played.create_async().await;
+                let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+                assert_eq!((error.kind(), error.code()), (kind, Some(code)), "{status} {body}");
+                assert!(!error.may_have_been_applied(), "{status} {body}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_is_not_the_last() {
+    for pagination in [json!({"next_page": "soon"}), json!({"next_page": 99_999_999_999_u64}), json!("none")] {
+        let (mut server, client) = served().await;
+        let body = json!({"items": [liv()], "pagination": pagination}).to_string();
+        server.mock("GET", Matcher::Any).with_body(body).create_async().await;
+        assert_eq!(all(&client).await.unwrap_err().kind(), ErrorKind::Decode, "{pagination}");
+    }
+    for pagination in [json!(null), json!([]), json!({"next_page": null}), json!({"next_page": "0"})] {
+        let (mut server, client) = served().await;
+        let body = json!({"items": [liv()], "pagination": pagination}).to_string();
+        server.mock("GET", Matcher::Any).with_body(body).create_async().await;
+        assert_eq!(all(&client).await.unwrap().people.len(), 1, "{pagination}");
+    }
+}
+
+#[tokio::test]
 async fn a_member_called_error_that_says_nothing_is_no_error() {
     for empty in [json!(null), json!(""), json!(false)] {
         let (mut server, client) = served().await;
@@ -101,6 +134,9 @@ async fn fields_that_are_not_valid_are_named_whatever_stands_between_them() {
         ("Field(s) not valid: firstname;date_of_birth", "first_name date_of_birth"),
         ("field(s) not valid:email  coursedate_id", "email session"),
         ("Field(s) not valid: ", ""),
+        ("Missing field(s): firstname,email", "first_name email"),
+        ("Missing field(s): username,password", "username password"),
+        ("İ Missing field(s): email", "email"),
     ] {
         let (mut server, client) = served().await;
         server.mock("PUT", Matcher::Any).with_body(json!({"error": text}).to_string()).create_async().await;

@@ -134,7 +134,7 @@ mod tests {
         let mut shelf = Shelf::new(vec![Field::LastName, Field::City, Field::Notes, Field::DateOfBirth]);
         const ODD: Mapping =
             Mapping { members: &[("born", Field::DateOfBirth)], custom: participants_core::Custom::None, secret: &[] };
-        let mut person = Participant::new("1", Document::new(br#"{"born":"12/04/1990"}"#.as_slice()), ODD);
+        let mut person = Participant::new("1", Document::new(br#"{"born":"12/04/1990"}"#.as_slice()).unwrap(), ODD);
         (person.last_name, person.notes) = (Some(String::new()), Some(long.clone()));
         shelf.add(&Participant::default());
         shelf.add(&person);

@@ -101,7 +101,7 @@ pub(crate) fn world(people: &[(&str, &[(Field, &str)])]) -> World {
 pub(crate) fn person(id: &str, values: &Values) -> Participant {
     let get = |field: Field| values.get(&field).cloned();
     let document = json!({"custom": {"badge": values.get(&badge())}}).to_string();
-    let mut person = Participant::new(id, Document::new(document.into_bytes()), MAPPING);
+    let mut person = Participant::new(id, Document::new(document.into_bytes()).unwrap(), MAPPING);
     person.external_id = get(Field::ExternalId);
     person.first_name = get(Field::FirstName);
     person.last_name = get(Field::LastName);
@@ -118,7 +118,7 @@ pub(crate) fn person(id: &str, values: &Values) -> Participant {
 
 /// Somebody whose phone and birthday are there and cannot be read.
 pub(crate) fn unreadable(id: &str) -> Participant {
-    let document = Document::new(br#"{"born": "12/04/1990", "phone": ["+47 1"]}"#.as_slice());
+    let document = Document::new(br#"{"born": "12/04/1990", "phone": ["+47 1"]}"#.as_slice()).unwrap();
     Participant::new(id, document, MAPPING)
 }
 

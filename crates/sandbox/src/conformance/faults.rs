@@ -153,7 +153,7 @@ pub async fn one_sign_in_serves_many_calls<P: Unified + Configure>(suite: &Suite
 }
 
 /// A participant and a change to it.
-async fn change<P: Unified + Configure>(suite: &Suite, world: &World<P>) -> (String, ParticipantUpdate) {
+pub(super) async fn change<P: Unified + Configure>(suite: &Suite, world: &World<P>) -> (String, ParticipantUpdate) {
     let people = world.people().await;
     let mut update = ParticipantUpdate::new();
     let value = sample(&suite.update_field, &people[3], &people).unwrap();

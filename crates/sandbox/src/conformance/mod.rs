@@ -8,6 +8,7 @@
 
 mod accounts;
 mod creates;
+mod documents;
 mod enrolments;
 mod faults;
 mod fields;
@@ -23,6 +24,7 @@ mod writes;
 
 pub use accounts::accounts_are_told_apart;
 pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
+pub use documents::{documents_are_read_whole_or_refused, writes_survive_documents_that_cannot_be_read};
 pub use enrolments::{a_lost_enrolment_is_not_repeated, somebody_is_enrolled_and_withdrawn};
 pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
 pub use fixtures::readings;
@@ -155,6 +157,8 @@ macro_rules! conformance {
             what_is_required_is_enough_and_needed,
             every_fault_is_told_for_what_it_is,
             passing_faults_are_overcome,
+            documents_are_read_whole_or_refused,
+            writes_survive_documents_that_cannot_be_read,
             one_sign_in_serves_many_calls,
         );
 

@@ -31,6 +31,23 @@ impl From<Failure> for Reply {
     }
 }
 
+/// A refusal in the form set.
+pub(super) fn refusal(settings: &Settings, failure: Failure) -> Reply {
+    // The texts here are a complaint and the member in parentheses.
+    let sentence = |text: &String| match text.strip_suffix(')') {
+        Some(named) => format!("{named} est vide ou incorrect)"),
+        None => text.clone(),
+    };
+    match settings.word("refusals") {
+        "sentence" => Failure { texts: failure.texts.iter().map(sentence).collect(), ..failure }.into(),
+        "one_text" => {
+            let texts: Vec<_> = failure.texts.iter().map(sentence).collect();
+            Reply::json(failure.status, &json!({"status": "failure", "errors": texts.join("; ")}))
+        }
+        _ => failure.into(),
+    }
+}
+
 /// A list by filter; the setting `lone` says what one of one is.
 pub(super) fn list(settings: &Settings, lone: &str, mut records: impl ExactSizeIterator<Item = Value>) -> Reply {
     match records.len() {

@@ -156,7 +156,10 @@ impl Emulator for Dendreo {
             _ => None,
         };
         match script {
-            Some(script) => self.answer(&script, call).unwrap_or_else(Into::into),
+            Some(script) => match self.answer(&script, call) {
+                Ok(reply) => reply,
+                Err(failure) => answers::refusal(&self.settings, failure),
+            },
             None => answers::unknown_entry(&self.settings),
         }
     }

@@ -28,6 +28,9 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("over_limit_body", &["empty", "message", "text"]),
     // The body of the 404 for an entry point that does not exist: seen once, as text or JSON.
     Setting::words("unknown_entry_body", &["text", "message"]),
+    // How a refusal names a member, after a sentence: `(nom)` in the reference's sample, `(nom est vide)` in a text of
+    // it and in real answers; and `errors` as one text in place of a list.
+    Setting::words("refusals", &["named", "sentence", "one_text"]),
     // The order of lists: not documented.
     Setting::words("list_order", &["id_ascending", "id_descending"]),
     // The most records a list has; 0: all. No cap is documented or was seen.

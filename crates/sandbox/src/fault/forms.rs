@@ -1,7 +1,7 @@
 //! The forms in which one fault is written: a name, or an object with the member that names it.
 
-use super::Fault;
 use super::parse::{Object, object, only, text};
+use super::{Fault, OddMember};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
@@ -29,6 +29,11 @@ const NAMES: &[(&str, Make)] = &[
     ("expired_token", || Fault::ExpiredToken),
     ("unknown_member", || Fault::UnknownMember),
     ("odd_record", || Fault::OddRecord { member: false }),
+    ("trailing_bytes", || Fault::TrailingBytes),
+    ("byte_order_mark", || Fault::ByteOrderMark),
+    ("lone_surrogate", || Fault::OddMember(OddMember::LoneSurrogate)),
+    ("huge_number", || Fault::OddMember(OddMember::HugeNumber)),
+    ("duplicate_member", || Fault::OddMember(OddMember::Twice)),
 ];
 
 /// The faults that are an object, by the member that tells them.
@@ -43,6 +48,7 @@ const OBJECTS: &[Form] = &[
     Form { name: "huge", member: "huge_bytes", others: &[], read: huge },
     Form { name: "odd_record", member: "odd_record", others: &[], read: odd_record },
     Form { name: "ignore", member: "ignore", others: &[], read: ignore },
+    Form { name: "duplicate_member", member: "duplicate_member", others: &[], read: duplicate_member },
 ];
 
 type Make = fn() -> Fault;
@@ -158,6 +164,14 @@ fn ignore(fault: &Object) -> Result<Fault, String> {
     let names = fault["ignore"].as_array().filter(|names| !names.is_empty());
     let texts = names.and_then(|names| names.iter().map(|name| name.as_str().map(str::to_owned)).collect());
     texts.map(Fault::Ignore).ok_or_else(|| "ignore is a list of names of members".into())
+}
+
+fn duplicate_member(fault: &Object) -> Result<Fault, String> {
+    match fault["duplicate_member"].as_str() {
+        Some("unknown") => Ok(Fault::OddMember(OddMember::Twice)),
+        Some("listed") => Ok(Fault::OddMember(OddMember::ListedTwice)),
+        _ => Err("duplicate_member is \"unknown\" or \"listed\"".into()),
+    }
 }
 
 fn instead(status: u16, header: (String, String), body: &'static str) -> Fault {

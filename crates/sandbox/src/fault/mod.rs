@@ -76,10 +76,29 @@ pub(crate) enum Fault {
     UnknownMember,
     /// The call is carried out; one record in the answer is a number, or only one of its members odd.
     OddRecord { member: bool },
+    /// The call is carried out; a notice as PHP prints it stands after the JSON of the answer.
+    TrailingBytes,
+    /// The call is carried out; a byte-order mark stands before the answer.
+    ByteOrderMark,
+    /// The call is carried out; every record in the answer has one member more that readers have trouble with.
+    OddMember(OddMember),
     /// The call is carried out, the answer padded with spaces to this size.
     Huge(usize),
     /// The call is carried out and answered as if the members with these names had not been sent.
     Ignore(Vec<String>),
+}
+
+/// A member that is JSON by its grammar, and that readers disagree about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OddMember {
+    /// A text with half of a surrogate pair.
+    LoneSurrogate,
+    /// A number beyond every machine's.
+    HugeNumber,
+    /// A member that stands twice, with two values.
+    Twice,
+    /// The first text of the record, a second time with the same value.
+    ListedTwice,
 }
 
 impl Plan {

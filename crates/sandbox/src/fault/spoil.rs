@@ -1,6 +1,6 @@
 //! What a fault does to one call: whether it is carried out, and what becomes of the answer.
 
-use super::{Fault, ignore::without};
+use super::{Fault, OddMember, ignore::without};
 use crate::emulator::{Call, Effect, Emulator, Reply};
 use crate::sandbox::Reaction;
 use bytes::Bytes;
@@ -52,6 +52,12 @@ pub(crate) fn answer(
             (Reaction::at_once(reply), effect)
         }
         Fault::Huge(size) => changed(carried_out(), |body| padded(body, size)),
+        Fault::TrailingBytes => changed(carried_out(), |body| around(body, b"", NOTICE)),
+        Fault::ByteOrderMark => changed(carried_out(), |body| around(body, "\u{feff}".as_bytes(), b"")),
+        Fault::OddMember(odd) => {
+            let reply = carried_out();
+            changed(reply, |body| unmasked(&with_records(emulator, body, |records| mask(records, odd))))
+        }
         Fault::UnknownMember => {
             let reply = carried_out();
             changed(reply, |body| with_records(emulator, body, add_member))
@@ -80,6 +86,54 @@ fn changed(mut reply: Reply, change: impl FnOnce(&Bytes) -> Bytes) -> (Reaction,
 /// The first half. Half an object or list is never JSON.
 fn cut(body: &Bytes) -> Bytes {
     body.slice(..body.len() / 2)
+}
+
+/// What PHP prints in the middle of an answer where its warnings are shown.
+const NOTICE: &[u8] =
+    b"\n<br />\n<b>Notice</b>:  Undefined index: page in <b>/srv/www/api.php</b> on line <b>17</b><br />\n";
+
+/// The body between these bytes; one that is not JSON stays as it is.
+fn around(body: &Bytes, before: &[u8], after: &[u8]) -> Bytes {
+    match serde_json::from_slice::<&serde_json::value::RawValue>(body) {
+        Ok(_) => [before, body, after].concat().into(),
+        Err(_) => body.clone(),
+    }
+}
+
+/// What begins a text that stands in the place of a member no untyped value can hold.
+const MASK: &str = "\u{1}masked ";
+
+/// Adds a member to every record, as a text that holds what is to stand there.
+fn mask(records: Vec<&mut Value>, odd: OddMember) {
+    for record in records.into_iter().filter_map(Value::as_object_mut) {
+        let member = match odd {
+            OddMember::LoneSurrogate => format!(r#""{UNKNOWN}":"a\ud800b""#),
+            OddMember::HugeNumber => format!(r#""{UNKNOWN}":1e999"#),
+            OddMember::Twice => format!(r#""{UNKNOWN}":1,"{UNKNOWN}":2"#),
+            OddMember::ListedTwice => match record.iter().find(|(_, value)| value.is_string()) {
+                Some((name, value)) => format!("{}:{value}", Value::from(name.as_str())),
+                None => continue,
+            },
+        };
+        record.insert(UNKNOWN.into(), format!("{MASK}{member}").into());
+    }
+}
+
+/// The body with what stands in the texts of [`mask`] in their place.
+fn unmasked(body: &Bytes) -> Bytes {
+    let body = String::from_utf8_lossy(body);
+    let begin = format!("\"{UNKNOWN}\":{}", Value::from(MASK).to_string().trim_end_matches('"'));
+    let (mut whole, mut rest) = (String::new(), &*body);
+    while let Some((before, from)) = rest.find(&begin).map(|at| rest.split_at(at)) {
+        let text = from.split_once(':').map_or(from, |(_, text)| text);
+        let mut texts = serde_json::Deserializer::from_str(text).into_iter::<String>();
+        let Some(Ok(masked)) = texts.next() else { break };
+        whole.push_str(before);
+        whole.push_str(masked.trim_start_matches(MASK));
+        rest = text.split_at(texts.byte_offset()).1;
+    }
+    whole.push_str(rest);
+    whole.into()
 }
 
 /// Spaces around JSON change nothing but its size.

@@ -45,8 +45,17 @@ impl Refusal {
                 ("by_page", false) => "Wrong API Key".into(),
                 (text, _) => text.into(),
             },
-            Self::Fields(names) => format!("Field(s) not valid: {}", names.join(settings.word("field_separator"))),
-            Self::Unknown(thing) => format!("{thing} not found"),
+            Self::Fields(names) => {
+                format!("{}{}", settings.word("fields_text"), names.join(settings.word("field_separator")))
+            }
+            Self::Unknown(thing) => match settings.word("unknown_record") {
+                "code" => "resource_not_found".into(),
+                "failures" => {
+                    let errors = json!([{"code": "resource_not_found", "message": format!("{thing} not found")}]);
+                    return json(status, &json!({"successful": false, "errors": errors}));
+                }
+                _ => format!("{thing} not found"),
+            },
             Self::Other(text) => text,
         };
         json(status, &json!({"error": text}))

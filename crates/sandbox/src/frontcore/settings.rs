@@ -12,6 +12,11 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("wrong_key_text", &["Wrong API Key", "Invalid API key", "by_page"]),
     // What stands between several names in "Field(s) not valid: …". Only the text with the colon is documented.
     Setting::words("field_separator", &[", ", ",", "; "]),
+    // Which of the two documented texts comes before the names: a page of the newer edition says the second.
+    Setting::words("fields_text", &["Field(s) not valid: ", "Missing field(s): "]),
+    // The answer for an unknown record: words of the emulator's own, or the documented code, as a text or as a booking's
+    // failures are written.
+    Setting::words("unknown_record", &["text", "code", "failures"]),
     // The answer to a sixth call in a second: cut off on every page; one client project takes it to be a 429.
     Setting::words("over_limit_status", &["429", "403", "503", "200"]),
     // Which calls count: the pages say "requests", one client says GET requests.

@@ -160,7 +160,7 @@ impl List for ListPersons {
     /// A bare list is none of v2's.
     fn end(&self, _: &Wordbee, rest: &Response, count: usize) -> Result<Page<Self::Item>, Error> {
         let members: Members = rest.record()?.read()?;
-        Ok(Page::new(Vec::new()).count(count).total(v2::total(&members)))
+        Ok(Page::new(Vec::new()).count(count).total(v2::total(&members)?))
     }
 }
 

@@ -1,0 +1,160 @@
+//! Answers that readers disagree about: each is read whole, or refused, and never costs anything but itself.
+
+use super::{Suite, Variant, World, creates::newcomer, faults::change, state::changes};
+use participants_core::{
+    Completeness, Configure, Directory, ErrorKind, Filter, Listing, Made, Operation, Participant, Unified,
+};
+use serde_json::{Value, json};
+
+/// What costs nothing: a mark before the answer, or a member that no reader can represent.
+fn harmless() -> [Value; 4] {
+    [json!("byte_order_mark"), json!("lone_surrogate"), json!("huge_number"), json!("duplicate_member")]
+}
+
+/// What may be refused, but never misread.
+fn refusable() -> [Value; 2] {
+    [json!("trailing_bytes"), json!({"duplicate_member": "listed"})]
+}
+
+/// The end of the name of what the faults add.
+const ADDED: &str = "sandbox_unknown_member";
+
+/// One and all are read as ever where the trouble is harmless, and refused, or read as ever, where it is not.
+pub async fn documents_are_read_whole_or_refused<P: Unified + Configure>(suite: &Suite) {
+    for (name, world) in World::<P>::all(suite).filter(|(_, world)| world.can(Operation::List)) {
+        let people = world.client.list(&Filter::all()).await.unwrap().collect().await.unwrap();
+        let id = people.people[3].id.clone();
+        for fault in harmless() {
+            let context = format!("{name}, {fault}");
+            everywhere(&world, &fault);
+            let all = world.client.list(&Filter::all()).await.unwrap().collect().await;
+            let all = all.unwrap_or_else(|error| panic!("{context}: {error:?}"));
+            assert_eq!(all.completeness, people.completeness, "{context}");
+            assert!(shown(&all) == shown(&people), "{context}: {:?} in place of {:?}", all.people, people.people);
+            if world.can(Operation::Get) {
+                let got = world.client.get(&id).await.unwrap_or_else(|error| panic!("{context}: {error:?}"));
+                world.sandbox.set_faults(&json!([])).unwrap();
+                let usual = world.client.get(&id).await.unwrap();
+                assert_eq!(values(&got), values(&usual), "{context}");
+                assert_eq!(besides(&got), besides(&usual), "{context}: what has no field is kept, too");
+            }
+        }
+        for fault in refusable() {
+            let context = format!("{name}, {fault}");
+            everywhere(&world, &fault);
+            match world.client.list(&Filter::all()).await {
+                Ok(listed) => match listed.collect().await {
+                    Ok(listing) => assert!(
+                        shown(&listing) == shown(&people)
+                            || matches!(listing.completeness, Completeness::Partial(_) | Completeness::Unknown),
+                        "{context}: {listing:?}"
+                    ),
+                    Err(error) => assert_eq!(error.kind(), ErrorKind::Decode, "{context}: {error:?}"),
+                },
+                Err(error) => assert_eq!(error.kind(), ErrorKind::Decode, "{context}: {error:?}"),
+            }
+            if world.can(Operation::Get) {
+                match world.client.get(&id).await {
+                    Ok(got) => assert_eq!(values(&got), values(&people.people[3]), "{context}"),
+                    Err(error) => {
+                        assert_eq!(error.kind(), ErrorKind::Decode, "{context}: {error:?}");
+                        assert!(!error.may_have_been_applied(), "{context}: {error:?}");
+                        world.check(&error);
+                    }
+                }
+            }
+        }
+        assert_eq!(world.count("writes"), 0, "{name}: reading writes nothing");
+        world.end();
+    }
+}
+
+/// A change does what it does without the trouble, or nothing at all, wherever the trouble is; a creation makes one.
+pub async fn writes_survive_documents_that_cannot_be_read<P: Unified + Configure>(suite: &Suite) {
+    for variant in suite.variants {
+        let usual = update_under::<P>(suite, variant, None).await;
+        for fault in harmless().into_iter().chain(refusable()) {
+            let context = format!("{}, {fault}", variant.name);
+            let (Some(usual), Some(changed)) = (&usual, update_under::<P>(suite, variant, Some(&fault)).await) else {
+                continue; // Nobody says whom to change.
+            };
+            assert!(changed.is_empty() || changed == *usual, "{context}: {changed:?} in place of {usual:?}");
+            if fault == json!("byte_order_mark") {
+                assert_eq!(changed, *usual, "{context}: a mark hinders nothing");
+            }
+        }
+        for fault in harmless().into_iter().chain(refusable()) {
+            create_under::<P>(suite, variant, &fault).await;
+        }
+    }
+}
+
+/// What a change changes in a world where every answer has this trouble.
+async fn update_under<P: Unified + Configure>(
+    suite: &Suite,
+    variant: &Variant,
+    fault: Option<&Value>,
+) -> Option<Vec<String>> {
+    let world = World::<P>::new(variant);
+    if !world.can(Operation::List) {
+        return None;
+    }
+    let (id, update) = change(suite, &world).await;
+    let before = world.sandbox.state()[P::NAME].clone();
+    if let Some(fault) = fault {
+        everywhere(&world, fault);
+    }
+    let context = format!("{}, {fault:?}", variant.name);
+    let result = world.client.update(&id, &update).await;
+    let after = &world.sandbox.state()[P::NAME];
+    let changed: Vec<_> = changes(&before, after).into_iter().filter(|path| !path.contains(ADDED)).collect();
+    match result {
+        Ok(_) => assert!(!changed.is_empty(), "{context}: reported as done, and nothing was"),
+        Err(error) => {
+            assert!(fault.is_some(), "{context}: {error:?}");
+            assert!(changed.is_empty() || error.may_have_been_applied(), "{context}: {error:?}");
+            world.check(&error);
+        }
+    }
+    world.end();
+    Some(changed)
+}
+
+async fn create_under<P: Unified + Configure>(suite: &Suite, variant: &Variant, fault: &Value) {
+    let world = World::<P>::new(variant);
+    if !world.can(Operation::Create) {
+        return;
+    }
+    let context = format!("{}, {fault}", variant.name);
+    let new = newcomer(suite, &world).await;
+    let people = world.count("people");
+    world.fault(suite.create, &json!({}), fault);
+    let made = world.client.create(&new).await;
+    let made = made.unwrap_or_else(|error| panic!("{context}: it was made, and this is a refusal: {error:?}"));
+    assert!(!matches!(made, Made::AlreadyThere(_)), "{context}: {made:?}");
+    if let Made::Unknown(error) = &made {
+        assert!(error.may_have_been_applied(), "{context}: {error:?}");
+        world.check(error);
+    }
+    assert_eq!(world.count("people"), people + 1, "{context}: {made:?}");
+    world.end();
+}
+
+/// Lets the fault strike every call there is.
+fn everywhere<P: Unified + Configure>(world: &World<P>, fault: &Value) {
+    world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": fault}])).unwrap();
+}
+
+fn values(person: &Participant) -> Value {
+    serde_json::to_value(person).unwrap()
+}
+
+fn shown(listing: &Listing) -> Vec<Value> {
+    let mut people: Vec<_> = listing.people.iter().collect();
+    people.sort_by_key(|person| &person.id);
+    people.into_iter().map(values).collect()
+}
+
+fn besides(person: &Participant) -> Vec<(String, Value)> {
+    person.extra().into_iter().filter(|(path, _)| !path.contains(ADDED)).collect()
+}
