@@ -7,6 +7,7 @@ mod ci;
 mod deny;
 mod features;
 mod fixtures;
+mod fuzz;
 mod kill;
 mod large;
 mod new;
@@ -67,6 +68,15 @@ enum Task {
         #[arg(long, default_value_t = 25)]
         rounds: u32,
     },
+    /// Give every provider's client answers that were changed at random, and see that none panics or goes on for ever.
+    Fuzz {
+        /// How long, for each provider.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// The seed of the first case; each further case has the next one.
+        #[arg(long, default_value_t = 1)]
+        first: u64,
+    },
     /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
     Bench,
     /// List, find and plan in accounts of many people, over sockets; prints time, bytes and the program's peak memory.
@@ -108,6 +118,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Package => package::run(&root),
         Task::Deny => deny::run(&root).map(drop),
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
+        Task::Fuzz { seconds, first } => fuzz::run(&root, seconds, first),
         Task::Kill { rounds } => kill::run(&root, rounds),
         Task::Bench => bench::run(&root),
         Task::Large { people } => large::run(&root, people),

@@ -146,6 +146,10 @@ async fn every_documented_form_of_a_list_is_read() {
             let pieces = body.as_bytes().chunks(cut).map(|piece| text(std::str::from_utf8(piece).unwrap())).collect();
             assert_eq!(of(pieces).await, (ids.clone(), Ok(())), "{body} by {cut}");
         }
+        // A byte-order mark before it is no part of it.
+        let marked = vec![text("\u{feff}"), text(body)];
+        assert_eq!(of(marked).await, (ids.clone(), Ok(())), "{body} after a mark");
+        assert_eq!(of(vec![text(&format!("\u{feff}{body}"))]).await, (ids, Ok(())), "{body} with a mark");
     }
 }
 

@@ -157,7 +157,9 @@ impl<P: Provider> Client<P> {
     ) -> Result<Option<Page<E::Item>>, Error> {
         let plan = Plan::list::<E>();
         if list.ended.is_none() {
-            list.read_on().await.map_err(|error| plan.settled(unanswered(error, "the provider")).at(P::NAME, E::NAME))?;
+            list.read_on()
+                .await
+                .map_err(|error| plan.settled(unanswered(error, "the provider")).at(P::NAME, E::NAME))?;
             return Ok(None);
         }
         let rest = list.rest(E::is_list).map_err(|(error, rest)| plan.unread::<P>(error, &rest, &list.sent))?;

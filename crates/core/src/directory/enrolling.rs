@@ -27,7 +27,7 @@ impl<P: Unified> Client<P> {
                 Ok(enrolment) if enrolment.as_ref().is_some_and(|it| it.takes_part() != Some(false)) => {
                     Ok(Made::Created(Enrolled::of(enrolment, warnings)))
                 }
-                Ok(_) => Ok(Made::Unknown(named::<P>(unproven()))),
+                Ok(_) => Ok(Made::Unknown(unproven().at(P::NAME, ""))),
                 Err(NotRead) => Ok(Made::Created(Enrolled::of(None, warnings))),
             },
             Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => {

@@ -11,7 +11,7 @@ pub use made::{AlreadyRead, Created, Enrolled, Made, Updated};
 
 use crate::{
     AccountName, Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant,
-    Operation, Participant, ParticipantUpdate, People, Unified, Waiting, transport::BoxFuture,
+    Operation, Outcome, Participant, ParticipantUpdate, People, Unified, Waiting, transport::BoxFuture,
 };
 use std::path::Path;
 
@@ -311,6 +311,11 @@ impl<P: Unified> Client<P> {
     }
 }
 
+/// An error of a look, or of preparing a write: nothing was changed by it, whatever an unreadable answer usually means.
 fn named<P: Unified>(error: Error) -> Error {
+    let error = match error.outcome() {
+        Outcome::Unknown | Outcome::Applied => error.with_outcome(Outcome::NotApplied),
+        Outcome::NotSent | Outcome::NotApplied => error,
+    };
     error.at(P::NAME, "")
 }

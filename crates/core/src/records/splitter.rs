@@ -4,6 +4,7 @@
 //! records is kept and decoded as a whole at the end, so that nothing before, between or after them passes unseen.
 
 use super::value::Value;
+use crate::response::BYTE_ORDER_MARK;
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 
@@ -122,6 +123,7 @@ impl Splitter {
     /// What stands before the list, made whole: the body as if the list were empty and the last thing in it.
     pub(crate) fn opening(&self) -> Bytes {
         let before = self.around.get(..self.before).unwrap_or(&self.around);
+        let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
         let end: &[u8] = if before.trim_ascii_start().first() == Some(&b'[') { b"]" } else { b"]}" };
         [before, end].concat().into()
     }
@@ -148,6 +150,8 @@ impl Splitter {
                 At::Record { may_end: true }
             }
             (At::Start, b'{') => At::Name,
+            // A byte-order mark; of one that is none, who decodes the whole takes notice.
+            (At::Start, 0xef | 0xbb | 0xbf) if self.around.len() < BYTE_ORDER_MARK.len() => At::Start,
             (At::Name, b'"') => {
                 self.name = vec![b'"'];
                 self.value = Value::default();
