@@ -102,6 +102,15 @@ impl Unified for Azav {
         Self::update(client, id, read, &ParticipantUpdate::new().status(Lifecycle::Archived)).await
     }
 
+    /// The documents name `active` for those who take part now; which status a participant had before is kept nowhere.
+    async fn reactivate(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+    ) -> Result<Vec<Write<Self>>, Error> {
+        Self::update(client, id, read, &ParticipantUpdate::new().status(Lifecycle::Active)).await
+    }
+
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![Write::new(DeleteParticipant { id: id.to_owned() }, |_| Ok(Written::silent()))])
     }

@@ -107,6 +107,13 @@ pub(crate) enum Command {
         /// The provider's identifier of the participant.
         id: String,
     },
+    /// Take back that a participant's taking part was ended. One who was not ended is left as they are.
+    Reactivate {
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// The provider's identifier of the participant.
+        id: String,
+    },
     /// Remove a participant for good.
     Delete {
         /// The provider's name, as in `participants providers`.

@@ -108,6 +108,15 @@ impl Failure {
         }
     }
 
+    /// So many participants whom rows mean are ended at the provider and stay so.
+    pub(crate) fn ended(count: u64) -> Self {
+        let text = format!(
+            "participants whom rows mean and who are ended at the provider: {count}; --reactivate takes them back, \
+             where the provider can."
+        );
+        Self { exit: Exit::Refused, text }
+    }
+
     /// A run is not at its end, for this reason.
     pub(crate) fn unfinished(text: impl Into<String>) -> Self {
         Self { exit: Exit::Unknown, text: text.into() }

@@ -62,6 +62,7 @@ async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
             commands::update::run(args, provider, id, (set, clear), *dry_run, &out).await
         }
         Command::Deactivate { provider, id } => commands::deactivate::run(args, provider, id, &out).await,
+        Command::Reactivate { provider, id } => commands::reactivate::run(args, provider, id, &out).await,
         Command::Delete { provider, id, yes } => commands::delete::run(args, provider, id, *yes, &out).await,
         Command::Move { provider, id, to } => commands::moving::run(args, provider, id, to, &out).await,
         Command::Enrolments { provider, id } => commands::enrolments::run(args, provider, id, &out).await,

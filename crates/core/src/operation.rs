@@ -51,6 +51,8 @@ operations! {
     Update "update",
     /// The reversible act that ends a participant's taking part.
     Deactivate "deactivate",
+    /// Take back that a participant's taking part was ended.
+    Reactivate "reactivate",
     /// Remove a participant for good.
     Delete "delete",
     /// Move a participant to another training group.

@@ -1,6 +1,6 @@
 //! A participant in the common vocabulary: what a provider's record says, in one set of names.
 
-use crate::{Document, Enrolment, Field, Gender, Lifecycle, Mapping, value::FieldValue};
+use crate::{Document, Enrolment, Field, Gender, Inactive, Lifecycle, Mapping, value::FieldValue};
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -106,6 +106,26 @@ impl Participant {
         self.active == Some(false)
             || self.status == Some(Lifecycle::Archived)
             || self.enrolment.takes_part() == Some(false)
+    }
+
+    /// In which way the participant was ended, where the record says so. A login that is not enabled counts as blocked
+    /// unless the record shows that there is no login: then nothing was ended.
+    #[must_use]
+    pub fn inactive(&self) -> Option<Inactive> {
+        if self.status == Some(Lifecycle::Archived) {
+            Some(Inactive::Archived)
+        } else if self.enrolment.takes_part() == Some(false) {
+            Some(Inactive::Deregistered)
+        } else {
+            (self.active == Some(false) && !self.shows_no_login()).then_some(Inactive::Blocked)
+        }
+    }
+
+    /// Whether the record has a member for the login, and no login in it.
+    fn shows_no_login(&self) -> bool {
+        let members = self.document.members();
+        let mut login = self.mapping.members.iter().filter(|(_, field)| *field == Field::Login);
+        self.login.is_none() && login.any(|(path, _)| members.contains_key(*path))
     }
 
     /// A field's value as text, if there is one.

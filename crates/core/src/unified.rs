@@ -93,6 +93,17 @@ pub trait Unified: Provider {
         missing()
     }
 
+    /// The writes that take back a deactivation: those of an update that sets the field of
+    /// [`Inactive::field`](crate::Inactive::field) to [`Inactive::taken_back`](crate::Inactive::taken_back).
+    fn reactivate(
+        client: &Client<Self>,
+        id: &str,
+        read: Option<&Participant>,
+    ) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
+        let _ = (client, id, read);
+        missing()
+    }
+
     /// The write that removes a participant for good.
     fn delete(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
         let _ = (client, id);

@@ -136,6 +136,10 @@ impl Unified for Frontcore {
         Ok(vec![enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None)])
     }
 
+    async fn reactivate(_: &Client<Self>, id: &str, _: Option<&Participant>) -> Result<Vec<Write<Self>>, Error> {
+        Ok(vec![enrolment(id, ParticipantChanges::new().id_status(StatusCode::Confirmed), None)])
+    }
+
     async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
         let record = client.send(&GetParticipant::by_id(id)).await?;
         let person = record.user.id.as_ref().ok_or_else(|| no_participant("the participant names no person"))?;

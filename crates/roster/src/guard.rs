@@ -15,6 +15,8 @@ pub struct Guards {
     pub updates: Bound,
     /// For people to be deactivated.
     pub deactivations: Bound,
+    /// For people to be taken back who were ended.
+    pub reactivations: Bound,
 }
 
 /// The most that is allowed. Where both are given, both hold.
@@ -49,7 +51,8 @@ pub struct Excess {
 
 impl Guards {
     /// No bound at all.
-    pub const OFF: Self = Self { creates: Bound::NONE, updates: Bound::NONE, deactivations: Bound::NONE };
+    pub const OFF: Self =
+        Self { creates: Bound::NONE, updates: Bound::NONE, deactivations: Bound::NONE, reactivations: Bound::NONE };
 
     /// The same with another bound for creations.
     #[must_use]
@@ -72,6 +75,13 @@ impl Guards {
         self
     }
 
+    /// The same with another bound for reactivations.
+    #[must_use]
+    pub fn reactivations(mut self, bound: Bound) -> Self {
+        self.reactivations = bound;
+        self
+    }
+
     /// Refuses a plan that goes beyond a bound.
     ///
     /// # Errors
@@ -82,6 +92,7 @@ impl Guards {
             ("creates", counts.create, self.creates),
             ("updates", counts.update + counts.r#move, self.updates),
             ("deactivations", counts.deactivate, self.deactivations),
+            ("reactivations", counts.reactivate, self.reactivations),
         ]
         .into_iter()
         .filter(|(_, planned, bound)| !bound.allows(*planned, listed))

@@ -93,6 +93,8 @@ pub enum Verb {
     Move,
     /// Ends somebody's taking part, reversibly: nobody is ever removed.
     Deactivate,
+    /// Takes back that a participant was ended, and changes other fields with it.
+    Reactivate,
     /// Nothing: everything is as the row wants it, or is not the roster's to decide.
     None,
     /// Nothing: the row cannot be carried out as it stands.
@@ -140,6 +142,7 @@ impl Verb {
             Self::Update => "update",
             Self::Move => "move",
             Self::Deactivate => "deactivate",
+            Self::Reactivate => "reactivate",
             Self::None => "none",
             Self::Refuse => "refuse",
         }
@@ -156,6 +159,12 @@ impl Step {
     pub(crate) fn of(line: u64, verb: Verb) -> Self {
         let (key, id, matched_by, changes, reasons) = Default::default();
         Self { line: Some(line), key, verb, id, matched_by, changes, reasons }
+    }
+
+    /// Whether it leaves a participant ended whom the row means.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.verb != Verb::Refuse && self.reasons.iter().any(|reason| matches!(reason, Reason::Ended { .. }))
     }
 
     /// Turns it into a refusal, whatever it was.

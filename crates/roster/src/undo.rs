@@ -56,6 +56,10 @@ fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
             step.verb = Verb::Update;
             set_back(&mut step, done, &entry.seen, capabilities);
         }
+        Verb::Reactivate => {
+            step.verb = Verb::Update;
+            set_back(&mut step, done, &done.changes, capabilities);
+        }
         _ => set_back(&mut step, done, &done.changes, capabilities),
     }
     step

@@ -18,6 +18,8 @@ mod memory;
 mod once;
 #[path = "apply/resting.rs"]
 mod resting;
+#[path = "apply/returning.rs"]
+mod returning;
 #[path = "apply/rounds.rs"]
 mod rounds;
 #[path = "apply/scoped.rs"]

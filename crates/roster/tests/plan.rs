@@ -6,6 +6,8 @@
 mod common;
 #[path = "plan/document.rs"]
 mod document;
+#[path = "plan/ended.rs"]
+mod ended;
 #[path = "plan/guards.rs"]
 mod guards;
 #[path = "plan/privacy.rs"]

@@ -105,6 +105,11 @@ impl Unified for Wordbee {
         write(client.provider(), id, PersonChanges::new().is_active(false))
     }
 
+    /// Without its second API, who has no login is not known here; the server refuses them.
+    async fn reactivate(client: &Client<Self>, id: &str, _: Option<&Participant>) -> Result<Vec<Write<Self>>, Error> {
+        write(client.provider(), id, PersonChanges::new().is_active(true))
+    }
+
     /// Never removes somebody who still has work assigned: that takes [`RemovePerson`] and its explicit argument.
     async fn delete(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         let key = PersonKey::parse(id, client.provider().company)?;

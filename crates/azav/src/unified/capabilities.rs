@@ -41,6 +41,12 @@ const OPERATIONS: &[(Operation, Support)] = &[
         Support::Simulated("the record is read, changed and put back, or, where so set, only the named members put"),
     ),
     (Operation::Deactivate, Support::Simulated("an update that sets the status to archived")),
+    (
+        Operation::Reactivate,
+        Support::Simulated(
+            "an update that sets the status to active; which one it was before archiving is kept nowhere",
+        ),
+    ),
     (Operation::Delete, Support::Native),
     (Operation::Enrolments, NO_ENROLMENT),
     (Operation::Enrol, NO_ENROLMENT),

@@ -27,6 +27,10 @@ pub(crate) struct RosterArgs {
     /// default those of the sessions that the file names, else of its companies and groups, else all.
     #[arg(long, value_name = "SCOPE", requires = "deactivate_missing", value_parser = scope)]
     pub(crate) scope: Vec<String>,
+    /// Plan to take back participants whom rows mean and who were archived, blocked or deregistered; without it they are
+    /// shown, and the exit code is 1.
+    #[arg(long)]
+    pub(crate) reactivate: bool,
     /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
     #[arg(long)]
     pub(crate) leave_out: bool,
@@ -102,6 +106,9 @@ pub(crate) struct GuardArgs {
     /// The most people to be deactivated.
     #[arg(long, value_name = "N|N%", default_value = "20,10%")]
     pub(crate) max_deactivations: Bound,
+    /// The most people to be taken back who were ended.
+    #[arg(long, value_name = "N|N%", default_value = "none")]
+    pub(crate) max_reactivations: Bound,
 }
 
 /// Whom rows mean.
@@ -142,7 +149,7 @@ pub(crate) enum LinksCommand {
 impl RosterArgs {
     /// What the plan may contain.
     pub(crate) fn options(&self) -> Options {
-        let options = Options::new().create(self.create).leave_out(self.leave_out);
+        let options = Options::new().create(self.create).leave_out(self.leave_out).reactivate(self.reactivate);
         if self.deactivate_missing { options.deactivate_missing(Trust::Presumed) } else { options }
     }
 
@@ -155,7 +162,7 @@ impl RosterArgs {
 impl GuardArgs {
     pub(crate) fn guards(&self) -> Guards {
         let guards = Guards::OFF.creates(self.max_creates).updates(self.max_updates);
-        guards.deactivations(self.max_deactivations)
+        guards.deactivations(self.max_deactivations).reactivations(self.max_reactivations)
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
     let Some(run) = agreement.to(&summary, &mut shown, loading).await? else { return Ok(()) };
     carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await?;
-    if summary.withheld.is_empty() { Ok(()) } else { Err(Failure::withheld(&summary.withheld)) }
+    left_over(&summary)
 }
 
 /// What stands between a plan and its run.
@@ -76,16 +76,22 @@ impl Agreement<'_> {
             loading.give_up().map_err(failed)?;
             let told = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
             line(told).map_err(Failure::before_sending)?;
-            return match summary.has_problems() {
-                true if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),
-                true => Err(Failure::some_rows()),
-                false => Ok(None),
-            };
+            left_over(summary)?;
+            return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
         }
         self.guards.check(summary).map_err(|guarded| failed(&guarded))?;
         ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await?;
         let kept = serde_json::to_string(summary).map_err(failed)?;
         Ok(Some(loading.finish(&kept).map_err(failed)?))
+    }
+}
+
+/// What a plan leaves out that the caller expects: deactivations that are withheld, participants who stay ended.
+fn left_over(summary: &Summary) -> Result<(), Failure> {
+    match summary.counts.ended {
+        _ if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),
+        0 => Ok(()),
+        ended => Err(Failure::ended(ended)),
     }
 }
 

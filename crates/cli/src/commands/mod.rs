@@ -19,6 +19,7 @@ pub(crate) mod plan;
 mod planning;
 mod progress;
 pub(crate) mod providers;
+pub(crate) mod reactivate;
 pub(crate) mod report;
 pub(crate) mod resume;
 pub(crate) mod roster;

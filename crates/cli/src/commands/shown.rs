@@ -13,6 +13,7 @@ use participants_roster::{
 pub(super) struct Shown {
     refused: Kept,
     changing: Kept,
+    ended: Kept,
     why: Refusals,
     most: usize,
     names: Option<Pseudonyms>,
@@ -30,8 +31,8 @@ const MOST: usize = 100;
 impl Shown {
     /// Nothing yet; with `privacy`, every value and identifier is replaced by its token.
     pub(super) fn new(privacy: bool) -> Self {
-        let (refused, changing, why) = Default::default();
-        Self { refused, changing, why, most: MOST, names: privacy.then(Pseudonyms::new) }
+        let (refused, changing, ended, why) = Default::default();
+        Self { refused, changing, ended, why, most: MOST, names: privacy.then(Pseudonyms::new) }
     }
 
     /// The same with so many steps of each kind.
@@ -43,6 +44,7 @@ impl Shown {
     pub(super) fn add(&mut self, step: &Step) {
         self.why.add(step);
         let kept = match step.verb {
+            Verb::None if step.is_ended() => &mut self.ended,
             Verb::None => return,
             Verb::Refuse => &mut self.refused,
             _ => &mut self.changing,
@@ -66,7 +68,7 @@ impl Shown {
         if told.is_ok() {
             line(head.trim_end())?;
         }
-        for (kept, what) in [(&self.refused, "refused rows"), (&self.changing, "changes")] {
+        for (kept, what) in [(&self.refused, "refused rows"), (&self.ended, "ended"), (&self.changing, "changes")] {
             kept.texts.iter().try_for_each(|text| line(text))?;
             if kept.more > 0 {
                 line(&format!("… and {} more {what}; `participants plan -o FILE` keeps them all", kept.more))?;

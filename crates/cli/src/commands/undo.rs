@@ -48,7 +48,7 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
         work.journal.begin(&undone.provider, &undone.account, Some(run), Timestamp::now()).map_err(failed)?;
     undo(&mut reader, run, place.directory.capabilities(), |step| {
         shown.add(&step);
-        counts.add(step.verb);
+        counts.add(&step);
         loading.add(&step)
     })
     .map_err(failed)?;

@@ -121,6 +121,10 @@ pub trait Directory: Send + Sync {
     /// The same as [`deactivate`](Self::deactivate) for callers who have just read the participant.
     fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>>;
 
+    /// Takes back that a participant's taking part was ended. One who was not ended, as far as the provider shows it, is
+    /// left as they are, with a warning.
+    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+
     /// Removes a participant for good. Nothing else ever does.
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>>;
 
@@ -258,6 +262,10 @@ impl<P: Unified> Directory for Client<P> {
 
     fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(self.ended(id, read))
+    }
+
+    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(self.reactivated(id))
     }
 
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {

@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 /// What an update says whose result could not be read back.
 const NOT_READ_BACK: &str = "the participant could not be read back: whether every field was stored is not known";
+/// What a reactivation says that had nothing to do.
+const NOT_ENDED: &str = "the participant was not ended; nothing was sent";
 
 impl<P: Unified> Client<P> {
     /// What is known of a participant before anything is written. Where the caller has not looked, they are read, so
@@ -144,6 +146,26 @@ impl<P: Unified> Client<P> {
         self.known(id, AlreadyRead::Nothing).await?;
         let writes = P::delete(self, id).await.map_err(named::<P>)?;
         self.carry_out(&writes).await.map(drop)
+    }
+
+    /// Takes back that a participant was ended, and reads them back. Who was not ended is left as they are.
+    pub(super) async fn reactivated(&self, id: &str) -> Result<Updated, Error> {
+        self.can(Operation::Reactivate)?;
+        let before = self.known(id, AlreadyRead::Nothing).await?.map(Cow::into_owned);
+        if before.as_ref().is_some_and(|person| !person.has_ended()) {
+            return Ok(Updated { before: None, after: before, warnings: vec![NOT_ENDED.to_owned()] });
+        }
+        let writes = P::reactivate(self, id, before.as_ref()).await.map_err(named::<P>)?;
+        let written = self.carry_out(&writes).await?;
+        let before = before.or(written.before);
+        let after = self.read_back(written.after, Some(id)).await;
+        match after.as_ref().and_then(Participant::inactive) {
+            Some(still) => {
+                let endpoint = writes.last().map_or("", |write| write.name());
+                Err(not_done(&[still.field()], 1).at(P::NAME, endpoint))
+            }
+            None => Ok(Updated { before, after, warnings: written.warnings }),
+        }
     }
 
     /// The participant as it is now. The write is done: a read that fails only leaves the picture out.

@@ -14,6 +14,10 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Unsupported("no document shows a reversible way to end a participant")),
+        (
+            Operation::Reactivate,
+            Support::Unsupported("no document shows that a participant can be ended and taken back"),
+        ),
         (Operation::Delete, Support::Native),
         (Operation::Enrolments, Support::Native),
         (Operation::Enrol, Support::Native),

@@ -41,6 +41,10 @@ const OPERATIONS: &[(Operation, Support)] = &[
         Support::Simulated("the enrolment status is set to 4, deregistered: inferred from the code list"),
     ),
     (
+        Operation::Reactivate,
+        Support::Simulated("the enrolment status is set to 1, confirmed: inferred from the code list"),
+    ),
+    (
         Operation::Delete,
         Support::Unsupported("no document shows a call that removes a participant; deactivate withdraws one"),
     ),

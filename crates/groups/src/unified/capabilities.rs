@@ -14,6 +14,7 @@ pub(super) static CAPABILITIES: Capabilities = Capabilities {
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Unsupported("no call of the Open API pauses or archives a user")),
+        (Operation::Reactivate, Support::Unsupported("no call of the Open API resumes a user")),
         (Operation::Delete, Support::Unsupported("no call of the Open API removes a user")),
         (Operation::Enrolments, Support::Simulated("the one group the user is in, from the report and the groups")),
         (Operation::Enrol, Support::Simulated("a move to the group: a user is in exactly one, and leaves the other")),

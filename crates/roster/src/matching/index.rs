@@ -5,7 +5,7 @@ use super::{
     shelf::{Shelf, Stored},
     table::Table,
 };
-use participants_core::{Completeness, Error, Field, Listed, Listing, Participant, People, birthday};
+use participants_core::{Completeness, Error, Field, Inactive, Listed, Listing, Participant, People, birthday};
 use std::{collections::BTreeSet, fmt};
 
 /// The fields of the keys; they are always kept, in this order, before those that are asked for.
@@ -34,9 +34,23 @@ pub struct Index {
     pub(super) by_person: Table,
     /// Positions of records that came twice: the first counts.
     pub(super) doubles: BTreeSet<u32>,
-    ended: Vec<bool>,
+    /// By position: whether the participant takes part no more, and in which of [`ways`](Self::ways).
+    ended: Vec<Ended>,
+    /// Each way in which a participant was ended, with what the field holds that says so.
+    ways: Vec<(Inactive, String)>,
     odd: u64,
     completeness: Completeness,
+}
+
+/// Whether a participant takes part no more.
+#[derive(Clone, Copy, Default)]
+enum Ended {
+    #[default]
+    No,
+    /// Nothing was ended: there is no login.
+    NeverBegan,
+    /// By the position of the way.
+    By(u8),
 }
 
 /// An index that people are added to.
@@ -53,9 +67,20 @@ impl Index {
             }
         }
         let (by_id, by_external_id, by_email, by_person) = Default::default();
-        let (doubles, ended, odd, completeness) = Default::default();
+        let (doubles, ended, ways, odd, completeness) = Default::default();
         let shelf = Shelf::new(columns);
-        IndexBuilder(Self { shelf, by_id, by_external_id, by_email, by_person, doubles, ended, odd, completeness })
+        IndexBuilder(Self {
+            shelf,
+            by_id,
+            by_external_id,
+            by_email,
+            by_person,
+            doubles,
+            ended,
+            ways,
+            odd,
+            completeness,
+        })
     }
 
     /// The index of people as they are read; no record is kept.
@@ -110,7 +135,9 @@ impl Index {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person];
-        self.shelf.memory() + tables.map(Table::bytes).iter().sum::<usize>() + self.ended.capacity()
+        self.shelf.memory()
+            + tables.map(Table::bytes).iter().sum::<usize>()
+            + self.ended.capacity() * size_of::<Ended>()
     }
 
     /// Whether a field is kept.
@@ -145,7 +172,28 @@ impl Index {
 
     /// Whether the record itself says that the participant takes part no more.
     pub(crate) fn has_ended(&self, position: u32) -> bool {
-        self.ended.get(position as usize).copied().unwrap_or_default()
+        !matches!(self.ended.get(position as usize), None | Some(Ended::No))
+    }
+
+    /// In which way the participant was ended, and what the field holds that says so.
+    pub(crate) fn inactive(&self, position: u32) -> Option<(Inactive, &str)> {
+        match self.ended.get(position as usize)? {
+            Ended::By(way) => self.ways.get(usize::from(*way)).map(|(how, text)| (*how, text.as_str())),
+            Ended::No | Ended::NeverBegan => None,
+        }
+    }
+
+    fn ended_in(&mut self, person: &Participant) -> Ended {
+        let Some(how) = person.inactive() else {
+            return if person.has_ended() { Ended::NeverBegan } else { Ended::No };
+        };
+        let way = (how, person.get(&how.field()).unwrap_or_default());
+        let known = self.ways.iter().position(|other| *other == way).unwrap_or_else(|| {
+            self.ways.push(way);
+            self.ways.len() - 1
+        });
+        // There are as many ways as values of those fields, a handful.
+        u8::try_from(known).map_or(Ended::NeverBegan, Ended::By)
     }
 
     pub(super) fn text(&self, position: u32, column: usize) -> Option<&str> {
@@ -161,7 +209,8 @@ impl IndexBuilder {
             return self.add_odd();
         };
         index.shelf.add(person);
-        index.ended.push(person.has_ended());
+        let ended = index.ended_in(person);
+        index.ended.push(ended);
         index.by_id.add(fold::exact(&person.id), position);
         let external_id = person.external_id.as_deref().filter(|id| !id.is_empty());
         external_id.into_iter().for_each(|id| index.by_external_id.add(fold::exact(id), position));

@@ -39,7 +39,7 @@ impl Step {
         match self.verb {
             Verb::None | Verb::Refuse => Ok(Action::Nothing),
             Verb::Deactivate => Ok(Action::Deactivate { id }),
-            Verb::Update | Verb::Move => {
+            Verb::Update | Verb::Move | Verb::Reactivate => {
                 let mut update = ParticipantUpdate::new();
                 for change in &self.changes {
                     match change.after.value() {

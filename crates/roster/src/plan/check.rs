@@ -39,8 +39,10 @@ impl Step {
         let takes_back = self.reasons.iter().any(|reason| matches!(reason, Reason::Undoes { .. }));
         let wrong = match self.verb {
             Verb::Create if self.id.is_some() => Some("somebody new has no identifier yet"),
-            Verb::Update | Verb::Move | Verb::Deactivate if !has_id => Some("the participant's identifier is missing"),
-            Verb::Create | Verb::Update | Verb::Move if !has_changes => Some("no field changes"),
+            Verb::Update | Verb::Move | Verb::Reactivate | Verb::Deactivate if !has_id => {
+                Some("the participant's identifier is missing")
+            }
+            Verb::Create | Verb::Update | Verb::Move | Verb::Reactivate if !has_changes => Some("no field changes"),
             Verb::None | Verb::Refuse | Verb::Deactivate if has_changes => {
                 Some("a field changes, which the verb does not do")
             }

@@ -100,7 +100,7 @@ impl<W: Write> PlanWriter<W> {
                 write_json(&mut self.to, &step)?;
             }
         }
-        self.counts.add(step.verb);
+        self.counts.add(step);
         Ok(())
     }
 

@@ -25,3 +25,19 @@ pub(super) mod several {
         names.iter().map(|name| name.parse().map_err(D::Error::custom)).collect()
     }
 }
+
+/// The way in which a participant was ended.
+pub(super) mod inactive {
+    use participants_core::Inactive;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(in crate::plan) fn serialize<S: Serializer>(how: &Inactive, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(how.name())
+    }
+
+    pub(in crate::plan) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Inactive, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = Inactive::ALL.iter().find(|how| how.name() == name);
+        known.copied().ok_or_else(|| D::Error::custom("no such way of being ended"))
+    }
+}

@@ -10,6 +10,8 @@ pub struct Options {
     pub create: bool,
     /// Whether people whom no row means are deactivated, and how sure it must be that the listing has everybody.
     pub deactivate_missing: Option<Trust>,
+    /// Whether participants are taken back whom rows mean and who were ended. Without it they are shown as ended.
+    pub reactivate: bool,
     /// Whether a field that cannot be written or cleared is left out, with the reason, instead of refusing its row.
     pub leave_out: bool,
     /// Whether a field that the provider takes and never shows is written at every run, since nobody can tell whether
@@ -44,6 +46,13 @@ impl Options {
     #[must_use]
     pub fn deactivate_missing(mut self, trust: Trust) -> Self {
         self.deactivate_missing = Some(trust);
+        self
+    }
+
+    /// The same, with [`reactivate`](Self::reactivate) on or off.
+    #[must_use]
+    pub fn reactivate(mut self, reactivate: bool) -> Self {
+        self.reactivate = reactivate;
         self
     }
 

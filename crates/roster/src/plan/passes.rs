@@ -39,7 +39,7 @@ impl Planner<'_> {
         let conflicts = first.claims.conflicts().map_err(aside)?;
         let mut counts = Counts::default();
         let mut hand_on = |step: Step| {
-            counts.add(step.verb);
+            counts.add(&step);
             sink(step).map_err(PlanningError::Sink)
         };
         let (mut mark, mut whom) = (Mark::default(), first.whom.again().map_err(aside)?);

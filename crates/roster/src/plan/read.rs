@@ -169,7 +169,7 @@ impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for Steps<'_, S, E> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut steps: A) -> Result<(), A::Error> {
         while let Some(step) = steps.next_element::<Step>()? {
-            self.0.counts.add(step.verb);
+            self.0.counts.add(&step);
             let taken =
                 step.check().map_err(ReadError::Plan).and_then(|()| (self.0.sink)(step).map_err(ReadError::Sink));
             if let Err(stopped) = taken {

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::Rule;
-use participants_core::{Completeness, Field};
+use participants_core::{Completeness, Field, Inactive};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -55,6 +55,11 @@ pub enum Reason {
     ScopeNotShown {
         #[serde(with = "names")]
         field: Field,
+    },
+    /// The participant whom the row means takes part no more, and is left so.
+    Ended {
+        #[serde(with = "names::inactive")]
+        how: Inactive,
     },
     /// The provider cannot do this.
     Cannot { operation: Cow<'static, str>, why: Cow<'static, str> },
@@ -220,6 +225,7 @@ impl fmt::Display for Reason {
                 write!(f, "the roster has a column for {field}, and no row has a value in it; fill it, or say --scope")
             }
             Self::ScopeNotShown { field } => write!(f, "the scope is limited by {field}, which no answer shows"),
+            Self::Ended { how } => write!(f, "the participant is {how} at the provider, and stays so"),
             Self::Cannot { operation, why } => write!(f, "cannot {operation}: {why}"),
             Self::NotWritable { field, why } => write!(f, "{field} cannot be written: {why}"),
             Self::NotClearable { field, why } => write!(f, "{field} cannot be cleared: {why}"),

@@ -8,14 +8,15 @@ use std::{
 };
 
 impl Plan {
-    /// Writes the plan as text: the counts, what is withheld, then every step that is not `none`. With pseudonyms,
+    /// Writes the plan as text: the counts, what is withheld, then every step that is not `none`, or leaves a participant
+    /// ended. With pseudonyms,
     /// every value of a person and every identifier is replaced by its token.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn render(&self, out: &mut impl Write, mut pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
         self.summary.render(out, pseudonyms.as_deref_mut())?;
-        let mut steps = self.steps.iter().filter(|step| step.verb != Verb::None);
+        let mut steps = self.steps.iter().filter(|step| step.verb != Verb::None || step.is_ended());
         steps.try_for_each(|step| step.render(out, pseudonyms.as_deref_mut()))
     }
 }
@@ -40,11 +41,13 @@ impl Summary {
         let row = if rows == 1 { "row" } else { "rows" };
         let person = if people == 1 { "person" } else { "people" };
         writeln!(out, "{provider}: {rows} {row}, {people} {person} listed")?;
-        let Counts { create, update, r#move, deactivate, none, refuse } = *counts;
-        let all = [create, update, r#move, deactivate, none, refuse];
-        let whats = ["to create", "to update", "to move", "to deactivate", "unchanged", "refused"];
-        let wide = all.iter().max().map_or(1, |most| most.to_string().len());
-        all.iter().zip(whats).try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
+        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended } = *counts;
+        let usual = [(create, "to create"), (update, "to update"), (r#move, "to move"), (deactivate, "to deactivate")];
+        let back = Some((reactivate, "to reactivate")).filter(|_| reactivate > 0);
+        let left = Some((ended, "ended at the provider (--reactivate takes them back)")).filter(|_| ended > 0);
+        let all = usual.into_iter().chain(back).chain([(none, "unchanged"), (refuse, "refused")]).chain(left);
+        let wide = all.clone().map(|(count, _)| count).max().map_or(1, |most| most.to_string().len());
+        all.into_iter().try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
         scope.iter().try_for_each(|scope| scope.write(out))?;
         withheld.iter().try_for_each(|reason| writeln!(out, "nobody is deactivated: {reason}"))
     }

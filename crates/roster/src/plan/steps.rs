@@ -1,6 +1,8 @@
 //! From one row and whom it means to its step.
 
-use super::{FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared};
+use super::{
+    Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared,
+};
 use crate::{Index, Problem, Row, Rule, matching::Hit};
 use participants_core::{Field, Operation, Support, birthday};
 
@@ -16,6 +18,7 @@ impl Planner<'_> {
                 step.id = Some(index.id(*at).to_owned());
                 step.matched_by = Some(*by);
                 self.fill(&mut step, self.changes(index, *at, &row.wanted)?, Operation::Update);
+                self.take_back(&mut step, index, *at, row);
             }
             Hit::Nobody => self.newcomer(&mut step, index, row),
             Hit::Several { by, at } => {
@@ -33,6 +36,27 @@ impl Planner<'_> {
             }
         }
         Ok(step)
+    }
+
+    /// Takes back that the participant was ended, where asked for, or says that they are. A row that names the field
+    /// decides about it.
+    fn take_back(&self, step: &mut Step, index: &Index, at: u32, row: &Row) {
+        let Some((how, before)) = index.inactive(at) else { return };
+        let field = how.field();
+        let is_wanted = row.wanted.change_ref(&field).value().is_some_and(|wanted| wanted == before);
+        if step.verb == Verb::Refuse || is_wanted || step.changes.iter().any(|change| change.field == field) {
+            return;
+        }
+        let cannot = self.cannot(Operation::Reactivate);
+        if !self.options.reactivate || cannot.is_some() {
+            step.reasons.push(Reason::Ended { how });
+            return step.reasons.extend(cannot.filter(|_| self.options.reactivate));
+        }
+        let (before, after) = (Content::Value(before.to_owned()), Content::Value(how.taken_back().to_owned()));
+        step.verb = Verb::Reactivate;
+        step.changes.push(FieldChange { field, before, after });
+        let place = |field: &Field| Field::ALL.iter().position(|known| known.is_same_kind(field));
+        step.changes.sort_by_key(|change| place(&change.field));
     }
 
     /// The step of a row that matches nobody.

@@ -63,8 +63,14 @@ pub struct Counts {
     pub update: u64,
     pub r#move: u64,
     pub deactivate: u64,
+    /// Left out of an earlier version's document.
+    #[serde(default)]
+    pub reactivate: u64,
     pub none: u64,
     pub refuse: u64,
+    /// How many steps, of whichever verb, leave a participant ended whom the row means.
+    #[serde(default)]
+    pub ended: u64,
 }
 
 impl Summary {
@@ -76,26 +82,28 @@ impl Summary {
     /// Whether nothing would be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Counts { create, update, r#move, deactivate, none: _, refuse: _ } = self.counts;
-        create + update + r#move + deactivate == 0
+        let Counts { create, update, r#move, deactivate, reactivate, none: _, refuse: _, ended: _ } = self.counts;
+        create + update + r#move + deactivate + reactivate == 0
     }
 
     /// Whether anything that was asked for is not in it: a row that is refused or could not be read, a deactivation
-    /// that is withheld.
+    /// that is withheld, a row's participant who stays ended.
     #[must_use]
     pub fn has_problems(&self) -> bool {
-        self.counts.refuse > 0 || self.roster.unreadable > 0 || !self.withheld.is_empty()
+        self.counts.refuse > 0 || self.counts.ended > 0 || self.roster.unreadable > 0 || !self.withheld.is_empty()
     }
 }
 
 impl Counts {
     /// Counts one step more.
-    pub fn add(&mut self, verb: Verb) {
-        *match verb {
+    pub fn add(&mut self, step: &Step) {
+        self.ended += u64::from(step.is_ended());
+        *match step.verb {
             Verb::Create => &mut self.create,
             Verb::Update => &mut self.update,
             Verb::Move => &mut self.r#move,
             Verb::Deactivate => &mut self.deactivate,
+            Verb::Reactivate => &mut self.reactivate,
             Verb::None => &mut self.none,
             Verb::Refuse => &mut self.refuse,
         } += 1;
@@ -103,7 +111,7 @@ impl Counts {
 
     pub(super) fn of(steps: &[Step]) -> Self {
         let mut counts = Self::default();
-        steps.iter().for_each(|step| counts.add(step.verb));
+        steps.iter().for_each(|step| counts.add(step));
         counts
     }
 }
@@ -111,8 +119,13 @@ impl Counts {
 /// One line: the provider and the counts.
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { create, update, r#move, deactivate, none, refuse } = self.counts;
+        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended } = self.counts;
         write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.provider, r#move)?;
-        write!(f, "{deactivate} to deactivate, {none} unchanged, {refuse} refused")
+        write!(f, "{deactivate} to deactivate, ")?;
+        if reactivate > 0 {
+            write!(f, "{reactivate} to reactivate, ")?;
+        }
+        write!(f, "{none} unchanged, {refuse} refused")?;
+        if ended > 0 { write!(f, ", {ended} ended at the provider") } else { Ok(()) }
     }
 }

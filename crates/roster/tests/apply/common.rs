@@ -10,9 +10,9 @@ use participants_roster::core::{
 };
 use participants_roster::journal::{Entry, Journal, Ledger, Run, State};
 use participants_roster::plan::Trust;
-use participants_roster::{Index, Options, Plan, Planner, Row};
+use participants_roster::{Index, Mapping, Options, Plan, Planner, Roster, Row};
 use participants_sandbox::{Sandbox, transport::InProcess};
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// A provider with made-up people, and a journal for what is done to them.
@@ -33,7 +33,16 @@ pub(crate) fn groups() -> Place {
 }
 
 pub(crate) fn place<P: Unified + Configure>(provider: &str, people: usize) -> Place {
-    let sandbox = Sandbox::only(&[provider], 7, people).unwrap();
+    seeded::<P>(provider, 7, people)
+}
+
+/// A provider with the people that the program's sandbox has by default: those whom the files in `cases` name.
+pub(crate) fn usual<P: Unified + Configure>(provider: &str) -> Place {
+    seeded::<P>(provider, 1, 40)
+}
+
+fn seeded<P: Unified + Configure>(provider: &str, seed: u64, people: usize) -> Place {
+    let sandbox = Sandbox::only(&[provider], seed, people).unwrap();
     let directory = client::<P>(&sandbox, provider, InProcess::new(sandbox.clone()));
     let options = ApplyOptions::new().settle_after(Duration::from_secs(60)).clock(now);
     Place { sandbox, directory, journal: Journal::in_memory().unwrap(), options, stop: Stop::new() }
@@ -105,6 +114,13 @@ pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
 pub(crate) fn newcomer(line: u64) -> Row {
     let email = format!("ñandú.{line}@example.org");
     row(line, &[(Field::Email, &email), (Field::FirstName, "Ñ"), (Field::LastName, "D'Örsay")])
+}
+
+/// The rows of a file that is kept for tests.
+pub(crate) fn rows(file: &str) -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/apply/cases").join(file);
+    let roster = Roster::open(&path, &Mapping::default()).unwrap();
+    roster.rows().unwrap().map(Result::unwrap).collect()
 }
 
 /// A rule that strikes writes of this provider.

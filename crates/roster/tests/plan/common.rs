@@ -26,6 +26,7 @@ pub(crate) static EXAMPLE: Capabilities = Capabilities {
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Native),
+        (Operation::Reactivate, Support::Native),
     ],
     fields: &[
         FieldCapability::read_only(Field::Id, "the server sets it"),

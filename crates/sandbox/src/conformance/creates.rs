@@ -54,12 +54,44 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
             assert!(ended.after.is_some_and(|after| after.has_ended()), "{name}: nobody is to be ended twice");
             assert_eq!(world.count("people"), people + 1, "{name}: ending is not removing");
         }
+        comes_back(name, &world, &person.id).await;
         if world.can(Operation::Delete) {
             world.client.delete(&person.id).await.unwrap();
             assert_eq!(world.count("people"), people, "{name}");
         }
         world.end();
     }
+}
+
+/// One who was ended comes back, once, and in the way that every engine over the directory knows.
+async fn comes_back<P: Unified + Configure>(name: &str, world: &World<P>, newcomer: &str) {
+    if !world.can(Operation::Reactivate) || !world.can(Operation::Get) {
+        return;
+    }
+    let client = &world.client;
+    // The newcomer, and where a participant needs a login for it, one of those who have one.
+    let mut ids = vec![newcomer.to_owned()];
+    ids.extend(world.people().await.into_iter().map(|person| person.id));
+    let mut came_back = 0;
+    for id in ids {
+        client.deactivate(&id).await.unwrap();
+        let ended = client.get(&id).await.unwrap();
+        let Some(how) = ended.inactive() else {
+            assert_eq!((ended.login, ended.active), (None, Some(false)), "{name}: only who has no login never began");
+            assert!(client.reactivate(&id).await.is_err(), "{name}: there is nothing to take back");
+            continue;
+        };
+        let back = client.reactivate(&id).await.unwrap();
+        let after = back.after.unwrap();
+        assert!(!after.has_ended() && after.inactive().is_none(), "{name}");
+        assert_eq!(after.get(&how.field()).as_deref(), Some(how.taken_back()), "{name}");
+        assert!(client.capabilities().field(&how.field()).is_some_and(|it| it.read && it.update.is_supported()));
+        let writes = world.count("writes");
+        let again = client.reactivate(&id).await.unwrap();
+        assert_eq!((world.count("writes"), again.warnings.len()), (writes, 1), "{name}: nothing is sent twice");
+        came_back += 1;
+    }
+    assert!(came_back > 0, "{name}: nobody came back");
 }
 
 /// A creation whose answer is lost is sent once, told as unknown where nobody looks, and settled where somebody can.

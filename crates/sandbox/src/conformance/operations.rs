@@ -43,6 +43,7 @@ async fn attempt<P: Unified + Configure>(world: &World<P>, operation: Operation)
         Operation::List => client.list(&Filter::all()).await.map(drop),
         Operation::Create => client.create(&NewParticipant::new().last_name("X")).await.map(drop),
         Operation::Deactivate => client.deactivate("1").await.map(drop),
+        Operation::Reactivate => client.reactivate("1").await.map(drop),
         Operation::Delete => client.delete("1").await,
         Operation::MoveToGroup => client.move_to_group("1", "2").await.map(drop),
         Operation::ChangeCompany => client.change_company("1", "2").await.map(drop),

@@ -41,7 +41,7 @@ const READING: &[(Operation, Support)] =
     &operations(Support::Simulated(PAGES), Support::Simulated(SCAN), Support::Native);
 const WRITING: &[(Operation, Support)] = &operations(READING_NEEDS_V2, READING_NEEDS_V2, READING_NEEDS_V2);
 
-const fn operations(get: Support, find: Support, list: Support) -> [(Operation, Support); 12] {
+const fn operations(get: Support, find: Support, list: Support) -> [(Operation, Support); 13] {
     [
         (Operation::Get, get),
         (Operation::FindByExternalId, NO_KEY),
@@ -51,6 +51,7 @@ const fn operations(get: Support, find: Support, list: Support) -> [(Operation, 
         (Operation::Create, Support::Native),
         (Operation::Update, Support::Native),
         (Operation::Deactivate, Support::Native),
+        (Operation::Reactivate, Support::Native),
         (Operation::Delete, Support::Native),
         (Operation::Enrolments, NO_ENROLMENT),
         (Operation::Enrol, NO_ENROLMENT),
