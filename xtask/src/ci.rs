@@ -3,6 +3,7 @@
 use crate::{
     deny, features, package,
     run::{self, Done, Outcome},
+    simulate::{self, Chosen},
     test, tidy,
     tree::Tree,
 };
@@ -13,11 +14,12 @@ struct Step {
     run: fn(&Path) -> Result<Done, String>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", run: fmt },
     Step { name: "tidy", run: |root| tidy::run(root).map(|()| Done::Fine) },
     Step { name: "clippy", run: clippy },
     Step { name: "test", run: |root| test::run(root).map(|()| Done::Fine) },
+    Step { name: "simulate", run: simulate },
     Step { name: "features", run: |root| features::run(root).map(|()| Done::Fine) },
     Step { name: "doc", run: doc },
     Step { name: "package", run: |root| package::run(root).map(|()| Done::Fine) },
@@ -59,6 +61,11 @@ fn clippy(root: &Path) -> Result<Done, String> {
     unless_missing(root, "clippy", "rustup component add clippy", &arguments, &[])
 }
 
+fn simulate(root: &Path) -> Result<Done, String> {
+    simulate::run(root, &Chosen { seeds: simulate::CI, first: 0, seed: None, plant: None, without: None })?;
+    Ok(Done::Fine)
+}
+
 fn doc(root: &Path) -> Result<Done, String> {
     let features = test::features(&Tree::read(root)?);
     let arguments = ["doc", "--workspace", "--lib", "--no-deps", "--features", &features];
@@ -86,6 +93,6 @@ mod tests {
     #[test]
     fn an_unknown_step_is_refused_before_anything_runs() {
         let error = run(Path::new("."), &["tests".to_owned()], false).unwrap_err();
-        assert!(error.contains("\"tests\"") && error.contains("clippy, test, features"), "{error}");
+        assert!(error.contains("\"tests\"") && error.contains("clippy, test, simulate, features"), "{error}");
     }
 }

@@ -14,6 +14,7 @@ mod new;
 mod package;
 mod providers;
 mod run;
+mod simulate;
 mod test;
 mod tidy;
 mod tree;
@@ -77,6 +78,24 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         first: u64,
     },
+    /// Play simulated runs of the roster engine, each by its seed, and print the first that breaks a promise.
+    Simulate {
+        /// How many seeds.
+        #[arg(long, default_value_t = simulate::CI)]
+        seeds: u64,
+        /// The first of them.
+        #[arg(long, default_value_t = 0)]
+        first: u64,
+        /// Play this one seed, and print what happened in it line by line.
+        #[arg(long, conflicts_with_all = ["seeds", "first"])]
+        seed: Option<u64>,
+        /// Plant an error by its name; a wrong name lists them. The seeds have to find it.
+        #[arg(long, value_name = "NAME")]
+        plant: Option<String>,
+        /// Leave these kinds of trouble out, to see which of them a seed needs; a wrong name lists them.
+        #[arg(long, value_name = "KIND,…")]
+        without: Option<String>,
+    },
     /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
     Bench,
     /// List, find and plan in accounts of many people, over sockets; prints time, bytes and the program's peak memory.
@@ -120,6 +139,9 @@ fn dispatch(task: Task) -> Outcome {
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
         Task::Fuzz { seconds, first } => fuzz::run(&root, seconds, first),
         Task::Kill { rounds } => kill::run(&root, rounds),
+        Task::Simulate { seeds, first, seed, plant, without } => {
+            simulate::run(&root, &simulate::Chosen { seeds, first, seed, plant, without })
+        }
         Task::Bench => bench::run(&root),
         Task::Large { people } => large::run(&root, people),
         Task::New { name, like } => new::run(&root, &name, &like),
