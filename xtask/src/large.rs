@@ -39,10 +39,15 @@ const CASES: [Case; 6] = [
     Case { setting: Some(("report_page", "ignored")), ..case("groups", "full_name") },
 ];
 
-pub(crate) fn run(root: &Path, people: usize) -> Outcome {
-    cargo(root, &["build", "--release", "--package", "participants-cli"], &[])?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let program = target.join("release/participants");
+pub(crate) fn run(root: &Path, people: usize, program: Option<PathBuf>) -> Outcome {
+    let program = match program {
+        Some(program) => fs::canonicalize(&program).map_err(|error| format!("{}: {error}", program.display()))?,
+        None => {
+            cargo(root, &["build", "--release", "--package", "participants-cli"], &[])?;
+            let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+            target.join("release/participants")
+        }
+    };
     let folder = env::temp_dir().join(format!("participants-large-{}", std::process::id()));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let sandbox = Sandbox::start(&program, people)?;
@@ -92,7 +97,10 @@ impl Case {
         let env =
             sandbox.ready["providers"][self.provider]["env"].as_object().ok_or("the sandbox names no variables")?;
         let mut command = Command::new(program);
-        command.current_dir(folder).envs(env.iter().filter_map(|(name, value)| Some((name, value.as_str()?))));
+        command
+            .current_dir(folder)
+            .env("PARTICIPANTS_STATE", folder.join("state"))
+            .envs(env.iter().filter_map(|(name, value)| Some((name, value.as_str()?))));
         Ok(command)
     }
 

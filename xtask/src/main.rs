@@ -103,6 +103,9 @@ enum Task {
         /// How many people each account has.
         #[arg(long, default_value_t = 100_000)]
         people: usize,
+        /// The program to measure, in place of one that is built for it.
+        #[arg(long)]
+        program: Option<std::path::PathBuf>,
     },
     /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
     New {
@@ -143,7 +146,7 @@ fn dispatch(task: Task) -> Outcome {
             simulate::run(&root, &simulate::Chosen { seeds, first, seed, plant, without })
         }
         Task::Bench => bench::run(&root),
-        Task::Large { people } => large::run(&root, people),
+        Task::Large { people, program } => large::run(&root, people, program),
         Task::New { name, like } => new::run(&root, &name, &like),
     }
 }

@@ -6,7 +6,7 @@ mod value;
 pub(crate) use splitter::{Broken, Splitter};
 
 use crate::{
-    Client, Document, Endpoint, Error, ErrorKind, Outcome, Page, Provider, Response,
+    AnswerSize, Client, Document, Endpoint, Error, ErrorKind, Outcome, Page, Provider, Response,
     client::{ListBody, Opened},
 };
 use std::fmt;
@@ -22,6 +22,10 @@ const BATCH: usize = 256;
 pub trait List: Endpoint<Output: Into<Page<Self::Item>>> {
     /// What the list holds, most often a [`Record`](crate::Record).
     type Item;
+
+    /// How large one record may be, and what stands around all of them: as large as a whole list where records bring
+    /// lists of others along.
+    const RECORD: AnswerSize = AnswerSize::Record;
 
     /// Whether the member of this name holds the list, where the answer is an object.
     #[must_use]

@@ -148,3 +148,10 @@ async fn a_page_that_fails_can_be_asked_for_again() {
     assert_eq!(items.unwrap().len(), 1);
     assert_eq!(walk.completeness(), Completeness::Complete);
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_invalid_item_of_a_page_that_comes_twice_comes_once() {
+    let pages = &[r#"[{"id":{}},{"id":1}]"#];
+    let partial = Completeness::Partial("some records could not be read");
+    assert_eq!(walk(pages, &[]).await, (vec![99, 1], partial, 2));
+}

@@ -76,14 +76,15 @@ impl<P: Provider> Client<P> {
     /// begin in the time of a try, and its first record come in the time of the call where it is read while it arrives.
     fn bounds(&self, plan: Plan, left: Duration) -> Bounds {
         let settings = &self.0.settings;
-        let record = Bounds::new(settings.timeout.min(left), settings.largest_record);
+        let max_answer = match plan.answer {
+            AnswerSize::Record => settings.largest_record,
+            AnswerSize::List => settings.largest_list,
+        };
+        let whole = Bounds::new(settings.timeout.min(left), max_answer);
         match (plan.answer, plan.is_list) {
-            (AnswerSize::Record, None) => record,
-            (_, Some(_)) => Bounds { timeout: left, stall: settings.stall, ..record },
-            (AnswerSize::List, None) => {
-                let max_answer = settings.largest_list;
-                Bounds { timeout: Duration::MAX, stall: settings.stall, max_answer, ..record }
-            }
+            (_, Some(_)) => Bounds { timeout: left, stall: settings.stall, ..whole },
+            (AnswerSize::List, None) => Bounds { timeout: Duration::MAX, stall: settings.stall, ..whole },
+            (AnswerSize::Record, None) => whole,
         }
     }
 }

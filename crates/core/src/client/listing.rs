@@ -174,7 +174,7 @@ impl<P: Provider> Client<P> {
 
 impl Plan {
     fn list<E: List>() -> Self {
-        Self { name: E::NAME, effect: E::EFFECT, answer: E::ANSWER, is_list: Some(E::is_list) }
+        Self { name: E::NAME, effect: E::EFFECT, answer: E::RECORD, is_list: Some(E::is_list) }
     }
 }
 

@@ -26,6 +26,9 @@ macro_rules! paged {
         impl ::participants_core::List for $list {
             type Item = ::participants_core::Record<$item>;
 
+            // A record may bring others along: a customer all its employees.
+            const RECORD: ::participants_core::AnswerSize = ::participants_core::AnswerSize::List;
+
             fn is_list(member: &str) -> bool {
                 member == $crate::page::ITEMS
             }
