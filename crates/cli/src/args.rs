@@ -187,6 +187,10 @@ pub(crate) enum Command {
     Resume {
         /// The run's number; by default the latest that is not at its end.
         run: Option<u64>,
+        /// The account is the one that the run began with, and its key was replaced: all runs and links of that account
+        /// become those of the account that the key in the environment opens.
+        #[arg(long, requires = "run")]
+        key_replaced: bool,
         #[command(flatten)]
         how: CarryArgs,
     },

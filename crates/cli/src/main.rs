@@ -76,7 +76,9 @@ async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
         Command::Roster(command) => commands::roster::run(command, &out),
         Command::Plan(wanted) => commands::plan::run(args, wanted, &out).await,
         Command::Apply(wanted) => commands::apply::run(args, wanted, ending, &out).await,
-        Command::Resume { run, how } => commands::resume::run(args, *run, how, ending, &out).await,
+        Command::Resume { run, key_replaced, how } => {
+            commands::resume::run(args, *run, *key_replaced, how, ending, &out).await
+        }
         Command::Undo { run, guards, how, privacy } => {
             let wanted = commands::undo::Wanted { run: *run, guards, how, privacy: *privacy };
             commands::undo::run(args, wanted, ending, &out).await

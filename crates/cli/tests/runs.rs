@@ -27,6 +27,8 @@ mod rivals;
 mod rotated;
 #[path = "runs/stopped.rs"]
 mod stopped;
+#[path = "runs/undone.rs"]
+mod undone;
 #[path = "common/world.rs"]
 mod world;
 

@@ -1,6 +1,6 @@
 //! One documented call of a provider, as a value: what to send, how to read the answer. It never sends.
 
-use crate::{Error, Provider, Request, Response};
+use crate::{Error, Field, Provider, Request, Response};
 
 /// What a call does, which alone decides whether it may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +56,10 @@ pub trait Endpoint: Send + Sync {
 }
 
 /// An endpoint whose type is forgotten, so that calls of different kinds can stand in one list.
-pub struct Call<P, T>(Box<dyn ErasedEndpoint<P, T>>);
+pub struct Call<P, T> {
+    endpoint: Box<dyn ErasedEndpoint<P, T>>,
+    fields: Vec<Field>,
+}
 
 impl<P: Provider, T: 'static> Call<P, T> {
     /// The call of `endpoint`, its output turned into `T` by `read`.
@@ -64,19 +67,33 @@ impl<P: Provider, T: 'static> Call<P, T> {
     where
         E: Endpoint<Api = P> + 'static,
     {
-        Self(Box::new(Erased { endpoint, read }))
+        Self { endpoint: Box::new(Erased { endpoint, read }), fields: Vec::new() }
+    }
+
+    /// The same call, said to change these fields of a participant: where one change takes several calls, this is how it
+    /// is known what an earlier one has changed when a later one fails.
+    #[must_use]
+    pub fn covering(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
+    /// The fields of a participant that the call is said to change.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// The endpoint's name.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.0.name()
+        self.endpoint.name()
     }
 
     /// What the call does.
     #[must_use]
     pub fn effect(&self) -> Effect {
-        self.0.effect()
+        self.endpoint.effect()
     }
 
     /// The request, without credentials.
@@ -84,15 +101,15 @@ impl<P: Provider, T: 'static> Call<P, T> {
     /// # Errors
     /// As [`Endpoint::request`].
     pub fn request(&self, api: &P) -> Result<Request, Error> {
-        self.0.request(api).map_err(|error| error.at(P::NAME, self.name()))
+        self.endpoint.request(api).map_err(|error| error.at(P::NAME, self.name()))
     }
 
     pub(crate) fn answer(&self) -> AnswerSize {
-        self.0.answer()
+        self.endpoint.answer()
     }
 
     pub(crate) fn response(&self, api: &P, response: &Response) -> Result<T, Error> {
-        self.0.response(api, response)
+        self.endpoint.response(api, response)
     }
 }
 

@@ -51,7 +51,7 @@ pub use capability::{Capabilities, Clearing, FILTERED_HERE, FieldCapability, NOT
 pub use change::Change;
 pub use client::{Client, ClientBuilder};
 pub use config::{Configure, Variable, Vars};
-pub use directory::{AlreadyRead, Created, Directory, Enrolled, Made, Updated};
+pub use directory::{AlreadyRead, Created, Directory, Enrolled, Made, Prepared, Updated};
 pub use document::{Document, Members, Record};
 pub use endpoint::{AnswerSize, Call, Effect, Endpoint};
 pub use enrolment::Enrolment;

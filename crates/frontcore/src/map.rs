@@ -117,6 +117,12 @@ pub(crate) fn to_employee(update: &ParticipantUpdate) -> Result<EmployeeChanges,
         .date_of_birth(update.date_of_birth.clone()))
 }
 
+/// Whether a field is one of the person, and not of the enrolment.
+pub(crate) fn is_persons(field: &Field) -> bool {
+    use Field::{DateOfBirth, Email, FirstName, Gender, LastName, Phone};
+    matches!(field, FirstName | LastName | Email | Gender | Phone | DateOfBirth)
+}
+
 /// Lays changes over a person as read. What the service requires is sent in any case, and so is what else could be
 /// read of the documented members: whether a member that is left out keeps its value stands on no page.
 pub(crate) fn over(user: &wire::User, changes: EmployeeChanges) -> EmployeeChanges {

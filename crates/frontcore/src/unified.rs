@@ -7,7 +7,7 @@ mod settle;
 use crate::{
     CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
     ParticipantChanges, Properties, SearchUsers, StatusCode, UpdateParticipant,
-    map::{names_custom, to_booked, to_changes, to_employee, to_participant},
+    map::{is_persons, names_custom, to_booked, to_changes, to_employee, to_participant},
     page,
 };
 use participants_core::{
@@ -118,16 +118,18 @@ impl Unified for Frontcore {
         if let Some(record) = stored.as_ref().filter(|_| names_person) {
             let before = to_participant(record);
             let write = person::update(client, &record.user, person).await?;
-            writes.push(Write::new(write, move |_| {
+            let write = Write::new(write, move |_| {
                 let warnings = vec![person::UNSEEN.to_owned()];
                 Ok(Written { before: Some(before.clone()), warnings, ..Written::silent() })
-            }));
+            });
+            writes.push(write.covering(update.named().into_iter().filter(is_persons)));
         }
         let properties =
             stored.as_ref().filter(|_| reads_properties).map(Properties::stored).transpose()?.unwrap_or_default();
         let changes = to_changes(update, properties);
         if !changes.named().is_empty() {
-            writes.push(enrolment(id, changes, stored.as_ref().map(to_participant)));
+            let write = enrolment(id, changes, stored.as_ref().map(to_participant));
+            writes.push(write.covering(update.named().into_iter().filter(|field| !is_persons(field))));
         }
         Ok(writes)
     }

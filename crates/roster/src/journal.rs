@@ -1,5 +1,6 @@
 //! The journal: what was to be sent, what was sent, and what came of it, so that a run survives whatever stops it.
 
+mod account_lock;
 mod entry;
 mod error;
 mod files;
@@ -10,9 +11,11 @@ mod lost;
 mod marks;
 mod open;
 mod place;
+mod placed;
 mod runs;
 mod state;
 
+pub use account_lock::{AccountLock, LeftRun, Uptime};
 pub use entry::{Entry, Mark, State, Tally};
 pub use error::JournalError;
 pub use folder::Folder;
@@ -20,8 +23,9 @@ pub use ledger::Ledger;
 pub use links::StoredLink;
 pub use lost::{LostCreations, adopt};
 pub use runs::{Loading, Run};
-pub use state::{AccountLock, StateFolder};
+pub use state::StateFolder;
 
+use placed::Placed;
 use rusqlite::Connection;
 use std::fmt;
 
@@ -32,6 +36,8 @@ use std::fmt;
 /// Everything else in it is without values: states, times, identifiers, reasons. `Debug` shows none of it.
 pub struct Journal {
     connection: Connection,
+    /// Where its file is; none in memory.
+    placed: Option<Placed>,
 }
 
 impl fmt::Debug for Journal {

@@ -158,7 +158,7 @@ impl Part {
 
     fn states(self) -> &'static [State] {
         match self {
-            Self::Problems => &[State::Refused, State::Failed, State::Unknown, State::Stale],
+            Self::Problems => &[State::Refused, State::Failed, State::Unknown, State::Stale, State::Partial],
             Self::Open => &[State::Planned, State::Sending],
             Self::Done => &[State::Done],
         }

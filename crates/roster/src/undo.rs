@@ -10,7 +10,7 @@ use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Suppo
 ///
 /// What the run changed becomes again what it was before, whoever it made is deactivated, and whoever it deactivated gets
 /// back the fields that this changed. Nobody is ever removed. A step that was so already, or was not carried out, has
-/// nothing to take back. What cannot be set back refuses its row, with the reason. They are steps of a plan like any
+/// nothing to take back; one of which some fields were changed has these. What cannot be set back refuses its row, with the reason. They are steps of a plan like any
 /// other: shown, guarded, and left alone where a participant has changed since.
 ///
 /// # Errors
@@ -23,10 +23,10 @@ pub fn undo<L: Ledger, E: From<JournalError>>(
 ) -> Result<(), E> {
     let mut after = None;
     loop {
-        let entries = ledger.entries(run, &[State::Done], after, CHUNK)?;
+        let entries = ledger.entries(run, &[State::Done, State::Partial, State::Planned], after, CHUNK)?;
         let Some(last) = entries.last() else { return Ok(()) };
         after = Some(last.at);
-        for entry in entries.iter().filter(|entry| entry.attempts > 0) {
+        for entry in entries.iter().filter(|entry| is_to_take_back(entry)) {
             sink(step_back(run, entry, capabilities))?;
         }
     }
@@ -34,6 +34,11 @@ pub fn undo<L: Ledger, E: From<JournalError>>(
 
 /// How many entries are read at once.
 const CHUNK: usize = 500;
+
+/// Whether it has changed something: all that was planned, or some of it.
+fn is_to_take_back(entry: &Entry) -> bool {
+    if entry.state == State::Done { entry.attempts > 0 } else { !entry.applied.is_empty() }
+}
 
 fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
     let done = &entry.step;
@@ -56,11 +61,14 @@ fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
             step.verb = Verb::Update;
             set_back(&mut step, done, &entry.seen, capabilities);
         }
-        Verb::Reactivate => {
-            step.verb = Verb::Update;
-            set_back(&mut step, done, &done.changes, capabilities);
+        _ => {
+            if done.verb == Verb::Reactivate {
+                step.verb = Verb::Update;
+            }
+            let is_whole = entry.state == State::Done;
+            let changed = done.changes.iter().filter(|change| is_whole || entry.applied.contains(&change.field));
+            set_back(&mut step, done, &changed.cloned().collect::<Vec<_>>(), capabilities);
         }
-        _ => set_back(&mut step, done, &done.changes, capabilities),
     }
     step
 }

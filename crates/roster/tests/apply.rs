@@ -4,6 +4,8 @@
 
 #[path = "apply/calls.rs"]
 mod calls;
+#[path = "apply/clocks.rs"]
+mod clocks;
 #[path = "apply/common.rs"]
 mod common;
 #[path = "apply/exact.rs"]
@@ -16,6 +18,8 @@ mod lost;
 mod memory;
 #[path = "apply/once.rs"]
 mod once;
+#[path = "apply/partly.rs"]
+mod partly;
 #[path = "apply/resting.rs"]
 mod resting;
 #[path = "apply/returning.rs"]

@@ -88,6 +88,10 @@ pub(crate) struct CarryArgs {
     /// commonly give a request a minute; whoever looks earlier may make somebody twice.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub(crate) settle_after: Duration,
+    /// How old what was read of all participants may be, where the provider has no call for one of them: it is read again
+    /// once it is older.
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
+    pub(crate) listing_age: Duration,
     /// The folder of the journal. It holds people's values: only its owner may read it.
     #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
     pub(crate) journal: PathBuf,
@@ -168,7 +172,7 @@ impl GuardArgs {
 
 impl CarryArgs {
     pub(crate) fn options(&self) -> ApplyOptions {
-        ApplyOptions::new().settle_after(self.settle_after)
+        ApplyOptions::new().settle_after(self.settle_after).listing_age(self.listing_age)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `participants apply`: a plan, or a roster that is planned first, shown, agreed to and carried out.
 
 use super::{
-    carry::{Ending, carry_out, failed},
+    carry::{Carrying, Ending, carry_out, failed},
     planning::{Known, People},
     shown::Shown,
     workplace::{Workplace, ask},
@@ -27,7 +27,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     let mut work = Workplace::open(&wanted.how.journal)?;
     let place = work.place(args, &provider).await?;
     let account = work.account(&place)?;
-    let _held = work.hold(&account, None, wanted.how.settle_after)?;
+    let hold = work.hold(&place, &account, None, wanted.how.settle_after).await?;
     let mut shown = Shown::new(wanted.privacy);
     let reader = work.folder.journal().map_err(failed)?;
     let known = Known { journal: &reader, account: &account };
@@ -49,7 +49,9 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     drop(reader);
     let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
     let Some(run) = agreement.to(&summary, &mut shown, loading).await? else { return Ok(()) };
-    carry_out(&place, &mut work.journal, &run, &wanted.how.options(), ending, out).await?;
+    let options = wanted.how.options();
+    let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };
+    carry_out(carrying, &mut work.journal, &run).await?;
     left_over(&summary)
 }
 

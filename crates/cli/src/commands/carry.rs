@@ -1,6 +1,6 @@
 //! Carrying a run out, for every command that does: the bar, the end, the counts, and what to do next.
 
-use super::progress::Bar;
+use super::{progress::Bar, workplace::Hold};
 use crate::{
     exit::Failure,
     output::{Output, line, printable},
@@ -10,7 +10,7 @@ use crate::{
 use jiff::Timestamp;
 use participants_roster::{
     apply::{ApplyOptions, Ended, Stop, apply},
-    journal::{Journal, Ledger, Run, State, Tally},
+    journal::{Folder, Journal, Ledger, Run, State, Tally},
     report::Causes,
 };
 use serde_json::json;
@@ -37,15 +37,20 @@ impl Ending {
     }
 }
 
+/// A run that is to be carried out, and what for.
+pub(super) struct Carrying<'a> {
+    pub(super) place: &'a Place,
+    pub(super) hold: &'a Hold,
+    pub(super) folder: &'a Folder,
+    pub(super) options: &'a ApplyOptions,
+    pub(super) ending: &'a Ending,
+    pub(super) out: &'a Output,
+}
+
 /// Carries out what is open of a run, and tells what came of it.
-pub(super) async fn carry_out(
-    place: &Place,
-    journal: &mut Journal,
-    run: &Run,
-    options: &ApplyOptions,
-    ending: &Ending,
-    out: &Output,
-) -> Result<(), Failure> {
+pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run: &Run) -> Result<(), Failure> {
+    let Carrying { place, hold, folder, options, ending, out } = carrying;
+    hold.begin(folder, run).map_err(failed)?;
     ending.is_heeded.get_or_init(|| ());
     let bar = Bar::new(place.directory.as_ref(), journal.tally(run.id).map_err(failed)?);
     let watch = &mut |progress: &_| bar.show(progress);
@@ -57,6 +62,7 @@ pub(super) async fn carry_out(
         Failure::unfinished(format!("{error}. Nothing more was sent. Once that is mended: {next}"))
     })?;
     let tally = journal.tally(run.id).map_err(|error| untold(run, error))?;
+    hold.rest(folder, run, &tally).map_err(|error| untold(run, error))?;
     if tally.open() == 0 {
         journal.end(run.id, Some(Timestamp::now())).map_err(|error| untold(run, error))?;
     }

@@ -84,13 +84,13 @@ fn chosen(journal: &Journal, wanted: Option<u64>) -> Result<(Run, Option<u64>), 
         Some(id) => runs.iter().find(|run| run.id == id).ok_or(JournalError::NoSuchRun(id)),
         None => {
             return match runs.first() {
-                Some(latest) => Ok((latest.clone(), None)),
+                Some(latest) => Ok((latest.clone(), latest.undone_by.filter(|by| *by != latest.id))),
                 None => Err(Failure::invalid("the journal has no run yet.")),
             };
         }
     };
     let run = run.map_err(|error| unreadable(&error))?;
-    let undone_by = runs.iter().find(|other| other.undoes == Some(run.id)).map(|other| other.id);
+    let undone_by = run.undone_by.filter(|by| *by != run.id);
     Ok((run.clone(), undone_by))
 }
 

@@ -1,18 +1,19 @@
 //! `participants resume`: what is open of a run, settled and carried on.
 
-use super::carry::{Ending, carry_out, failed};
-use super::workplace::Workplace;
+use super::carry::{Carrying, Ending, carry_out, failed};
+use super::{undo::reversed, workplace::Workplace};
 use crate::{
     args::{Args, CarryArgs},
     exit::Failure,
     output::{Output, line},
 };
 use jiff::Timestamp;
-use participants_roster::journal::{Ledger, Run};
+use participants_roster::journal::{Ledger, Run, Tally};
 
 pub(crate) async fn run(
     args: &Args,
     run: Option<u64>,
+    is_key_replaced: bool,
     how: &CarryArgs,
     ending: &Ending,
     out: &Output,
@@ -22,31 +23,57 @@ pub(crate) async fn run(
         Some(id) => Some(work.journal.run(id).map_err(failed)?),
         None => work.journal.unfinished().map_err(failed)?,
     };
-    let Some(run) = found else { return nothing_left(None, out) };
+    let Some(mut run) = found else { return at_rest(&mut work, None, out) };
+    if let Some(by) = run.undone_by {
+        return Err(failed(format!("{}: nothing more of it is carried out", reversed(&run, by))));
+    }
+    if is_key_replaced {
+        let place = work.place(args, &run.provider).await?;
+        work.replace_key(&place, &run, how.yes).await?;
+        run = work.journal.run(run.id).map_err(failed)?;
+    }
     let tally = work.journal.tally(run.id).map_err(failed)?;
     if tally.open() == 0 {
         if run.ended_at.is_none() {
             work.journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
         }
-        return nothing_left(Some(&run), out);
+        return at_rest(&mut work, Some(&run), out);
     }
     let place = work.place(args, &run.provider).await?;
     work.check_account(&place, &run)?;
-    let _held = work.hold(&run.account, Some(run.id), how.settle_after)?;
+    let hold = work.hold(&place, &run.account, Some(&run), how.settle_after).await?;
     if !out.is_json() {
         let told = line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at));
         told.map_err(Failure::before_sending)?;
     }
     super::workplace::ask("Go on with it?", how.yes).await?;
-    carry_out(&place, &mut work.journal, &run, &how.options(), ending, out).await
+    let options = how.options();
+    let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };
+    carry_out(carrying, &mut work.journal, &run).await
 }
 
-fn nothing_left(run: Option<&Run>, out: &Output) -> Result<(), Failure> {
+/// Nothing is left to do, in this run or in any. Where rows of it, or of the latest run, came to nothing, that is said.
+fn at_rest(work: &mut Workplace, run: Option<&Run>, out: &Output) -> Result<(), Failure> {
+    let latest = work.journal.runs().map_err(failed)?.into_iter().next().filter(|run| run.undone_by.is_none());
+    let tally = match run.or(latest.as_ref()) {
+        Some(run) => work.journal.tally(run.id).map_err(failed)?,
+        None => Tally::default(),
+    };
+    let id = run.map(|run| run.id);
     if out.is_json() {
-        return line(&serde_json::json!({"run": run.map(|run| run.id), "open": 0}).to_string());
+        line(&serde_json::json!({"run": id, "open": 0, "problems": tally.problems()}).to_string())?;
+    } else {
+        let which = match (id, &latest) {
+            (Some(id), _) => format!("nothing is left to do in run {id}: {tally}"),
+            (None, Some(latest)) => {
+                format!(
+                    "nothing is left to do: no run of this journal is unfinished; the latest is run {}: {tally}",
+                    latest.id
+                )
+            }
+            (None, None) => "nothing is left to do: no run of this journal is unfinished".to_owned(),
+        };
+        line(&which)?;
     }
-    match run {
-        Some(run) => line(&format!("nothing is left to do in run {}", run.id)),
-        None => line("nothing is left to do: no run of this journal is unfinished"),
-    }
+    if tally.problems() > 0 { Err(Failure::some_rows()) } else { Ok(()) }
 }

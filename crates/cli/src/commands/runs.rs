@@ -11,7 +11,12 @@ pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
     let (mut told, mut rows) = (Vec::new(), Vec::new());
     for run in work.journal.runs().map_err(failed)? {
         let tally = work.journal.tally(run.id).map_err(failed)?;
-        let undoes = run.undoes.map_or_else(String::new, |run| format!("takes back run {run}"));
+        let undoes = run.undoes.map(|run| format!("takes back run {run}"));
+        let undone = run.undone_by.map(|by| match by == run.id {
+            true => "taken back".to_owned(),
+            false => format!("taken back by run {by}"),
+        });
+        let undoes = undoes.into_iter().chain(undone).collect::<Vec<_>>().join("; ");
         rows.push(vec![run.id.to_string(), run.provider.clone(), run.begun_at.to_string(), tally.to_string(), undoes]);
         told.push(json!({
             "run": run.id,
@@ -19,6 +24,7 @@ pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
             "begun_at": run.begun_at.to_string(),
             "ended_at": run.ended_at.map(|time| time.to_string()),
             "undoes": run.undoes,
+            "undone_by": run.undone_by,
             "open": tally.open(),
             "problems": tally.problems(),
             "done": tally.done,

@@ -2,7 +2,7 @@
 
 use super::{
     apply::Agreement,
-    carry::{Ending, carry_out, failed},
+    carry::{Carrying, Ending, carry_out, failed},
     shown::Shown,
     workplace::Workplace,
 };
@@ -13,7 +13,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use participants_roster::{
-    journal::Ledger,
+    journal::{Ledger, Run},
     plan::{Counts, Summary},
     undo,
 };
@@ -30,7 +30,10 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     let Wanted { run, guards, how, privacy } = wanted;
     let mut work = Workplace::existing(&how.journal)?;
     let undone = work.journal.run(run).map_err(failed)?;
-    let _held = work.hold(&undone.account, Some(run), how.settle_after)?;
+    refuse_twice(&mut work, &undone)?;
+    let place = work.place(args, &undone.provider).await?;
+    work.check_account(&place, &undone)?;
+    let hold = work.hold(&place, &undone.account, Some(&undone), how.settle_after).await?;
     let tally = work.journal.tally(run).map_err(failed)?;
     let open = tally.sending + tally.unknown;
     if open > 0 {
@@ -38,8 +41,6 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
             "what became of {open} steps of run {run} is not known yet: participants resume {run} first"
         )));
     }
-    let place = work.place(args, &undone.provider).await?;
-    work.check_account(&place, &undone)?;
     let mut shown = Shown::new(privacy);
     let mut counts = Counts::default();
     // A connection of its own to read by, while the other one writes.
@@ -56,8 +57,34 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     let agreement = Agreement { guards: guards.guards(), how, out };
     let back = agreement.to(&before.undone(counts), &mut shown, loading).await?;
     drop(reader);
-    // Whatever was still planned is not to be done any more.
-    work.journal.end(run, Some(Timestamp::now())).map_err(failed)?;
-    let Some(back) = back else { return Ok(()) };
-    carry_out(&place, &mut work.journal, &back, &how.options(), ending, out).await
+    let Some(back) = back else {
+        // Nothing has to be taken back, and whatever was still planned is not to be done any more.
+        return work.journal.withdraw(run).map_err(failed);
+    };
+    let options = how.options();
+    let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };
+    carry_out(carrying, &mut work.journal, &back).await
+}
+
+/// Refuses to take back what is taken back already, unless that came to nothing.
+fn refuse_twice(work: &mut Workplace, run: &Run) -> Result<(), Failure> {
+    let Some(by) = run.undone_by else { return Ok(()) };
+    let tally = work.journal.tally(by).map_err(failed)?;
+    if by != run.id && tally.done + tally.partial + tally.open() == 0 {
+        return Ok(());
+    }
+    let next = match tally.open() {
+        0 if tally.problems() > 0 => format!("; not all of it could be: participants report {by}"),
+        0 => String::new(),
+        open => format!("; {open} steps of that are left: participants resume {by}"),
+    };
+    Err(failed(format!("{}{next}", reversed(run, by))))
+}
+
+/// That a run is taken back, and by which.
+pub(super) fn reversed(run: &Run, by: u64) -> String {
+    match by == run.id {
+        true => format!("run {by} was taken back before anything of it was done"),
+        false => format!("run {} was reversed by run {by}", run.id),
+    }
 }

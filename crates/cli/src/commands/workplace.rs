@@ -1,9 +1,11 @@
 //! What a command on runs works with: the journal's folder, its journal, the user's state, and the provider's account.
 
 use super::carry::failed;
-use crate::{args::Args, exit::Failure, place::Place};
+use crate::{args::Args, exit::Failure, output::note, place::Place};
 use jiff::Timestamp;
-use participants_roster::journal::{AccountLock, Folder, Journal, LostCreations, Run, StateFolder};
+use participants_roster::journal::{
+    AccountLock, Folder, Journal, JournalError, LeftRun, Run, StateFolder, Tally, Uptime,
+};
 use std::{
     fmt::Display,
     io::{IsTerminal, Write},
@@ -55,25 +57,53 @@ impl Workplace {
         Ok(place.directory.account(&self.state.salt().map_err(failed)?))
     }
 
-    /// Takes hold of the account, for this run or a new one. Where another run's creations may still come about, nobody
-    /// is made anew.
-    pub(super) fn hold(
+    /// Takes hold of the account, for this run or a new one. Where another run's creations may still be carried out, in
+    /// whichever journal it is, nobody is made anew. A sandbox of this process's own is at nobody else's disposal.
+    pub(super) async fn hold(
         &mut self,
+        place: &Place,
         account: &str,
-        run: Option<u64>,
+        run: Option<&Run>,
         settle_after: Duration,
-    ) -> Result<AccountLock, Failure> {
+    ) -> Result<Hold, Failure> {
+        if place.is_embedded() {
+            return Ok(Hold(None));
+        }
         let lock = self.state.lock(account).map_err(failed)?;
         let now = Timestamp::now();
-        let since = now.checked_sub(settle_after).unwrap_or(Timestamp::MIN);
-        let lost = self.journal.lost_creations(account, run, since, now).map_err(failed)?;
-        let Some(lost) = lost else { return Ok(lock) };
-        let left = lost.lost_at.duration_since(since).as_secs() + 1;
-        let LostCreations { run, count, .. } = lost;
-        Err(failed(format!(
+        let left = lock.left(account, &self.folder, &mut self.journal, now).map_err(failed)?;
+        let Some((left, passed)) = left else { return Ok(Hold(Some(lock))) };
+        let is_this = run.is_some_and(|run| left.is(&self.folder, run));
+        let count = if is_this { Some(0) } else { left.lost_creations(account, now) };
+        let wait = settle_after.saturating_sub(passed);
+        if count == Some(0) || wait.is_zero() {
+            return Ok(Hold(Some(lock)));
+        }
+        let what = self.left_open(&left, count);
+        if Uptime::now().is_none() {
+            // Nobody else can prove that the time has passed.
+            note(&format!("{what}: waiting {} s", wait.as_secs_f64().ceil()));
+            tokio::time::sleep(wait).await;
+            return Ok(Hold(Some(lock)));
+        }
+        Err(failed(format!("{what}, or begin anew in {} s", wait.as_secs_f64().ceil())))
+    }
+
+    /// What another run has left open, and how it is settled.
+    fn left_open(&self, left: &LeftRun, count: Option<u64>) -> String {
+        let (run, journal) = (left.run, left.journal.display());
+        let Some(count) = count else {
+            return format!(
+                "run {run} of a journal that is not there any more ({journal}) may have sent creations that have no \
+                 answer, and the provider may carry them out yet: wait"
+            );
+        };
+        let is_here = std::fs::canonicalize(self.folder.path()).is_ok_and(|here| here == left.journal);
+        let elsewhere = if is_here { String::new() } else { format!(" --journal {journal}") };
+        format!(
             "run {run} sent {count} creations that have no answer, and the provider may carry them out yet: \
-             participants resume {run} settles them, or begin anew in {left} s"
-        )))
+             participants resume {run}{elsewhere} settles them"
+        )
     }
 
     /// Refuses to go on with a run at another account than the one it began with.
@@ -82,10 +112,51 @@ impl Workplace {
             return Ok(());
         }
         Err(Failure::invalid(format!(
-            "run {} began with another account of {}: the address or the key in the environment is not the same. \
-             Set what it began with, or make a new plan for this account. Nothing was sent.",
-            run.id, run.provider
+            "run {} began with another account of {}: the address, an identifier or the key in the environment is not \
+             the same. Set what it began with, or make a new plan for this account. If it is the same account and only \
+             its key was replaced: participants resume {} --key-replaced. Nothing was sent.",
+            run.id, run.provider, run.id
         )))
+    }
+
+    /// Makes the runs and links of the account that a run began with those of the account a place leads to: its key was
+    /// replaced, and nothing else tells it from others. Says so and asks before.
+    pub(super) async fn replace_key(&mut self, place: &Place, run: &Run, is_agreed: bool) -> Result<(), Failure> {
+        let account = self.account(place)?;
+        if account == run.account {
+            note("the account is the same; nothing has to be changed for its key");
+            return Ok(());
+        }
+        // Whoever is at either account must be done.
+        let _held = (self.state.lock(&run.account).map_err(failed)?, self.state.lock(&account).map_err(failed)?);
+        let is_of = |other: &&Run| other.account == run.account;
+        let runs = self.journal.runs().map_err(failed)?.iter().filter(is_of).count();
+        let links = self.journal.links(&run.account).map_err(failed)?.len();
+        let question = format!(
+            "All {runs} runs and {links} links of the account that run {} began with become those of the account of {} \
+             that the key in the environment opens. Is it the same account, with another key?",
+            run.id, run.provider
+        );
+        ask(&question, is_agreed).await?;
+        let (runs, links) = self.journal.change_account(&run.account, &account).map_err(failed)?;
+        note(&format!("{runs} runs and {links} links belong to the account with its new key from now on"));
+        Ok(())
+    }
+}
+
+/// A process's hold on an account, while it is at it; none at a sandbox of its own.
+pub(super) struct Hold(Option<AccountLock>);
+
+impl Hold {
+    /// Records that a run begins, before anything of it is sent.
+    pub(super) fn begin(&self, folder: &Folder, run: &Run) -> Result<(), JournalError> {
+        self.0.as_ref().map_or(Ok(()), |lock| lock.begin(folder, run))
+    }
+
+    /// Records that it has come to rest with these counts.
+    pub(super) fn rest(&self, folder: &Folder, run: &Run, tally: &Tally) -> Result<(), JournalError> {
+        let is_settled = tally.sending + tally.unknown == 0;
+        self.0.as_ref().map_or(Ok(()), |lock| lock.rest(folder, run, is_settled))
     }
 }
 
@@ -95,7 +166,7 @@ pub(super) async fn ask(question: &str, is_agreed: bool) -> Result<(), Failure> 
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
-        return Err(Failure::invalid("nobody is here to agree: say --yes. Nothing was sent."));
+        return Err(Failure::invalid(format!("{question} Nobody is here to agree: say --yes. Nothing was sent.")));
     }
     let unasked = |error: &dyn Display| Failure::invalid(format!("nobody can be asked: {error}. Nothing was sent."));
     write!(std::io::stderr(), "{question} Only \"yes\" will do: ").map_err(|error| unasked(&error))?;

@@ -2,13 +2,22 @@
 
 use crate::world::World;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, fmt, fs, process::Stdio, thread::sleep, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    process::{Child, Stdio},
+    thread::sleep,
+    time::Duration,
+};
 
 /// What a round was made of.
 pub(crate) struct Told {
+    trouble: Trouble,
     pub(crate) kills: u64,
     pub(crate) lost_answers: u64,
     resumed: u64,
+    refused: u64,
+    deleted: u64,
     looks_and_writes: u64,
 }
 
@@ -19,7 +28,25 @@ const LATE: u64 = 1_500;
 const QUARANTINE: &str = "2.5";
 const CITY: &str = "Łódź-Ø";
 
-pub(crate) fn play(seed: u64, rows: usize) -> Told {
+/// What goes wrong in a round, besides being killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    Nothing,
+    /// The same plan is applied from two folders at once, each with a journal of its own.
+    TwoFolders,
+    /// The journal's folder is deleted while a run is carried out.
+    Deleted,
+    /// Between two tries the clock is set by days, forward and back: what the journal says was then.
+    Clock,
+}
+
+impl Trouble {
+    pub(crate) fn of(seed: u64) -> Self {
+        [Self::Nothing, Self::TwoFolders, Self::Nothing, Self::Deleted, Self::Nothing, Self::Clock][seed as usize % 6]
+    }
+}
+
+pub(crate) fn play(seed: u64, rows: usize, trouble: Trouble) -> Told {
     let world = World::new("kill", seed, rows / 2);
     let emails = roster(&world, rows / 2);
     let plan = ["plan", "roster.csv", "--provider", "azav", "--create", "-o", "plan.json", "--output", "table"];
@@ -27,9 +54,18 @@ pub(crate) fn play(seed: u64, rows: usize) -> Told {
     assert_eq!(planned.status.code(), Some(2), "{}", String::from_utf8_lossy(&planned.stderr));
 
     world.faults(&faults(seed));
-    let mut told = Told { kills: 0, lost_answers: 0, resumed: 0, looks_and_writes: 0 };
+    let mut told = Told { trouble, kills: 0, lost_answers: 0, resumed: 0, refused: 0, deleted: 0, looks_and_writes: 0 };
     let mut moments = Moments(seed);
-    while !carried_on(&world, &mut told, &mut moments) {}
+    let mut journals = if trouble == Trouble::TwoFolders { vec!["first", "second"] } else { vec![".participants"] };
+    while !journals.is_empty() {
+        let children: Vec<_> = journals.iter().map(|journal| started(&world, &mut told, journal)).collect();
+        let mut is_done = Vec::new();
+        for (child, journal) in children.into_iter().zip(&journals) {
+            is_done.push(ended(&world, &mut told, &mut moments, child, journal));
+        }
+        let mut is_done = is_done.into_iter();
+        journals.retain(|_| !is_done.next().unwrap());
+    }
 
     let struck = world.get("/faults");
     told.lost_answers = struck.as_array().unwrap().iter().map(|rule| rule["fired"].as_u64().unwrap()).sum();
@@ -41,21 +77,33 @@ pub(crate) fn play(seed: u64, rows: usize) -> Told {
     told
 }
 
-/// Starts or resumes the run and kills it at some moment; true once it came to its end.
-fn carried_on(world: &World, told: &mut Told, moments: &mut Moments) -> bool {
-    let begun = world.run(&["runs"]);
+/// Begins the run in this journal, or goes on with it.
+fn started(world: &World, told: &mut Told, journal: &str) -> Child {
+    let begun = world.run(&["runs", "--journal", journal]);
     let has_run = begun.status.success() && begun.stdout.starts_with(b"[\n");
-    let common = ["--yes", "--settle-after", QUARANTINE, "--output", "json"];
+    let common = ["--yes", "--settle-after", QUARANTINE, "--output", "json", "--journal", journal];
     let command = if has_run { vec!["resume"] } else { vec!["apply", "plan.json"] };
     told.resumed += u64::from(has_run);
     let arguments: Vec<_> = command.into_iter().chain(common).collect();
-    let mut child = world.program(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    if told.kills < KILLS {
+    world.program(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Kills it at some moment, or lets something else go wrong; true once it came to its end.
+fn ended(world: &World, told: &mut Told, moments: &mut Moments, mut child: Child, journal: &str) -> bool {
+    if told.kills + told.deleted < KILLS {
         sleep(moments.next());
-        // SIGKILL: nothing of the program runs after this.
-        drop(child.kill());
+        if told.trouble == Trouble::Deleted && told.kills % 3 == 1 && told.deleted < 3 {
+            told.deleted += u64::from(fs::remove_dir_all(world.folder.join(journal)).is_ok());
+        } else {
+            // SIGKILL: nothing of the program runs after this.
+            drop(child.kill());
+        }
     }
     let output = child.wait_with_output().unwrap();
+    if told.trouble == Trouble::Clock {
+        set_clock(world, journal, told.kills);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
     match output.status.code() {
         None => {
             told.kills += 1;
@@ -64,8 +112,24 @@ fn carried_on(world: &World, told: &mut Told, moments: &mut Moments) -> bool {
         Some(0) => true,
         // Something is still open; the next one goes on.
         Some(3) => false,
-        code => panic!("{arguments:?} ended with {code:?}: {}", String::from_utf8_lossy(&output.stderr)),
+        // Another run is at the account, or may have left something; or the folder was deleted before anything began.
+        Some(2) if told.trouble != Trouble::Nothing && said.contains("Nothing was sent") => {
+            told.refused += 1;
+            sleep(Duration::from_millis(200));
+            false
+        }
+        code => panic!("{:?}: ended with {code:?}: {said}", told.trouble),
     }
+}
+
+/// Moves the journal's times by days, as if the clock had been set the other way.
+fn set_clock(world: &World, journal: &str, number: u64) {
+    let days = if number.is_multiple_of(2) { 3 } else { -3 };
+    let by: i64 = days * 24 * 60 * 60 * 1000;
+    let Ok(database) = rusqlite::Connection::open(world.folder.join(journal).join("journal.db")) else { return };
+    database.busy_timeout(Duration::from_secs(5)).unwrap();
+    // A program that was killed early has made no tables yet.
+    drop(database.execute("UPDATE outcome SET sent = sent + ?1, settled = settled + ?1", [by]));
 }
 
 /// A roster of everybody who is there, with a new city, and as many who are not there yet.
@@ -131,7 +195,8 @@ impl Moments {
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kills, lost_answers, resumed, looks_and_writes } = self;
-        write!(f, "{kills} kills, {resumed} resumed, {lost_answers} faults struck, {looks_and_writes} calls arrived")
+        let Self { trouble, kills, lost_answers, resumed, refused, deleted, looks_and_writes } = self;
+        write!(f, "{trouble:?}: {kills} kills, {resumed} resumed, {refused} refused, {deleted} deleted, ")?;
+        write!(f, "{lost_answers} faults struck, {looks_and_writes} calls arrived")
     }
 }

@@ -13,7 +13,7 @@ use std::{
 const NEW: usize = 4;
 
 /// A run that is under way: every creation meets this fault, and all of them were sent.
-fn under_way(world: &World, fault: &Value) -> Child {
+pub(crate) fn under_way(world: &World, fault: &Value) -> Child {
     roster(world, 0, NEW);
     world.faults(&json!([{"match": {"method": "POST"}, "fault": fault}]));
     let arguments = [&["apply", "--yes"][..], &ROSTER].concat();

@@ -8,12 +8,13 @@ mod made;
 mod writing;
 
 pub use made::{AlreadyRead, Created, Enrolled, Made, Updated};
+pub use writing::Prepared;
 
 use crate::{
     AccountName, Capabilities, Client, Enrolment, Error, Field, Filter, Found, Key, Limit, Listing, NewParticipant,
     Operation, Outcome, Participant, ParticipantUpdate, People, Unified, Waiting, transport::BoxFuture,
 };
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 /// A provider's people, in the common vocabulary.
 ///
@@ -95,7 +96,13 @@ pub trait Directory: Send + Sync {
 
     /// The same as [`create_unseen`](Self::create_unseen), with nothing read back but an identifier that the answer does
     /// not say: for many, where each look costs a call or more.
-    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+        Box::pin(async move { self.prepare_create(new).await?.send().await })
+    }
+
+    /// Reads what [`send_create`](Self::send_create) must read before it writes. What comes back writes once it is sent,
+    /// so that a caller can record the intent directly before.
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>>;
 
     /// The same as [`update`](Self::update) for callers who have just read the participant: nothing is read twice. A
     /// provider that takes whole records gets the one read, with the changes laid over it.
@@ -107,7 +114,26 @@ pub trait Directory: Send + Sync {
         id: &'a str,
         read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Updated, Error>>;
+    ) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_update(id, read, update).await?.send().await })
+    }
+
+    /// Reads what [`send_update`](Self::send_update) must read before it writes; see
+    /// [`prepare_create`](Self::prepare_create).
+    fn prepare_update<'a>(
+        &'a self,
+        id: &'a str,
+        read: AlreadyRead<'a>,
+        update: &'a ParticipantUpdate,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>>;
+
+    /// Reads what [`send_deactivate`](Self::send_deactivate) must read before it writes; see
+    /// [`prepare_create`](Self::prepare_create).
+    fn prepare_deactivation<'a>(
+        &'a self,
+        id: &'a str,
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>>;
 
     /// Moves a participant to another training group, by the provider's identifier of the group.
     fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
@@ -116,10 +142,14 @@ pub trait Directory: Send + Sync {
     fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
 
     /// The reversible act that ends a participant's taking part. It never removes anybody.
-    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
+    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_deactivation(id, AlreadyRead::Nothing).await?.send().await })
+    }
 
     /// The same as [`deactivate`](Self::deactivate) for callers who have just read the participant.
-    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>>;
+    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_deactivation(id, read).await?.send().await })
+    }
 
     /// Takes back that a participant's taking part was ended. One who was not ended, as far as the provider shows it, is
     /// left as they are, with a warning.
@@ -223,22 +253,25 @@ impl<P: Unified> Directory for Client<P> {
         })
     }
 
-    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>> {
         Box::pin(async move {
             let writes = self.planned_create(new).await?;
-            self.sent(new, &writes).await
+            let (client, new) = (self.clone(), new.clone());
+            Ok(Prepared::new(async move { client.sent(&new, &writes).await }))
         })
     }
 
-    fn send_update<'a>(
+    fn prepare_update<'a>(
         &'a self,
         id: &'a str,
         read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Updated, Error>> {
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
         Box::pin(async move {
-            let planned = self.planned_update(id, read, update).await?;
-            self.changed(id, planned, update, false).await
+            let (writes, before) = self.planned_update(id, read, update).await?;
+            let planned = (writes, before.map(|before| Cow::Owned(before.into_owned())));
+            let (client, id, update) = (self.clone(), id.to_owned(), update.clone());
+            Ok(Prepared::new(async move { client.changed(&id, planned, &update, false).await }))
         })
     }
 
@@ -256,12 +289,12 @@ impl<P: Unified> Directory for Client<P> {
         })
     }
 
-    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(self.ended(id, AlreadyRead::Nothing))
-    }
-
-    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(self.ended(id, read))
+    fn prepare_deactivation<'a>(
+        &'a self,
+        id: &'a str,
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
+        Box::pin(self.prepared_end(id, read))
     }
 
     fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {

@@ -7,13 +7,38 @@ use super::{
 };
 use crate::{
     Client, Directory, Error, Field, Operation, Participant, ParticipantUpdate, Support, Unified, Write, Written,
+    transport::BoxFuture,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 /// What an update says whose result could not be read back.
 const NOT_READ_BACK: &str = "the participant could not be read back: whether every field was stored is not known";
 /// What a reactivation says that had nothing to do.
 const NOT_ENDED: &str = "the participant was not ended; nothing was sent";
+
+/// A write that only has to be sent: everything that must be read for it was read. Dropped, nothing was written.
+pub struct Prepared<T>(BoxFuture<'static, Result<T, Error>>);
+
+impl<T> Prepared<T> {
+    /// What sends it, once it is awaited.
+    pub(super) fn new(send: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(send))
+    }
+
+    /// Sends it.
+    ///
+    /// # Errors
+    /// As the operation it belongs to.
+    pub async fn send(self) -> Result<T, Error> {
+        self.0.await
+    }
+}
+
+impl<T> fmt::Debug for Prepared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Prepared(…)")
+    }
+}
 
 impl<P: Unified> Client<P> {
     /// What is known of a participant before anything is written. Where the caller has not looked, they are read, so
@@ -64,10 +89,12 @@ impl<P: Unified> Client<P> {
             write.request(self.provider())?;
         }
         let mut whole = Written::default();
-        let mut done = Vec::new();
+        let (mut done, mut applied) = (Vec::new(), Vec::new());
         for write in writes {
-            let written = self.call(write).await.map_err(|error| error.with_done(done.clone()))?.checked();
+            let written = self.call(write).await;
+            let written = written.map_err(|error| error.with_done(done.clone(), applied.clone()))?.checked();
             done.push(write.name());
+            applied.extend_from_slice(write.fields());
             whole.id = written.id.or(whole.id);
             whole.names_record |= written.names_record;
             whole.answer = written.answer;
@@ -121,13 +148,19 @@ impl<P: Unified> Client<P> {
         Err(not_done(&fields, update.named().len()).at(P::NAME, endpoint))
     }
 
-    /// Sends a deactivation and reads the participant back.
-    pub(super) async fn ended(&self, id: &str, read: AlreadyRead<'_>) -> Result<Updated, Error> {
+    /// Prepares a deactivation.
+    pub(super) async fn prepared_end(&self, id: &str, read: AlreadyRead<'_>) -> Result<Prepared<Updated>, Error> {
         self.can(Operation::Deactivate)?;
-        let before = self.known(id, read).await?;
-        let writes = P::deactivate(self, id, before.as_deref()).await.map_err(named::<P>)?;
+        let before = self.known(id, read).await?.map(Cow::into_owned);
+        let writes = P::deactivate(self, id, before.as_ref()).await.map_err(named::<P>)?;
+        let (client, id) = (self.clone(), id.to_owned());
+        Ok(Prepared::new(async move { client.ended(&id, before, writes).await }))
+    }
+
+    /// Sends a deactivation and reads the participant back.
+    async fn ended(&self, id: &str, before: Option<Participant>, writes: Vec<Write<P>>) -> Result<Updated, Error> {
         let written = self.carry_out(&writes).await?;
-        let before = before.map(Cow::into_owned).or(written.before);
+        let before = before.or(written.before);
         let after = self.read_back(written.after, Some(id)).await;
         match before.as_ref().zip(after.as_ref()) {
             Some((before, after)) if still_takes_part(before, after) => {

@@ -7,6 +7,7 @@ mod show;
 pub use fields::FieldError;
 pub use kind::{ErrorKind, Outcome};
 
+use crate::Field;
 use crate::span;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -35,6 +36,7 @@ struct Inner {
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
     done: Vec<&'static str>,
+    applied: Vec<Field>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -142,6 +144,12 @@ impl Error {
         &self.0.done
     }
 
+    /// The fields of the participant that those writes changed, where they are known to.
+    #[must_use]
+    pub fn applied_fields(&self) -> &[Field] {
+        &self.0.applied
+    }
+
     /// Whether the same call may do better later. Ask [`may_have_been_applied`](Self::may_have_been_applied) first.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -212,8 +220,9 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_done(mut self, done: Vec<&'static str>) -> Self {
+    pub(crate) fn with_done(mut self, done: Vec<&'static str>, fields: Vec<Field>) -> Self {
         self.0.done = done;
+        self.0.applied = fields;
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     sight::{Sight, View},
+    step::Look,
     updating::is_equal,
     verdict::Verdict,
 };
@@ -10,33 +11,39 @@ use crate::{
     plan::FieldChange,
 };
 use participants_core::{Directory, Error, ErrorKind, Made, NewParticipant, Presence};
+use std::sync::Arc;
 
-/// Makes somebody, unless they are there.
+/// Looks for the participant who is to be made, and prepares to make them where they are not there.
 pub(super) async fn create(
     directory: &dyn Directory,
-    sight: &Sight,
+    sight: &Arc<Sight>,
     entry: &Entry,
     new: &NewParticipant,
-) -> Result<Verdict, Error> {
+) -> Result<Look, Error> {
+    let over = |verdict| Ok(Look::Over(verdict));
     match sight.newcomer(new).await? {
         Presence::Absent => {}
-        Presence::Present(view) => return Ok(there(sight, &view, entry)),
+        Presence::Present(view) => return over(there(sight, &view, entry)),
         Presence::Different(why) | Presence::Ambiguous(why) => {
-            return Ok(Verdict::unsent(State::Stale, not_made(&why)));
+            return over(Verdict::unsent(State::Stale, not_made(&why)));
         }
-        Presence::Unproven => return Ok(Verdict::unsent(State::Refused, UNPROVEN)),
+        Presence::Unproven => return over(Verdict::unsent(State::Refused, UNPROVEN)),
     }
-    Ok(match directory.send_create(new).await? {
-        Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
-        // An answer that names nobody is the end of the call all the same: whoever it made can be found at once.
-        Made::Unknown(error) if error.kind() == ErrorKind::Decode && sight.searches_all(new) => {
-            match sight.newcomer(new).await {
-                Ok(Presence::Present(view)) => Verdict::done(vec![FOUND.to_owned()]).with_id(Some(view.id())),
-                _ => Verdict::Lost(error.to_string()),
+    let prepared = directory.prepare_create(new).await?;
+    let (sight, new) = (Arc::clone(sight), new.clone());
+    Ok(Look::ready(async move {
+        Ok(match prepared.send().await? {
+            Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
+            // An answer that names nobody is the end of the call all the same: whoever it made can be found at once.
+            Made::Unknown(error) if error.kind() == ErrorKind::Decode && sight.searches_all(&new) => {
+                match sight.newcomer(&new).await {
+                    Ok(Presence::Present(view)) => Verdict::done(vec![FOUND.to_owned()]).with_id(Some(view.id())),
+                    _ => Verdict::Lost(error.to_string()),
+                }
             }
-        }
-        Made::Unknown(error) => Verdict::Lost(error.to_string()),
-    })
+            Made::Unknown(error) => Verdict::Lost(error.to_string()),
+        })
+    }))
 }
 
 /// Looks what became of a creation whose answer was lost, once the quarantine is over.

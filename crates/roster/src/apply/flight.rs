@@ -2,7 +2,7 @@
 
 use super::{
     sight::Sight,
-    step::{Errand, Landed, travel},
+    step::{Errand, Landed, Outcome, Sending, send, travel},
     stop::Stop,
 };
 use crate::{journal::Entry, plan::RowKey};
@@ -67,6 +67,11 @@ impl Flight {
         self.under_way.spawn(Box::pin(travel(Arc::clone(&self.directory), Arc::clone(sight), entry, errand)));
     }
 
+    /// Sends a step whose intent is recorded.
+    pub(super) fn send(&mut self, entry: Entry, sending: Sending) {
+        self.under_way.spawn(send(entry, sending));
+    }
+
     /// Those who came back, by `until` or before somebody wishes for the end: at least one if any did, and whoever
     /// follows closely.
     pub(super) async fn gather(&mut self, until: Instant, stop: &Stop) -> Vec<Landed> {
@@ -92,7 +97,9 @@ impl Flight {
                 () = &mut latest => break,
             }
         }
-        landed.iter().for_each(|landed| self.release(&landed.entry));
+        // Who is only to be sent now is still under way.
+        let over = landed.iter().filter(|landed| matches!(landed.outcome, Outcome::Over(..)));
+        over.for_each(|landed| self.release(&landed.entry));
         landed
     }
 }

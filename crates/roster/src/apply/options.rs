@@ -18,7 +18,12 @@ pub struct ApplyOptions {
     pub attempts: u32,
     /// How long, once stopped, to wait for what is under way. What has no answer by then is settled by the next run.
     pub patience: Duration,
-    /// What time it is: the system's clock, unless a test has its own.
+    /// How old what was read of all participants may be, where they cannot be read one by one: it is read again once it
+    /// is older, or twice as old as reading it takes. What changes meanwhile on the other side is not seen. Five minutes
+    /// by default.
+    pub listing_age: Duration,
+    /// What time it is, for the times that are recorded; nothing waits by it. The system's clock, unless a test has its
+    /// own.
     pub clock: fn() -> Timestamp,
 }
 
@@ -34,7 +39,8 @@ const LONG: Duration = Duration::from_secs(60);
 impl Default for ApplyOptions {
     fn default() -> Self {
         let (settle_after, patience) = (Duration::from_secs(60), Duration::from_secs(25));
-        Self { settle_after, in_flight: None, attempts: 5, patience, clock: Timestamp::now }
+        let listing_age = Duration::from_secs(5 * 60);
+        Self { settle_after, in_flight: None, attempts: 5, patience, listing_age, clock: Timestamp::now }
     }
 }
 
@@ -63,6 +69,13 @@ impl ApplyOptions {
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// The same with another [`listing_age`](Self::listing_age).
+    #[must_use]
+    pub fn listing_age(mut self, age: Duration) -> Self {
+        self.listing_age = age;
         self
     }
 

@@ -1,19 +1,22 @@
-//! A run from its first step to its last: send, take down, settle what was lost, until nothing is open.
+//! A run from its first step to its last: look, record the intent, send, settle what was lost, until nothing is open.
 
 use super::{
     ApplyError, ApplyOptions, Progress, Stage, Stop,
     flight::Flight,
     sight::Sight,
-    step::{Errand, Landed},
-    verdict::Verdict,
+    step::{Errand, Landed, Outcome, Sending},
+    verdict::{Tried, Verdict},
 };
 use crate::{
     journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally, adopt},
     plan::Verb,
 };
-use jiff::Timestamp;
 use participants_core::{Directory, Error};
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::time::Instant;
 
 /// How a run came to rest.
@@ -32,9 +35,10 @@ pub enum Ended {
 
 /// Carries out what is open of a run, and says how it came to rest; the ledger says what became of each step.
 ///
-/// Every intent is in the ledger before it is sent, and every outcome after. Each participant is read before they are
-/// written to, and left alone where a planned field is no longer as planned. A creation whose answer is lost is looked
-/// for once [`ApplyOptions::settle_after`] has passed, and sent again only if nobody is there then.
+/// Each participant is read before they are written to, and left alone where a planned field is no longer as planned.
+/// What is to be sent then has its intent in the ledger directly before, and its outcome after. A creation whose answer is
+/// lost is looked for once [`ApplyOptions::settle_after`] has passed, and sent again only if nobody is there then. That
+/// time is what this process itself has waited, by a clock that nobody sets: of what an earlier process lost, all of it.
 ///
 /// # Errors
 /// [`ApplyError::Journal`] where the ledger fails: nothing more is sent then.
@@ -50,16 +54,31 @@ pub async fn apply<L: Ledger>(
     let flight = Flight::new(Arc::clone(&directory), width);
     adopt(ledger, run.id, (options.clock)())?;
     let tally = ledger.tally(run.id)?;
-    let (marks, rest, streak, broken) = Default::default();
-    let is_first = true;
-    let mut course =
-        Course { directory, ledger, run, options, stop, watch, flight, marks, tally, rest, streak, broken, is_first };
+    let (ready, marks, rest, streak, broken, tries, lost) = Default::default();
+    let began = Instant::now();
+    let mut course = Course {
+        directory,
+        ledger,
+        run,
+        options,
+        stop,
+        watch,
+        flight,
+        ready,
+        marks,
+        tally,
+        rest,
+        streak,
+        broken,
+        tries,
+        lost,
+        began,
+    };
     course.settle(true).await?;
     let mut looks = LOOKS;
     loop {
         let planned = course.tally.planned;
         let is_any = course.pass(Errand::Send).await?;
-        course.is_first = false;
         if let Some(ended) = course.ended() {
             return Ok(ended);
         }
@@ -105,6 +124,8 @@ struct Course<'a, L> {
     stop: &'a Stop,
     watch: &'a mut dyn FnMut(&Progress),
     flight: Flight,
+    /// Who was looked at and is to be sent, once that is recorded.
+    ready: Vec<(Entry, Sending)>,
     /// What is not taken down yet.
     marks: Vec<Mark>,
     tally: Tally,
@@ -113,8 +134,12 @@ struct Course<'a, L> {
     /// How many answers in a row did not come.
     streak: u32,
     broken: Option<Ended>,
-    /// Whether no step was sent yet since the run began, or was gone on with.
-    is_first: bool,
+    /// How often steps were tried in vain since the run began, or was gone on with.
+    tries: HashMap<u64, u32>,
+    /// When the answers to steps were lost that this process has sent.
+    lost: HashMap<u64, Instant>,
+    /// When the run began, or was gone on with: what was lost before then counts as lost at that moment.
+    began: Instant,
 }
 
 impl<L: Ledger> Course<'_, L> {
@@ -142,10 +167,13 @@ impl<L: Ledger> Course<'_, L> {
             after = Some(last.at);
             longest = lost.iter().map(|entry| self.wait(entry)).max().unwrap_or_default().max(longest);
         }
-        let until = Instant::now() + longest;
-        while Instant::now() < until && !self.stop.is_stopped() {
-            self.tell(Stage::Quarantine(until - Instant::now()));
-            self.flight.gather(until.min(Instant::now() + TICK), self.stop).await;
+        let begun = Instant::now();
+        while let Some(left) = longest.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()) {
+            if self.stop.is_stopped() {
+                break;
+            }
+            self.tell(Stage::Quarantine(left));
+            self.flight.gather(Instant::now() + left.min(TICK), self.stop).await;
         }
         Ok(())
     }
@@ -155,14 +183,14 @@ impl<L: Ledger> Course<'_, L> {
         if entry.step.verb != Verb::Create {
             return Duration::ZERO;
         }
-        let lost = entry.lost_at().unwrap_or(Timestamp::UNIX_EPOCH);
-        let past = Duration::try_from((self.options.clock)().duration_since(lost)).unwrap_or_default();
-        self.options.settle_after.saturating_sub(past)
+        let lost = self.lost.get(&entry.at).unwrap_or(&self.began);
+        self.options.settle_after.saturating_sub(lost.elapsed())
     }
 
     /// Takes every step of one state on its way, and everyone back; whether there were any.
     async fn pass(&mut self, errand: Errand) -> Result<bool, ApplyError> {
-        let sight = Arc::new(Sight::new(Arc::clone(&self.directory), self.run.fields.clone()));
+        let fields = self.run.fields.clone();
+        let sight = Arc::new(Sight::new(Arc::clone(&self.directory), fields, self.options.listing_age));
         let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
         let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
         let mut is_exhausted = false;
@@ -170,8 +198,9 @@ impl<L: Ledger> Course<'_, L> {
         loop {
             let is_over = self.stop.is_stopped() || self.broken.is_some();
             let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
+            let sending = self.to_be_sent(is_over, is_resting, &mut queue);
             let mut leaving = Vec::new();
-            while !is_over && !is_resting && leaving.len() < self.flight.room() {
+            while !is_over && !is_resting && sending.len() + leaving.len() < self.flight.room() {
                 if queue.is_empty() && !is_exhausted {
                     queue.extend(self.ledger.entries(self.run.id, &[state], after, CHUNK)?);
                     after = queue.back().map(|entry| entry.at).or(after);
@@ -185,22 +214,9 @@ impl<L: Ledger> Course<'_, L> {
                     None => break,
                 }
             }
-            if errand == Errand::Send {
-                let now = (self.options.clock)();
-                for entry in &mut leaving {
-                    if self.is_first && !entry.was_lost {
-                        // Whoever goes on with a run wants it tried again, however often it was in vain.
-                        entry.attempts = 0;
-                    }
-                    entry.attempts += 1;
-                    let mark = Mark::new(entry, State::Sending, now);
-                    self.mark(entry, mark);
-                    entry.state = State::Sending;
-                    entry.sent_at = Some(now);
-                }
-            }
-            // The intents of those who leave, and the outcomes of those who came back: one commit.
+            // The intents of those who are sent, and the outcomes of those who came back: one commit.
             self.take_down()?;
+            sending.into_iter().for_each(|(entry, sending)| self.flight.send(entry, sending));
             leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
             if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
                 return Ok(after.is_some());
@@ -219,9 +235,45 @@ impl<L: Ledger> Course<'_, L> {
         }
     }
 
+    /// Those who are to be sent now, with their intents among what is taken down next. Where nothing may be sent any more
+    /// they stay planned; where nothing may be sent yet they are looked at once more later.
+    fn to_be_sent(&mut self, is_over: bool, is_resting: bool, queue: &mut VecDeque<Entry>) -> Vec<(Entry, Sending)> {
+        let mut ready = std::mem::take(&mut self.ready);
+        if is_over || is_resting {
+            ready.iter().for_each(|(entry, _)| self.flight.release(entry));
+            if is_resting {
+                ready.into_iter().rev().for_each(|(entry, _)| queue.push_front(entry));
+            }
+            return Vec::new();
+        }
+        // In their order, so that the intents of neighbours are one statement.
+        ready.sort_by_key(|(entry, _)| entry.at);
+        let now = (self.options.clock)();
+        for (entry, _) in &mut ready {
+            entry.attempts = entry.attempts.saturating_add(1);
+            let mark = Mark::new(entry, State::Sending, now);
+            self.mark(entry, mark);
+            entry.state = State::Sending;
+            entry.sent_at = Some(now);
+        }
+        ready
+    }
+
     fn land(&mut self, landed: Landed) {
-        let Landed { entry, verdict } = landed;
-        let mark = verdict.mark(&entry, self.options.attempts, (self.options.clock)());
+        let Landed { entry, outcome } = landed;
+        let (verdict, applied) = match outcome {
+            Outcome::Ready(sending) => return self.ready.push((entry, sending)),
+            Outcome::Over(verdict, applied) => (verdict, applied),
+        };
+        let tries = self.tries.get(&entry.at).copied().unwrap_or_default() + u32::from(verdict.is_in_vain());
+        if verdict.is_in_vain() {
+            self.tries.insert(entry.at, tries);
+        }
+        if entry.state == State::Sending && matches!(verdict, Verdict::Lost(_)) {
+            self.lost.insert(entry.at, Instant::now());
+        }
+        let tried = Tried { tries, most: self.options.attempts, applied: &applied };
+        let mark = verdict.mark(&entry, tried, (self.options.clock)());
         self.mark(&entry, mark);
         match verdict {
             Verdict::Later { wait, is_counted, why } => {

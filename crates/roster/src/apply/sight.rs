@@ -10,16 +10,25 @@ use participants_core::{
     AlreadyRead, Candidate, Capabilities, Completeness, Directory, Error, ErrorKind, Field, Filter, Found, Holders,
     Key, NewParticipant, Operation, Participant, Presence, Support,
 };
-use std::{borrow::Cow, sync::Arc};
-use tokio::sync::OnceCell;
+use std::{borrow::Cow, sync::Arc, time::Duration};
+use tokio::{sync::Mutex, time::Instant};
 
 /// How people are, as of this pass of a run.
 pub(super) struct Sight {
     directory: Arc<dyn Directory>,
     /// The fields that the run changes.
     fields: Vec<Field>,
-    /// Everybody, read once where somebody cannot be asked for alone.
-    everybody: OnceCell<Arc<Index>>,
+    /// Everybody, read where somebody cannot be asked for alone.
+    everybody: Mutex<Option<Listed>>,
+    /// How old that may be.
+    age: Duration,
+}
+
+/// Everybody, and until when that may be believed.
+struct Listed {
+    index: Arc<Index>,
+    began: Instant,
+    lasts: Duration,
 }
 
 /// One participant as they are.
@@ -29,8 +38,8 @@ pub(super) enum View {
 }
 
 impl Sight {
-    pub(super) fn new(directory: Arc<dyn Directory>, fields: Vec<Field>) -> Self {
-        Self { directory, fields, everybody: OnceCell::new() }
+    pub(super) fn new(directory: Arc<dyn Directory>, fields: Vec<Field>, age: Duration) -> Self {
+        Self { directory, fields, everybody: Mutex::new(None), age }
     }
 
     /// The participant with this identifier; none where there is none any more.
@@ -94,11 +103,17 @@ impl Sight {
     }
 
     async fn everybody(&self) -> Result<Arc<Index>, Error> {
-        let read = || async {
-            let people = self.directory.list(&Filter::all()).await?;
-            Ok(Arc::new(Index::read(people, self.fields.iter().cloned()).await?))
-        };
-        self.everybody.get_or_try_init(read).await.cloned()
+        // Whoever comes meanwhile waits for the same one.
+        let mut listed = self.everybody.lock().await;
+        if let Some(known) = listed.as_ref().filter(|known| known.began.elapsed() < known.lasts) {
+            return Ok(Arc::clone(&known.index));
+        }
+        let began = Instant::now();
+        let people = self.directory.list(&Filter::all()).await?;
+        let index = Arc::new(Index::read(people, self.fields.iter().cloned()).await?);
+        let lasts = self.age.max(2 * began.elapsed());
+        *listed = Some(Listed { index: Arc::clone(&index), began, lasts });
+        Ok(index)
     }
 
     fn is_native(&self, operation: Operation) -> bool {

@@ -2,13 +2,15 @@
 
 use super::{
     sight::{Sight, View},
+    step::Look,
     verdict::Verdict,
 };
 use crate::{
     journal::{Entry, State},
-    plan::{Content, FieldChange},
+    plan::{Action, Content, FieldChange, Step},
 };
-use participants_core::{Directory, Error, Field, Participant, ParticipantUpdate, text};
+use participants_core::{Capabilities, Directory, Error, Field, Participant, Updated, text};
+use std::sync::Arc;
 
 /// Why a step has nothing to do.
 const WAS_SO: &str = "it was so already; nothing was sent";
@@ -30,38 +32,42 @@ enum Standing {
     Moved(Vec<Field>),
 }
 
-/// Sends an update, unless the participant is no longer as the plan found them.
-pub(super) async fn update(
-    directory: &dyn Directory,
-    sight: &Sight,
-    entry: &Entry,
-    update: &ParticipantUpdate,
-) -> Result<Verdict, Error> {
+/// Looks at the participant, and prepares to send the update unless they are no longer as the plan found them. What an
+/// earlier try has changed already is not sent again.
+pub(super) async fn update(directory: &dyn Directory, sight: &Arc<Sight>, entry: &Entry) -> Result<Look, Error> {
+    let over = |verdict| Ok(Look::Over(verdict));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
-    // Where an answer was lost, this may find an earlier try's work, done or half done.
-    Ok(match standing(sight, &view, &entry.step.changes, !entry.was_lost) {
-        Standing::Moved(fields) => Verdict::unsent(State::Stale, moved(&fields)),
-        Standing::After => Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }),
-        Standing::Before => {
-            let done = directory.send_update(id, view.already_read(), update).await?;
-            let is_shown = entry.step.changes.iter().any(|change| sight.shows(&change.field));
-            match done.after {
-                None if is_shown => Verdict::Unseen(UNSEEN),
-                None => Verdict::done(done.warnings),
-                Some(after) => {
-                    let after = View::Asked(Box::new(after));
-                    let shows = |field: &Field| matches!(after.content(field), Content::Value(_));
-                    let mut fields = unchanged(sight, &after, &entry.step.changes);
-                    fields.retain(shows);
-                    match fields.is_empty() {
-                        true => Verdict::done(done.warnings),
-                        false => Verdict::settled(State::Failed, ignored(&fields)),
-                    }
-                }
-            }
-        }
-    })
+    let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
+    match standing(sight, &view, entry) {
+        Standing::Moved(fields) => return over(Verdict::unsent(State::Stale, moved(&fields))),
+        Standing::After => return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO })),
+        Standing::Before => {}
+    }
+    let rest = entry.step.changes.iter().filter(|change| !entry.applied.contains(&change.field)).cloned();
+    let rest = Step { changes: rest.collect(), ..entry.step.clone() };
+    let update = match rest.action() {
+        Ok(Action::Update { update, .. }) => update,
+        Ok(_) => return over(Verdict::unsent(State::Done, WAS_SO)),
+        Err(error) => return over(Verdict::settled(State::Refused, error.to_string())),
+    };
+    let prepared = directory.prepare_update(id, view.already_read(), &update).await?;
+    let sight = Arc::clone(sight);
+    Ok(Look::ready(async move { Ok(answered(&sight, prepared.send().await?, &rest.changes)) }))
+}
+
+/// What an answer to an update shows of these changes.
+fn answered(sight: &Sight, done: Updated, changes: &[FieldChange]) -> Verdict {
+    let is_shown = changes.iter().any(|change| sight.shows(&change.field));
+    let Some(after) = done.after else {
+        return if is_shown { Verdict::Unseen(UNSEEN) } else { Verdict::done(done.warnings) };
+    };
+    let after = View::Asked(Box::new(after));
+    let mut fields = unchanged(sight, &after, changes);
+    fields.retain(|field| matches!(after.content(field), Content::Value(_)));
+    match fields.is_empty() {
+        true => Verdict::done(done.warnings),
+        false => Verdict::settled(State::Failed, ignored(&fields)),
+    }
 }
 
 /// Looks what became of an update whose answer was lost, or did not show it. Sending it again does no harm: it says how
@@ -76,24 +82,29 @@ pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdic
             false => Verdict::settled(State::Failed, ignored(&fields)),
         });
     }
-    Ok(match standing(sight, &view, &entry.step.changes, false) {
+    Ok(match settled_standing(sight, &view, entry) {
         Standing::After => Verdict::settled(State::Done, CAME_ABOUT),
         Standing::Moved(fields) => Verdict::settled(State::Stale, moved(&fields)),
         Standing::Before => Verdict::Again,
     })
 }
 
-/// Deactivates somebody, unless they take part no more, and takes down what that changed.
-pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+/// Looks at the participant, and prepares to deactivate them unless they take part no more; what that changed is recorded.
+pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: &Entry) -> Result<Look, Error> {
+    let over = |verdict| Ok(Look::Over(verdict));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::unsent(State::Stale, GONE)) };
+    let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
     if view.has_ended() {
-        return Ok(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
+        return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
     }
-    let done = directory.send_deactivate(id, view.already_read()).await?;
-    let before = done.before.as_ref().or(view.asked());
-    let seen = before.zip(done.after.as_ref()).map(|(before, after)| differences(directory, before, after));
-    Ok(Verdict::done(done.warnings).with_seen(seen.unwrap_or_default()))
+    let prepared = directory.prepare_deactivation(id, view.already_read()).await?;
+    let capabilities = directory.capabilities();
+    Ok(Look::ready(async move {
+        let done = prepared.send().await?;
+        let before = done.before.as_ref().or(view.asked());
+        let seen = before.zip(done.after.as_ref()).map(|(before, after)| differences(capabilities, before, after));
+        Ok(Verdict::done(done.warnings).with_seen(seen.unwrap_or_default()))
+    }))
 }
 
 /// Looks what became of a deactivation whose answer was lost.
@@ -103,17 +114,29 @@ pub(super) async fn settle_deactivation(sight: &Sight, entry: &Entry) -> Result<
     Ok(if view.has_ended() { Verdict::settled(State::Done, CAME_ABOUT) } else { Verdict::Again })
 }
 
-fn standing(sight: &Sight, view: &View, changes: &[FieldChange], is_strict: bool) -> Standing {
+/// How the planned fields are before they are sent. Where an answer was lost, an earlier try's work may be found, done or
+/// half done.
+fn standing(sight: &Sight, view: &View, entry: &Entry) -> Standing {
+    compared(sight, view, entry, !entry.was_lost && entry.applied.is_empty())
+}
+
+/// How the planned fields are after they were sent.
+fn settled_standing(sight: &Sight, view: &View, entry: &Entry) -> Standing {
+    compared(sight, view, entry, false)
+}
+
+fn compared(sight: &Sight, view: &View, entry: &Entry, is_strict: bool) -> Standing {
+    let changes = &entry.step.changes;
     let (mut moved, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
     for change in changes {
         if !sight.shows(&change.field) {
-            unchanged += 1;
+            unchanged += u64::from(!entry.applied.contains(&change.field));
             continue;
         }
         let now = view.content(&change.field);
         if is_equal(&change.field, &now, &change.after) {
             changed.push(change.field.clone());
-        } else if is_equal(&change.field, &now, &change.before) {
+        } else if is_equal(&change.field, &now, &change.before) && !entry.applied.contains(&change.field) {
             unchanged += 1;
         } else {
             moved.push(change.field.clone());
@@ -159,8 +182,8 @@ fn moved(fields: &[Field]) -> String {
 }
 
 /// What differs between two records of one person, of the fields that could be set back.
-fn differences(directory: &dyn Directory, before: &Participant, after: &Participant) -> Vec<FieldChange> {
-    let fields = directory.capabilities().fields.iter();
+fn differences(capabilities: &Capabilities, before: &Participant, after: &Participant) -> Vec<FieldChange> {
+    let fields = capabilities.fields.iter();
     let writable = fields.filter(|known| known.read && known.update.is_supported()).map(|known| known.field.clone());
     let content = |person: &Participant, field: &Field| match person.get(field) {
         Some(text) if !text.is_empty() => Content::Value(text),

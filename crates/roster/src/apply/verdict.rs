@@ -5,7 +5,7 @@ use crate::{
     plan::FieldChange,
 };
 use jiff::Timestamp;
-use participants_core::{Error, ErrorKind, Outcome};
+use participants_core::{Error, ErrorKind, Field, Outcome};
 use std::time::Duration;
 
 /// What became of one step on its way.
@@ -24,6 +24,17 @@ pub(super) enum Verdict {
     Later { wait: Option<Duration>, is_counted: bool, why: String },
     /// Nothing was done, and nothing else will work either.
     Broken(Error),
+}
+
+/// What else is known of a step when its verdict is recorded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tried<'a> {
+    /// How often it was tried in vain since the run began, or was gone on with, this time among them.
+    pub(super) tries: u32,
+    /// How often it may be.
+    pub(super) most: u32,
+    /// Its fields that this try has changed although not all were.
+    pub(super) applied: &'a [Field],
 }
 
 impl Verdict {
@@ -60,7 +71,9 @@ impl Verdict {
     /// What a failed call means.
     pub(super) fn of(error: Error) -> Self {
         let why = error.to_string();
-        let is_lost = !error.done().is_empty() || matches!(error.outcome(), Outcome::Unknown | Outcome::Applied);
+        // Where it is known which fields an earlier call has changed, it is known what is left to do.
+        let is_unclear = !error.done().is_empty() && error.applied_fields().is_empty();
+        let is_lost = is_unclear || matches!(error.outcome(), Outcome::Unknown | Outcome::Applied);
         match error.kind() {
             ErrorKind::Mismatch | ErrorKind::Ignored => Self::settled(State::Failed, why),
             _ if is_lost => Self::Lost(why),
@@ -77,13 +90,38 @@ impl Verdict {
         }
     }
 
+    /// Whether it was a try that brought nothing, and counts as one.
+    pub(super) fn is_in_vain(&self) -> bool {
+        matches!(self, Self::Again | Self::Later { is_counted: true, .. })
+    }
+
     /// What is taken down of it.
-    pub(super) fn mark(&self, entry: &Entry, attempts: u32, time: Timestamp) -> Mark {
+    pub(super) fn mark(&self, entry: &Entry, tried: Tried<'_>, time: Timestamp) -> Mark {
+        let mut mark = self.whole(entry, tried, time);
+        if tried.applied.is_empty() && entry.applied.is_empty() {
+            return mark;
+        }
+        mark.applied.clone_from(&entry.applied);
+        mark.applied.extend(tried.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
+        if mark.state.is_problem() {
+            let names: Vec<_> = mark.applied.iter().map(ToString::to_string).collect();
+            let why = mark.note.unwrap_or_default();
+            mark.note = Some(format!("changed: {}; the rest is not: {why}", names.join(", ")));
+            mark.state = State::Partial;
+        }
+        mark
+    }
+
+    /// The same for a step of which either all or nothing was carried out.
+    fn whole(&self, entry: &Entry, tried: Tried<'_>, time: Timestamp) -> Mark {
+        let is_last = tried.tries >= tried.most;
+        // A look sends nothing, so that it takes nothing back.
+        let unsent = u32::from(entry.state == State::Sending);
         match self {
             Self::Settled { state, is_sent, id, note, seen } => Mark {
                 attempts: match is_sent {
                     true => entry.attempts,
-                    false if entry.was_lost => entry.attempts.saturating_sub(1),
+                    false if entry.was_lost || !entry.applied.is_empty() => entry.attempts,
                     // Earlier tries were of no effect: a look that failed, a write that was turned away.
                     false => 0,
                 },
@@ -94,19 +132,19 @@ impl Verdict {
             },
             Self::Lost(why) => Mark::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str()),
             Self::Unseen(why) => Mark::new(entry, State::Unknown, time).noted(*why),
-            Self::Again if entry.attempts >= attempts => {
-                Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", entry.attempts))
+            Self::Again if is_last => {
+                Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", tried.tries))
             }
             Self::Again => Mark::new(entry, State::Planned, time).noted(AGAIN),
-            Self::Later { is_counted: true, why, .. } if entry.attempts >= attempts => {
+            Self::Later { is_counted: true, why, .. } if is_last => {
                 Mark::new(entry, State::Failed, time).noted(why.as_str())
             }
             Self::Later { is_counted, why, .. } => {
-                let uncounted = entry.attempts.saturating_sub(u32::from(!is_counted));
+                let uncounted = entry.attempts.saturating_sub(if *is_counted { 0 } else { unsent });
                 Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time).noted(why.as_str()) }
             }
             Self::Broken(error) => {
-                let uncounted = entry.attempts.saturating_sub(1);
+                let uncounted = entry.attempts.saturating_sub(unsent);
                 let mark = match entry.lost_at() {
                     Some(lost) => Mark::new(entry, State::Unknown, lost),
                     None => Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time) },

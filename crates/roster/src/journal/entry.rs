@@ -2,6 +2,7 @@
 
 use crate::plan::{FieldChange, Step, Verb};
 use jiff::Timestamp;
+use participants_core::Field;
 use std::fmt;
 
 /// What became of a step.
@@ -22,6 +23,9 @@ pub enum State {
     Unknown,
     /// It was not carried out: the participant is no longer as the plan says.
     Stale,
+    /// Some of its fields were changed, and the rest is not: the provider refused it, failed at it however often it was
+    /// tried, or the participant is no longer as the plan says.
+    Partial,
 }
 
 /// One step of a run, and what became of it.
@@ -48,6 +52,9 @@ pub struct Entry {
     pub note: Option<String>,
     /// What the step was seen to change beside its own fields, such as the status by a deactivation.
     pub seen: Vec<FieldChange>,
+    /// Its fields that were changed for certain although not all were, where the provider takes several calls for one
+    /// change.
+    pub applied: Vec<Field>,
 }
 
 /// What is taken down about an entry.
@@ -68,6 +75,8 @@ pub struct Mark {
     pub note: Option<String>,
     /// What the step was seen to change beside its own fields.
     pub seen: Vec<FieldChange>,
+    /// All of its fields that were changed for certain so far although not all were.
+    pub applied: Vec<Field>,
 }
 
 /// How many entries of a run are in each state.
@@ -82,12 +91,21 @@ pub struct Tally {
     pub failed: u64,
     pub unknown: u64,
     pub stale: u64,
+    pub partial: u64,
 }
 
 impl State {
     /// All states.
-    pub const ALL: &'static [Self] =
-        &[Self::Planned, Self::Sending, Self::Done, Self::Refused, Self::Failed, Self::Unknown, Self::Stale];
+    pub const ALL: &'static [Self] = &[
+        Self::Planned,
+        Self::Sending,
+        Self::Done,
+        Self::Refused,
+        Self::Failed,
+        Self::Unknown,
+        Self::Stale,
+        Self::Partial,
+    ];
 
     /// The state as a report writes it.
     #[must_use]
@@ -100,6 +118,7 @@ impl State {
             Self::Failed => "failed",
             Self::Unknown => "unknown",
             Self::Stale => "stale",
+            Self::Partial => "partial",
         }
     }
 
@@ -112,7 +131,7 @@ impl State {
     /// Whether what the row wanted did not come about, and nothing more is tried.
     #[must_use]
     pub fn is_problem(self) -> bool {
-        matches!(self, Self::Refused | Self::Failed | Self::Stale)
+        matches!(self, Self::Refused | Self::Failed | Self::Stale | Self::Partial)
     }
 }
 
@@ -128,8 +147,8 @@ impl Entry {
     #[must_use]
     pub fn new(at: u64, step: Step) -> Self {
         let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-        let (attempts, was_lost, sent_at, settled_at, id, note, seen) = Default::default();
-        Self { at, step, state, attempts, was_lost, sent_at, settled_at, id, note, seen }
+        let (attempts, was_lost, sent_at, settled_at, id, note, seen, applied) = Default::default();
+        Self { at, step, state, attempts, was_lost, sent_at, settled_at, id, note, seen, applied }
     }
 
     /// When it was found that the answer is lost, while nobody knows what became of the step. Sending it may have ended
@@ -139,8 +158,8 @@ impl Entry {
         self.settled_at.filter(|_| self.state == State::Unknown)
     }
 
-    /// Takes a mark down, as a ledger keeps it: an identifier, what was seen and that an answer was lost stay once they
-    /// are known, the reason is that of the latest mark.
+    /// Takes a mark down, as a ledger keeps it: an identifier, what was seen, which fields were changed and that an answer
+    /// was lost stay once they are known, the reason is that of the latest mark.
     pub fn take(&mut self, mark: &Mark) {
         self.state = mark.state;
         self.attempts = mark.attempts;
@@ -155,6 +174,9 @@ impl Entry {
         if !mark.seen.is_empty() {
             self.seen.clone_from(&mark.seen);
         }
+        if !mark.applied.is_empty() {
+            self.applied.clone_from(&mark.applied);
+        }
     }
 }
 
@@ -162,8 +184,8 @@ impl Mark {
     /// An entry's state from `time` on.
     #[must_use]
     pub fn new(entry: &Entry, state: State, time: Timestamp) -> Self {
-        let (id, note, seen) = Default::default();
-        Self { at: entry.at, state, attempts: entry.attempts, time, id, note, seen }
+        let (id, note, seen, applied) = Default::default();
+        Self { at: entry.at, state, attempts: entry.attempts, time, id, note, seen, applied }
     }
 
     /// The same with why.
@@ -199,7 +221,7 @@ impl Tally {
     /// How many did not come about.
     #[must_use]
     pub fn problems(&self) -> u64 {
-        self.refused + self.failed + self.stale
+        self.refused + self.failed + self.stale + self.partial
     }
 
     /// All of them.
@@ -217,6 +239,7 @@ impl Tally {
             State::Failed => &mut self.failed,
             State::Unknown => &mut self.unknown,
             State::Stale => &mut self.stale,
+            State::Partial => &mut self.partial,
         }
     }
 }
@@ -224,8 +247,16 @@ impl Tally {
 /// The states that occur, most wanted first: `1990 done, 3 stale, 7 refused`.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let order =
-            [State::Done, State::Refused, State::Failed, State::Stale, State::Unknown, State::Sending, State::Planned];
+        let order = [
+            State::Done,
+            State::Partial,
+            State::Refused,
+            State::Failed,
+            State::Stale,
+            State::Unknown,
+            State::Sending,
+            State::Planned,
+        ];
         let told = order.into_iter().filter(|state| *state == State::Done || self.of(*state) > 0);
         for (at, state) in told.enumerate() {
             f.write_str(if at == 0 { "" } else { ", " })?;

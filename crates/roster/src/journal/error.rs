@@ -52,6 +52,10 @@ pub enum JournalError {
         /// How many.
         steps: u64,
     },
+    /// Its file was deleted, moved or replaced while it was open. What is recorded in it would be lost, and nothing may be
+    /// sent that is not recorded.
+    #[error("the journal {} was deleted, moved or replaced while a run was carried out", .0.display())]
+    Moved(PathBuf),
     /// There is no such run.
     #[error("the journal has no run {0}")]
     NoSuchRun(u64),

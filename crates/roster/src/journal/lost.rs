@@ -1,6 +1,6 @@
 //! Creations that may still come about though nobody waits for them any more.
 
-use super::{Journal, JournalError, Ledger, Mark, Run, State, marks::time, place::places};
+use super::{Journal, JournalError, Ledger, Mark, Run, State, place::places};
 use jiff::Timestamp;
 use rusqlite::params;
 
@@ -12,13 +12,11 @@ pub struct LostCreations {
     pub run: u64,
     /// How many.
     pub count: u64,
-    /// When the last of the answers was.
-    pub lost_at: Timestamp,
 }
 
 /// Whoever is to be made has no identifier yet.
-const LOST: &str = "SELECT count(*), max(settled) FROM outcome JOIN step USING (place) \
-                    WHERE place BETWEEN ?1 AND ?2 AND state = ?3 AND settled > ?4 AND step.id IS NULL";
+const LOST: &str = "SELECT count(*) FROM outcome JOIN step USING (place) \
+                    WHERE place BETWEEN ?1 AND ?2 AND state = ?3 AND step.id IS NULL";
 
 /// How many entries are read at once.
 const CHUNK: usize = 256;
@@ -42,9 +40,10 @@ pub fn adopt<L: Ledger>(ledger: &mut L, run: u64, now: Timestamp) -> Result<(), 
 }
 
 impl Journal {
-    /// The creations whose answers the latest run of an account lost after this time, this run left out. The provider
-    /// may still carry them out: whoever makes the same people meanwhile makes them twice. No run of the account may be
-    /// under way ([`Folder::lock`](super::Folder::lock)): what one left so counts as lost now.
+    /// The creations whose answers the latest run of an account lost, this run left out. The provider may still carry them
+    /// out: whoever makes the same people meanwhile makes them twice. No run of the account may be under way
+    /// ([`StateFolder::lock`](super::StateFolder::lock)): what one left so counts as lost now. For how long they may still
+    /// be carried out no time in the journal says, since clocks are set: see [`AccountLock::left`](super::AccountLock::left).
     ///
     /// # Errors
     /// The runs cannot be read, or not be written.
@@ -52,20 +51,27 @@ impl Journal {
         &mut self,
         account: &str,
         besides: Option<u64>,
-        after: Timestamp,
         now: Timestamp,
     ) -> Result<Option<LostCreations>, JournalError> {
         let is_meant = |run: &Run| run.account == account && run.ended_at.is_none() && Some(run.id) != besides;
         for run in self.runs()?.into_iter().filter(is_meant) {
-            adopt(self, run.id, now)?;
-            let [first, last] = places(run.id)?;
-            let bounds = params![first, last, State::Unknown as i64, after.as_millisecond()];
-            let (count, lost): (i64, Option<i64>) =
-                self.connection.query_row(LOST, bounds, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if let Some(lost) = lost {
-                return Ok(Some(LostCreations { run: run.id, count: count as u64, lost_at: time(lost) }));
+            let count = self.lost_creations_of(run.id, now)?;
+            if count > 0 {
+                return Ok(Some(LostCreations { run: run.id, count }));
             }
         }
         Ok(None)
+    }
+
+    /// The creations whose answers this run has lost; see [`lost_creations`](Self::lost_creations).
+    ///
+    /// # Errors
+    /// As [`lost_creations`](Self::lost_creations).
+    pub fn lost_creations_of(&mut self, run: u64, now: Timestamp) -> Result<u64, JournalError> {
+        adopt(self, run, now)?;
+        let [first, last] = places(run)?;
+        let bounds = params![first, last, State::Unknown as i64];
+        let count: i64 = self.connection.query_row(LOST, bounds, |row| row.get(0))?;
+        Ok(count as u64)
     }
 }

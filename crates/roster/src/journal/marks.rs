@@ -6,17 +6,18 @@ use super::{
 };
 use crate::plan::Step;
 use jiff::Timestamp;
+use participants_core::Field;
 use rusqlite::{Row, TransactionBehavior, params, types::ValueRef};
 
 /// `?3` has a bit for each state.
 const ENTRIES: &str = "
-SELECT place, body, crc, state, attempts, lost, sent, settled, outcome.id, note, seen
+SELECT place, body, crc, state, attempts, lost, sent, settled, outcome.id, note, seen, applied
 FROM outcome JOIN step USING (place)
 WHERE place BETWEEN ?1 AND ?2 AND ?3 >> state & 1 ORDER BY place LIMIT ?4";
 
 const MARK: &str = "
 UPDATE outcome SET state = ?2, attempts = ?3, sent = coalesce(?4, sent), settled = ?5, lost = lost OR ?6,
-id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen) WHERE place = ?1";
+id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen), applied = coalesce(?10, applied) WHERE place = ?1";
 
 /// Intents to send, of steps that follow each other.
 const INTENTS: &str = "
@@ -52,6 +53,7 @@ impl Ledger for Journal {
         if marks.is_empty() {
             return Ok(());
         }
+        self.check_place()?;
         let commit = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
             let (mut one, mut intents) = (commit.prepare_cached(MARK)?, commit.prepare_cached(INTENTS)?);
@@ -65,8 +67,10 @@ impl Ledger for Journal {
                     let sent = (mark.state == State::Sending).then_some(time);
                     let settled = (!matches!(mark.state, State::Planned | State::Sending)).then_some(time);
                     let seen = if mark.seen.is_empty() { None } else { serde_json::to_string(&mark.seen).ok() };
-                    let is_lost = mark.state == State::Unknown;
-                    one.execute(params![first, state, attempts, sent, settled, is_lost, mark.id, mark.note, seen])?
+                    let names: Vec<_> = mark.applied.iter().map(ToString::to_string).collect();
+                    let applied = (!names.is_empty()).then(|| serde_json::json!(names).to_string());
+                    let (is_lost, id, note) = (mark.state == State::Unknown, &mark.id, &mark.note);
+                    one.execute(params![first, state, attempts, sent, settled, is_lost, id, note, seen, applied])?
                 };
                 if written != together.len() {
                     return Err(JournalError::Damaged { run, at: mark.at });
@@ -74,7 +78,9 @@ impl Ledger for Journal {
             }
             links::keep_done(&commit, run, marks)?;
         }
-        Ok(commit.commit()?)
+        commit.commit()?;
+        // Deleted meanwhile, it holds nothing of what was just recorded.
+        self.check_place()
     }
 
     fn tally(&mut self, run: u64) -> Result<Tally, JournalError> {
@@ -90,6 +96,13 @@ impl Ledger for Journal {
     }
 }
 
+impl Journal {
+    /// Refuses to go on where the file is no longer where it was opened.
+    fn check_place(&mut self) -> Result<(), JournalError> {
+        self.placed.as_mut().map_or(Ok(()), |placed| placed.check())
+    }
+}
+
 /// Whether two marks say the same of two steps that follow each other: that they are being sent.
 fn is_one_intent(one: &Mark, next: &Mark) -> bool {
     let is_same = one.attempts == next.attempts && one.time == next.time;
@@ -97,12 +110,16 @@ fn is_one_intent(one: &Mark, next: &Mark) -> bool {
 }
 
 fn is_plain_intent(mark: &Mark) -> bool {
-    mark.state == State::Sending && mark.id.is_none() && mark.note.is_none() && mark.seen.is_empty()
+    mark.state == State::Sending
+        && mark.id.is_none()
+        && mark.note.is_none()
+        && mark.seen.is_empty()
+        && mark.applied.is_empty()
 }
 
 fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
     let damaged = || JournalError::Damaged { run, at };
-    let seen: Option<String> = row.get(10)?;
+    let (seen, applied): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
     Ok(Entry {
         at,
         step: step(row.get_ref(1)?, row.get(2)?).ok_or_else(damaged)?,
@@ -114,6 +131,7 @@ fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
         id: row.get(8)?,
         note: row.get(9)?,
         seen: seen.map_or_else(|| Ok(Vec::new()), |seen| serde_json::from_str(&seen)).map_err(|_| damaged())?,
+        applied: applied.map_or_else(|| Some(Vec::new()), |names| fields(&names)).ok_or_else(damaged)?,
     })
 }
 
@@ -121,6 +139,12 @@ fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
 fn step(body: ValueRef<'_>, crc: u32) -> Option<Step> {
     let body = body.as_str().ok().filter(|body| crc32fast::hash(body.as_bytes()) == crc)?;
     serde_json::from_str::<Step>(body).ok().filter(|step| step.check().is_ok())
+}
+
+/// The fields of a list of names.
+fn fields(names: &str) -> Option<Vec<Field>> {
+    let names: Vec<String> = serde_json::from_str(names).ok()?;
+    names.iter().map(|name| name.parse().ok()).collect()
 }
 
 fn state(number: i64) -> Option<State> {
@@ -186,6 +210,7 @@ mod tests {
                     id: is_known.then(|| id.to_string()).filter(|_| state == State::Done),
                     note,
                     seen: if is_known && state == State::Done { update(at).changes } else { Vec::new() },
+                    applied: if is_known && state == State::Planned { vec![Field::City] } else { Vec::new() },
                 });
                 let marks: Vec<_> = marks.collect();
                 journal.record(run, &marks).unwrap();

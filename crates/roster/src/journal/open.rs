@@ -1,14 +1,14 @@
 //! Opening a journal: the database's settings, its tables, and whether it is one of ours.
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, placed::Placed};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{path::Path, time::Duration};
 
 /// What the database says in its head, so that no other program's file is taken for a journal: "part".
 const APPLICATION: i32 = 0x7061_7274;
 
-/// The version of the tables.
-const VERSION: i32 = 1;
+/// What makes each version of the tables out of the one before.
+const VERSIONS: &[&str] = &[TABLES, UNDONE_AND_APPLIED];
 
 /// How long to wait for another process's commit. A commit takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -66,6 +66,14 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// A run that was undone is in a state of its own, and a step of which some fields were changed says which.
+const UNDONE_AND_APPLIED: &str = "
+ALTER TABLE run ADD COLUMN undone_by INTEGER;
+UPDATE run SET undone_by =
+    (SELECT max(other.id) FROM run AS other WHERE other.undoes = run.id AND other.summary IS NOT NULL);
+ALTER TABLE outcome ADD COLUMN applied TEXT;
+";
+
 impl Journal {
     /// Opens the journal in this file, or makes an empty one where the file is missing or empty.
     ///
@@ -73,7 +81,8 @@ impl Journal {
     /// The file cannot be opened, is no journal, or is of another version.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::with(Connection::open_with_flags(path, flags)?)
+        let journal = Self::with(Connection::open_with_flags(path, flags)?)?;
+        Ok(Self { placed: Some(Placed::new(path)), ..journal })
     }
 
     /// A journal in memory: for trying, since nothing of it survives.
@@ -98,18 +107,17 @@ impl Journal {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         connection.execute_batch(SETTINGS)?;
         let made = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        match number(&made, "PRAGMA user_version")? {
-            VERSION => {}
-            0 => {
-                made.execute_batch(TABLES)?;
-                made.pragma_update(None, "application_id", APPLICATION)?;
-                made.pragma_update(None, "user_version", VERSION)?;
-            }
-            _ => return Err(JournalError::NotOurs("it is of another version of this program")),
+        let version = usize::try_from(number(&made, "PRAGMA user_version")?).ok();
+        let missing = version.and_then(|version| VERSIONS.get(version..));
+        let missing = missing.ok_or(JournalError::NotOurs("it is of another version of this program"))?;
+        if !missing.is_empty() {
+            missing.iter().try_for_each(|version| made.execute_batch(version))?;
+            made.pragma_update(None, "application_id", APPLICATION)?;
+            made.pragma_update(None, "user_version", VERSIONS.len() as i64)?;
         }
         made.commit()?;
         connection.set_prepared_statement_cache_capacity(32);
-        Ok(Self { connection })
+        Ok(Self { connection, placed: None })
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Run {
     pub account: String,
     /// The run that this one takes back, if it does.
     pub undoes: Option<u64>,
+    /// The run that takes this one back, if one does: the same number where nothing of it had been done, so that nothing
+    /// had to be taken back. Nothing of it is carried out any more.
+    pub undone_by: Option<u64>,
     /// When it began.
     pub begun_at: Timestamp,
     /// When it was last found to have nothing left to do; none while something is open.
@@ -61,8 +64,18 @@ impl Run {
     #[must_use]
     pub fn new(id: u64, provider: &str, account: &str, begun_at: Timestamp, fields: BTreeSet<Field>) -> Self {
         let (provider, account) = (provider.to_owned(), account.to_owned());
-        let (undoes, ended_at, summary) = Default::default();
-        Self { id, provider, account, undoes, begun_at, ended_at, summary, fields: fields.into_iter().collect() }
+        let (undoes, undone_by, ended_at, summary) = Default::default();
+        Self {
+            id,
+            provider,
+            account,
+            undoes,
+            undone_by,
+            begun_at,
+            ended_at,
+            summary,
+            fields: fields.into_iter().collect(),
+        }
     }
 }
 
@@ -118,15 +131,41 @@ impl Journal {
     /// # Errors
     /// The runs cannot be read.
     pub fn unfinished(&mut self) -> Result<Option<Run>, JournalError> {
-        let runs = self.runs()?;
-        let taken_back: BTreeSet<_> = runs.iter().filter_map(|run| run.undoes).collect();
-        for run in runs.into_iter().filter(|run| run.ended_at.is_none() && !taken_back.contains(&run.id)) {
+        for run in self.runs()?.into_iter().filter(|run| run.ended_at.is_none() && run.undone_by.is_none()) {
             // The program may have ended between the last outcome of a run and its end.
             if self.tally(run.id)?.open() > 0 {
                 return Ok(Some(run));
             }
         }
         Ok(None)
+    }
+
+    /// Records that a run is taken back by itself, since nothing of it had been done: nothing of it is carried out any
+    /// more. A run that takes another one back says so of that when it is [finished](Loading::finish). When the run came
+    /// to its end stays as it was.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn withdraw(&mut self, run: u64) -> Result<(), JournalError> {
+        self.connection.execute("UPDATE run SET undone_by = id WHERE id = ?1", [run as i64])?;
+        Ok(())
+    }
+
+    /// Makes what belongs to one account belong to another: runs and links. Where both have a link for a key, one that was
+    /// set by hand stays, else that of the other account. How many runs and links there were.
+    ///
+    /// # Errors
+    /// The journal cannot be written; nothing was changed then.
+    pub fn change_account(&mut self, account: &str, other: &str) -> Result<(u64, u64), JournalError> {
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let runs = change.execute("UPDATE run SET account = ?2 WHERE account = ?1", [account, other])?;
+        let yielding = "DELETE FROM link WHERE account = ?2 AND by_hand = 0 AND EXISTS (SELECT 1 FROM link AS old \
+                        WHERE old.account = ?1 AND old.kind = link.kind AND old.key = link.key AND old.by_hand = 1)";
+        change.execute(yielding, [account, other])?;
+        let links = change.execute("UPDATE OR IGNORE link SET account = ?2 WHERE account = ?1", [account, other])?;
+        change.execute("DELETE FROM link WHERE account = ?1", [account])?;
+        change.commit()?;
+        Ok((runs as u64, links as u64))
     }
 
     /// Takes down that a run has nothing left to do, or has again.
@@ -167,13 +206,20 @@ impl Loading<'_> {
         }
         // An account's own fields have any names, blanks included.
         let fields = json!(self.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
-        let kept = connection.execute(
+        let change = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let kept = change.execute(
             "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
             params![self.run as i64, summary, fields],
         )?;
         if kept == 0 {
             return Err(JournalError::NoSuchRun(self.run));
         }
+        // What it takes back is taken back from now on; what that had taken back holds again.
+        let undone = "UPDATE run SET undone_by = ?1 WHERE id = (SELECT undoes FROM run WHERE id = ?1)";
+        let redone = "UPDATE run SET undone_by = NULL WHERE undone_by = (SELECT undoes FROM run WHERE id = ?1)";
+        change.execute(undone, [self.run as i64])?;
+        change.execute(redone, [self.run as i64])?;
+        change.commit()?;
         self.is_kept = true;
         self.journal.run(self.run)
     }
@@ -229,7 +275,7 @@ fn forget(connection: &Connection, run: u64) -> Result<(), JournalError> {
 
 fn select(which: &str) -> String {
     format!(
-        "SELECT id, provider, account, undoes, begun, ended, summary, fields FROM run \
+        "SELECT id, provider, account, undoes, begun, ended, summary, fields, undone_by FROM run \
          WHERE summary IS NOT NULL AND {which}"
     )
 }
@@ -243,6 +289,7 @@ fn read(row: &Row<'_>) -> Result<Run, rusqlite::Error> {
         provider: row.get(1)?,
         account: row.get(2)?,
         undoes: row.get::<_, Option<i64>>(3)?.map(|run| run as u64),
+        undone_by: row.get::<_, Option<i64>>(8)?.map(|run| run as u64),
         begun_at: super::marks::time(row.get(4)?),
         ended_at: row.get::<_, Option<i64>>(5)?.map(super::marks::time),
         summary: row.get(6)?,

@@ -1,7 +1,7 @@
 //! What belongs to an account on this machine, whichever journal its runs are in: one folder for each user.
 
 use super::{
-    JournalError,
+    AccountLock, JournalError,
     files::{owned, private, write_once},
 };
 use std::{
@@ -17,12 +17,6 @@ use std::{
 /// Two processes of one machine know of each other's runs where they use the same one.
 #[derive(Clone, Debug)]
 pub struct StateFolder(PathBuf);
-
-/// One process's hold on an account. It ends with the process, whatever ends that.
-#[derive(Debug)]
-pub struct AccountLock {
-    _file: File,
-}
 
 impl StateFolder {
     /// The variable that says where it is, before every other place.
@@ -87,7 +81,7 @@ impl StateFolder {
         let name = format!("account-{account}.lock");
         let file = owned().append(true).open(self.0.join(&name)).map_err(|why| self.cannot(&name, why))?;
         match file.try_lock() {
-            Ok(()) => Ok(AccountLock { _file: file }),
+            Ok(()) => Ok(AccountLock::new(file, self.0.join(format!("account-{account}.json")))),
             Err(fs::TryLockError::WouldBlock) => Err(JournalError::Busy),
             Err(fs::TryLockError::Error(why)) => Err(self.cannot(&name, why)),
         }

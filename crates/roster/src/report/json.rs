@@ -47,6 +47,7 @@ struct Counts {
     failed: u64,
     unknown: u64,
     stale: u64,
+    partial: u64,
 }
 
 #[derive(Serialize)]
@@ -71,6 +72,8 @@ struct Line<'a> {
     changes: &'a [FieldChange],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     seen: &'a [FieldChange],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    applied: Vec<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reasons: &'a [Reason],
 }
@@ -126,6 +129,7 @@ impl<W: Write> Layout for JsonLines<W> {
             note: entry.note.as_deref(),
             changes: &step.changes,
             seen: &entry.seen,
+            applied: entry.applied.iter().map(ToString::to_string).collect(),
             reasons: &step.reasons,
         })
     }
@@ -150,6 +154,7 @@ impl Counts {
             failed: of(State::Failed),
             unknown: of(State::Unknown),
             stale: of(State::Stale),
+            partial: of(State::Partial),
         }
     }
 }

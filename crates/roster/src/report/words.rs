@@ -13,6 +13,7 @@ pub(super) fn meaning(state: State) -> &'static str {
         State::Failed => "the provider could not be reached, or failed each time",
         State::Unknown => "it was sent and its answer was lost: it may have been carried out",
         State::Stale => "the participant is no longer as the plan says",
+        State::Partial => "some of its fields were changed, and the rest is not",
     }
 }
 
@@ -25,6 +26,9 @@ pub(super) fn advice(state: State) -> &'static str {
         State::Failed => "plan again when the provider answers",
         State::Unknown => "`participants resume` looks whether it was carried out",
         State::Stale => "look at who changed it, then plan again",
+        State::Partial => {
+            "correct what the reason names, then plan again; `participants undo` sets back what was changed"
+        }
     }
 }
 

@@ -139,3 +139,47 @@ async fn a_provider_that_answers_nothing_is_left_alone() {
     assert_eq!(states(&entries), vec![State::Done; 100]);
     assert_eq!(place.count("creates"), 100);
 }
+
+/// A look is no try to send: a program that is killed while it looks has sent nothing.
+#[tokio::test(start_paused = true)]
+async fn a_program_that_ends_while_it_looks_has_recorded_no_intent_and_counts_no_attempt() {
+    for rows in [newcomers(3), Vec::new()] {
+        let mut place = azav();
+        let people = place.directory.list_all().await.unwrap().people;
+        let known = (50..).zip(&people[..3]);
+        let known = known.map(|(line, person)| {
+            row(line, &[(Field::Email, person.email.as_deref().unwrap()), (Field::Title, "Dr.")])
+        });
+        let rows: Vec<_> = if rows.is_empty() { known.collect() } else { rows };
+        let plan = place.plan(Options::new().create(true), &rows).await;
+        let run = place.begin(&plan);
+        place.fault(json!([{"match": {"method": "GET"}, "fault": "stall"}]));
+        for _ in 0..6 {
+            // Dropped after a second: everything that is under way ends with it.
+            drop(tokio::time::timeout(Duration::from_secs(1), place.carry_on(&run)).await);
+            let entries = place.journal.entries(run.id, State::ALL, None, 9).unwrap();
+            assert_eq!(states(&entries), [State::Planned; 3]);
+            assert!(entries.iter().all(|entry| entry.attempts == 0 && entry.sent_at.is_none()), "{entries:#?}");
+        }
+        place.fault(json!([]));
+        let (_, entries) = place.carry_on(&run).await;
+        assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 1), "{entries:#?}");
+    }
+}
+
+/// However often a program was killed while it was sending, the next one tries as often as the first.
+#[tokio::test(start_paused = true)]
+async fn attempts_count_from_when_a_run_is_gone_on_with() {
+    let mut place = azav();
+    place.options = place.options.settle_after(Duration::ZERO);
+    let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
+    let run = place.begin(&plan);
+    for killed in 1..=6 {
+        let entry = place.journal.entries(run.id, State::ALL, None, 1).unwrap().remove(0);
+        let mut mark = Mark::new(&entry, State::Sending, crate::common::now());
+        mark.attempts = killed;
+        place.journal.record(run.id, &[mark]).unwrap();
+    }
+    let (_, entries) = place.carry_on(&run).await;
+    assert_eq!((states(&entries), entries[0].attempts), (vec![State::Done], 7), "{entries:#?}");
+}

@@ -69,7 +69,11 @@ async fn a_stopped_run_does_not_wait_for_ever() {
     place.fault(json!([{"match": {"method": "POST"}, "fault": "stall"}]));
     let run = place.begin(&plan);
     let stop = place.stop.clone();
-    let mut watch = |_: &participants_roster::apply::Progress| stop.stop();
+    let mut watch = |progress: &participants_roster::apply::Progress| {
+        if progress.tally.sending > 0 {
+            stop.stop();
+        }
+    };
     let directory = Arc::clone(&place.directory);
     let began = Instant::now();
     let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, &mut watch).await.unwrap();

@@ -15,7 +15,7 @@ fn the_run_comes_first_then_each_entry_problems_first() {
     let first = json!({
         "format": "participants-report", "version": 1, "run": 1, "provider": "dendreo",
         "begun_at": "2026-03-01T14:06:40Z", "ended_at": null, "undone_by": 7, "privacy": false,
-        "counts": {"planned": 1, "sending": 1, "done": 4, "refused": 1, "failed": 1, "unknown": 1, "stale": 1},
+        "counts": {"planned": 1, "sending": 1, "done": 4, "refused": 1, "failed": 1, "unknown": 1, "stale": 1, "partial": 0},
         "unchanged": 1204, "unreadable": 2, "withheld": [{"rows_unreadable": {"rows": 2}}],
     });
     assert_eq!(told[0], first);

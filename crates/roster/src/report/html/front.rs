@@ -29,8 +29,16 @@ pub(super) fn write(out: &mut impl Write, head: &Head<'_>, causes: &Causes) -> i
 }
 
 /// The states in the order in which they matter to a reader.
-const ORDER: [State; 7] =
-    [State::Done, State::Refused, State::Failed, State::Stale, State::Unknown, State::Sending, State::Planned];
+const ORDER: [State; 8] = [
+    State::Done,
+    State::Partial,
+    State::Refused,
+    State::Failed,
+    State::Stale,
+    State::Unknown,
+    State::Sending,
+    State::Planned,
+];
 
 fn counts(out: &mut impl Write, head: &Head<'_>) -> io::Result<()> {
     writeln!(out, "<section aria-labelledby=\"counts\">\n<h2 id=\"counts\">In numbers</h2>")?;
@@ -115,6 +123,7 @@ fn sign(state: State) -> char {
         State::Failed => '!',
         State::Unknown => '?',
         State::Stale => '≠',
+        State::Partial => '◐',
         State::Sending => '→',
         State::Planned => '○',
     }
