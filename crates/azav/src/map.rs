@@ -1,7 +1,7 @@
 //! AZAV Pilot's names and the common ones, in both directions. Pure.
 
-use crate::{ContactKind, ParticipantChanges, wire};
-use participants_core::{Custom, Field, Mapping, Participant, ParticipantUpdate, Record, read};
+use crate::{Azav, ContactKind, ParticipantChanges, wire};
+use participants_core::{Custom, Field, Mapping, Participant, ParticipantUpdate, Provider, Record, read};
 
 /// Which member belongs to which field, camelCase first: the first [`CAMEL`] entries.
 ///
@@ -37,10 +37,11 @@ const MEMBERS: &[(&str, Field)] = &[
 const CAMEL: usize = 16;
 
 /// Which member belongs to which field, in either spelling.
-pub(crate) static MAPPING: Mapping = Mapping { members: MEMBERS, custom: Custom::None, secret: &[] };
+pub(crate) static MAPPING: Mapping = Mapping { members: MEMBERS, custom: Custom::None, secret: Azav::SECRETS };
 
 /// The same for a record that says one thing in camelCase and another in snake_case: the latter belongs to no field.
-static CAMEL_ONLY: Mapping = Mapping { members: MEMBERS.split_at(CAMEL).0, custom: Custom::None, secret: &[] };
+static CAMEL_ONLY: Mapping =
+    Mapping { members: MEMBERS.split_at(CAMEL).0, custom: Custom::None, secret: Azav::SECRETS };
 
 /// A record in the common vocabulary.
 pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant {

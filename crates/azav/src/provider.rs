@@ -17,6 +17,8 @@ pub(crate) const ENVELOPE: &str = "data";
 impl Provider for Azav {
     const NAME: &'static str = "azav";
 
+    const SECRETS: &'static [&'static str] = &[];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }

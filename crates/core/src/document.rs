@@ -5,7 +5,7 @@
 
 mod lenient;
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, redact::is_secret};
 use bytes::Bytes;
 use serde::{
     Deserialize,
@@ -20,8 +20,12 @@ use std::{collections::BTreeMap, fmt, ops::Deref};
 /// (`"\ud800"`), costs no other member: it keeps its bytes in [`members`](Self::members), and
 /// [`value`](Self::value) shows it as near as a text can. Where a member stands twice the last one counts, as JSON
 /// readers have it; one that a provider's type lists is refused then.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Document(Bytes);
+#[derive(Clone)]
+pub struct Document {
+    text: Bytes,
+    /// The names of members that let a reader in; see [`Provider::SECRETS`](crate::Provider::SECRETS).
+    secrets: &'static [&'static str],
+}
 
 /// The top-level members of a record, each as the text it came in.
 pub type Members = BTreeMap<String, Box<RawValue>>;
@@ -36,7 +40,7 @@ impl Document {
         let text = text.into();
         let value = text.slice_ref(text.trim_ascii());
         match serde_json::from_slice::<&RawValue>(&value) {
-            Ok(_) => Ok(Self(value)),
+            Ok(_) => Ok(Self::of(value)),
             Err(_) => Err(broken(&text)),
         }
     }
@@ -44,18 +48,29 @@ impl Document {
     /// A document inside another, which was read as one JSON value already.
     #[must_use]
     pub fn inside(value: &RawValue) -> Self {
-        Self(Bytes::copy_from_slice(value.get().as_bytes()))
+        Self::of(Bytes::copy_from_slice(value.get().as_bytes()))
     }
 
     /// As [`inside`](Self::inside), sharing the memory of the text the value stands in.
     pub(crate) fn part(whole: &Bytes, value: &RawValue) -> Self {
-        Self(whole.slice_ref(value.get().as_bytes()))
+        Self::of(whole.slice_ref(value.get().as_bytes()))
+    }
+
+    fn of(text: Bytes) -> Self {
+        Self { text, secrets: &[] }
+    }
+
+    /// The same document of a provider with these [secrets](crate::Provider::SECRETS), which
+    /// [`except`](Self::except) leaves out. The client does this for every answer.
+    #[must_use]
+    pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
+        Self { secrets, ..self }
     }
 
     /// The text.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.text
     }
 
     /// Decodes the record as `T`.
@@ -64,11 +79,11 @@ impl Document {
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) naming path, line and column; never a value. So does a record
     /// with a member whose name is no text: it could not be told from others.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        if lenient::has_broken_name(&self.0) {
+        if lenient::has_broken_name(&self.text) {
             return Err(Error::new(ErrorKind::Decode, "the answer has a member whose name is no text"));
         }
-        serde_json::from_slice(&self.0).or_else(|_| {
-            let mut deserializer = serde_json::Deserializer::from_slice(&self.0);
+        serde_json::from_slice(&self.text).or_else(|_| {
+            let mut deserializer = serde_json::Deserializer::from_slice(&self.text);
             serde_path_to_error::deserialize(&mut deserializer).map_err(|error| Error::decode(&error))
         })
     }
@@ -88,16 +103,47 @@ impl Document {
 
     /// The text; a document is UTF-8 throughout.
     fn text(&self) -> &str {
-        str::from_utf8(&self.0).unwrap_or("null")
+        str::from_utf8(&self.text).unwrap_or("null")
     }
 
     /// The leaves that none of the `known` paths covers, by dotted path. An object of which only some members are
-    /// known is entered; one that is known itself, or not at all, is taken whole.
+    /// known is entered; one that is known itself, or not at all, is taken whole. Secrets are left out, however deep
+    /// they stand: passwords and the like, and the [provider's own](crate::Provider::SECRETS).
     #[must_use]
     pub fn except<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<String, Value> {
-        let mut rest = BTreeMap::new();
-        collect(&self.value(), "", &known, &mut rest);
+        let (mut rest, mut value) = (BTreeMap::new(), self.value());
+        hide(&mut value, "", self.secrets, &mut Vec::new());
+        collect(&value, "", &known, &mut rest);
         rest
+    }
+
+    /// The dotted paths of the secrets that [`except`](Self::except) leaves out, without their values. Items of a list
+    /// share a path.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        hide(&mut self.value(), "", self.secrets, &mut paths);
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+}
+
+/// Takes the secrets out of a value, and notes their paths.
+fn hide(value: &mut Value, prefix: &str, secrets: &[&str], paths: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.retain(|name, member| {
+            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+            let is_secret = is_secret(name, secrets);
+            if is_secret {
+                paths.push(path);
+            } else {
+                hide(member, &path, secrets, paths);
+            }
+            !is_secret
+        }),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, prefix, secrets, paths)),
+        _ => {}
     }
 }
 
@@ -142,14 +188,23 @@ fn broken(text: &[u8]) -> Error {
 /// Null: a record of nothing.
 impl Default for Document {
     fn default() -> Self {
-        Self(Bytes::from_static(b"null"))
+        Self::of(Bytes::from_static(b"null"))
     }
 }
+
+/// The same text.
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Document {}
 
 /// Shows the size, never the content: it is a person's.
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Document({} bytes)", self.0.len())
+        write!(f, "Document({} bytes)", self.text.len())
     }
 }
 
@@ -171,7 +226,7 @@ impl<T: DeserializeOwned> Record<T> {
         Ok(Self { value: document.read()?, document })
     }
 
-    /// The members of the document that the type does not list, with their values.
+    /// The members of the document that the type does not list, with their values; secrets are left out.
     #[must_use]
     pub fn extra(&self) -> BTreeMap<String, Value> {
         let known = members_of::<T>();
@@ -203,7 +258,7 @@ impl<T> Deref for Record<T> {
 /// Shows the size, never the content: it is a person's.
 impl<T> fmt::Debug for Record<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Record({} bytes)", self.document.0.len())
+        write!(f, "Record({} bytes)", self.document.text.len())
     }
 }
 
@@ -271,6 +326,15 @@ mod tests {
         assert_eq!(record.first, "Y");
         assert_eq!(record.strict, 1);
         assert_eq!(record.extra().into_keys().collect::<Vec<_>>(), ["c_badge", "nested"]);
+    }
+
+    #[test]
+    fn secrets_are_left_out_however_deep_they_stand() {
+        let text = r#"{"Password":"x","rooms":[{"link":"x","name":"A"}],"more":{"URL_Connexion":"x","b":1}}"#;
+        let document = Document::new(text).unwrap().hiding(&["link", "url_connexion"]);
+        let rest = document.except(std::iter::empty());
+        assert_eq!(Value::from_iter(rest), serde_json::json!({"rooms": [{"name": "A"}], "more": {"b": 1}}));
+        assert_eq!(document.secrets(), ["Password", "more.URL_Connexion", "rooms.link"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which member of a provider's record each unified field is read from, as data.
 
-use crate::{Document, Field};
+use crate::{Document, Field, redact::is_secret};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -15,8 +15,7 @@ pub struct Mapping {
     pub members: &'static [(&'static str, Field)],
     /// Where the fields live that the account itself has defined.
     pub custom: Custom,
-    /// Members that let somebody in, such as a portal's access code: they belong to no field, and
-    /// [`Participant::extra`](crate::Participant::extra) leaves them out. The provider's own type has them, as secrets.
+    /// The provider's [secrets](crate::Provider::SECRETS).
     pub secret: &'static [&'static str],
 }
 
@@ -33,9 +32,9 @@ pub enum Custom {
 }
 
 impl Mapping {
-    /// The dotted paths that belong to a field, or to nobody's eyes.
+    /// The dotted paths that belong to a field.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
-        self.members.iter().map(|(path, _)| *path).chain(self.secret.iter().copied())
+        self.members.iter().map(|(path, _)| *path)
     }
 
     /// The account's own fields that have a value, by name.
@@ -57,7 +56,8 @@ impl Mapping {
             Custom::Prefix(prefix) => name.starts_with(prefix),
             _ => true,
         });
-        named.filter_map(|(name, value)| Some((name, text(value)?))).collect()
+        let shown = named.filter(|(name, _)| !is_secret(name, self.secret));
+        shown.filter_map(|(name, value)| Some((name, text(value)?))).collect()
     }
 
     /// Whether a path belongs to the account's own fields.

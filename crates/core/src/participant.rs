@@ -96,7 +96,7 @@ impl Participant {
     /// A participant with nothing but its identifier and the document it is read from.
     #[must_use]
     pub fn new(id: impl Into<String>, document: Document, mapping: Mapping) -> Self {
-        Self { id: id.into(), document, mapping, ..Self::default() }
+        Self { id: id.into(), document: document.hiding(mapping.secret), mapping, ..Self::default() }
     }
 
     /// Whether the record itself says that the person takes part no more. It does so in each way a deactivation leaves it

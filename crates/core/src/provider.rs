@@ -13,6 +13,11 @@ pub trait Provider: Send + Sync + Sized + 'static {
     /// The realms there are sign-ins for, for APIs that have sessions: what [`sign_in`](Self::sign_in) answers to.
     const REALMS: &'static [&'static str] = &[];
 
+    /// The names of members that let a reader in wherever they stand in this API's records, such as a link that signs in:
+    /// [`Participant::extra`](crate::Participant::extra) and [`Record::extra`](crate::Record::extra) leave them out.
+    /// Passwords and tokens need not be listed.
+    const SECRETS: &'static [&'static str];
+
     /// The address below which the API's calls go, for endpoints of the caller's own.
     fn base(&self) -> &BaseUrl;
 

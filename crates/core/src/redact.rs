@@ -3,6 +3,28 @@
 /// What stands in the place of something hidden.
 pub(crate) const HIDDEN: &str = "[hidden]";
 
+/// Names of members that hold a secret at any provider, in lower case.
+const ALWAYS: [&str; 12] = [
+    "password",
+    "passwd",
+    "pwd",
+    "token",
+    "access_token",
+    "refresh_token",
+    "api_key",
+    "apikey",
+    "secret",
+    "client_secret",
+    "autologin_url",
+    "login_url",
+];
+
+/// Whether the member of this name holds a secret: at any provider, or by this provider's list. Letter case does not count.
+pub(crate) fn is_secret(name: &str, listed: &[&str]) -> bool {
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    ALWAYS.iter().any(|known| is(&known)) || listed.iter().any(|known| is(&known))
+}
+
 /// What an API said, without what could be somebody's: everything that was `sent`, addresses, links and long runs
 /// of digits. Bounded to 300 characters and one line.
 pub(crate) fn message(text: &str, sent: &[String]) -> String {

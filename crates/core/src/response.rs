@@ -19,6 +19,7 @@ pub struct Response {
     pub headers: HeaderMap,
     /// The body, as it came.
     pub body: Bytes,
+    secrets: &'static [&'static str],
 }
 
 impl Response {
@@ -27,7 +28,24 @@ impl Response {
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         let body = body.into();
         let body = if body.starts_with(BYTE_ORDER_MARK) { body.slice(BYTE_ORDER_MARK.len()..) } else { body };
-        Self { status, headers, body }
+        Self { status, headers, body, secrets: &[] }
+    }
+
+    /// The same answer of a provider with these [secrets](crate::Provider::SECRETS): its documents leave them out of
+    /// what they show. The client does this for every answer.
+    #[must_use]
+    pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
+        Self { secrets, ..self }
+    }
+
+    /// An answer of this text, out of this answer.
+    #[must_use]
+    pub fn inner(&self, text: &str) -> Self {
+        Self::new(self.status, HeaderMap::new(), text.to_owned()).hiding(self.secrets)
+    }
+
+    fn document(&self) -> Result<Document, Error> {
+        Ok(Document::new(self.body.clone())?.hiding(self.secrets))
     }
 
     /// Whether the body is empty, blanks aside.
@@ -44,7 +62,7 @@ impl Response {
         let body = self.body.trim_ascii();
         match body.first() {
             None => Err(Error::new(ErrorKind::Decode, "the answer is empty where a record was expected")),
-            Some(b'{') => Document::new(self.body.clone()),
+            Some(b'{') => self.document(),
             Some(b'[') => Err(Error::new(ErrorKind::Decode, "the answer is a list where a record was expected")),
             Some(_) => Err(self.not_json()),
         }
@@ -58,7 +76,7 @@ impl Response {
         let body = self.body.trim_ascii();
         match body.first() {
             None => Ok(Vec::new()),
-            Some(b'{') => Ok(vec![Document::new(self.body.clone())?]),
+            Some(b'{') => Ok(vec![self.document()?]),
             Some(b'[') => self.items(body),
             Some(_) if body == b"null" => Ok(Vec::new()),
             Some(_) => Err(self.not_json()),
@@ -71,7 +89,7 @@ impl Response {
     /// [`ErrorKind::Decode`] where the body is no object or the member is missing.
     pub fn records_in(&self, member: &str) -> Result<Vec<Document>, Error> {
         match self.record()?.members().get(member) {
-            Some(value) => Self::new(self.status, HeaderMap::new(), value.get().to_owned()).records(),
+            Some(value) => self.inner(value.get()).records(),
             None => Err(Error::new(ErrorKind::Decode, format!("the answer has no member {member}"))),
         }
     }
@@ -103,7 +121,7 @@ impl Response {
             // Decoded once more for an error that names the place.
             Err(_) => return self.json::<serde::de::IgnoredAny>().and(Err(self.not_json())),
         };
-        Ok(items.into_iter().map(|item| Document::part(&self.body, item)).collect())
+        Ok(items.into_iter().map(|item| Document::part(&self.body, item).hiding(self.secrets)).collect())
     }
 
     fn not_json(&self) -> Error {

@@ -1,9 +1,9 @@
 //! Dendreo's names and the common ones, in both directions. Pure.
 
-use crate::{LapStatus, ListParticipants, ParticipantChanges, wire};
+use crate::{Dendreo, LapStatus, ListParticipants, ParticipantChanges, wire};
 use participants_core::{
-    Custom, Enrolment, EnrolmentStatus, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Record, read,
-    serde_json::Value,
+    Custom, Enrolment, EnrolmentStatus, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Provider,
+    Record, read, serde_json::Value,
 };
 
 /// Which member belongs to which field. `portable` is the only phone there is, so it is the phone.
@@ -29,7 +29,7 @@ pub(crate) static MAPPING: Mapping = Mapping {
         ("date_edit", Field::UpdatedAt),
     ],
     custom: Custom::Prefix("c_"),
-    secret: &["extranet_code", "extranet_autologin_url", "ical_url"],
+    secret: Dendreo::SECRETS,
 };
 
 /// A record in the common vocabulary.

@@ -10,6 +10,18 @@ use std::time::Duration;
 impl Provider for Dendreo {
     const NAME: &'static str = "dendreo";
 
+    const SECRETS: &'static [&'static str] = &[
+        "extranet_code",
+        "extranet_autologin_url",
+        "ical_url",
+        "public_url",
+        "url",
+        "questionnaire_satisfaction_url",
+        "emargements_url",
+        "url_connexion",
+        "url_connexion_invite",
+    ];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }

@@ -27,9 +27,10 @@ mod connector;
 pub use account::{AccountEvent, AccountWebhooks, Signature, Subject};
 pub use connector::{ConnectorEvent, ConnectorEventName, ConnectorWebhooks};
 
+use crate::Dendreo;
 use hmac::{Hmac, KeyInit, Mac};
 use participants_core::{
-    Document, Error, ErrorKind, Response,
+    Document, Error, ErrorKind, Provider, Response,
     http::{HeaderMap, StatusCode},
     secrecy::{ExposeSecret, SecretString},
 };
@@ -55,7 +56,7 @@ pub fn verify(secret: &SecretString, body: &[u8], signature: &str) -> Result<(),
 /// The body of a signed call as one JSON object.
 fn open(secret: &SecretString, body: &[u8], signature: &str) -> Result<Document, Error> {
     verify(secret, body, signature)?;
-    Response::new(StatusCode::OK, HeaderMap::new(), body.to_vec()).record()
+    Response::new(StatusCode::OK, HeaderMap::new(), body.to_vec()).hiding(Dendreo::SECRETS).record()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

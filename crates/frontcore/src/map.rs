@@ -1,11 +1,12 @@
 //! FrontCore's names and the common ones, in both directions. Pure.
 
 use crate::{
-    BookedParticipant, EmployeeChanges, Gender as WireGender, PaidCode, ParticipantChanges, Properties, StatusCode,
-    wire,
+    BookedParticipant, EmployeeChanges, Frontcore, Gender as WireGender, PaidCode, ParticipantChanges, Properties,
+    StatusCode, wire,
 };
 use participants_core::{
-    Change, Custom, EnrolmentStatus, Error, Field, Gender, Mapping, Participant, ParticipantUpdate, Record, read,
+    Change, Custom, EnrolmentStatus, Error, Field, Gender, Mapping, Participant, ParticipantUpdate, Provider, Record,
+    read,
 };
 
 /// Which member belongs to which field. The address is the one at home: the person's own, whoever they work for.
@@ -36,7 +37,7 @@ pub(crate) static MAPPING: Mapping = Mapping {
         ("updated_at", Field::UpdatedAt),
     ],
     custom: Custom::Under("custom_properties"),
-    secret: &[],
+    secret: Frontcore::SECRETS,
 };
 
 /// The same for what is written, which has other names and no nesting: complaints name these.
@@ -56,7 +57,7 @@ pub(crate) static WRITTEN: Mapping = Mapping {
         ("coursedate_id", Field::Session),
     ],
     custom: Custom::Under("custom_properties"),
-    secret: &[],
+    secret: Frontcore::SECRETS,
 };
 
 /// A record in the common vocabulary.

@@ -1,8 +1,9 @@
 //! The platform's names and the common ones, in both directions. Pure.
 
-use crate::{GroupList, UserChanges, wire};
+use crate::{GroupList, Groups, UserChanges, wire};
 use participants_core::{
-    Change, Custom, Document, Error, ErrorKind, Field, Mapping, Outcome, Participant, ParticipantUpdate, Record,
+    Change, Custom, Document, Error, ErrorKind, Field, Mapping, Outcome, Participant, ParticipantUpdate, Provider,
+    Record,
 };
 
 /// Which member of a report's item belongs to which field. Its `group` is a name; the id is not in the report.
@@ -15,7 +16,7 @@ pub(crate) static MAPPING: Mapping = Mapping {
         ("group", Field::GroupName),
     ],
     custom: Custom::None,
-    secret: &[],
+    secret: Groups::SECRETS,
 };
 
 /// The same for the half of the answer to a change that says how the user was.
@@ -29,7 +30,7 @@ static BEFORE: Mapping = Mapping {
         ("previousGroup.name", Field::GroupName),
     ],
     custom: Custom::None,
-    secret: &[],
+    secret: Groups::SECRETS,
 };
 
 /// The same for the half that says how the user is now.
@@ -43,11 +44,11 @@ static AFTER: Mapping = Mapping {
         ("currentGroup.name", Field::GroupName),
     ],
     custom: Custom::None,
-    secret: &[],
+    secret: Groups::SECRETS,
 };
 
 /// The same for the answer to a creation.
-static CREATED: Mapping = Mapping { members: &[("user.id", Field::Id)], custom: Custom::None, secret: &[] };
+static CREATED: Mapping = Mapping { members: &[("user.id", Field::Id)], custom: Custom::None, secret: Groups::SECRETS };
 
 /// An item of the report in the common vocabulary; the group by name.
 pub(crate) fn to_participant(item: &Record<wire::ReportItem>) -> Participant {

@@ -10,6 +10,8 @@ use std::time::Duration;
 impl Provider for Groups {
     const NAME: &'static str = "groups";
 
+    const SECRETS: &'static [&'static str] = &["link"];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }

@@ -2,9 +2,9 @@
 //!
 //! `PersonCode` has no common name: it is a code made of initials, not how somebody is addressed.
 
-use crate::{Labels, PersonChanges, ids, ids::PersonKey, wire};
+use crate::{Labels, PersonChanges, Wordbee, ids, ids::PersonKey, wire};
 use participants_core::{
-    Change, Custom, Error, ErrorKind, Field, Mapping, Outcome, Participant, ParticipantUpdate, Record,
+    Change, Custom, Error, ErrorKind, Field, Mapping, Outcome, Participant, ParticipantUpdate, Provider, Record,
 };
 
 macro_rules! members {
@@ -29,7 +29,7 @@ pub(crate) static MAPPING: Mapping = Mapping {
         "Comments" "comments" => Notes,
     },
     custom: Custom::None,
-    secret: &[],
+    secret: Wordbee::SECRETS,
 };
 
 /// A record in the common vocabulary; `default` is the company that ids need not name.

@@ -2,7 +2,7 @@
 
 use crate::{BulkResult, OperationState, Wordbee, ids, sessions::V2, v2};
 use participants_core::{
-    AnswerSize, Document, Effect, Endpoint, Error, ErrorKind, Members, Record, Request, Response,
+    AnswerSize, Document, Effect, Endpoint, Error, ErrorKind, Members, Provider, Record, Request, Response,
     http::{HeaderMap, StatusCode},
 };
 
@@ -79,7 +79,7 @@ impl Operation {
 
 /// The items of a list, or of the list inside an object.
 fn list(text: &str) -> Option<Vec<Document>> {
-    let answer = Response::new(StatusCode::OK, HeaderMap::new(), text.to_owned());
+    let answer = Response::new(StatusCode::OK, HeaderMap::new(), text.to_owned()).hiding(Wordbee::SECRETS);
     match text.trim_start().as_bytes().first() {
         Some(b'[') => answer.records().ok(),
         Some(b'{') => {

@@ -15,6 +15,8 @@ use std::time::Duration;
 
 impl Provider for Wordbee {
     const NAME: &'static str = "wordbee";
+
+    const SECRETS: &'static [&'static str] = &["fileToken", "callbackurl"];
     const REALMS: &'static [&'static str] = &[V1, V2];
 
     fn base(&self) -> &BaseUrl {

@@ -1,6 +1,6 @@
 //! The envelope v2 puts around a list.
 
-use participants_core::{Document, Error, ErrorKind, Members, Response, http::HeaderMap};
+use participants_core::{Document, Error, ErrorKind, Members, Response};
 
 /// The records of a list, and how many it has in all where the answer says so.
 pub(crate) struct Rows {
@@ -45,7 +45,7 @@ pub(crate) fn records_under(
     like: &Response,
 ) -> Option<Result<Vec<Document>, Error>> {
     let text = names.iter().find_map(|name| member(members, name))?;
-    Some(Response::new(like.status, HeaderMap::new(), text.to_owned()).records())
+    Some(like.inner(text).records())
 }
 
 /// The text of a member, its name in any letter case.

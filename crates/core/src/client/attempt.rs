@@ -37,8 +37,9 @@ impl<P: Provider> Client<P> {
             Some(is_list) => listing::open(transport, sent, bounds, is_list).await,
         };
         let mut answer = match result {
-            Ok(answer) => {
+            Ok(mut answer) => {
                 permit.answered();
+                answer.hide(P::SECRETS);
                 answer
             }
             Err(error) => {

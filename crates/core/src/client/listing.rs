@@ -39,6 +39,7 @@ pub(crate) struct ListBody {
     ended: Option<Result<Bytes, Broken>>,
     /// What was sent, to be taken out of what a failure says.
     pub(super) sent: Vec<String>,
+    secrets: &'static [&'static str],
 }
 
 impl From<http::Response<Bytes>> for Answer {
@@ -64,7 +65,8 @@ pub(super) async fn open(
         let splitter = Splitter::new(is_list, bounds.max_answer);
         let (stall, largest) = (bounds.stall, bounds.max_answer);
         let (status, headers) = (parts.status, parts.headers);
-        let mut list = ListBody { status, headers, body, splitter, stall, largest, ended: None, sent: Vec::new() };
+        let mut list =
+            ListBody { status, headers, body, splitter, stall, largest, ended: None, sent: Vec::new(), secrets: &[] };
         while list.ended.is_none() && list.splitter.count().unwrap_or_default() == 0 {
             list.read_on().await?;
         }
@@ -79,13 +81,23 @@ pub(super) async fn open(
     within(bounds.timeout, first).await
 }
 
+impl Answer {
+    /// Says which members of the provider's documents are secrets.
+    pub(super) fn hide(&mut self, secrets: &'static [&'static str]) {
+        self.response = self.response.clone().hiding(secrets);
+        self.list.iter_mut().for_each(|list| list.secrets = secrets);
+    }
+}
+
 impl ListBody {
     /// At most so many of the records that have come.
     pub(crate) fn take(&mut self, most: usize) -> Vec<Result<Document, Error>> {
         let largest = self.largest;
         let too_large =
             move |_| Error::new(ErrorKind::AnswerTooLarge, format!("the record is larger than {largest} bytes"));
-        self.splitter.take(most).map(|record| Document::new(record.map_err(too_large)?)).collect()
+        let secrets = self.secrets;
+        let document = |text| Document::new(text).map(|document| document.hiding(secrets));
+        self.splitter.take(most).map(|record| document(record.map_err(too_large)?)).collect()
     }
 
     /// Reads the next piece.
@@ -98,7 +110,7 @@ impl ListBody {
     }
 
     fn answer(&self, body: Bytes) -> Response {
-        Response::new(self.status, self.headers.clone(), body)
+        Response::new(self.status, self.headers.clone(), body).hiding(self.secrets)
     }
 
     /// What stands around the records, found to be one JSON value with no other list in the place of the one read.

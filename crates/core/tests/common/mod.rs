@@ -39,6 +39,8 @@ impl Api {
 impl Provider for Api {
     const NAME: &'static str = "made-up";
 
+    const SECRETS: &'static [&'static str] = &[];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }

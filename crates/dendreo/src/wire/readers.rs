@@ -2,8 +2,9 @@
 //!
 //! What cannot be read is absent here and stays in the record's document.
 
+use crate::Dendreo;
 use participants_core::{
-    Document, Record, read,
+    Document, Provider, Record, read,
     serde_json::{self, value::RawValue},
 };
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
@@ -42,7 +43,7 @@ fn items(list: &RawValue) -> Vec<&RawValue> {
 /// A record in a text of its own, if it is an object.
 pub(crate) fn nested<T: DeserializeOwned>(raw: &RawValue) -> Option<Record<T>> {
     let is_object = raw.get().starts_with('{');
-    is_object.then(|| Record::read(Document::inside(raw)).ok()).flatten()
+    is_object.then(|| Record::read(Document::inside(raw).hiding(Dendreo::SECRETS)).ok()).flatten()
 }
 
 fn inner<T: DeserializeOwned>(raw: &RawValue) -> Option<T> {

@@ -63,6 +63,8 @@ const fn writable(field: Field) -> FieldCapability {
 impl Provider for Quick {
     const NAME: &'static str = "quick";
 
+    const SECRETS: &'static [&'static str] = &[];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }

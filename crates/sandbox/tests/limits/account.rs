@@ -35,6 +35,8 @@ impl Caller {
 impl Provider for Caller {
     const NAME: &'static str = "caller";
 
+    const SECRETS: &'static [&'static str] = &[];
+
     fn base(&self) -> &BaseUrl {
         &self.base
     }
