@@ -263,3 +263,18 @@ async fn a_page_that_broke_off_goes_on_without_proof() {
     }
     assert_eq!((ids, breaks, walk.completeness()), (vec![1, 2], 1, Completeness::Unknown));
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_providers_secrets_are_left_out_of_every_record() {
+    let record = r#"{"id":1,"Sign_In_Link":"x","rooms":[{"sign_in_link":"x"}],"password":"x","city":"Łódź"}"#;
+    for body in [record.to_owned(), format!("[{record}]"), format!(r#"{{"data":[{record}]}}"#)] {
+        let (client_, _) = client([(200, vec![text(&body)])]);
+        let person = client_.records(People).next().await.unwrap().unwrap().remove(0).unwrap();
+        assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["city", "rooms"], "{body}");
+        assert_eq!(person.extra()["rooms"], serde_json::json!([{}]));
+        assert_eq!(person.document().secrets(), ["Sign_In_Link", "password", "rooms.sign_in_link"]);
+    }
+    let (client, _) = client([(200, vec![text(&format!("[{record}]"))])]);
+    let person = client.send(&People).await.unwrap().remove(0).unwrap();
+    assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["city", "rooms"]);
+}

@@ -39,7 +39,7 @@ impl Api {
 impl Provider for Api {
     const NAME: &'static str = "made-up";
 
-    const SECRETS: &'static [&'static str] = &[];
+    const SECRETS: &'static [&'static str] = &["sign_in_link"];
 
     fn base(&self) -> &BaseUrl {
         &self.base

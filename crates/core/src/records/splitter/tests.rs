@@ -66,7 +66,6 @@ fn what_is_no_list_is_kept_as_it_came() {
         "{\"data\":{\"a\":1}}",
         "{\"error\":\"[\"}",
         "{\"data\":null}",
-        "\u{feff}[1]",
         "{\"a\":",
         "7 [1]",
     ] {
