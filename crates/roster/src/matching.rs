@@ -79,11 +79,21 @@ pub enum Verdict {
 
 /// What is known about whom a row means, beside what the row wants: the seam for whatever stores it.
 pub trait Links {
-    /// The provider's identifier that an earlier run linked this row with.
+    /// The provider's identifier that an earlier run linked this row with. An empty one is none. A link by an e-mail
+    /// address counts only while the participant has that address, or the row's names and date of birth; see
+    /// [`is_by_hand`](Self::is_by_hand).
     ///
     /// # Errors
     /// Nobody can tell. No weaker rule is tried then: there is no plan.
     fn linked(&self, row: &Row) -> Result<Option<String>, JournalError>;
+
+    /// Whether that link was set by hand: it holds whatever address the participant has.
+    ///
+    /// # Errors
+    /// It cannot be read. There is no plan then.
+    fn is_by_hand(&self, _: &Row) -> Result<bool, JournalError> {
+        Ok(false)
+    }
 
     /// The provider's identifier that the roster itself names for this row.
     fn named(&self, row: &Row) -> Option<String> {

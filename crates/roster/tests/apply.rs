@@ -12,6 +12,8 @@ mod common;
 mod exact;
 #[path = "apply/failing.rs"]
 mod failing;
+#[path = "apply/linked.rs"]
+mod linked;
 #[path = "apply/lost.rs"]
 mod lost;
 #[path = "apply/memory.rs"]

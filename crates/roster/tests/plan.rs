@@ -8,6 +8,8 @@ mod common;
 mod document;
 #[path = "plan/ended.rs"]
 mod ended;
+#[path = "plan/expiry.rs"]
+mod expiry;
 #[path = "plan/guards.rs"]
 mod guards;
 #[path = "plan/privacy.rs"]

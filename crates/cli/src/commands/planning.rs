@@ -30,6 +30,10 @@ impl Links for Known<'_> {
         let key = RowKey::of(row);
         Ok(key.map(|key| self.journal.link(self.account, key.kind(), key.text())).transpose()?.flatten())
     }
+
+    fn is_by_hand(&self, row: &Row) -> Result<bool, JournalError> {
+        RowKey::of(row).map_or(Ok(false), |key| self.journal.is_by_hand(self.account, key.kind(), key.text()))
+    }
 }
 
 impl People {

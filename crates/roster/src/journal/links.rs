@@ -33,7 +33,7 @@ const KEEP_DONE: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time)
 SELECT run.account, step.kind, step.key, coalesce(outcome.id, step.id), 0, ?3
 FROM step JOIN outcome USING (place) JOIN run ON run.id = ?1
-WHERE step.place = ?2 AND step.key IS NOT NULL AND coalesce(outcome.id, step.id) IS NOT NULL
+WHERE step.place = ?2 AND step.key IS NOT NULL AND trim(coalesce(outcome.id, step.id, '')) <> ''
 ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND link.id <> excluded.id";
 
 const SET: &str = "
@@ -48,7 +48,18 @@ impl Journal {
     pub fn link(&self, account: &str, kind: &str, key: &str) -> Result<Option<String>, JournalError> {
         let mut statement =
             self.connection.prepare_cached("SELECT id FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3")?;
-        Ok(statement.query_row([account, kind, key], |row| row.get(0)).optional()?)
+        let id: Option<String> = statement.query_row([account, kind, key], |row| row.get(0)).optional()?;
+        Ok(id.filter(|id| !id.trim().is_empty()))
+    }
+
+    /// Whether the link of a key was set by hand.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn is_by_hand(&self, account: &str, kind: &str, key: &str) -> Result<bool, JournalError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT by_hand FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3")?;
+        Ok(statement.query_row([account, kind, key], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
     /// All links of an account, by key.
@@ -106,6 +117,7 @@ pub(super) fn keep(
     id: Option<&str>,
     time: Timestamp,
 ) -> Result<(), JournalError> {
+    let id = id.filter(|id| !id.trim().is_empty());
     let Some((id, (kind, key))) = id.zip(key(step)) else { return Ok(()) };
     connection.prepare_cached(KEEP)?.execute(params![account, kind, key, id, time.as_millisecond()])?;
     Ok(())

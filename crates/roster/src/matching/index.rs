@@ -1,11 +1,14 @@
 //! A provider's people, small enough to hold a million of them: their keys, and the values a plan compares.
 
 use super::{
-    fold,
+    Rule, fold, keys,
     shelf::{Shelf, Stored},
     table::Table,
 };
-use participants_core::{Completeness, Error, Field, Inactive, Listed, Listing, Participant, People, birthday};
+use crate::Row;
+use participants_core::{
+    Capabilities, Completeness, Error, Field, Inactive, Listed, Listing, Participant, People, birthday, text,
+};
 use std::{collections::BTreeSet, fmt};
 
 /// The fields of the keys; they are always kept, in this order, before those that are asked for.
@@ -32,6 +35,8 @@ pub struct Index {
     pub(super) by_external_id: Table,
     pub(super) by_email: Table,
     pub(super) by_person: Table,
+    /// By first name and date of birth: a changed last name does not hide who may be the same.
+    by_birth: Table,
     /// Positions of records that came twice: the first counts.
     pub(super) doubles: BTreeSet<u32>,
     /// By position: whether the participant takes part no more, and in which of [`ways`](Self::ways).
@@ -66,7 +71,7 @@ impl Index {
                 columns.push(field);
             }
         }
-        let (by_id, by_external_id, by_email, by_person) = Default::default();
+        let (by_id, by_external_id, by_email, by_person, by_birth) = Default::default();
         let (doubles, ended, ways, odd, completeness) = Default::default();
         let shelf = Shelf::new(columns);
         IndexBuilder(Self {
@@ -75,6 +80,7 @@ impl Index {
             by_external_id,
             by_email,
             by_person,
+            by_birth,
             doubles,
             ended,
             ways,
@@ -134,7 +140,7 @@ impl Index {
     /// How many bytes of memory it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person];
+        let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person, &self.by_birth];
         self.shelf.memory()
             + tables.map(Table::bytes).iter().sum::<usize>()
             + self.ended.capacity() * size_of::<Ended>()
@@ -196,6 +202,25 @@ impl Index {
         u8::try_from(known).map_or(Ended::NeverBegan, Ended::By)
     }
 
+    /// The participants who have the row's first name and date of birth, and another last name; not those whom another
+    /// external id than the row's tells apart.
+    pub(crate) fn renamed(&self, row: &Row, capabilities: &Capabilities) -> Vec<u32> {
+        let shows = |field: &Field| capabilities.field(field).is_some_and(|known| known.read);
+        let person = keys::person(&row.wanted).filter(|_| Rule::Person.fields().iter().all(shows));
+        let Some((first, last, born)) = person else { return Vec::new() };
+        let is = |at: u32, column, wanted: &str| {
+            self.text(at, column).is_some_and(|stored| text::is_same_name(stored, wanted))
+        };
+        let is_other = |at: u32| {
+            let both =
+                keys::external_id(&row.wanted).zip(self.text(at, column::EXTERNAL_ID).filter(|id| !id.is_empty()));
+            both.is_some_and(|(wanted, stored)| wanted != stored)
+        };
+        let all = self.by_birth.at(fold::hash(&[first, &born]));
+        let all = all.filter(|at| is(*at, column::FIRST_NAME, first) && is(*at, column::BORN, &born));
+        all.filter(|at| !is(*at, column::LAST_NAME, last) && !is_other(*at) && !self.doubles.contains(at)).collect()
+    }
+
     pub(super) fn text(&self, position: u32, column: usize) -> Option<&str> {
         self.shelf.get(position, column).text()
     }
@@ -218,7 +243,9 @@ impl IndexBuilder {
         // A date that stands for an unknown one is no key on either side.
         let born = person.date_of_birth.filter(|born| birthday::is_key(*born));
         if let (Some(first), Some(last), Some(born)) = (&person.first_name, &person.last_name, born) {
-            index.by_person.add(fold::hash(&[first, last, &born.to_string()]), position);
+            let born = born.to_string();
+            index.by_person.add(fold::hash(&[first, last, &born]), position);
+            index.by_birth.add(fold::hash(&[first, &born]), position);
         }
     }
 
@@ -231,7 +258,8 @@ impl IndexBuilder {
     #[must_use]
     pub fn finish(mut self, completeness: Completeness) -> Index {
         let index = &mut self.0;
-        for table in [&mut index.by_id, &mut index.by_external_id, &mut index.by_email, &mut index.by_person] {
+        let tables = [&mut index.by_id, &mut index.by_external_id, &mut index.by_email, &mut index.by_person];
+        for table in tables.into_iter().chain([&mut index.by_birth]) {
             table.sort();
         }
         index.shelf.shrink();

@@ -2,7 +2,7 @@
 
 use super::{Index, RowKeys, Rule, Verdict, index::column, keys};
 use crate::Row;
-use participants_core::{Capabilities, text};
+use participants_core::{Capabilities, Field, text};
 
 /// What the rules found, by position.
 pub(crate) enum Hit {
@@ -39,6 +39,8 @@ pub(crate) struct Matcher<'a> {
 #[derive(Default)]
 pub(crate) struct Said {
     pub(crate) linked: Option<String>,
+    /// Whether the link expires with the address it was made from.
+    pub(crate) expires: bool,
     pub(crate) named: Option<String>,
 }
 
@@ -54,6 +56,7 @@ impl Matcher<'_> {
                 _ => (None, index.holding(by, row, keys)),
             };
             match id.map(|id| index.find(id)) {
+                Some(Some(position)) if by == Rule::Link && said.expires && !self.is_still(index, position, row) => {}
                 Some(Some(position)) => at.push(position),
                 Some(None) => leads_nowhere = leads_nowhere.or(Some(by)),
                 None => {}
@@ -72,6 +75,17 @@ impl Matcher<'_> {
             return Hit::NoSuchId { by, perhaps: own.chain(found.into_iter().flat_map(|(_, at)| at)).collect() };
         }
         self.agreed(index, row, found)
+    }
+
+    /// Whether a participant still is who the row was linked with by its e-mail address: they have it, or the row's names
+    /// and date of birth. Where no answer shows addresses, nothing speaks against it.
+    fn is_still(&self, index: &Index, at: u32, row: &Row) -> bool {
+        let shows = |field: &Field| self.capabilities.field(field).is_some_and(|known| known.read);
+        if !shows(&Field::Email) {
+            return true;
+        }
+        let own = RowKeys::of(&row.wanted, self.capabilities, &[Rule::Email, Rule::Person]);
+        [Rule::Email, Rule::Person].into_iter().any(|by| index.holding(by, row, &own).contains(&at))
     }
 
     /// Whom all keys mean that found anybody; the strongest of them is the one that is named.

@@ -95,7 +95,12 @@ impl Claims {
         index.positions().filter(|at| self.is_meant.get(*at as usize) == Some(&false))
     }
 
-    fn mention(&mut self, at: u32) {
+    /// Whether a row means the participant, or may.
+    pub(super) fn is_meant(&self, at: u32) -> bool {
+        self.is_meant.get(at as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn mention(&mut self, at: u32) {
         self.is_meant.get_mut(at as usize).into_iter().for_each(|is_meant| *is_meant = true);
     }
 }

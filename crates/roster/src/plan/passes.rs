@@ -1,7 +1,7 @@
 //! The two readings of a roster: what all rows together say, then each row's step.
 
 use super::{
-    Counts, Listed, Planner, PlanningError, Read, Step, Summary,
+    Counts, Listed, Planner, PlanningError, Read, RowKey, Step, Summary,
     claims::Claims,
     scope::Values,
     steps::{deactivation, unreadable},
@@ -42,6 +42,7 @@ impl Planner<'_> {
             counts.add(&step);
             sink(step).map_err(PlanningError::Sink)
         };
+        let mut perhaps = Vec::new();
         let (mut mark, mut whom) = (Mark::default(), first.whom.again().map_err(aside)?);
         for row in rows().map_err(whole)? {
             match of_a_row(row).map_err(whole)? {
@@ -50,6 +51,7 @@ impl Planner<'_> {
                     let known = whom().map_err(aside)?.ok_or(PlanningError::Changed)?;
                     let hit = known.hit().map_or_else(|| self.find(index, &row, &self.keys(&row)), Ok)?;
                     let mut step = self.step(index, &row, &hit)?;
+                    perhaps.extend(self.renamed(&mut step, index, &row, &first.claims));
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                     hand_on(step)?;
                 }
@@ -62,6 +64,8 @@ impl Planner<'_> {
         if mark != first.mark {
             return Err(PlanningError::Changed);
         }
+        // Whoever a refused row may mean is not missing.
+        perhaps.into_iter().for_each(|at| first.claims.mention(at));
         let mut withheld = self.withheld(index, first.roster.unreadable);
         let mut scope = None;
         if self.options.deactivate_missing.is_some() {
@@ -117,7 +121,10 @@ impl Planner<'_> {
     pub(super) fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Result<Hit, JournalError> {
         let uses = |rule| self.rules.contains(&rule);
         let linked = if uses(Rule::Link) { self.links.linked(row)? } else { None };
-        let said = Said { linked, named: self.links.named(row) };
+        let linked = linked.filter(|id| !id.trim().is_empty());
+        let is_by_address = linked.is_some() && matches!(RowKey::of(row), Some(RowKey::Email(_)));
+        let expires = is_by_address && !self.links.is_by_hand(row)?;
+        let said = Said { linked, expires, named: self.links.named(row) };
         Ok(Matcher { capabilities: self.capabilities, rules: self.rules }.seek(index, row, keys, &said))
     }
 }

@@ -56,6 +56,9 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
+    /// Nobody matches, and participants whom no row means have the row's first name and date of birth: last name and
+    /// address may have changed. The first ten of them, and how many more there are.
+    PerhapsRenamed { candidates: Vec<String>, more: u64 },
     /// The participant whom the row means takes part no more, and is left so.
     Ended {
         #[serde(with = "names::inactive")]
@@ -137,7 +140,9 @@ impl Reason {
     /// The provider's identifiers of participants that the reason names.
     pub(crate) fn ids_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let (candidates, found) = match self {
-            Self::Ambiguous { candidates, .. } => (candidates.as_mut_slice(), Default::default()),
+            Self::Ambiguous { candidates, .. } | Self::PerhapsRenamed { candidates, .. } => {
+                (candidates.as_mut_slice(), Default::default())
+            }
             Self::Contradiction { found } => (Default::default(), found.as_mut_slice()),
             _ => (Default::default(), Default::default()),
         };
@@ -225,6 +230,18 @@ impl fmt::Display for Reason {
                 write!(f, "the roster has a column for {field}, and no row has a value in it; fill it, or say --scope")
             }
             Self::ScopeNotShown { field } => write!(f, "the scope is limited by {field}, which no answer shows"),
+            Self::PerhapsRenamed { candidates, more } => {
+                write!(
+                    f,
+                    "nobody matches, and the first name and date of birth are those of {}",
+                    candidates.join(", ")
+                )?;
+                f.write_str(if *more > 0 { ", …" } else { "" })?;
+                f.write_str(
+                    ": last name and e-mail may have changed. If it is the same person, link the row (participants links \
+                     set); if not, make them with participants create",
+                )
+            }
             Self::Ended { how } => write!(f, "the participant is {how} at the provider, and stays so"),
             Self::Cannot { operation, why } => write!(f, "cannot {operation}: {why}"),
             Self::NotWritable { field, why } => write!(f, "{field} cannot be written: {why}"),

@@ -68,6 +68,9 @@ impl Reason {
                 let keys: Vec<_> = found.iter().map(|one| one.by.to_string()).collect();
                 format!("the row's keys mean different participants: {}", keys.join(", "))
             }
+            Self::PerhapsRenamed { .. } => {
+                "nobody matches, and the first name and date of birth are a participant's".to_owned()
+            }
             Self::SameParticipant { .. } => "another row means the same participant".to_owned(),
             Self::SameKey { by, .. } => format!("another row has the same {by}"),
             reason => reason.to_string(),

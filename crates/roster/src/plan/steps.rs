@@ -1,7 +1,8 @@
 //! From one row and whom it means to its step.
 
 use super::{
-    Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared,
+    Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, claims::Claims,
+    compare::Compared,
 };
 use crate::{Index, Problem, Row, Rule, matching::Hit};
 use participants_core::{Field, Operation, Support, birthday};
@@ -76,6 +77,21 @@ impl Planner<'_> {
             Verb::Create if !self.has_key(step) => step.refuse(Reason::NoKey),
             _ => {}
         }
+    }
+
+    /// Refuses to make a participant who may be one that no row means, with a changed last name and address: their
+    /// positions. Married names come with new addresses, and nothing but the caller knows that it is one person.
+    pub(super) fn renamed(&self, step: &mut Step, index: &Index, row: &Row, claims: &Claims) -> Vec<u32> {
+        if step.verb != Verb::Create || !self.rules.contains(&Rule::Person) {
+            return Vec::new();
+        }
+        let mut at = index.renamed(row, self.capabilities);
+        at.retain(|at| !claims.is_meant(*at));
+        if !at.is_empty() {
+            let Identified { ids: candidates, more, .. } = identified(index, Rule::Person, &at);
+            step.refuse(Reason::PerhapsRenamed { candidates, more });
+        }
+        at
     }
 
     /// Whether somebody made by this step would be found by a rule.

@@ -84,6 +84,11 @@ impl Links for LinkTo {
     fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
         Ok(Some(self.0.clone()))
     }
+
+    /// A link that a run made from an address would have expired with it.
+    fn is_by_hand(&self, _: &Row) -> Result<bool, JournalError> {
+        Ok(true)
+    }
 }
 
 /// The fields of a participant that a rule compares, where they have them all and it finds nobody else.
