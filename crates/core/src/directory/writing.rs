@@ -20,8 +20,8 @@ const NOT_ENDED: &str = "the participant was not ended; nothing was sent";
 pub struct Prepared<T>(BoxFuture<'static, Result<T, Error>>);
 
 impl<T> Prepared<T> {
-    /// What sends it, once it is awaited.
-    pub(super) fn new(send: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+    /// What is sent by this, once it is awaited.
+    pub fn new(send: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         Self(Box::pin(send))
     }
 

@@ -7,9 +7,9 @@ use crate::{
     world::target_of,
 };
 use participants_roster::core::{
-    AccountName, Capabilities, Created, Directory, Enrolled, Enrolment, Error, Field, Filter, Found, Key, Limit, Made,
-    NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Support, Updated, Waiting,
-    transport::BoxFuture,
+    AccountName, AlreadyRead, Capabilities, Created, Directory, Enrolled, Enrolment, Error, Field, Filter, Found, Key,
+    Limit, Made, NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Prepared, Support, Updated,
+    Waiting, transport::BoxFuture,
 };
 use std::{
     collections::BTreeMap,
@@ -17,6 +17,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+#[derive(Clone)]
 pub(crate) struct Watched {
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) simulation: Simulation,
@@ -162,6 +163,10 @@ impl Directory for Watched {
         })
     }
 
+    fn searches(&self, key: &Key) -> bool {
+        self.directory.searches(key)
+    }
+
     fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>> {
         Box::pin(async move {
             let at = self.simulation.note("look", format_args!("[{}] at all", self.life));
@@ -186,20 +191,25 @@ impl Directory for Watched {
         Box::pin(async move { self.run(self.write("update", id), self.directory.update(id, update)).await })
     }
 
-    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>> {
         let target = target_of(new);
         Box::pin(async move {
             self.check_look(&target);
-            self.run(self.write("create", &target), self.directory.send_create(new)).await
+            let prepare = self.directory.prepare_create(new);
+            let prepared = self.run(self.read("prepare to create", &target), prepare).await?;
+            let watched = self.clone();
+            Ok(Prepared::new(
+                async move { watched.run(watched.write("create", &target), Box::pin(prepared.send())).await },
+            ))
         })
     }
 
-    fn send_update<'a>(
+    fn prepare_update<'a>(
         &'a self,
         id: &'a str,
-        read: Option<&'a Participant>,
+        read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Updated, Error>> {
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
         Box::pin(async move {
             if self.capabilities().operation(Get) == Support::Native {
                 self.check_read(id);
@@ -216,13 +226,18 @@ impl Directory for Watched {
                     }
                 }
             }
-            let sent = self.run(self.write("update", id), self.directory.send_update(id, read, &update)).await;
-            match sent {
-                Err(error) if error.may_have_been_applied() && self.simulation.has(Plant::ReportsLostAsDone) => {
-                    Ok(Updated::default())
+            let prepare = self.directory.prepare_update(id, read, &update);
+            let prepared = self.run(self.read("prepare to update", id), prepare).await?;
+            let (watched, id) = (self.clone(), id.to_owned());
+            Ok(Prepared::new(async move {
+                let sent = watched.run(watched.write("update", &id), Box::pin(prepared.send())).await;
+                match sent {
+                    Err(error) if error.may_have_been_applied() && watched.simulation.has(Plant::ReportsLostAsDone) => {
+                        Ok(Updated::default())
+                    }
+                    sent => sent,
                 }
-                sent => sent,
-            }
+            }))
         })
     }
 
@@ -234,14 +249,28 @@ impl Directory for Watched {
         Box::pin(async move { self.run(self.write("move", id), self.directory.change_company(id, company)).await })
     }
 
-    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+    fn prepare_deactivation<'a>(
+        &'a self,
+        id: &'a str,
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
         Box::pin(async move {
             let mut other = id.to_owned();
             if self.simulation.has(Plant::DeactivatesAnother) {
                 other = self.planned.keys().find(|known| *known != id).cloned().unwrap_or(other);
             }
-            self.run(self.write("deactivate", id), self.directory.deactivate(&other)).await
+            let read = if other == id { read } else { AlreadyRead::Nothing };
+            let prepare = self.directory.prepare_deactivation(&other, read);
+            let prepared = self.run(self.read("prepare to deactivate", id), prepare).await?;
+            let (watched, id) = (self.clone(), id.to_owned());
+            Ok(Prepared::new(
+                async move { watched.run(watched.write("deactivate", &id), Box::pin(prepared.send())).await },
+            ))
         })
+    }
+
+    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.run(self.write("reactivate", id), self.directory.reactivate(id)).await })
     }
 
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {

@@ -110,14 +110,11 @@ impl Play {
 
     /// As the program does before each run: while another run's creations may still arrive, no one is created.
     async fn wait_for_lost_creations(&mut self, run: Option<u64>) {
-        loop {
-            let now = clock::now();
-            let since = now - self.simulation.roughness.settle_after;
-            let Some(lost) = self.journal.lost_creations("account", run, since, now).unwrap() else { return };
-            let left = lost.lost_at.duration_since(since).as_secs() + 1;
-            self.simulation.note("wait", format_args!("{left} s for {} creations of run {}", lost.count, lost.run));
-            sleep(Duration::from_secs(u64::try_from(left).unwrap())).await;
-        }
+        let Some(lost) = self.journal.lost_creations("account", run, clock::now()).unwrap() else { return };
+        // No clock proves how long ago it was.
+        let left = self.simulation.roughness.settle_after;
+        self.simulation.note("wait", format_args!("{left:?} for {} creations of run {}", lost.count, lost.run));
+        sleep(left).await;
     }
 
     /// One life of the engine.
