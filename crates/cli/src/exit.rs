@@ -124,7 +124,7 @@ impl Failure {
 
     /// Says on stderr what the failure is, as a remark behind `what`.
     pub(crate) fn remark(&self, what: &str) {
-        let why = if self.text.is_empty() { "nobody reads the output any more." } else { &self.text };
+        let why = if self.text.is_empty() { "the output is closed." } else { &self.text };
         crate::output::note(&format!("{what}: {why}"));
     }
 

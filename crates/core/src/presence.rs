@@ -20,29 +20,29 @@ pub trait Candidate {
 pub struct Holders<T> {
     /// The key.
     pub key: Key,
-    /// Everybody found by it, each once.
+    /// All participants found by it, each once.
     pub people: Vec<T>,
-    /// Whether nobody else can have it: the look-up, or the list it was made in, is complete as far as can be known.
+    /// Whether no other participant can have it: the look-up, or the list it was made in, is complete as far as can be known.
     pub is_proven: bool,
 }
 
 /// What the look-ups by all keys of a new participant come to together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence<T> {
-    /// Nobody has any of the keys.
+    /// No participant has any of the keys.
     Absent,
     /// This participant has at least one of the keys, and nothing speaks against it being the same person.
     Present(T),
-    /// Somebody has one of the keys and is another person, or the keys belong to different participants: why.
+    /// A participant has one of the keys and is another person, or the keys belong to different participants: why.
     Different(String),
     /// Several have the keys, and none of them more than the others: which.
     Ambiguous(String),
-    /// Nobody was found, but not everybody could be read.
+    /// No participant was found, but the list could not be read in full.
     Unproven,
 }
 
 impl<T: Candidate> Presence<T> {
-    /// Decides by everybody who was found by any key. Nobody is `Absent` unless no key found anybody.
+    /// Decides by all participants found by any key. It is `Absent` only where no key found one.
     #[must_use]
     pub fn of(new: &NewParticipant, holders: Vec<Holders<T>>) -> Self {
         let is_proven = holders.iter().all(|holders| holders.is_proven);
@@ -78,11 +78,11 @@ impl<T: Candidate> Presence<T> {
 }
 
 impl Presence<Participant> {
-    /// The participant who is there already; none where nobody is.
+    /// The participant who is there already; none where there is none.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] where a key belongs to another person, [`ErrorKind::Ambiguous`] where the keys belong to
-    /// different participants or to several, or not everybody could be read.
+    /// different participants or to several, or the list could not be read in full.
     pub(crate) fn known(self) -> Result<Option<Participant>, Error> {
         let refused = |kind, why: String| Err(Error::new(kind, why).with_outcome(Outcome::NotApplied));
         match self {
@@ -92,7 +92,7 @@ impl Presence<Participant> {
             Self::Ambiguous(why) => refused(ErrorKind::Ambiguous, why),
             Self::Unproven => refused(
                 ErrorKind::Ambiguous,
-                "the participant was not found, but not everybody could be read: they may be there".to_owned(),
+                "the participant was not found, but the list could not be read in full: they may be there".to_owned(),
             ),
         }
     }
@@ -215,9 +215,9 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_absent_only_where_every_look_up_proves_it() {
-        let nobody = |is_proven| Holders { key: Key::Email("lena@example.org".into()), people: Vec::new(), is_proven };
-        let unproven = Presence::<Participant>::of(&lena(), vec![nobody(true), nobody(false)]);
+    fn a_participant_is_absent_only_where_every_look_up_proves_it() {
+        let none = |is_proven| Holders { key: Key::Email("lena@example.org".into()), people: Vec::new(), is_proven };
+        let unproven = Presence::<Participant>::of(&lena(), vec![none(true), none(false)]);
         assert!(matches!(unproven, Presence::Unproven), "{unproven:?}");
     }
 }

@@ -38,8 +38,8 @@ pub trait Unified: Provider {
         client.in_list(key)
     }
 
-    /// Whether [`find`](Self::find) searches by keys of this kind, instead of reading everybody: then several such keys
-    /// are looked up in one list.
+    /// Whether [`find`](Self::find) searches by keys of this kind, instead of reading the whole list: several keys of
+    /// other kinds are looked up in one list.
     fn searches(&self, key: &Key) -> bool {
         let _ = key;
         false
@@ -111,7 +111,7 @@ pub trait Unified: Provider {
     }
 
     /// Reads the sessions a participant is enrolled in, those they have left among them. A participant who is not there
-    /// is [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), not somebody without enrolments.
+    /// is [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), not a participant without enrolments.
     fn enrolments(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Enrolment>, Error>> + Send {
         let _ = (client, id);
         missing()

@@ -218,7 +218,7 @@ async fn every_status_says_of_a_write_no_more_than_it_proves() {
         }
         let creations = stage.seen().iter().filter(|call| call.starts_with("POST")).count();
         assert!(creations == 1 || status == 429, "{status}: sent {creations} times");
-        // A refusal of this class is of the call itself, but for those by which somebody stopped waiting.
+        // A refusal of this class is of the call itself, but for those by which a server stopped waiting.
         let is_refused = (400..500).contains(&status) && ![408, 460, 499].contains(&status);
         let expected = if is_refused { Outcome::NotApplied } else { Outcome::Unknown };
         for error in [update.unwrap_err(), create.unwrap_err()] {

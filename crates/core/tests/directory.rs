@@ -108,7 +108,7 @@ fn zoe() -> NewParticipant {
 
 const ZOE: &str = r#"[{"id":"7","email":"zoe@example.org","last_name":"Núñez"}]"#;
 const TWO: &str = r#"[{"id":"7","email":"zoe@example.org"},{"id":"8","email":"ZOE@example.org"}]"#;
-const SOMEBODY_ELSE: &str = r#"[{"id":"9","email":"zoe@example.org","last_name":"Ott","external_id":"other"}]"#;
+const ANOTHER_PERSON: &str = r#"[{"id":"9","email":"zoe@example.org","last_name":"Ott","external_id":"other"}]"#;
 const ODD: &str = r#"[{"email":"somebody@example.org"}]"#;
 
 #[tokio::test(start_paused = true)]
@@ -122,7 +122,7 @@ async fn who_is_there_is_not_made() {
 #[tokio::test(start_paused = true)]
 async fn nobody_is_made_while_it_is_not_clear_who_is_there() {
     for (people, kind) in
-        [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous), (SOMEBODY_ELSE, ErrorKind::Conflict)]
+        [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous), (ANOTHER_PERSON, ErrorKind::Conflict)]
     {
         let stage = Stage::new(move |_, _| Ok((200, people, &[])));
         let error = client(&stage).create(&zoe()).await.unwrap_err();

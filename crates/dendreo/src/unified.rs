@@ -64,8 +64,8 @@ impl Unified for Dendreo {
         Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
     }
 
-    /// The participant is read first: the list of an unknown one is as empty as that of somebody without enrolments. What
-    /// the filter lets through that is somebody else's is left out.
+    /// The participant is read first: the list of an unknown one is as empty as that of a participant without enrolments. What
+    /// the filter lets through that belongs to another participant is left out.
     async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
         client.send(&GetParticipant::by_id(id)).await?;
         let records = client.send(&ListEnrolments::new().participant(id)).await?;

@@ -329,7 +329,7 @@ async fn a_lost_answer_leaves_open_what_was_done() {
 
 #[tokio::test]
 async fn a_dry_run_and_debug_hide_what_is_secret() {
-    // Without the second API nobody is read before.
+    // Without the second API nothing is read before.
     let shown = client(v1("http://127.0.0.1:9")).preview_update("4001", &new_login()).await.unwrap().join("\n");
     assert!(shown.contains("camille.dhotel") && shown.contains("[hidden]"), "{shown}");
     assert!(!shown.contains("Correct-Horse"), "{shown}");

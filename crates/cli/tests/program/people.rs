@@ -83,7 +83,7 @@ fn session_of(id: &str) -> String {
 }
 
 #[test]
-fn whoever_is_not_there_is_not_written() {
+fn a_participant_who_does_not_exist_is_not_written() {
     for command in [
         "update dendreo 999999 --set first_name=Zoe",
         "move dendreo 999999 --company 72",
@@ -100,7 +100,7 @@ fn whoever_is_not_there_is_not_written() {
     }
 }
 
-/// What was carried out ends as such, though nobody can see its result.
+/// What was carried out ends as such, though its result cannot be seen.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_result_that_cannot_be_printed_does_not_undo_the_work() {

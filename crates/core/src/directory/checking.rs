@@ -47,7 +47,7 @@ pub(super) fn not_done(fields: &[Field], named: usize) -> Error {
     Error::new(ErrorKind::Ignored, what).with_fields(complaints.collect()).with_outcome(outcome)
 }
 
-/// Whether a deactivation left somebody taking part: what the record says of it is there and is what it was.
+/// Whether a participant still takes part after a deactivation: what the record says of it is there and is what it was.
 pub(super) fn still_takes_part(before: &Participant, after: &Participant) -> bool {
     let said =
         |person: &Participant| [Field::Status, Field::EnrolmentStatus, Field::Active].map(|field| person.get(&field));

@@ -19,7 +19,7 @@ impl<P: Unified> Client<P> {
     /// Whether a new participant is there: looked up by every key that the provider can look up, in the session alone
     /// where one is given. `None` where there is no such key.
     ///
-    /// Each key that the provider searches by costs a look-up; for all the others together everybody is read once.
+    /// Each key that the provider searches by costs a look-up; for all the others together the list is read once.
     pub(super) async fn presence(&self, new: &NewParticipant) -> Result<Option<Presence<Participant>>, Error> {
         let mut keys: Vec<_> = Key::of(new).iter().map(Key::tidied).collect();
         keys.retain(|key| self.can(key.operation()).is_ok());
@@ -60,7 +60,7 @@ impl<P: Unified> Client<P> {
         Ok(Some(Presence::of(new, all)))
     }
 
-    /// Whom a key means.
+    /// The participants that a key identifies.
     pub(super) async fn look_up(&self, key: &Key) -> Result<Found, Error> {
         self.can(key.operation())?;
         key.check().map_err(named::<P>)?;

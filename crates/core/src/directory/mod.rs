@@ -57,7 +57,7 @@ pub trait Directory: Send + Sync {
     /// Looks for the one participant with this key. More than one match is [`Found::Several`], never the first of them.
     fn find<'a>(&'a self, key: &'a Key) -> BoxFuture<'a, Result<Found, Error>>;
 
-    /// Whether looking for somebody by a key of this kind searches, instead of reading everybody.
+    /// Whether the provider searches by keys of this kind; for other keys the whole list is read.
     fn searches(&self, key: &Key) -> bool;
 
     /// Reads the participants a filter lets through, one after the other, with a verdict at the end whether they are
@@ -71,15 +71,15 @@ pub trait Directory: Send + Sync {
 
     /// Makes a participant who is not there yet.
     ///
-    /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; whoever is found
-    /// is left as they are ([`Made::AlreadyThere`]). Where a session is given, only a participant of that session counts.
-    /// An answer that is lost, or names nobody, is settled by looking once more, and is [`Made::Unknown`] where that does
-    /// not show the participant: nobody is ever made twice.
+    /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; a participant
+    /// who is found is left as it is ([`Made::AlreadyThere`]). Where a session is given, only a participant of that
+    /// session counts. An answer that is lost, or names no participant, is settled by looking once more, and is
+    /// [`Made::Unknown`] where that does not show the participant: none is ever made twice.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where a key belongs to another person: one with another
     /// external id, or with another last name and another first name or date of birth.
-    /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or not everybody could be read.
+    /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or the list could not be read in full.
     /// Nothing was sent then.
     fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
 

@@ -42,7 +42,7 @@ impl<T> fmt::Debug for Prepared<T> {
 
 impl<P: Unified> Client<P> {
     /// What is known of a participant before anything is written. Where the caller has not looked, they are read, so
-    /// that nothing is sent about somebody who is not there: some providers make a new record of it. Where the provider
+    /// that nothing is sent about a participant who does not exist: some providers make a new record of it. Where the provider
     /// cannot be read, nothing is known.
     pub(super) async fn known<'a>(
         &self,
@@ -173,7 +173,7 @@ impl<P: Unified> Client<P> {
         }
     }
 
-    /// Removes somebody who is there.
+    /// Removes a participant who exists.
     pub(super) async fn removed(&self, id: &str) -> Result<(), Error> {
         self.can(Operation::Delete)?;
         self.known(id, AlreadyRead::Nothing).await?;

@@ -34,7 +34,7 @@ pub(super) async fn create(
     Ok(Look::ready(async move {
         Ok(match prepared.send().await? {
             Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
-            // An answer that names nobody is the end of the call all the same: whoever it made can be found at once.
+            // An answer that names no one is the end of the call all the same: what it made can be found at once.
             Made::Unknown(error) if error.kind() == ErrorKind::Decode && sight.searches_all(&new) => {
                 match sight.newcomer(&new).await {
                     Ok(Presence::Present(view)) => Verdict::done(vec![FOUND.to_owned()]).with_id(Some(view.id())),
@@ -72,7 +72,7 @@ fn there(sight: &Sight, view: &View, entry: &Entry) -> Verdict {
 }
 
 fn not_made(why: &str) -> String {
-    format!("not made, since somebody has a key of the row by now: {why}; make a new plan")
+    format!("not made, since a key of the row is taken by now: {why}; make a new plan")
 }
 
 const FOUND: &str = "the answer was lost; the participant was found by looking";

@@ -55,7 +55,7 @@ impl Sight {
         Ok(index.find(id).map(|at| View::Listed(Arc::clone(&index), at)))
     }
 
-    /// Whether somebody with any of this participant's keys is there. Each key that the provider searches by costs a
+    /// Whether a participant with any of these keys exists. Each key that the provider searches by costs a
     /// look-up; all others are held against the people as they were listed in this pass.
     pub(super) async fn newcomer(&self, new: &NewParticipant) -> Result<Presence<View>, Error> {
         let session = session(new.fields(), self.capabilities());
@@ -86,7 +86,7 @@ impl Sight {
         keys
     }
 
-    /// Whom a key means, among everybody.
+    /// The participants that a key identifies, among all.
     async fn listed(&self, key: &Key, new: &NewParticipant) -> Result<(Vec<View>, Completeness), Error> {
         let rule = match key {
             Key::ExternalId(_) => Rule::ExternalId,

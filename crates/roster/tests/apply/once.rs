@@ -1,4 +1,4 @@
-//! Exactly once, and only what came about: every key is looked up before somebody is made, and a field that the provider
+//! Exactly once, and only what was done: every key is looked up before a participant is made, and a field that the provider
 //! ignores is no success.
 
 use crate::common::{Place, now, place, row, states};
@@ -23,7 +23,7 @@ const LENA: &[(Field, &str)] = &[
     (Field::DateOfBirth, "1990-04-12"),
 ];
 
-/// Somebody who is there already, entered by hand with these values.
+/// A participant who exists already, entered by hand with these values.
 async fn entered(place: &Place, values: &[(Field, &str)]) -> String {
     let mut new = NewParticipant::new();
     for (field, value) in values {
@@ -35,7 +35,7 @@ async fn entered(place: &Place, values: &[(Field, &str)]) -> String {
 
 /// Planned, then entered by hand without some of the keys, then applied.
 #[tokio::test(start_paused = true)]
-async fn whoever_was_entered_by_hand_meanwhile_is_not_made_again_whichever_key_they_have() {
+async fn a_person_entered_by_hand_meanwhile_is_not_made_again_whichever_key_they_have() {
     for known in [&LENA[1..], &LENA[1..4], &[LENA[1].clone(), LENA[2].clone(), LENA[4].clone()], &LENA[..3]] {
         let mut place = place::<Dendreo>("dendreo", 9);
         let plan = place.plan(Options::new().create(true), &[row(2, LENA)]).await;
@@ -55,7 +55,7 @@ async fn whoever_was_entered_by_hand_meanwhile_is_not_made_again_whichever_key_t
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_belong_to_different_participants_make_nobody() {
+async fn keys_that_belong_to_different_participants_make_no_participant() {
     let mut place = place::<Dendreo>("dendreo", 9);
     let plan = place.plan(Options::new().create(true), &[row(2, LENA)]).await;
     let by_id = entered(&place, &[LENA[0].clone(), (Field::LastName, "Ott")]).await;
@@ -68,9 +68,9 @@ async fn keys_that_belong_to_different_participants_make_nobody() {
     assert!(note.contains(&format!("e-mail belongs to {by_email}")), "{note}");
 }
 
-/// A server that answers every creation with a success that names nobody.
+/// A server that answers every creation with a success that names no participant.
 #[tokio::test(start_paused = true)]
-async fn a_success_that_names_nobody_is_looked_for() {
+async fn a_success_without_an_id_is_looked_for() {
     for body in ["", "{}", r#"{"error": "busy"}"#, r#"{"data": null}"#] {
         let mut place = place::<Dendreo>("dendreo", 9);
         let rows: Vec<_> = (2..20)

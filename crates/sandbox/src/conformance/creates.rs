@@ -19,7 +19,7 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
         let (people, creates) = (world.count("people"), world.count("creates"));
         let made = world.client.create(&new).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         if matches!(made, Made::Unknown(_)) && !can_look(&world, &new) {
-            // An answer without a number proves nothing, and nobody can look.
+            // An answer without a number proves nothing, and there is no look-up.
             assert_eq!((world.count("people"), world.count("creates")), (people + 1, creates + 1), "{name}");
             continue;
         }

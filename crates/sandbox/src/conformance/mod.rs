@@ -38,8 +38,8 @@ pub use updates::{
 };
 pub use world::World;
 pub use writes::{
-    a_status_that_is_no_answer_leaves_a_write_open, a_success_that_names_nobody_is_settled_by_looking,
-    an_ignored_field_is_no_success, every_key_is_looked_up_before_somebody_is_made, nobody_is_written_who_is_not_there,
+    a_status_that_is_no_answer_leaves_a_write_open, a_success_without_an_id_is_settled_by_looking,
+    a_write_needs_an_existing_participant, an_ignored_field_is_no_success, every_key_is_looked_up_before_a_creation,
 };
 
 use participants_core::Field;
@@ -66,7 +66,7 @@ pub struct Suite {
     pub derived: &'static [&'static str],
     /// Fields that only make sense together with others, and are tested by the provider's own tests.
     pub entangled: &'static [Field],
-    /// Identifiers of the provider's form that nobody has.
+    /// Identifiers of the provider's form that no participant has.
     pub unknown_ids: &'static [&'static str],
     /// A field that the provider is made to ignore.
     pub ignored: Option<Ignored>,
@@ -149,10 +149,10 @@ macro_rules! conformance {
             a_participant_comes_and_goes,
             a_lost_creation_is_not_repeated,
             impossible_creations_are_refused,
-            every_key_is_looked_up_before_somebody_is_made,
-            a_success_that_names_nobody_is_settled_by_looking,
+            every_key_is_looked_up_before_a_creation,
+            a_success_without_an_id_is_settled_by_looking,
             a_status_that_is_no_answer_leaves_a_write_open,
-            nobody_is_written_who_is_not_there,
+            a_write_needs_an_existing_participant,
             an_ignored_field_is_no_success,
             what_is_required_is_enough_and_needed,
             every_fault_is_told_for_what_it_is,

@@ -1,4 +1,4 @@
-//! What a write must prove: that the participant is there before, that it was carried out, and that nobody else was meant.
+//! What a write must prove: that the participant is there before, that it was carried out, and that no other participant was meant.
 
 use super::{Suite, Wire, World, creates, fields::sample};
 use participants_core::{
@@ -7,11 +7,11 @@ use participants_core::{
 };
 use serde_json::{Value, json};
 
-/// Answers of status 200 that name nobody.
+/// Answers of status 200 that name no participant.
 const NAMELESS: &[&str] = &["", "{}", "[]", r#"{"error": "busy"}"#, r#"{"data": null}"#, r#"{"id": ""}"#, "null"];
 
-/// Whoever is not there is not written to by any call: nothing is sent but reads, and nothing changes.
-pub async fn nobody_is_written_who_is_not_there<P: Unified + Configure>(suite: &Suite) {
+/// A participant who does not exist is not written to by any call: nothing is sent but reads, and nothing changes.
+pub async fn a_write_needs_an_existing_participant<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Get) || !world.can(Operation::List) {
             continue;
@@ -100,7 +100,7 @@ pub async fn an_ignored_field_is_no_success<P: Unified + Configure>(suite: &Suit
         let read = participants_core::AlreadyRead::Record(&now);
         let of_many = world.client.send_update(&person.id, read, &update).await;
         let errors = match of_many {
-            // Whoever sends many reads them all again where they cannot be read one by one.
+            // A caller who sends many reads them all again where they cannot be read one by one.
             Ok(updated) => {
                 assert!(updated.after.is_none(), "{name}: taken for done");
                 vec![error]
@@ -119,8 +119,8 @@ pub async fn an_ignored_field_is_no_success<P: Unified + Configure>(suite: &Suit
     }
 }
 
-/// A success that names nobody proves no creation: it is settled by looking, and unknown where that shows nobody.
-pub async fn a_success_that_names_nobody_is_settled_by_looking<P: Unified + Configure>(suite: &Suite) {
+/// A success without an id proves no creation: it is settled by looking, and unknown where that shows no participant.
+pub async fn a_success_without_an_id_is_settled_by_looking<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for (body, is_made) in NAMELESS.iter().flat_map(|body| [(*body, true), (*body, false)]) {
             let world = World::<P>::new(variant);
@@ -158,7 +158,7 @@ pub async fn a_success_that_names_nobody_is_settled_by_looking<P: Unified + Conf
     }
 }
 
-/// A status that is no answer leaves open whether somebody was made, and is never a reason to send it again.
+/// A status that is no answer leaves open whether a participant was made, and is never a reason to send it again.
 pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for status in [101, 199, 300, 304, 408, 499, 600, 999] {
@@ -179,8 +179,8 @@ pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configu
     }
 }
 
-/// Somebody who was entered without all of their keys is found by those they have, and nobody else is taken for them.
-pub async fn every_key_is_looked_up_before_somebody_is_made<P: Unified + Configure>(suite: &Suite) {
+/// A participant who was entered without all keys is found by those there are, and no other is taken for it.
+pub async fn every_key_is_looked_up_before_a_creation<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Create) || !world.can(Operation::List) {
             continue;
@@ -190,7 +190,7 @@ pub async fn every_key_is_looked_up_before_somebody_is_made<P: Unified + Configu
         let required = world.client.capabilities().required;
         let is_required = |field: &Field| required.iter().any(|one| one.one_of == [field.clone()]);
         for key in &keys {
-            // Entered by hand with this key alone, as far as the provider lets somebody be entered so.
+            // Entered by hand with this key alone, as far as the provider allows that.
             let world = World::<P>::new(suite.variants.iter().find(|variant| variant.name == name).unwrap());
             let kept = fields_of(key);
             let is_other = |field: &Field| keys.iter().any(|other| fields_of(other).contains(field));
@@ -199,7 +199,7 @@ pub async fn every_key_is_looked_up_before_somebody_is_made<P: Unified + Configu
                 |field: &Field| is_other(field) && !kept.contains(field) && !is_required(field) && !is_name(field);
             let by_hand = without(&new, dropped);
             let Made::Created(there) = world.client.create_unseen(&by_hand).await.unwrap() else {
-                continue; // Nothing tells who was made.
+                continue; // The answer does not say who was made.
             };
             let (people, creates) = (world.count("people"), world.count("creates"));
             let found = world.client.create(&new).await.unwrap_or_else(|error| panic!("{name}, {key:?}: {error:?}"));
@@ -233,7 +233,7 @@ fn without(new: &NewParticipant, dropped: impl Fn(&Field) -> bool) -> NewPartici
     rest
 }
 
-/// Somebody else who has this key too; none where the key is their name, or they have no names.
+/// Another person who has this key too; none where the key is their name, or they have no names.
 fn renamed(new: &NewParticipant, key: &Key, keys: &[Key]) -> Option<NewParticipant> {
     let own = fields_of(key);
     if own.contains(&Field::LastName) {
