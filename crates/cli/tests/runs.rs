@@ -25,6 +25,8 @@ mod private;
 mod rivals;
 #[path = "runs/rotated.rs"]
 mod rotated;
+#[path = "runs/said.rs"]
+mod said;
 #[path = "runs/stopped.rs"]
 mod stopped;
 #[path = "runs/undone.rs"]

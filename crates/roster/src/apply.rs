@@ -5,6 +5,7 @@ mod error;
 mod flight;
 mod options;
 mod progress;
+mod reason;
 mod run;
 mod sight;
 mod step;

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use participants_roster::{
-    apply::{ApplyOptions, Ended, Stop, apply},
+    apply::{ApplyOptions, Ended, Progress, Stage, Stop, apply},
     journal::{Folder, Journal, Ledger, Run, State, Tally},
     report::Causes,
 };
@@ -17,6 +17,7 @@ use serde_json::json;
 use std::{
     collections::BTreeMap,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 /// The wish that the program ends, for the commands that finish what is under way.
@@ -53,7 +54,18 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run
     hold.begin(folder, run).map_err(failed)?;
     ending.is_heeded.get_or_init(|| ());
     let bar = Bar::new(place.directory.as_ref(), journal.tally(run.id).map_err(failed)?);
-    let watch = &mut |progress: &_| bar.show(progress);
+    let mut is_waiting = false;
+    let watch = &mut |progress: &Progress| {
+        match progress.stage {
+            Stage::Pause(wait) if wait > WORTH_SAYING && !is_waiting => {
+                is_waiting = true;
+                bar.say(&format!("the provider asks to wait until {}; the run goes on by itself then", until(wait)));
+            }
+            Stage::Pause(_) => {}
+            _ => is_waiting = false,
+        }
+        bar.show(progress);
+    };
     let ended = apply(Arc::clone(&place.directory), journal, run, options, &ending.stop, watch).await;
     bar.clear();
     place.directory.close().await;
@@ -74,6 +86,10 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run
             let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
             Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
         }
+        Ended::AskedToWait(wait) if tally.open() > 0 => Err(Failure::unfinished(format!(
+            "the provider asks to wait until {}; nothing is lost. {left}",
+            until(wait)
+        ))),
         Ended::Broken(error) => Err(Failure::unquoted(&error).and(&left)),
         Ended::Unreachable(why) if tally.open() > 0 => {
             Err(Failure::unfinished(format!("the provider answers nothing any more: {why}. {left}")))
@@ -109,6 +125,14 @@ fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<
     }
     drop(line(&format!("{told}  each row: participants report {}", run.id)));
     Ok(())
+}
+
+/// A wait the provider asks for is said where it is longer than any of our own.
+const WORTH_SAYING: Duration = Duration::from_secs(60);
+
+/// When a wait that begins now is over, to the second.
+fn until(wait: Duration) -> String {
+    Timestamp::now().checked_add(wait).map_or_else(|_| "another day".to_owned(), |until| format!("{until:.0}"))
 }
 
 /// How many reasons are shown to a person.

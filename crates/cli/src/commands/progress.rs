@@ -1,5 +1,6 @@
 //! The bar that shows how far a run is, and what it waits for.
 
+use crate::output::note;
 use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use participants::Directory;
 use participants_roster::{
@@ -26,6 +27,11 @@ impl<'a> Bar<'a> {
         self.bar.set_position(all.saturating_sub(progress.tally.open()));
         self.bar.set_message(told(self.directory.provider(), progress.tally, self.waiting(progress.stage)));
         self.bar.tick();
+    }
+
+    /// Says something beside the bar, whether or not there is one to be seen.
+    pub(super) fn say(&self, text: &str) {
+        self.bar.suspend(|| note(text));
     }
 
     pub(super) fn clear(&self) {

@@ -29,6 +29,8 @@ pub enum Ended {
     Stopped,
     /// The provider lets nobody in, or cannot be reached. What is open goes on with the next run.
     Broken(Error),
+    /// The provider asks to wait for so long, more than an hour. What is open goes on with the next run.
+    AskedToWait(Duration),
     /// The provider does not answer, or fails at everything: why the last of many calls in a row failed.
     Unreachable(String),
 }
@@ -114,6 +116,8 @@ const TICK: Duration = Duration::from_millis(200);
 const BREATH: Duration = Duration::from_millis(500);
 /// The longest such wait.
 const LONGEST: Duration = Duration::from_secs(60);
+/// The longest a run waits because the provider asks for it: it holds a lock meanwhile.
+const LONGEST_REST: Duration = Duration::from_secs(60 * 60);
 
 /// A run on its way.
 struct Course<'a, L> {
@@ -286,6 +290,10 @@ impl<L: Ledger> Course<'_, L> {
                     // Too many calls, and not how long to wait: longer each time.
                     None => (BREATH * 2_u32.saturating_pow(self.streak)).min(LONGEST),
                 };
+                if pause > LONGEST_REST {
+                    self.broken.get_or_insert(Ended::AskedToWait(pause));
+                    return;
+                }
                 self.rest = self.rest.max(Some(Instant::now() + pause));
                 if is_counted || wait.is_none() {
                     self.unanswered(why);

@@ -1,6 +1,6 @@
 //! One step on its way: looked at, then sent once its intent is recorded; or settled.
 
-use super::{creating, sight::Sight, updating, verdict::Verdict};
+use super::{creating, reason::Failed, sight::Sight, updating, verdict::Verdict};
 use crate::{
     journal::{Entry, State},
     plan::Action,
@@ -50,9 +50,12 @@ pub(super) async fn travel(directory: Arc<dyn Directory>, sight: Arc<Sight>, ent
         Errand::Send => match look(directory.as_ref(), &sight, &entry).await {
             Ok(Look::Ready(sending)) => Outcome::Ready(sending),
             Ok(Look::Over(verdict)) => Outcome::Over(verdict, Vec::new()),
-            Err(error) => Outcome::failed(error),
+            Err(error) => Outcome::failed(Failed::new(error, &entry.step)),
         },
-        Errand::Settle => Outcome::Over(settle(&sight, &entry).await.unwrap_or_else(unsettled), Vec::new()),
+        Errand::Settle => {
+            let settled = settle(&sight, &entry).await;
+            Outcome::Over(settled.unwrap_or_else(|error| unsettled(Failed::new(error, &entry.step))), Vec::new())
+        }
     };
     Landed { entry, outcome }
 }
@@ -61,7 +64,7 @@ pub(super) async fn travel(directory: Arc<dyn Directory>, sight: Arc<Sight>, ent
 pub(super) async fn send(entry: Entry, sending: Sending) -> Landed {
     let outcome = match sending.0.await {
         Ok(verdict) => Outcome::Over(verdict, Vec::new()),
-        Err(error) => Outcome::failed(error),
+        Err(error) => Outcome::failed(Failed::new(error, &entry.step)),
     };
     Landed { entry, outcome }
 }
@@ -87,8 +90,8 @@ async fn settle(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
 }
 
 /// A look that failed leaves the step as open as it was.
-fn unsettled(error: Error) -> Verdict {
-    match Verdict::of(error) {
+fn unsettled(failed: Failed) -> Verdict {
+    match Verdict::of(failed) {
         open @ (Verdict::Broken(_) | Verdict::Again | Verdict::Unseen(_)) => open,
         Verdict::Settled { note, .. } => Verdict::Lost(note.unwrap_or_default()),
         Verdict::Lost(why) | Verdict::Later { why, .. } => Verdict::Lost(why),
@@ -96,9 +99,9 @@ fn unsettled(error: Error) -> Verdict {
 }
 
 impl Outcome {
-    fn failed(error: Error) -> Self {
-        let fields = error.applied_fields().to_vec();
-        Self::Over(Verdict::of(error), fields)
+    fn failed(failed: Failed) -> Self {
+        let fields = failed.error.applied_fields().to_vec();
+        Self::Over(Verdict::of(failed), fields)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an answer, or the lack of one, makes of a step.
 
+use super::reason::Failed;
 use crate::{
     journal::{Entry, Mark, State},
     plan::FieldChange,
@@ -69,8 +70,8 @@ impl Verdict {
     }
 
     /// What a failed call means.
-    pub(super) fn of(error: Error) -> Self {
-        let why = error.to_string();
+    pub(super) fn of(failed: Failed) -> Self {
+        let Failed { error, why } = failed;
         // Where it is known which fields an earlier call has changed, it is known what is left to do.
         let is_unclear = !error.done().is_empty() && error.applied_fields().is_empty();
         let is_lost = is_unclear || matches!(error.outcome(), Outcome::Unknown | Outcome::Applied);

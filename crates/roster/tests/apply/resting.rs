@@ -23,6 +23,22 @@ async fn a_run_waits_as_long_as_it_is_told_and_counts_no_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_run_does_not_hold_its_lock_for_longer_than_an_hour() {
+    for longer in ["3601", "86400", "18446744073709551615"] {
+        let mut place = azav();
+        let rows: Vec<_> = (2..12).map(newcomer).collect();
+        let plan = place.plan(Options::new().create(true), &rows).await;
+        place.fault(json!([{"match": {"method": "POST"}, "fault": {"rate_limited": {"retry_after": longer}}}]));
+        let began = Instant::now();
+        let (ended, entries) = place.apply(&plan).await;
+        let Ended::AskedToWait(wait) = ended else { panic!("{longer}: {ended:?}") };
+        assert!(wait > Duration::from_secs(3590), "{wait:?}");
+        assert!(began.elapsed() < Duration::from_secs(600), "{longer}: {:?}", began.elapsed());
+        assert!(entries.iter().all(|entry| entry.state == State::Planned), "{entries:#?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_key_that_is_not_accepted_ends_the_run_and_costs_no_row() {
     let mut place = azav();
     let rows: Vec<_> = (2..40).map(newcomer).collect();
