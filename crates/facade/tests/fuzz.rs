@@ -1,4 +1,4 @@
-//! Answers that nobody would send: the emulators' own and the recorded ones, changed at random in body, headers and
+//! Answers that no provider would send: the emulators' own and the recorded ones, changed at random in body, headers and
 //! status. Whatever comes, no call panics, each ends, and a read says that it changed nothing.
 //!
 //! The cases follow from a seed. `cargo xtask fuzz --seconds N` runs more of them; a case that fails prints its seed,

@@ -46,7 +46,7 @@ fn cleaned(said: &str, step: &Step) -> String {
         let is_part = parts.iter().any(|part| lower.contains(part.as_str()));
         let is_hidden = is_name || is_group || is_part || !is_plain(word);
         let shown = if is_hidden { HIDDEN } else { word };
-        // Several in a row are one: how many words a value has is nobody's business.
+        // Several in a row are one: how many words a value has is not shown.
         if kept.last() != Some(&HIDDEN) || shown != HIDDEN {
             kept.push(shown);
         }

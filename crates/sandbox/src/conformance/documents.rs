@@ -76,7 +76,7 @@ pub async fn writes_survive_documents_that_cannot_be_read<P: Unified + Configure
         for fault in harmless().into_iter().chain(refusable()) {
             let context = format!("{}, {fault}", variant.name);
             let (Some(usual), Some(changed)) = (&usual, update_under::<P>(suite, variant, Some(&fault)).await) else {
-                continue; // Nobody says whom to change.
+                continue; // There is no list to choose a participant from.
             };
             assert!(changed.is_empty() || changed == *usual, "{context}: {changed:?} in place of {usual:?}");
             if fault == json!("byte_order_mark") {
