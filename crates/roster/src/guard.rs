@@ -3,9 +3,10 @@
 use crate::plan::Summary;
 use std::fmt;
 
-/// How many people one plan may create, update and deactivate.
+/// How many people one plan may create, update and deactivate, and what it may do to how many.
 ///
-/// By default deactivations are bounded, to 20 people and 10 % of the people listed; the others are not.
+/// By default deactivations are bounded to 20 people and 10 % of the people listed, cleared fields to as many, and no
+/// change of identity is allowed; the others are not bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Guards {
@@ -17,12 +18,16 @@ pub struct Guards {
     pub deactivations: Bound,
     /// For people to be taken back who were ended.
     pub reactivations: Bound,
+    /// For people who would become a different person; see [`looks_like_another`](crate::looks_like_another).
+    pub identity_changes: Bound,
+    /// For fields to be made empty, of people who are there.
+    pub clears: Bound,
 }
 
 /// The most that is allowed. Where both are given, both hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bound {
-    /// So many people.
+    /// So many people, or fields.
     pub people: Option<u64>,
     /// So many percent of the people listed.
     pub percent: Option<u32>,
@@ -39,7 +44,7 @@ pub struct Guarded(pub Vec<Excess>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Excess {
-    /// Which guard: `creates`, `updates` or `deactivations`.
+    /// Which guard: `creates`, `updates`, `deactivations`, `identity-changes` or `clears`.
     pub guard: &'static str,
     /// How many the plan has.
     pub planned: u64,
@@ -51,8 +56,14 @@ pub struct Excess {
 
 impl Guards {
     /// No bound at all.
-    pub const OFF: Self =
-        Self { creates: Bound::NONE, updates: Bound::NONE, deactivations: Bound::NONE, reactivations: Bound::NONE };
+    pub const OFF: Self = Self {
+        creates: Bound::NONE,
+        updates: Bound::NONE,
+        deactivations: Bound::NONE,
+        reactivations: Bound::NONE,
+        identity_changes: Bound::NONE,
+        clears: Bound::NONE,
+    };
 
     /// The same with another bound for creations.
     #[must_use]
@@ -82,6 +93,20 @@ impl Guards {
         self
     }
 
+    /// The same with another bound for changes of identity.
+    #[must_use]
+    pub fn identity_changes(mut self, bound: Bound) -> Self {
+        self.identity_changes = bound;
+        self
+    }
+
+    /// The same with another bound for cleared fields.
+    #[must_use]
+    pub fn clears(mut self, bound: Bound) -> Self {
+        self.clears = bound;
+        self
+    }
+
     /// Refuses a plan that goes beyond a bound.
     ///
     /// # Errors
@@ -93,6 +118,8 @@ impl Guards {
             ("updates", counts.update + counts.r#move, self.updates),
             ("deactivations", counts.deactivate, self.deactivations),
             ("reactivations", counts.reactivate, self.reactivations),
+            ("identity-changes", counts.identity_changes, self.identity_changes),
+            ("clears", counts.clears, self.clears),
         ]
         .into_iter()
         .filter(|(_, planned, bound)| !bound.allows(*planned, listed))
@@ -104,7 +131,8 @@ impl Guards {
 
 impl Default for Guards {
     fn default() -> Self {
-        Self { deactivations: Bound { people: Some(20), percent: Some(10) }, ..Self::OFF }
+        let few = Bound { people: Some(20), percent: Some(10) };
+        Self { deactivations: few, identity_changes: Bound::people(0), clears: few, ..Self::OFF }
     }
 }
 
@@ -155,8 +183,17 @@ impl std::str::FromStr for Bound {
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { guard, planned, listed, bound } = self;
-        write!(f, "{planned} {guard} planned, {listed} people listed; the guard allows {bound}. ")?;
-        write!(f, "If that many are right, raise the guard for {guard} (--max-{guard})")
+        let what = match *guard {
+            "identity-changes" => "changes of identity",
+            "clears" => "cleared fields",
+            guard => guard,
+        };
+        let bound = match *guard {
+            "clears" => bound.to_string().replace(" people", " fields"),
+            _ => bound.to_string(),
+        };
+        write!(f, "{planned} {what} planned, {listed} people listed; the guard allows {bound}. ")?;
+        write!(f, "If that many are right, raise the guard for {what} (--max-{guard})")
     }
 }
 

@@ -1,5 +1,6 @@
 //! A plan: the exact changes a roster implies, as a document that can be looked at, kept, and applied later.
 
+mod account;
 mod action;
 mod change;
 mod check;
@@ -22,6 +23,7 @@ mod steps;
 mod summary;
 mod whom;
 
+pub use account::account_mark;
 pub use action::Action;
 pub use change::{Content, FieldChange};
 pub use document::{PlanError, PlanWriter};
@@ -35,7 +37,7 @@ pub use refusals::Refusals;
 pub use scope::{OneOf, Scope, StatedScope};
 pub use summary::{Counts, Listed, Read, Summary};
 
-use crate::Rule;
+use crate::{Identity, Rule, looks_like_another};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -72,6 +74,10 @@ pub struct Step {
     /// The rule that found the participant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matched_by: Option<Rule>,
+    /// Who the participant was when the step was planned; with every step that changes one who is there. A record of
+    /// another person is left alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
     /// The fields that change, and only those, in the order of [`Field::ALL`](crate::core::Field::ALL).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<FieldChange>,
@@ -106,7 +112,7 @@ impl Plan {
     pub const FORMAT: &'static str = "participants-plan";
 
     /// The version this crate writes, and the only one it reads.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// The plan of these steps, as one that was made or read step by step.
     #[must_use]
@@ -157,8 +163,22 @@ impl fmt::Display for Verb {
 
 impl Step {
     pub(crate) fn of(line: u64, verb: Verb) -> Self {
-        let (key, id, matched_by, changes, reasons) = Default::default();
-        Self { line: Some(line), key, verb, id, matched_by, changes, reasons }
+        let (key, id, matched_by, identity, changes, reasons) = Default::default();
+        Self { line: Some(line), key, verb, id, matched_by, identity, changes, reasons }
+    }
+
+    /// Whether it makes a different person of the participant; see [`looks_like_another`].
+    #[must_use]
+    pub fn changes_identity(&self) -> bool {
+        let is_change = |before: &Identity| looks_like_another(before, &before.clone().changed(&self.changes));
+        self.verb.is_write() && self.identity.as_ref().is_some_and(is_change)
+    }
+
+    /// How many fields of a participant it makes empty that are not, or may not be.
+    #[must_use]
+    pub fn clears(&self) -> u64 {
+        let is_clear = |change: &&FieldChange| change.after == Content::Empty && change.before != Content::Empty;
+        self.changes.iter().filter(is_clear).count() as u64
     }
 
     /// Whether it leaves a participant ended whom the row means.
@@ -171,6 +191,7 @@ impl Step {
     pub(crate) fn refuse(&mut self, why: Reason) {
         self.verb = Verb::Refuse;
         self.changes = Vec::new();
+        self.identity = None;
         self.reasons.push(why);
     }
 }

@@ -46,6 +46,8 @@ fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
     let mut step =
         Step { id, reasons: vec![Reason::Undoes { run }], ..Step::of(done.line.unwrap_or_default(), done.verb) };
     step.line = done.line;
+    // Who the participant is once the run is carried out.
+    step.identity = Some(done.identity.clone().unwrap_or_default().changed(&done.changes).changed(&entry.seen));
     match done.verb {
         Verb::Create => {
             step.verb = Verb::Deactivate;

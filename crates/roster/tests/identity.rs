@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[path = "identity/change.rs"]
+mod change;
 #[path = "identity/common.rs"]
 mod common;
 #[path = "identity/keys.rs"]

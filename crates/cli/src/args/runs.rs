@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use participants_roster::{
-    Bound, Guards,
+    Bound, Guards, Step,
     apply::ApplyOptions,
     plan::{Options, Scope, Trust},
 };
@@ -31,6 +31,10 @@ pub(crate) struct RosterArgs {
     /// shown, and the exit code is 1.
     #[arg(long)]
     pub(crate) reactivate: bool,
+    /// Allow the row of this line to make a different person of the participant it means, such as another first and last
+    /// name; several lines as 5,9. Without it such rows are refused.
+    #[arg(long, value_name = "LINE", value_delimiter = ',')]
+    pub(crate) allow_identity_change: Vec<u64>,
     /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
     #[arg(long)]
     pub(crate) leave_out: bool,
@@ -113,6 +117,12 @@ pub(crate) struct GuardArgs {
     /// The most people to be taken back who were ended.
     #[arg(long, value_name = "N|N%", default_value = "none")]
     pub(crate) max_reactivations: Bound,
+    /// The most people who become a different person [default: those whose lines are allowed]
+    #[arg(long, value_name = "N|N%")]
+    pub(crate) max_identity_changes: Option<Bound>,
+    /// The most fields to be made empty.
+    #[arg(long, value_name = "N|N%", default_value = "20,10%")]
+    pub(crate) max_clears: Bound,
 }
 
 /// Whom rows mean.
@@ -161,12 +171,20 @@ impl RosterArgs {
     pub(crate) fn scope(&self) -> Result<Scope, String> {
         Scope::parse(self.scope.iter().map(String::as_str))
     }
+
+    /// Whether the step is a change of identity that is allowed by its line.
+    pub(crate) fn allows(&self, step: &Step) -> bool {
+        step.line.is_some_and(|line| self.allow_identity_change.contains(&line)) && step.changes_identity()
+    }
 }
 
 impl GuardArgs {
-    pub(crate) fn guards(&self) -> Guards {
-        let guards = Guards::OFF.creates(self.max_creates).updates(self.max_updates);
-        guards.deactivations(self.max_deactivations).reactivations(self.max_reactivations)
+    /// The guards, where so many changes of identity are allowed by their lines.
+    pub(crate) fn guards(&self, allowed: u64) -> Guards {
+        let guards = Guards::OFF.creates(self.max_creates).updates(self.max_updates).clears(self.max_clears);
+        let identity_changes = self.max_identity_changes.unwrap_or(Bound::people(allowed));
+        let guards = guards.deactivations(self.max_deactivations).reactivations(self.max_reactivations);
+        guards.identity_changes(identity_changes)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     carry::{Carrying, Ending, carry_out, failed},
     planning::{Known, People},
     shown::Shown,
-    workplace::{Workplace, ask},
+    workplace::{Workplace, account_of_plans, ask},
 };
 use crate::{
     args::{ApplyArgs, Args, CarryArgs},
@@ -34,20 +34,26 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &
     // A sandbox of this process's own has nobody whom an earlier run made.
     let links: &dyn Links = if place.is_embedded() { &NoLinks } else { &known };
     let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
+    let mut allowed = 0;
     let mut add = |step: Step| {
+        allowed += u64::from(wanted.roster.allows(&step));
         shown.add(&step);
         loading.add(&step).map_err(failed)
     };
     let summary = match people {
         Some(people) => people.planned(&place, links, add).await?,
         // Whom the plan leaves as they are nobody looks at again: that is no reason to keep whom their rows mean.
-        None => read(&wanted.file, |mut step| {
-            step.key = step.key.filter(|_| step.verb != Verb::None);
-            add(step)
-        })?,
+        None => {
+            let summary = read(&wanted.file, |mut step| {
+                step.key = step.key.filter(|_| step.verb != Verb::None);
+                add(step)
+            })?;
+            summary.check_account(&account_of_plans(&place)?).map_err(failed)?;
+            summary
+        }
     };
     drop(reader);
-    let agreement = Agreement { guards: wanted.guards.guards(), how: &wanted.how, out };
+    let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out };
     let Some(run) = agreement.to(&summary, &mut shown, loading).await? else { return Ok(()) };
     let options = wanted.how.options();
     let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };

@@ -24,8 +24,8 @@ use std::{fs::File, io, path::Path};
 
 /// Exit code 0: nothing to do. 2: changes. 1: problems, or no plan at all.
 pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(), Failure> {
-    let summary = shown(args, wanted, out).await.map_err(Failure::into_problem)?;
-    let guarded = wanted.guards.guards().check(&summary);
+    let (summary, allowed) = shown(args, wanted, out).await.map_err(Failure::into_problem)?;
+    let guarded = wanted.guards.guards(allowed).check(&summary);
     if let Err(guarded) = &guarded {
         note(&guarded.to_string());
     }
@@ -36,7 +36,8 @@ pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<
     }
 }
 
-async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, Failure> {
+/// Makes the plan, shows and keeps it. Its summary, and how many changes of identity are allowed by their lines.
+async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary, u64), Failure> {
     // A file that cannot be read is known before anybody is asked anything.
     let people = People::named(&wanted.file, &wanted.roster)?;
     let journal = wanted.journal.join("journal.db");
@@ -59,7 +60,9 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
         _ => None,
     };
     let mut documents = Documents::new(wanted.out.as_deref(), printed)?;
+    let mut allowed = 0;
     let planned = people.planned(&place, links, |step| {
+        allowed += u64::from(wanted.roster.allows(&step));
         shown.add(&step);
         documents.step(&step)
     });
@@ -77,7 +80,7 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Summary, 
         Err(failure) if failure.is_closed() => {}
         printed => printed?,
     }
-    Ok(summary)
+    Ok((summary, allowed))
 }
 
 /// What a program reads of a plan that is kept in a file: the counts, no value.

@@ -1,6 +1,9 @@
 //! From a file of people to the steps of a plan, for every command that plans.
 
-use super::roster::{open, read_mapping, refused};
+use super::{
+    roster::{open, read_mapping, refused},
+    workplace::account_of_plans,
+};
 use crate::{args::RosterArgs, exit::Failure, place::Place};
 use participants::{Field, Filter};
 use participants_roster::{
@@ -8,7 +11,10 @@ use participants_roster::{
     journal::{Journal, JournalError},
     plan::{Options, PlanningError, RowKey, Scope, Summary},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 /// A file of people, understood, and what a plan for it may contain.
 pub(super) struct People {
@@ -17,6 +23,8 @@ pub(super) struct People {
     pub(super) mapping: Mapping,
     pub(super) options: Options,
     pub(super) scope: Scope,
+    /// The lines whose rows may make a different person of a participant.
+    pub(super) identity_changes: BTreeSet<u64>,
 }
 
 /// Whom rows mean, as an account's earlier runs found, or somebody said.
@@ -42,7 +50,9 @@ impl People {
         let mapping = wanted.mapping.as_deref().map_or_else(|| Ok(Mapping::default()), read_mapping)?;
         let roster = open(file, &mapping)?;
         let scope = wanted.scope().map_err(Failure::invalid)?;
-        Ok(Self { file: file.to_owned(), roster, mapping, options: wanted.options(), scope })
+        let identity_changes = wanted.allow_identity_change.iter().copied().collect();
+        let (file, options) = (file.to_owned(), wanted.options());
+        Ok(Self { file, roster, mapping, options, scope, identity_changes })
     }
 
     /// Plans them for a provider and hands each step on. Nothing is sent but reads.
@@ -60,6 +70,8 @@ impl People {
         let owner = |field: &Field| self.mapping.ownership(field);
         let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
         let planner = planner.scope(&self.scope).columns(&columns);
+        let account = account_of_plans(place)?;
+        let planner = planner.allow_identity_changes(&self.identity_changes).account(&account);
         planner.plan_into(&index, || self.roster.rows(), sink).map_err(|error| match error {
             PlanningError::Sink(failure) => failure,
             PlanningError::Roster(problem) => refused(&self.file, &problem),

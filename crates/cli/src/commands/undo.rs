@@ -54,7 +54,7 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
     })
     .map_err(failed)?;
     let before: Summary = serde_json::from_str(&undone.summary).map_err(|_| failed("the run's summary is damaged"))?;
-    let agreement = Agreement { guards: guards.guards(), how, out };
+    let agreement = Agreement { guards: guards.guards(0), how, out };
     let back = agreement.to(&before.undone(counts), &mut shown, loading).await?;
     drop(reader);
     let Some(back) = back else {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use participants_roster::journal::{
     AccountLock, Folder, Journal, JournalError, LeftRun, Run, StateFolder, Tally, Uptime,
 };
+use participants_roster::plan::account_mark;
 use std::{
     fmt::Display,
     io::{IsTerminal, Write},
@@ -158,6 +159,11 @@ impl Hold {
         let is_settled = tally.sending + tally.unknown == 0;
         self.0.as_ref().map_or(Ok(()), |lock| lock.rest(folder, run, is_settled))
     }
+}
+
+/// The mark of the account that a place leads to, as plans have it.
+pub(super) fn account_of_plans(place: &Place) -> Result<String, Failure> {
+    account_mark(place.directory.as_ref(), || StateFolder::of_user()?.salt()).map_err(failed)
 }
 
 /// Asks the person at the terminal; whoever is none says `--yes` beforehand.

@@ -17,7 +17,7 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub(crate) fn new() -> Result<Self, serde_json::Error> {
-        let update = r#"{"line": 1, "verb": "update", "id": "0", "matched_by": "email", "changes":
+        let update = r#"{"line": 1, "verb": "update", "id": "0", "matched_by": "email", "identity": {}, "changes":
             [{"field": "city", "before": {"value": "Ålesund"}, "after": {"value": "Tromsø"}}]}"#;
         let create = r#"{"line": 1, "verb": "create", "changes":
             [{"field": "first_name", "before": "empty", "after": {"value": "Øda"}},

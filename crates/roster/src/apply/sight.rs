@@ -2,7 +2,7 @@
 //! has none.
 
 use crate::{
-    Index, Row, Rule,
+    Identity, Index, Row, Rule,
     matching::{RowKeys, Stored, session},
     plan::Content,
 };
@@ -153,6 +153,14 @@ impl View {
         match self {
             Self::Asked(person) => person.id.clone(),
             Self::Listed(index, at) => index.id(*at).to_owned(),
+        }
+    }
+
+    /// Who the participant is.
+    pub(super) fn identity(&self) -> Identity {
+        match self {
+            Self::Asked(person) => Identity::of(person),
+            Self::Listed(index, at) => index.identity(*at),
         }
     }
 

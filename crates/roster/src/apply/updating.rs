@@ -6,6 +6,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
+    is_record_of_another,
     journal::{Entry, State},
     plan::{Action, Content, FieldChange, Step},
 };
@@ -20,6 +21,7 @@ const CAME_ABOUT: &str = "the answer was lost; looking again shows that it was c
 const UNSEEN: &str = "it was answered with success; whether it was carried out is looked at in the list";
 /// Why such a step is done.
 const SEEN: &str = "the list shows that it was carried out";
+const ANOTHER: &str = "the record is another person than the plan was made for";
 const GONE: &str = "the participant is not there any more";
 
 /// How the planned fields are, compared with the plan.
@@ -38,6 +40,9 @@ pub(super) async fn update(directory: &dyn Directory, sight: &Arc<Sight>, entry:
     let over = |verdict| Ok(Look::Over(verdict));
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
+    if is_of_another(&view, &entry.step) {
+        return over(Verdict::unsent(State::Stale, ANOTHER));
+    }
     match standing(sight, &view, entry) {
         Standing::Moved(fields) => return over(Verdict::unsent(State::Stale, moved(&fields))),
         Standing::After => return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO })),
@@ -75,6 +80,9 @@ fn answered(sight: &Sight, done: Updated, changes: &[FieldChange]) -> Verdict {
 pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    if is_of_another(&view, &entry.step) {
+        return Ok(Verdict::settled(State::Stale, ANOTHER));
+    }
     if entry.note.as_deref() == Some(UNSEEN) {
         let fields = unchanged(sight, &view, &entry.step.changes);
         return Ok(match fields.is_empty() {
@@ -94,6 +102,9 @@ pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: 
     let over = |verdict| Ok(Look::Over(verdict));
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
+    if is_of_another(&view, &entry.step) {
+        return over(Verdict::unsent(State::Stale, ANOTHER));
+    }
     if view.has_ended() {
         return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
     }
@@ -111,7 +122,18 @@ pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: 
 pub(super) async fn settle_deactivation(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
     let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
+    if is_of_another(&view, &entry.step) {
+        return Ok(Verdict::settled(State::Stale, ANOTHER));
+    }
     Ok(if view.has_ended() { Verdict::settled(State::Done, CAME_ABOUT) } else { Verdict::Again })
+}
+
+/// Whether a record is neither of the person the step was planned for, nor of who they are once it is carried out.
+fn is_of_another(view: &View, step: &Step) -> bool {
+    let Some(planned) = &step.identity else { return false };
+    let found = view.identity();
+    let changed = || planned.clone().changed(&step.changes);
+    is_record_of_another(planned, &found) && is_record_of_another(&changed(), &found)
 }
 
 /// How the planned fields are before they are sent. Where an answer was lost, an earlier try's work may be found, done or

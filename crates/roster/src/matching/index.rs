@@ -5,15 +5,23 @@ use super::{
     shelf::{Shelf, Stored},
     table::Table,
 };
-use crate::Row;
+use crate::{Identity, Row};
 use participants_core::{
     Capabilities, Completeness, Error, Field, Inactive, Listed, Listing, Participant, People, birthday, text,
 };
 use std::{collections::BTreeSet, fmt};
 
-/// The fields of the keys; they are always kept, in this order, before those that are asked for.
-const KEYS: [Field; 7] =
-    [Field::Id, Field::ExternalId, Field::Email, Field::FirstName, Field::LastName, Field::DateOfBirth, Field::Session];
+/// The fields of the keys and of identities; they are always kept, in this order, before those that are asked for.
+const KEYS: [Field; 8] = [
+    Field::Id,
+    Field::ExternalId,
+    Field::Email,
+    Field::FirstName,
+    Field::LastName,
+    Field::DateOfBirth,
+    Field::Session,
+    Field::FullName,
+];
 
 /// Which of [`KEYS`] each column is.
 pub(super) mod column {
@@ -24,6 +32,7 @@ pub(super) mod column {
     pub(crate) const LAST_NAME: usize = 4;
     pub(crate) const BORN: usize = 5;
     pub(crate) const SESSION: usize = 6;
+    pub(crate) const FULL_NAME: usize = 7;
 }
 
 /// A listing, by key. It keeps the keys and the fields it was asked to keep, not the records.
@@ -164,6 +173,21 @@ impl Index {
 
     pub(crate) fn id(&self, position: u32) -> &str {
         self.text(position, column::ID).unwrap_or_default()
+    }
+
+    /// Who a participant is.
+    pub(crate) fn identity(&self, position: u32) -> Identity {
+        let mut identity = Identity::default();
+        for (field, column) in [
+            (Field::FirstName, column::FIRST_NAME),
+            (Field::LastName, column::LAST_NAME),
+            (Field::FullName, column::FULL_NAME),
+            (Field::DateOfBirth, column::BORN),
+            (Field::Email, column::EMAIL),
+        ] {
+            identity.set(&field, self.text(position, column).map(str::to_owned));
+        }
+        identity
     }
 
     /// The position of whom an identifier names.

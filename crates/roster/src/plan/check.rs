@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 impl Plan {
     /// Refuses a plan that contradicts itself.
     pub(super) fn check(&self) -> Result<(), PlanError> {
-        self.steps.iter().try_for_each(Step::check)?;
+        self.steps.iter().try_for_each(Step::check_planned)?;
         let mut written = BTreeSet::new();
         for step in self.steps.iter().filter(|step| step.verb.is_write()) {
             if step.id.as_ref().is_some_and(|id| !written.insert(id)) {
@@ -32,6 +32,17 @@ impl Summary {
 }
 
 impl Step {
+    /// The same, of a step as plans have it. A journal of an earlier version has steps that do not say who the
+    /// participant was.
+    pub(super) fn check_planned(&self) -> Result<(), PlanError> {
+        self.check()?;
+        let is_about_one = self.verb.is_write() && self.verb != Verb::Create;
+        match &self.identity {
+            None if is_about_one => Err(self.wrong("it does not say who the participant was; make the plan anew")),
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn check(&self) -> Result<(), PlanError> {
         let has_id = self.id.as_ref().is_some_and(|id| !id.is_empty());
         let has_changes = !self.changes.is_empty();
@@ -43,6 +54,9 @@ impl Step {
                 Some("the participant's identifier is missing")
             }
             Verb::Create | Verb::Update | Verb::Move | Verb::Reactivate if !has_changes => Some("no field changes"),
+            Verb::Create | Verb::None | Verb::Refuse if self.identity.is_some() => {
+                Some("it says who a participant was, and changes none")
+            }
             Verb::None | Verb::Refuse | Verb::Deactivate if has_changes => {
                 Some("a field changes, which the verb does not do")
             }

@@ -41,6 +41,15 @@ pub enum PlanError {
         /// What is wrong, without a value.
         what: String,
     },
+    /// It was made for another account.
+    #[error(
+        "the plan was made for another account of the provider: set the address and key it was made with, \
+         or make a new plan for this account"
+    )]
+    OtherAccount,
+    /// It does not say which account it was made for.
+    #[error("the plan does not say which account it was made for: make the plan anew")]
+    NoAccount,
     /// The counts are not those of the steps: something was taken out or added by hand.
     #[error("the plan's counts are not those of its steps; make the plan anew")]
     Counts,
@@ -90,7 +99,7 @@ impl<W: Write> PlanWriter<W> {
     /// # Errors
     /// [`PlanError::Step`] where it contradicts itself; it cannot be written.
     pub fn step(&mut self, step: &Step) -> Result<(), PlanError> {
-        step.check()?;
+        step.check_planned()?;
         self.to.write_all(if self.counts == Counts::default() { b"\n" } else { b",\n" })?;
         match &mut self.names {
             None => write_json(&mut self.to, step)?,

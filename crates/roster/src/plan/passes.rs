@@ -74,14 +74,14 @@ impl Planner<'_> {
                     scope = Some(within.stated(index));
                     let missing = first.claims.missing(index).filter(|_| withheld.is_empty());
                     let mut missing = missing.filter(|at| within.holds(index, *at) && !index.has_ended(*at));
-                    missing.try_for_each(|at| hand_on(deactivation(index.id(at))))?;
+                    missing.try_for_each(|at| hand_on(deactivation(index, at)))?;
                 }
                 Err(undecided) => withheld.push(undecided),
             }
         }
         let listing = Listed { people: index.len() as u64, odd: index.odd(), proof: index.completeness().into() };
         let summary = Summary::new(self.capabilities.provider, listing, first.roster, counts, withheld);
-        Ok(Summary { scope, ..summary })
+        Ok(Summary { scope, account: self.account.map(str::to_owned), ..summary })
     }
 
     /// Takes down whom each row means, and what it shares with others.

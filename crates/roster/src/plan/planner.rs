@@ -3,7 +3,7 @@
 use super::{Options, Plan, Scope, Step, Summary};
 use crate::{Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict, journal::JournalError};
 use participants_core::{Capabilities, Field};
-use std::{convert::Infallible, fmt, io};
+use std::{collections::BTreeSet, convert::Infallible, fmt, io};
 
 /// Makes plans for one provider.
 #[derive(Clone, Copy)]
@@ -15,7 +15,12 @@ pub struct Planner<'a> {
     pub(super) owner: &'a dyn Fn(&Field) -> Ownership,
     pub(super) links: &'a dyn Links,
     pub(super) rules: &'a [Rule],
+    pub(super) identity_changes: &'a BTreeSet<u64>,
+    pub(super) account: Option<&'a str>,
 }
+
+/// No line.
+static NO_LINES: BTreeSet<u64> = BTreeSet::new();
 
 /// A row, or the scope, names a field that the index does not keep, so that it cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +33,8 @@ impl<'a> Planner<'a> {
     pub fn new(capabilities: &'a Capabilities) -> Self {
         let owner = &|_: &Field| Ownership::Always;
         let (options, scope, columns, links, rules) = (Options::new(), &Scope::Rows, &[], &NoLinks, Rule::ALL);
-        Self { capabilities, options, scope, columns, owner, links, rules }
+        let (identity_changes, account) = (&NO_LINES, None);
+        Self { capabilities, options, scope, columns, owner, links, rules, identity_changes, account }
     }
 
     /// The same with these options.
@@ -71,6 +77,22 @@ impl<'a> Planner<'a> {
     #[must_use]
     pub fn rules(mut self, rules: &'a [Rule]) -> Self {
         self.rules = rules;
+        self
+    }
+
+    /// The same for the account with this mark; see [`account_mark`](super::account_mark). A plan is carried out at the
+    /// account it was made for and at no other.
+    #[must_use]
+    pub fn account(mut self, mark: &'a str) -> Self {
+        self.account = Some(mark);
+        self
+    }
+
+    /// The same, allowing the rows of these lines to make a different person of the participant they mean. Every other
+    /// row that would is refused; see [`looks_like_another`](crate::looks_like_another).
+    #[must_use]
+    pub fn allow_identity_changes(mut self, lines: &'a BTreeSet<u64>) -> Self {
+        self.identity_changes = lines;
         self
     }
 

@@ -40,6 +40,7 @@ impl Step {
         if let Some(id) = &mut self.id {
             *id = names.token(&Field::Id, id);
         }
+        self.identity.iter_mut().for_each(|identity| identity.pseudonymise(names));
         self.changes.iter_mut().for_each(|change| change.pseudonymise(names));
         for reason in &mut self.reasons {
             reason.ids_mut().for_each(|id| *id = names.token(&Field::Id, id));

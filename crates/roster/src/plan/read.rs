@@ -70,6 +70,7 @@ struct Members {
     format: Option<serde_json::Value>,
     version: Option<u64>,
     provider: Option<String>,
+    account: Option<String>,
     listing: Option<Listed>,
     roster: Option<Read>,
     counts: Option<Counts>,
@@ -98,6 +99,7 @@ impl Members {
             return Err(PlanError::NotAPlan);
         };
         let summary = Summary::new(&provider, listing, roster, said, self.withheld.unwrap_or_default());
+        let summary = Summary { account: self.account, ..summary };
         summary.check(counts)?;
         Ok(Summary { scope: self.scope, ..summary })
     }
@@ -125,6 +127,7 @@ impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for &mut Document<S, 
                 "format" => members.format.replace(map.next_value()?).is_some(),
                 "version" => members.version.replace(map.next_value()?).is_some(),
                 "provider" => members.provider.replace(map.next_value()?).is_some(),
+                "account" => members.account.replace(map.next_value()?).is_some(),
                 "listing" => members.listing.replace(map.next_value()?).is_some(),
                 "roster" => members.roster.replace(map.next_value()?).is_some(),
                 "counts" => members.counts.replace(map.next_value()?).is_some(),
@@ -170,8 +173,10 @@ impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for Steps<'_, S, E> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut steps: A) -> Result<(), A::Error> {
         while let Some(step) = steps.next_element::<Step>()? {
             self.0.counts.add(&step);
-            let taken =
-                step.check().map_err(ReadError::Plan).and_then(|()| (self.0.sink)(step).map_err(ReadError::Sink));
+            let taken = step
+                .check_planned()
+                .map_err(ReadError::Plan)
+                .and_then(|()| (self.0.sink)(step).map_err(ReadError::Sink));
             if let Err(stopped) = taken {
                 self.0.stopped = Some(stopped);
                 return Err(A::Error::custom("reading was ended"));

@@ -28,6 +28,13 @@ pub enum Reason {
     NoSuchId { by: Rule },
     /// The rule finds somebody who has another external id.
     OtherExternalId { by: Rule },
+    /// The row would make a different person of the participant, or describes one: these fields differ. See
+    /// [`looks_like_another`](crate::looks_like_another).
+    DifferentPerson {
+        #[serde(with = "names::several")]
+        fields: Vec<Field>,
+        line: u64,
+    },
     /// The row could not be read: at this column, where such a kind of value stands.
     Unreadable {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -212,6 +219,10 @@ impl fmt::Display for Reason {
             Self::NoSuchId { by: Rule::Link } => f.write_str("the stored link leads to nobody in the list; correct it"),
             Self::NoSuchId { .. } => f.write_str("nobody in the list has the id that the row names"),
             Self::OtherExternalId { by } => write!(f, "whoever matches by {by} has another external id"),
+            Self::DifferentPerson { fields, line } => {
+                write!(f, "{}; if it is the same person, allow it for this line with ", different_person(fields))?;
+                write!(f, "--allow-identity-change {line}")
+            }
             Self::Unreadable { column, field, class, why } => {
                 column.iter().try_for_each(|column| write!(f, "column {column:?}"))?;
                 field.iter().try_for_each(|field| write!(f, " ({field})"))?;
@@ -263,6 +274,12 @@ impl fmt::Display for Reason {
             Self::IdNotKnown => f.write_str("the provider did not say the identifier of whom was made"),
         }
     }
+}
+
+/// What a change of identity is, without the line.
+pub(super) fn different_person(fields: &[Field]) -> String {
+    let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
+    format!("looks like a different person: {} differ", fields.join(", "))
 }
 
 /// `e-mail → 2010 or 2011`

@@ -1,6 +1,6 @@
 //! Why rows are refused, counted: of a thousand refused rows, most have one cause.
 
-use super::{Reason, Step, Verb};
+use super::{Reason, Step, Verb, reason::different_person};
 use crate::{Problem, ranking::Ranking};
 use participants_core::escape_for_terminal;
 use std::fmt::{self, Write};
@@ -73,6 +73,7 @@ impl Reason {
             }
             Self::SameParticipant { .. } => "another row means the same participant".to_owned(),
             Self::SameKey { by, .. } => format!("another row has the same {by}"),
+            Self::DifferentPerson { fields, .. } => different_person(fields),
             reason => reason.to_string(),
         })
     }

@@ -41,11 +41,15 @@ impl Summary {
         let row = if rows == 1 { "row" } else { "rows" };
         let person = if people == 1 { "person" } else { "people" };
         writeln!(out, "{provider}: {rows} {row}, {people} {person} listed")?;
-        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended } = *counts;
+        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended, identity_changes, clears } =
+            *counts;
         let usual = [(create, "to create"), (update, "to update"), (r#move, "to move"), (deactivate, "to deactivate")];
         let back = Some((reactivate, "to reactivate")).filter(|_| reactivate > 0);
         let left = Some((ended, "ended at the provider (--reactivate takes them back)")).filter(|_| ended > 0);
-        let all = usual.into_iter().chain(back).chain([(none, "unchanged"), (refuse, "refused")]).chain(left);
+        let notable = [(identity_changes, "changes of identity"), (clears, "fields to clear")];
+        let notable = notable.into_iter().filter(|(count, _)| *count > 0);
+        let all =
+            usual.into_iter().chain(back).chain([(none, "unchanged"), (refuse, "refused")]).chain(left).chain(notable);
         let wide = all.clone().map(|(count, _)| count).max().map_or(1, |most| most.to_string().len());
         all.into_iter().try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
         scope.iter().try_for_each(|scope| scope.write(out))?;

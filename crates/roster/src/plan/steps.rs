@@ -4,7 +4,7 @@ use super::{
     Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, claims::Claims,
     compare::Compared,
 };
-use crate::{Index, Problem, Row, Rule, matching::Hit};
+use crate::{Index, Problem, Row, Rule, identity::differing, looks_like_another, matching::Hit};
 use participants_core::{Field, Operation, Support, birthday};
 
 /// How many participants a reason names.
@@ -15,12 +15,7 @@ impl Planner<'_> {
     pub(super) fn step(&self, index: &Index, row: &Row, hit: &Hit) -> Result<Step, NotIndexed> {
         let mut step = Step { key: RowKey::of(row), ..Step::of(row.line, Verb::None) };
         match hit {
-            Hit::One { by, at } => {
-                step.id = Some(index.id(*at).to_owned());
-                step.matched_by = Some(*by);
-                self.fill(&mut step, self.changes(index, *at, &row.wanted)?, Operation::Update);
-                self.take_back(&mut step, index, *at, row);
-            }
+            Hit::One { by, at } => self.known(&mut step, index, row, *by, *at)?,
             Hit::Nobody => self.newcomer(&mut step, index, row),
             Hit::Several { by, at } => {
                 let Identified { by, ids: candidates, more } = identified(index, *by, at);
@@ -37,6 +32,27 @@ impl Planner<'_> {
             }
         }
         Ok(step)
+    }
+
+    /// The step of a row that means this participant. One who would become a different person is left alone.
+    fn known(&self, step: &mut Step, index: &Index, row: &Row, by: Rule, at: u32) -> Result<(), NotIndexed> {
+        step.id = Some(index.id(at).to_owned());
+        step.matched_by = Some(by);
+        let compared = self.changes(index, at, &row.wanted)?;
+        let before = index.identity(at);
+        // People share addresses and hand them on: a row found by nothing else must not describe somebody else, whatever
+        // of it is written.
+        let after = match by {
+            Rule::Email => before.clone().updated(&row.wanted),
+            _ => before.clone().changed(&compared.changes),
+        };
+        self.fill(step, compared, Operation::Update);
+        if looks_like_another(&before, &after) && !self.identity_changes.contains(&row.line) {
+            step.refuse(Reason::DifferentPerson { fields: differing(&before, &after), line: row.line });
+        }
+        self.take_back(step, index, at, row);
+        step.identity = step.verb.is_write().then_some(before);
+        Ok(())
     }
 
     /// Takes back that the participant was ended, where asked for, or says that they are. A row that names the field
@@ -170,13 +186,14 @@ fn is_place(field: &Field) -> bool {
 }
 
 /// The step of somebody no row means.
-pub(super) fn deactivation(id: &str) -> Step {
+pub(super) fn deactivation(index: &Index, at: u32) -> Step {
     Step {
         line: None,
         key: None,
         verb: Verb::Deactivate,
-        id: Some(id.to_owned()),
+        id: Some(index.id(at).to_owned()),
         matched_by: None,
+        identity: Some(index.identity(at)),
         changes: Vec::new(),
         reasons: vec![Reason::Missing],
     }

@@ -15,6 +15,10 @@ pub struct Summary {
     pub version: u32,
     /// The provider's name.
     pub provider: String,
+    /// The mark of the account it was made for; see [`account_mark`](super::account_mark). Without one it can be looked
+    /// at, and not be carried out by the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// The people it was made against.
     pub listing: Listed,
     /// The roster it was made from.
@@ -71,18 +75,24 @@ pub struct Counts {
     /// How many steps, of whichever verb, leave a participant ended whom the row means.
     #[serde(default)]
     pub ended: u64,
+    /// How many of the updates and moves make a different person of the participant; see
+    /// [`looks_like_another`](crate::looks_like_another).
+    pub identity_changes: u64,
+    /// How many fields the updates and moves make empty.
+    pub clears: u64,
 }
 
 impl Summary {
     pub(crate) fn new(provider: &str, listing: Listed, roster: Read, counts: Counts, withheld: Vec<Reason>) -> Self {
         let (format, provider) = (Plan::FORMAT.to_owned(), provider.to_owned());
-        Self { format, version: Plan::VERSION, provider, listing, roster, counts, withheld, scope: None }
+        let (account, scope) = (None, None);
+        Self { format, version: Plan::VERSION, provider, account, listing, roster, counts, withheld, scope }
     }
 
     /// Whether nothing would be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Counts { create, update, r#move, deactivate, reactivate, none: _, refuse: _, ended: _ } = self.counts;
+        let Counts { create, update, r#move, deactivate, reactivate, .. } = self.counts;
         create + update + r#move + deactivate + reactivate == 0
     }
 
@@ -98,6 +108,8 @@ impl Counts {
     /// Counts one step more.
     pub fn add(&mut self, step: &Step) {
         self.ended += u64::from(step.is_ended());
+        self.identity_changes += u64::from(step.changes_identity());
+        self.clears += step.clears();
         *match step.verb {
             Verb::Create => &mut self.create,
             Verb::Update => &mut self.update,
@@ -119,13 +131,21 @@ impl Counts {
 /// One line: the provider and the counts.
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended } = self.counts;
+        let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended, identity_changes, clears } =
+            self.counts;
         write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.provider, r#move)?;
         write!(f, "{deactivate} to deactivate, ")?;
         if reactivate > 0 {
             write!(f, "{reactivate} to reactivate, ")?;
         }
         write!(f, "{none} unchanged, {refuse} refused")?;
-        if ended > 0 { write!(f, ", {ended} ended at the provider") } else { Ok(()) }
+        for (count, what) in
+            [(ended, "ended at the provider"), (identity_changes, "changes of identity"), (clears, "fields to clear")]
+        {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
+        }
+        Ok(())
     }
 }

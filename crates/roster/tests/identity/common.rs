@@ -30,11 +30,21 @@ impl Account {
         self.planned(rows, &NoLinks).await
     }
 
+    /// The same, with changes of identity allowed for these lines.
+    pub(crate) async fn allowed(&self, rows: &[Row], lines: &[u64]) -> Plan {
+        let lines = lines.iter().copied().collect();
+        self.made(rows, |planner| planner.allow_identity_changes(&lines)).await
+    }
+
     pub(crate) async fn planned(&self, rows: &[Row], links: &dyn Links) -> Plan {
+        self.made(rows, |planner| planner.links(links)).await
+    }
+
+    async fn made<'a>(&self, rows: &[Row], set: impl FnOnce(Planner<'a>) -> Planner<'a>) -> Plan {
         let people = self.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, rows.iter().flat_map(|row| row.wanted.named())).await.unwrap();
         let options = Options::new().create(true).deactivate_missing(Trust::Presumed).leave_out(true);
-        let planner = Planner::new(self.directory.capabilities()).options(options).links(links);
+        let planner = set(Planner::new(self.directory.capabilities()).options(options));
         planner.plan(&index, rows.iter().cloned(), 0).unwrap()
     }
 }

@@ -21,7 +21,7 @@ use participants_roster::{
 };
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
@@ -88,7 +88,8 @@ fn people(provider: &str) -> Result<People, Failure> {
     }
     let mapping = Mapping::parse(&columns).map_err(failed)?;
     let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
-    Ok(People { file: "roster.csv".into(), roster, mapping, options: Options::new().create(true), scope: Scope::Rows })
+    let (options, identity_changes) = (Options::new().create(true), BTreeSet::new());
+    Ok(People { file: "roster.csv".into(), roster, mapping, options, scope: Scope::Rows, identity_changes })
 }
 
 impl Done {
