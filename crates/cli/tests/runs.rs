@@ -17,6 +17,8 @@ mod damaged;
 mod elsewhere;
 #[path = "runs/full.rs"]
 mod full;
+#[path = "runs/identity.rs"]
+mod identity;
 #[path = "runs/large.rs"]
 mod large;
 #[path = "runs/private.rs"]

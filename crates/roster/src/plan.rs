@@ -38,6 +38,7 @@ pub use scope::{OneOf, Scope, StatedScope};
 pub use summary::{Counts, Listed, Read, Summary};
 
 use crate::{Identity, Rule, looks_like_another};
+use participants_core::Field;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -174,10 +175,13 @@ impl Step {
         self.verb.is_write() && self.identity.as_ref().is_some_and(is_change)
     }
 
-    /// How many fields of a participant it makes empty that are not, or may not be.
+    /// How many fields of a participant it makes empty that are not, or may not be. The status is none of them: to empty
+    /// it takes a deactivation back.
     #[must_use]
     pub fn clears(&self) -> u64 {
-        let is_clear = |change: &&FieldChange| change.after == Content::Empty && change.before != Content::Empty;
+        let is_clear = |change: &&FieldChange| {
+            change.field != Field::Status && change.after == Content::Empty && change.before != Content::Empty
+        };
         self.changes.iter().filter(is_clear).count() as u64
     }
 

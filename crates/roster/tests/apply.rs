@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[path = "apply/another.rs"]
+mod another;
 #[path = "apply/calls.rs"]
 mod calls;
 #[path = "apply/clocks.rs"]

@@ -88,7 +88,7 @@ fn links_are_listed_and_corrected() {
     let other = people(&world)[9]["id"].as_str().unwrap().to_owned();
     ended(&world.run(&["links", "set", "azav", "email=Ñ.o'0@example.org", &other]), 0, &[]);
     let planned = on_roster(&world, "plan", &["--output", "table"]);
-    ended(&planned, 2, &[&format!("update {other}, matched by stored link")]);
+    ended(&planned, 1, &["mean different participants", &format!("stored link → {other}, e-mail → ")]);
     ended(&world.run(&["links", "remove", "azav", "email=ñ.o'0@example.org"]), 0, &[]);
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
     ended(&world.run(&["links", "remove", "azav", "email=ñ.o'0@example.org"]), 2, &["no such link"]);

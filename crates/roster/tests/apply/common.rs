@@ -41,7 +41,8 @@ pub(crate) fn usual<P: Unified + Configure>(provider: &str) -> Place {
     seeded::<P>(provider, 1, 40)
 }
 
-fn seeded<P: Unified + Configure>(provider: &str, seed: u64, people: usize) -> Place {
+/// The same with the people of this seed.
+pub(crate) fn seeded<P: Unified + Configure>(provider: &str, seed: u64, people: usize) -> Place {
     let sandbox = Sandbox::only(&[provider], seed, people).unwrap();
     let directory = client::<P>(&sandbox, provider, InProcess::new(sandbox.clone()));
     let options = ApplyOptions::new().settle_after(Duration::from_secs(60)).clock(now);

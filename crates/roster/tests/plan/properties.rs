@@ -2,8 +2,8 @@
 
 use crate::common::{EXAMPLE, STRICT, Values, World, apply, badge, clearing, index, row, write};
 use participants_roster::core::{Capabilities, Change, Field};
-use participants_roster::plan::{Action, Content, Trust};
-use participants_roster::{Options, Ownership, Plan, Planner, Problem, Row, Verb};
+use participants_roster::plan::{Action, Content, Reason, Trust};
+use participants_roster::{Options, Ownership, Plan, Planner, Problem, Row, Rule, Verb, Verdict};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -250,6 +250,79 @@ proptest! {
             summary.counts.refuse -= 1;
         }
         prop_assert_eq!(Plan::new(summary, steps), once);
+    }
+
+    #[test]
+    fn whoever_a_row_means_is_found_by_every_key_that_finds_anybody(world in everybody(), rows in rows()) {
+        let planner = Planner::new(&EXAMPLE);
+        let index = index(&world);
+        for row in &rows {
+            let found = |rule: Rule| match Planner::new(&EXAMPLE).rules(std::slice::from_ref(&rule)).verdict(&index, row) {
+                Ok(Verdict::Matched { id, .. }) => vec![id],
+                Ok(Verdict::Ambiguous { ids, .. }) => ids,
+                other => { assert!(matches!(other, Ok(Verdict::Nobody(_))), "{other:?}"); vec![] }
+            };
+            let sets: Vec<_> = Rule::ALL.iter().map(|rule| found(*rule)).filter(|ids| !ids.is_empty()).collect();
+            let agreed: Vec<_> = world.keys().filter(|id| sets.iter().all(|ids| ids.contains(id))).collect();
+            match planner.verdict(&index, row).unwrap() {
+                Verdict::Matched { id, .. } => prop_assert_eq!(agreed, [&id]),
+                Verdict::OtherExternalId { id, .. } => prop_assert_eq!(agreed, [&id]),
+                Verdict::Ambiguous { ids, .. } => prop_assert_eq!(agreed, ids.iter().collect::<Vec<_>>()),
+                Verdict::Contradiction { found } => {
+                    prop_assert!(agreed.is_empty());
+                    prop_assert_eq!(found.into_iter().map(|(_, ids)| ids).collect::<Vec<_>>(), sets);
+                }
+                _ => prop_assert!(sets.is_empty()),
+            }
+        }
+    }
+
+    /// A sheet of the people as they are, one column of it sorted alone.
+    #[test]
+    fn a_column_that_was_sorted_alone_makes_nobody_another_person(
+        world in everybody(), column in 0..few().len(), by in any::<proptest::sample::Index>(),
+    ) {
+        let (field, _) = few().swap_remove(column);
+        let people: Vec<_> = world.values().collect();
+        let shifted = |at: usize| people[(at + by.index(people.len())) % people.len()].get(&field);
+        let rows: Vec<_> = people.iter().enumerate().map(|(at, values)| {
+            let kept = values.iter().filter(|(known, _)| **known != field).map(|(known, text)| (known.clone(), text.as_str()));
+            row(at as u64 + 2, &kept.chain(shifted(at).map(|text| (field.clone(), text.as_str()))).collect::<Vec<_>>())
+        }).collect();
+        let options = Options::new().create(true).deactivate_missing(Trust::Complete);
+        let plan = Planner::new(&EXAMPLE).options(options).plan(&index(&world), rows, 0).unwrap();
+        prop_assert_eq!(plan.summary.counts.identity_changes, 0);
+        for step in plan.steps.iter().filter(|step| step.verb == Verb::Update) {
+            let before = &world[step.id.as_ref().unwrap()];
+            let mut after = before.clone();
+            let Action::Update { update, .. } = step.action().unwrap() else { panic!("an update: {step:?}") };
+            write(&mut after, &update);
+            let differs = |part: &&Field| before.get(part).zip(after.get(part)).is_some_and(|(one, other)| one != other);
+            let parts = [Field::FirstName, Field::LastName, Field::DateOfBirth];
+            prop_assert!(parts.iter().filter(differs).count() < 2, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn a_step_makes_nobody_another_person_unless_its_line_is_allowed(
+        world in everybody(), rows in rows(), options in options(), allowed in any::<bool>(),
+    ) {
+        let lines = rows.iter().filter(|_| allowed).map(|row| row.line).collect();
+        let planner = Planner::new(&EXAMPLE).options(options).allow_identity_changes(&lines);
+        let plan = planner.plan(&index(&world), rows.clone(), 0).unwrap();
+        let changing = plan.steps.iter().filter(|step| step.changes_identity()).count() as u64;
+        prop_assert_eq!(plan.summary.counts.identity_changes, changing);
+        prop_assert!(allowed || changing == 0);
+        let cleared: u64 = plan.steps.iter().map(participants_roster::Step::clears).sum();
+        prop_assert_eq!(plan.summary.counts.clears, cleared);
+        for step in &plan.steps {
+            let is_refused = step.reasons.iter().any(|reason| matches!(reason, Reason::DifferentPerson { .. }));
+            prop_assert!(!(allowed && is_refused));
+            if is_refused {
+                let is_missing = |other: &&participants_roster::Step| other.verb == Verb::Deactivate && other.id == step.id;
+                prop_assert!(!plan.steps.iter().any(|other| is_missing(&other)), "neither is anybody missing");
+            }
+        }
     }
 
     #[test]
