@@ -77,8 +77,10 @@ pub struct Counts {
     pub ended: u64,
     /// How many of the updates and moves make a different person of the participant; see
     /// [`looks_like_another`](crate::looks_like_another).
+    #[serde(default)]
     pub identity_changes: u64,
     /// How many fields the updates and moves make empty.
+    #[serde(default)]
     pub clears: u64,
 }
 
