@@ -137,6 +137,8 @@ fn roster(world: &World, new: usize) -> Vec<String> {
     let listed = world.run(&["list", "azav", "--output", "json"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
     let people = listed["participants"].as_array().or(listed.as_array()).unwrap();
+    // Who takes part no more is left as they are, and would be a problem of each plan.
+    let people: Vec<_> = people.iter().filter(|person| !has_ended(person)).collect();
     let there = people.iter().map(|person| person["email"].as_str().unwrap().to_owned());
     let emails: Vec<_> = there.chain((0..new).map(|at| format!("ñ.o'{at}@example.org"))).collect();
     let mut roster = String::from("E-mail;Last name;City\n");
@@ -146,6 +148,10 @@ fn roster(world: &World, new: usize) -> Vec<String> {
     }
     fs::write(world.folder.join("roster.csv"), roster).unwrap();
     emails
+}
+
+fn has_ended(person: &Value) -> bool {
+    person["status"].as_str().is_some_and(|status| status.eq_ignore_ascii_case("archived"))
 }
 
 /// Answers lost after and before the effect, effects that come late, and failures that say nothing of the effect.
@@ -170,6 +176,9 @@ fn judge(world: &World, emails: &[String], new: usize) {
     sleep(Duration::from_millis(2 * LATE));
     let mut seen = BTreeMap::<String, Vec<String>>::new();
     for person in world.get("/state")["azav"]["participants"].as_array().unwrap() {
+        if has_ended(person) {
+            continue;
+        }
         let city = person["city"].as_str().or(person["address"]["city"].as_str()).unwrap_or_default();
         seen.entry(person["email"].as_str().unwrap().to_owned()).or_default().push(city.to_owned());
     }
