@@ -71,12 +71,15 @@ struct Play {
     world: World,
     journal: Journal,
     runs: Vec<(Run, Vec<Step>)>,
+    /// When the engine's last life ended.
+    rested_at: Duration,
 }
 
 impl Play {
     async fn new(simulation: &Simulation) -> Self {
         let world = World::new(simulation).await;
-        Self { simulation: simulation.clone(), world, journal: Journal::in_memory().unwrap(), runs: Vec::new() }
+        let (journal, runs, rested_at) = (Journal::in_memory().unwrap(), Vec::new(), Duration::ZERO);
+        Self { simulation: simulation.clone(), world, journal, runs, rested_at }
     }
 
     async fn run(mut self) {
@@ -108,13 +111,14 @@ impl Play {
         self.runs.push((run, steps));
     }
 
-    /// As the program does before each run: while another run's creations may still arrive, no one is created.
+    /// As the program does before each run: while another run's creations may still arrive, nothing is created. The time
+    /// that passed is that of the machine, whatever its clock shows.
     async fn wait_for_lost_creations(&mut self, run: Option<u64>) {
-        let Some(lost) = self.journal.lost_creations("account", run, clock::now()).unwrap() else { return };
-        // No clock proves how long ago it was.
-        let left = self.simulation.roughness.settle_after;
-        self.simulation.note("wait", format_args!("{left:?} for {} creations of run {}", lost.count, lost.run));
-        sleep(left).await;
+        let lost = self.journal.lost_creations("account", run, clock::now()).unwrap();
+        let Some(lost) = lost else { return };
+        let wait = self.simulation.roughness.settle_after.saturating_sub(clock::passed() - self.rested_at);
+        self.simulation.note("wait", format_args!("{wait:?} for {} creations of run {}", lost.count, lost.run));
+        sleep(wait).await;
     }
 
     /// One life of the engine.
@@ -141,6 +145,7 @@ impl Play {
             },
         };
         self.simulation.state().is_dead = true;
+        self.rested_at = clock::passed();
         let tally = self.journal.tally(run.id).unwrap();
         self.simulation.note("end", format_args!("of life {life}: {end}; {tally}"));
     }

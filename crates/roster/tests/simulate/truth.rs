@@ -110,6 +110,9 @@ fn check_states(world: &World, done: &Done, facts: &Facts, broken: &mut Vec<Stri
         if state == State::Stale && !is_touched {
             broken.push(format!("{what} is stale, and no other user changed it: {note}"));
         }
+        if state == State::Partial && effects == 0 {
+            broken.push(format!("{what} is partial, and nothing was carried out: {note}"));
+        }
         if state == State::Failed && effects == 0 && entry.attempts == 0 {
             broken.push(format!("{what} failed, and was never sent: {note}"));
         }

@@ -23,6 +23,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// How many people there are before anything happens.
 const PEOPLE: usize = 6;
+/// Which provider is chosen how often: the third costs twice as much as any other.
+const OFTEN: [usize; 9] = [0, 0, 1, 1, 2, 3, 3, 4, 4];
 
 pub(crate) struct World {
     pub(crate) simulation: Simulation,
@@ -38,7 +40,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new(simulation: &Simulation) -> Self {
-        let kind = &KINDS[simulation.state().rng.usize(..KINDS.len())];
+        let kind = simulation.state().rng.choice(OFTEN).map(|at| &KINDS[at]).unwrap();
         let people_seed = simulation.state().rng.u64(..16);
         let sandbox = Sandbox::only(&[kind.provider], people_seed, PEOPLE).unwrap();
         // Refusals come from the network here, so that other users and the truth are never refused.
