@@ -17,7 +17,6 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-#[derive(Clone)]
 pub(crate) struct Watched {
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) simulation: Simulation,
@@ -33,17 +32,7 @@ pub(crate) type Planned = BTreeMap<Field, Vec<Option<String>>>;
 
 impl Watched {
     async fn run<T>(&self, operation: Operation, call: BoxFuture<'_, Result<T, Error>>) -> Result<T, Error> {
-        let (life, name, target) = (operation.life, operation.name, operation.target.clone());
-        if self.simulation.is_end(life, "before a call") {
-            return std::future::pending().await;
-        }
-        let result = OPERATION.scope(operation, call).await;
-        let end = result.as_ref().err().map_or_else(|| "went well".to_owned(), ToString::to_string);
-        self.simulation.note("call", format_args!("[{life}] {name} {target} {end}"));
-        if self.simulation.is_end(life, "after a call") {
-            return std::future::pending().await;
-        }
-        result
+        run(&self.simulation, operation, call).await
     }
 
     fn read(&self, name: &'static str, target: &str) -> Operation {
@@ -100,10 +89,41 @@ impl Watched {
         }
     }
 
+    /// The same update, or for a planted error one with a field that no step names.
+    fn with_one_more_field(&self, update: &ParticipantUpdate) -> ParticipantUpdate {
+        let mut update = update.clone();
+        let is_writable = |field: &Field| self.capabilities().field(field).is_some_and(|it| it.update.is_supported());
+        let more = [Field::JobTitle, Field::Title, Field::Phone];
+        let more = more.into_iter().find(|field| !update.named().contains(field) && is_writable(field));
+        if let Some(field) = more.filter(|_| self.simulation.has(Plant::SendsOneMoreField)) {
+            update.set_text(&field, "+47 911 22 333").unwrap();
+        }
+        update
+    }
+
     fn note_read(&self, target: &str) {
         let at = self.simulation.note("look", format_args!("[{}] {target}", self.life));
         self.simulation.state().facts.reads.insert(target.to_owned(), at);
     }
+}
+
+/// Carries out one call of the engine, unless its process ends before it or after it.
+async fn run<T>(
+    simulation: &Simulation,
+    operation: Operation,
+    call: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let (life, name, target) = (operation.life, operation.name, operation.target.clone());
+    if simulation.is_end(life, "before a call") {
+        return std::future::pending().await;
+    }
+    let result = OPERATION.scope(operation, call).await;
+    let end = result.as_ref().err().map_or_else(|| "went well".to_owned(), ToString::to_string);
+    simulation.note("call", format_args!("[{life}] {name} {target} {end}"));
+    if simulation.is_end(life, "after a call") {
+        return std::future::pending().await;
+    }
+    result
 }
 
 impl Directory for Watched {
@@ -195,12 +215,9 @@ impl Directory for Watched {
         let target = target_of(new);
         Box::pin(async move {
             self.check_look(&target);
-            let prepare = self.directory.prepare_create(new);
-            let prepared = self.run(self.read("prepare to create", &target), prepare).await?;
-            let watched = self.clone();
-            Ok(Prepared::new(
-                async move { watched.run(watched.write("create", &target), Box::pin(prepared.send())).await },
-            ))
+            let prepared = self.run(self.read("prepare", &target), self.directory.prepare_create(new)).await?;
+            let (simulation, operation) = (self.simulation.clone(), self.write("create", &target));
+            Ok(Prepared::new(async move { run(&simulation, operation, prepared.send()).await }))
         })
     }
 
@@ -214,25 +231,13 @@ impl Directory for Watched {
             if self.capabilities().operation(Get) == Support::Native {
                 self.check_read(id);
             }
-            let mut update = update.clone();
-            if self.simulation.has(Plant::SendsOneMoreField) {
-                for field in [Field::JobTitle, Field::Title, Field::Phone] {
-                    let is_named = update.named().contains(&field);
-                    let is_writable =
-                        self.capabilities().field(&field).is_some_and(|known| known.update.is_supported());
-                    if !is_named && is_writable {
-                        update.set_text(&field, "+47 911 22 333").unwrap();
-                        break;
-                    }
-                }
-            }
-            let prepare = self.directory.prepare_update(id, read, &update);
-            let prepared = self.run(self.read("prepare to update", id), prepare).await?;
-            let (watched, id) = (self.clone(), id.to_owned());
+            let update = self.with_one_more_field(update);
+            let prepared = self.directory.prepare_update(id, read, &update);
+            let prepared = self.run(self.read("prepare", id), prepared).await?;
+            let (simulation, operation) = (self.simulation.clone(), self.write("update", id));
             Ok(Prepared::new(async move {
-                let sent = watched.run(watched.write("update", &id), Box::pin(prepared.send())).await;
-                match sent {
-                    Err(error) if error.may_have_been_applied() && watched.simulation.has(Plant::ReportsLostAsDone) => {
+                match run(&simulation, operation, prepared.send()).await {
+                    Err(error) if error.may_have_been_applied() && simulation.has(Plant::ReportsLostAsDone) => {
                         Ok(Updated::default())
                     }
                     sent => sent,
@@ -241,36 +246,33 @@ impl Directory for Watched {
         })
     }
 
-    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("move", id), self.directory.move_to_group(id, group)).await })
-    }
-
-    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("move", id), self.directory.change_company(id, company)).await })
-    }
-
     fn prepare_deactivation<'a>(
         &'a self,
         id: &'a str,
         read: AlreadyRead<'a>,
     ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
         Box::pin(async move {
-            let mut other = id.to_owned();
-            if self.simulation.has(Plant::DeactivatesAnother) {
-                other = self.planned.keys().find(|known| *known != id).cloned().unwrap_or(other);
-            }
-            let read = if other == id { read } else { AlreadyRead::Nothing };
-            let prepare = self.directory.prepare_deactivation(&other, read);
-            let prepared = self.run(self.read("prepare to deactivate", id), prepare).await?;
-            let (watched, id) = (self.clone(), id.to_owned());
-            Ok(Prepared::new(
-                async move { watched.run(watched.write("deactivate", &id), Box::pin(prepared.send())).await },
-            ))
+            let other = self.planned.keys().find(|known| *known != id);
+            let prepared = match other.filter(|_| self.simulation.has(Plant::DeactivatesAnother)) {
+                Some(other) => self.directory.prepare_deactivation(other, AlreadyRead::Nothing),
+                None => self.directory.prepare_deactivation(id, read),
+            };
+            let prepared = self.run(self.read("prepare", id), prepared).await?;
+            let (simulation, operation) = (self.simulation.clone(), self.write("deactivate", id));
+            Ok(Prepared::new(async move { run(&simulation, operation, prepared.send()).await }))
         })
     }
 
     fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move { self.run(self.write("reactivate", id), self.directory.reactivate(id)).await })
+    }
+
+    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.run(self.write("move", id), self.directory.move_to_group(id, group)).await })
+    }
+
+    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.run(self.write("move", id), self.directory.change_company(id, company)).await })
     }
 
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
