@@ -2,6 +2,7 @@
 //! by itself. What a seed did, it does again.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
+#![allow(clippy::print_stderr, reason = "seeds and their traces are for the terminal")]
 
 #[path = "simulate/chance.rs"]
 mod chance;

@@ -150,7 +150,7 @@ fn check_person(world: &World, done: &Done, facts: &Facts, id: &str, now: &Peopl
             facts.effects.contains_key(*id) && changes.any(|change| is_as_planned(change, &is))
         };
         let was = before.get(field).unwrap_or_default();
-        if is != was && !edited && !ids.iter().any(|id| is_planned(id)) {
+        if is != was && !edited && !ids.iter().any(is_planned) {
             broken.push(format!("{field} of {id} was {was:?}, is {is:?}, and no step or user wanted that"));
         }
     }
