@@ -31,9 +31,11 @@ async fn run_until_asked(args: &Args) -> Result<(), Failure> {
     let ending = Ending::default();
     let running = run(args, &ending);
     tokio::pin!(running);
+    // Signals are listened to before anything is begun: one that comes at once is no sudden end.
     let signal = tokio::select! {
-        result = &mut running => return result,
+        biased;
         signal = asked_to_end() => signal,
+        result = &mut running => return result,
     };
     match args.command {
         // That is how a sandbox is meant to end.

@@ -166,7 +166,7 @@ proptest! {
 fn written(update: &ParticipantUpdate) -> Value {
     static CLIENT: LazyLock<Client<Frontcore>> =
         LazyLock::new(|| Client::new(account(Encoding::Json).custom_properties(CustomProperties::Named)).unwrap());
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let requests = runtime.block_on(CLIENT.preview_update("1", update)).unwrap();
     let [request] = requests.as_slice() else { unreachable!("an enrolment is one request: {requests:?}") };
     serde_json::from_str(request.split_once("\n\n").unwrap().1).unwrap()

@@ -132,6 +132,7 @@ fn settings_come_from_variables() {
     let all = [
         ("FRONTCORE_API_KEY", KEY),
         ("FRONTCORE_BASE_URL", "http://127.0.0.1:1/v2/"),
+        ("FRONTCORE_ACCOUNT", "oslo"),
         ("FRONTCORE_ENCODING", "form"),
         ("FRONTCORE_CUSTOM_PROPERTIES", "named"),
         ("FRONTCORE_PAYMENT_METHOD", "card_swedbank"),

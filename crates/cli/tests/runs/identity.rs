@@ -20,7 +20,7 @@ fn a_change_of_identity_is_carried_out_only_where_its_line_is_allowed() {
     let email = successor(&world);
     let name = || {
         let person = people(&world).into_iter().find(|person| person["email"] == email.as_str()).unwrap();
-        person["last_name"].as_str().or(person["lastname"].as_str()).map(str::to_owned).unwrap_or(person.to_string())
+        ["firstName", "lastName"].map(|member| person[member].as_str().unwrap().to_owned())
     };
     let before = name();
     let on = |command: &str, more: &[&str]| world.run(&[&[command, "roster.csv"][..], &AZAV, more].concat());

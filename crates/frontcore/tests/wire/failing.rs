@@ -91,7 +91,8 @@ async fn the_documented_codes_are_what_they_say_in_either_form() {
                 let (mut server, client) = served().await;
                 let played = server.mock("PUT", Matcher::Any).with_status(status).with_body(body.to_string());
                 played.create_async().await;
-                let error = client.update("1", &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+                let update = ParticipantUpdate::new().completed(true);
+                let error = client.send_update("1", AlreadyRead::Listed, &update).await.unwrap_err();
                 assert_eq!((error.kind(), error.code()), (kind, Some(code)), "{status} {body}");
                 assert!(!error.may_have_been_applied(), "{status} {body}");
             }

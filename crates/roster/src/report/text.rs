@@ -28,6 +28,6 @@ mod tests {
     fn what_is_cut_says_so() {
         assert_eq!(cut("Þórðar", 6), "Þórðar");
         assert_eq!(cut("Þórðard", 6), "Þórða…");
-        assert_eq!(cut("a\u{202e}b", 9), "a\\u{202e}b");
+        assert_eq!(cut("a\u{202e}b", 10), "a\\u{202e}b");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Suite, World};
 use participants_core::{
-    Completeness, Configure, Directory, ErrorKind, Filter, Found, Key, Operation, Participant, Unified,
+    Completeness, Configure, Directory, ErrorKind, Filter, Found, Key, Operation, Participant, Unified, birthday,
 };
 use serde_json::json;
 
@@ -100,7 +100,9 @@ pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite)
 fn keys(person: &Participant) -> Vec<Key> {
     let external_id = person.external_id.clone().map(Key::ExternalId);
     let email = person.email.as_ref().map(|email| Key::Email(email.to_uppercase()));
-    let named = (&person.first_name, &person.last_name, person.date_of_birth);
+    // A placeholder is no key.
+    let born = person.date_of_birth.filter(|born| birthday::is_key(*born));
+    let named = (&person.first_name, &person.last_name, born);
     let person = match named {
         (Some(first), Some(last), Some(born)) => {
             Some(Key::Person { first_name: first.to_uppercase(), last_name: format!(" {last}"), born })

@@ -93,9 +93,12 @@ fn people(provider: &str) -> Result<People, Failure> {
 }
 
 impl Done {
-    /// Whether everything planned was done, and nothing is left to plan.
+    /// Whether everything planned was done, and nothing is left to plan. Participants who were ended at the provider are
+    /// shown and stay so.
     pub(super) fn agrees(&self) -> bool {
-        self.tally.all() == self.tally.done && self.again.is_empty() && !self.again.has_problems()
+        let again = &self.again;
+        let is_whole = again.counts.refuse == 0 && again.roster.unreadable == 0;
+        self.tally.all() == self.tally.done && again.is_empty() && is_whole
     }
 
     pub(super) fn print(&mut self) -> Result<(), Failure> {
