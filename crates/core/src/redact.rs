@@ -22,7 +22,7 @@ const ALWAYS: [&str; 12] = [
 /// Whether the member of this name holds a secret: at any provider, or by this provider's list. Letter case does not count.
 pub(crate) fn is_secret(name: &str, listed: &[&str]) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
-    ALWAYS.iter().any(|known| is(&known)) || listed.iter().any(|known| is(&known))
+    ALWAYS.iter().any(is) || listed.iter().any(is)
 }
 
 /// What an API said, without what could be somebody's: everything that was `sent`, addresses, links and long runs

@@ -32,6 +32,9 @@ pub fn connect(name: &str) -> Result<Box<dyn Directory>, Error> {
 /// What is read of people: each record a participant, or why it is none.
 pub type Readings = Vec<Result<Participant, Error>>;
 
+/// Makes a directory of a provider, of an account with this name where one is given.
+type Connect = fn(&Vars<'_>, Option<&str>) -> Result<Box<dyn Directory>, Error>;
+
 /// One provider of this build.
 pub struct Entry {
     /// The provider's name.
@@ -40,7 +43,7 @@ pub struct Entry {
     pub variables: &'static [Variable],
     /// Every table of what the provider can do, one for each way its settings may be; the usual one first.
     pub tables: &'static [&'static Capabilities],
-    connect: fn(&Vars<'_>, Option<&str>) -> Result<Box<dyn Directory>, Error>,
+    connect: Connect,
     capabilities: fn(&Vars<'_>) -> Result<&'static Capabilities, Error>,
     people_in: fn(&Response) -> Result<Readings, Error>,
 }

@@ -174,8 +174,8 @@ fn with_contact(
         contact.kind.is_some_and(|kind| kind.as_str() == channel)
     };
     let is_unreadable =
-        |entry: &Box<RawValue>| entry.get().starts_with('{') && serde_json::from_str::<Contact>(entry.get()).is_err();
-    if entries.iter().any(is_unreadable) {
+        |entry: &RawValue| entry.get().starts_with('{') && serde_json::from_str::<Contact>(entry.get()).is_err();
+    if entries.iter().any(|entry| is_unreadable(entry)) {
         return Err(unreadable());
     }
     match change {

@@ -114,7 +114,7 @@ impl ListBody {
     }
 
     /// What stands around the records, found to be one JSON value with no other list in the place of the one read.
-    fn rest(&mut self, is_list: fn(&str) -> bool) -> Result<Response, (Error, Response)> {
+    fn rest(&mut self, is_list: fn(&str) -> bool) -> Result<Response, Box<(Error, Response)>> {
         let around = match self.ended.take() {
             Some(Ok(around)) => around,
             broken => {
@@ -128,7 +128,7 @@ impl ListBody {
                     }
                     _ => Error::new(ErrorKind::Decode, "the list ends too early"),
                 };
-                return Err((error, self.answer(self.splitter.opening())));
+                return Err(Box::new((error, self.answer(self.splitter.opening()))));
             }
         };
         let rest = self.answer(around);
@@ -142,7 +142,7 @@ impl ListBody {
             Ok(_) => "the answer holds its list more than once",
             Err(_) => "what stands around the list is not JSON",
         };
-        Err((Error::new(ErrorKind::Decode, why), rest))
+        Err(Box::new((Error::new(ErrorKind::Decode, why), rest)))
     }
 }
 
@@ -174,7 +174,10 @@ impl<P: Provider> Client<P> {
                 .map_err(|error| plan.settled(unanswered(error, "the provider")).at(P::NAME, E::NAME))?;
             return Ok(None);
         }
-        let rest = list.rest(E::is_list).map_err(|(error, rest)| plan.unread::<P>(error, &rest, &list.sent))?;
+        let rest = list.rest(E::is_list).map_err(|broken| {
+            let (error, rest) = *broken;
+            plan.unread::<P>(error, &rest, &list.sent)
+        })?;
         if let Some(failure) = self.provider().failure(&rest) {
             return Err(plan.unread::<P>(failure.into_error(), &rest, &list.sent));
         }

@@ -202,7 +202,7 @@ impl<L: Ledger> Course<'_, L> {
         loop {
             let is_over = self.stop.is_stopped() || self.broken.is_some();
             let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
-            let sending = self.to_be_sent(is_over, is_resting, &mut queue);
+            let sending = self.with_intents(is_over, is_resting, &mut queue);
             let mut leaving = Vec::new();
             while !is_over && !is_resting && sending.len() + leaving.len() < self.flight.room() {
                 if queue.is_empty() && !is_exhausted {
@@ -241,7 +241,7 @@ impl<L: Ledger> Course<'_, L> {
 
     /// Those who are to be sent now, with their intents among what is taken down next. Where nothing may be sent any more
     /// they stay planned; where nothing may be sent yet they are looked at once more later.
-    fn to_be_sent(&mut self, is_over: bool, is_resting: bool, queue: &mut VecDeque<Entry>) -> Vec<(Entry, Sending)> {
+    fn with_intents(&mut self, is_over: bool, is_resting: bool, queue: &mut VecDeque<Entry>) -> Vec<(Entry, Sending)> {
         let mut ready = std::mem::take(&mut self.ready);
         if is_over || is_resting {
             ready.iter().for_each(|(entry, _)| self.flight.release(entry));
