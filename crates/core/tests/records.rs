@@ -77,10 +77,13 @@ enum Piece {
     Break,
 }
 
+/// Answers in their order: the status, and the body piece by piece.
+type Answers = VecDeque<(u16, Vec<Piece>)>;
+
 /// A remote side that answers each call with the next of these.
 #[derive(Clone)]
 struct Remote {
-    answers: Arc<Mutex<VecDeque<(u16, Vec<Piece>)>>>,
+    answers: Arc<Mutex<Answers>>,
 }
 
 struct Body(VecDeque<Piece>);

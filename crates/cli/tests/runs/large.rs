@@ -18,7 +18,7 @@ fn an_account_of_any_size_is_listed_searched_and_planned() {
     let last = people.last().unwrap();
     let found = world.run(&["find", "dendreo", "--email", &text(last, "email"), "--output", "json"]);
     let found: Vec<Value> = serde_json::from_slice(&found.stdout).unwrap();
-    assert_eq!(found, [last.clone()]);
+    assert_eq!(found, std::slice::from_ref(last));
 
     let roster = format!("email,job_title\n{},Tester\nno.one@example.org,Tester\n", text(last, "email"));
     fs::write(world.folder.join("roster.csv"), roster).unwrap();

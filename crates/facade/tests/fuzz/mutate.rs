@@ -7,13 +7,13 @@ use participants::serde_json::{self, Value, json};
 use std::{fs, path::Path};
 
 /// An answer as a fixture has it.
-pub struct Recorded {
+pub(crate) struct Recorded {
     status: u16,
     body: Vec<u8>,
 }
 
 /// Every fixture of a provider.
-pub fn recorded(provider: &str) -> Vec<Recorded> {
+pub(crate) fn recorded(provider: &str) -> Vec<Recorded> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../{provider}/tests/fixtures"));
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|end| end == "json"));
@@ -78,7 +78,7 @@ const WAITS: [&str; 10] = [
 ];
 
 /// The answer as it came, changed, or another one changed.
-pub fn mutated(answer: http::Response<Bytes>, recorded: &[Recorded], rng: &mut Rng) -> http::Response<Bytes> {
+pub(crate) fn mutated(answer: http::Response<Bytes>, recorded: &[Recorded], rng: &mut Rng) -> http::Response<Bytes> {
     let (mut parts, body) = answer.into_parts();
     let mut body = body.to_vec();
     if body.is_empty() && rng.bool() || rng.u8(..) < 40 {
