@@ -1,3 +1,5 @@
+//! Which texts are the same, and what holds of all texts.
+
 #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
 use super::*;

@@ -139,11 +139,11 @@ mod tests {
     fn the_place_of_the_state_is_the_same_in_every_working_folder() {
         let (ours, xdg) = ("PARTICIPANTS_STATE", "XDG_STATE_HOME");
         for (variables, home, expected) in [
-            (vec![(ours, "/ours"), (xdg, "/xdg")], "/home/lena", Some("/ours")),
-            (vec![(ours, "ours")], "/home/lena", Some("ours")),
-            (vec![(ours, ""), (xdg, "/xdg")], "/home/lena", Some("/xdg/participants")),
-            (vec![(xdg, "xdg")], "/home/lena", Some("/home/lena/.local/state/participants")),
-            (vec![], "/home/lena", Some("/home/lena/.local/state/participants")),
+            (vec![(ours, "/ours"), (xdg, "/xdg")], "/people/lena", Some("/ours")),
+            (vec![(ours, "ours")], "/people/lena", Some("ours")),
+            (vec![(ours, ""), (xdg, "/xdg")], "/people/lena", Some("/xdg/participants")),
+            (vec![(xdg, "xdg")], "/people/lena", Some("/people/lena/.local/state/participants")),
+            (vec![], "/people/lena", Some("/people/lena/.local/state/participants")),
             (vec![(xdg, "xdg")], "", None),
             (vec![], "home", None),
         ] {
