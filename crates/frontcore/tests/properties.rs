@@ -13,6 +13,7 @@ use participants_frontcore::{
     CustomProperties, EmployeeChanges, Encoding, Frontcore, PaidCode, ParticipantChanges, Properties, StatusCode,
     UpdateEmployee, UpdateParticipant,
 };
+use participants_sandbox::{Sandbox, transport::InProcess};
 use proptest::prelude::*;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -162,12 +163,16 @@ proptest! {
     }
 }
 
-/// The body of the one request that the common view makes of an update.
+/// The body of the one request that the common view makes of an update. The emulator has the person: an update reads first.
 fn written(update: &ParticipantUpdate) -> Value {
-    static CLIENT: LazyLock<Client<Frontcore>> =
-        LazyLock::new(|| Client::new(account(Encoding::Json).custom_properties(CustomProperties::Named)).unwrap());
+    static CLIENT: LazyLock<Client<Frontcore>> = LazyLock::new(|| {
+        let transport = InProcess::new(Sandbox::only(&["frontcore"], 7, 1).unwrap());
+        let base = BaseUrl::new(&transport.base_url("frontcore").unwrap()).unwrap();
+        let account = Frontcore::at(base, "key").custom_properties(CustomProperties::Named);
+        Client::builder(account).transport(transport).build().unwrap()
+    });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let requests = runtime.block_on(CLIENT.preview_update("1", update)).unwrap();
+    let requests = runtime.block_on(CLIENT.preview_update("910001", update)).unwrap();
     let [request] = requests.as_slice() else { unreachable!("an enrolment is one request: {requests:?}") };
     serde_json::from_str(request.split_once("\n\n").unwrap().1).unwrap()
 }

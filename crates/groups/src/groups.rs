@@ -47,7 +47,7 @@ impl Endpoint for ListGroups {
     fn response(&self, _: &Groups, response: &Response) -> Result<GroupList, Error> {
         let groups = response.records_in("result")?.into_iter().map(Record::read).collect();
         let total = response.json::<Envelope>()?.total;
-        let total = total.map(u64::try_from).transpose().map_err(|_| {
+        let total = total.map(|total| total.parse()).transpose().map_err(|_| {
             Error::new(ErrorKind::Decode, "the answer says how many groups there are, and not by a count")
         })?;
         Ok(GroupList { total, groups })
@@ -58,6 +58,6 @@ impl Endpoint for ListGroups {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Envelope {
-    #[serde(deserialize_with = "read::integer")]
-    total: Option<i64>,
+    #[serde(deserialize_with = "read::text")]
+    total: Option<String>,
 }
