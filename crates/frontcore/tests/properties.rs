@@ -166,9 +166,11 @@ proptest! {
 /// The body of the one request that the common view makes of an update. The emulator has the person: an update reads first.
 fn written(update: &ParticipantUpdate) -> Value {
     static CLIENT: LazyLock<Client<Frontcore>> = LazyLock::new(|| {
-        let transport = InProcess::new(Sandbox::only(&["frontcore"], 7, 1).unwrap());
-        let base = BaseUrl::new(&transport.base_url("frontcore").unwrap()).unwrap();
-        let account = Frontcore::at(base, "key").custom_properties(CustomProperties::Named);
+        let transport = InProcess::new(Sandbox::only(&["frontcore"], 7, 16).unwrap());
+        let base = BaseUrl::new(&transport.documented_base("frontcore").unwrap()).unwrap();
+        let variables = transport.environment("frontcore").unwrap();
+        let (_, key) = variables.into_iter().find(|(name, _)| *name == "FRONTCORE_API_KEY").unwrap();
+        let account = Frontcore::at(base, key).custom_properties(CustomProperties::Named);
         Client::builder(account).transport(transport).build().unwrap()
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();

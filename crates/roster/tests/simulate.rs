@@ -38,6 +38,10 @@ mod world;
 use plant::{Asked, Plant};
 use seeds::{Seen, first_failing};
 
+/// A fifth of a simulated run is allocation.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many seeds are played where no number is given: `cargo xtask simulate --seeds N` does.
 const SEEDS: u64 = 300;
 /// Within so many seeds each planted error is found.

@@ -19,7 +19,7 @@ use participants_roster::{
     plan::Trust,
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 /// How many people there are before anything happens.
 const PEOPLE: usize = 6;
@@ -31,7 +31,7 @@ pub(crate) struct World {
     pub(crate) kind: &'static Kind,
     pub(crate) sandbox: Sandbox,
     /// The people before anything happened.
-    pub(crate) before: BTreeMap<String, Participant>,
+    pub(crate) before: Arc<BTreeMap<String, Participant>>,
     pub(crate) rows: Vec<Row>,
     pub(crate) capabilities: &'static Capabilities,
     options: Options,
@@ -45,7 +45,7 @@ impl World {
         let sandbox = Sandbox::only(&[kind.provider], people_seed, PEOPLE).unwrap();
         // Refusals come from the network here, so that other users and the truth are never refused.
         sandbox.set(&json!({"sandbox": {"limits": false}})).unwrap();
-        let before = people(kind, &sandbox).await;
+        let before = before(kind, &sandbox, people_seed).await;
         let simulation = simulation.clone();
         let (rows, options, first) = Default::default();
         let capabilities = kind.connect(&sandbox, InProcess::new(sandbox.clone())).capabilities();
@@ -155,6 +155,21 @@ impl World {
             self.options = self.options.deactivate_missing(Trust::Presumed);
         }
     }
+}
+
+/// The people of a new sandbox: they are the same for each seed of it, and are read once.
+async fn before(kind: &Kind, sandbox: &Sandbox, seed: u64) -> Arc<BTreeMap<String, Participant>> {
+    type Read = BTreeMap<(&'static str, u64), Arc<BTreeMap<String, Participant>>>;
+    thread_local! {
+        static READ: RefCell<Read> = const { RefCell::new(BTreeMap::new()) };
+    }
+    let read = READ.with_borrow(|read| read.get(&(kind.provider, seed)).cloned());
+    if let Some(before) = read {
+        return before;
+    }
+    let before = Arc::new(people(kind, sandbox).await);
+    READ.with_borrow_mut(|read| read.insert((kind.provider, seed), Arc::clone(&before)));
+    before
 }
 
 /// The people of a provider, by identifier.
