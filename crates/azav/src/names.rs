@@ -16,7 +16,7 @@
 #[must_use]
 pub fn matches_documented_pattern(name: &str) -> bool {
     let is_next = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_';
-    name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphabetic() && is_next(&pair[1]))
+    name.as_bytes().iter().zip(name.as_bytes().iter().skip(1)).any(|(c, next)| c.is_ascii_alphabetic() && is_next(next))
 }
 
 #[cfg(test)]

@@ -34,8 +34,8 @@ pub(crate) fn message(text: &str, sent: &[String]) -> String {
     }
     let words: Vec<_> = text.split_whitespace().map(|word| if is_telling(word) { HIDDEN } else { word }).collect();
     let line = words.join(" ");
-    match line.char_indices().nth(300) {
-        Some((end, _)) => format!("{}…", &line[..end]),
+    match line.char_indices().nth(300).and_then(|(end, _)| line.get(..end)) {
+        Some(begin) => format!("{begin}…"),
         None => line,
     }
 }

@@ -57,7 +57,7 @@ impl Groups {
     pub(crate) fn path<'a>(&self, rest: &[&'a str]) -> Vec<&'a str> {
         let address = self.base.as_str();
         // What stands before the first slash is the host, which may well be called openapi.
-        let path = address.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        let path = address.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
         let path = path.unwrap_or_default();
         let missing: &[&str] = match path {
             _ if path.ends_with("/openapi/v1") => &[],

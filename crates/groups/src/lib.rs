@@ -1,4 +1,7 @@
 #![doc = include_str!("../README.md")]
+// Whatever a server answers, nothing here may stop the program.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::cast_possible_truncation))]
+#![cfg_attr(not(test), deny(clippy::cast_sign_loss, clippy::cast_possible_wrap))]
 
 mod config;
 mod groups;

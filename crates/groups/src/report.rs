@@ -3,7 +3,9 @@
 use crate::{Groups, Language, ReportItem, rules::Email};
 use participants_core::{
     AnswerSize, Body, Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, List, Page, Paged, Pages,
-    Record, Request, Response, http::Method, serde_json::json,
+    Record, Request, Response,
+    http::Method,
+    serde_json::{Map, Value},
 };
 
 /// Reads the training report, of everybody or of some; a read, although it is a POST
@@ -99,14 +101,14 @@ impl Endpoint for Report {
     const ANSWER: AnswerSize = AnswerSize::List;
 
     fn request(&self, api: &Groups) -> Result<Request, Error> {
-        let mut body = json!({"lng": self.language.as_ref().unwrap_or(&api.language).checked()?});
+        let mut body = Map::new();
+        body.insert("lng".into(), self.language.as_ref().unwrap_or(&api.language).checked()?.into());
         if !self.emails.is_empty() {
-            body["email"] = self.emails.iter().map(Email::as_filter).collect::<Result<Vec<_>, _>>()?.into();
+            let emails = self.emails.iter().map(Email::as_filter).collect::<Result<Vec<_>, _>>()?;
+            body.insert("email".into(), emails.into());
         }
-        if let Some(page) = self.page {
-            body["page"] = page.into();
-        }
-        Ok(Request::new(Method::POST, &api.base, &api.path(&["report"]))?.body(Body::json(&body)))
+        body.extend(self.page.map(|page| ("page".into(), page.into())));
+        Ok(Request::new(Method::POST, &api.base, &api.path(&["report"]))?.body(Body::json(&Value::from(body))))
     }
 
     /// An empty page is the last one; of any other nobody knows, so there is a next one.

@@ -76,7 +76,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
         body.drain(..3);
     }
     if let Err(error) = std::str::from_utf8(&body) {
-        let line = body[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = body.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
         let what = "it is not UTF-8 (perhaps Windows-1252): save the answer as the provider sent it, byte for byte";
         return Err(Failure::invalid(format!("{name}, line {line}: {what}")));
     }

@@ -86,7 +86,9 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
 /// What a program reads of a plan that is kept in a file: the counts, no value.
 fn print_summary(summary: &Summary, file: &Path) -> Result<(), Failure> {
     let mut shown = serde_json::to_value(summary).map_err(failed)?;
-    shown["file"] = file.display().to_string().into();
+    if let Some(members) = shown.as_object_mut() {
+        members.insert("file".to_owned(), file.display().to_string().into());
+    }
     line(&json_text(&shown).map_err(failed)?)
 }
 

@@ -246,9 +246,9 @@ impl Error {
             serde_json::error::Category::Data => "the answer has another shape than expected",
             _ => "the answer is not JSON",
         };
-        let at = format!("at line {}, column {}", json.line(), json.column());
+        let at = format!("line {}, column {}", json.line(), json.column());
         let path = path.to_string();
-        let place = if path == "." { at } else { format!("at {path}, {}", &at[3..]) };
+        let place = if path == "." { format!("at {at}") } else { format!("at {path}, {at}") };
         Self::new(ErrorKind::Decode, format!("{what} ({place})"))
     }
 }

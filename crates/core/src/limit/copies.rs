@@ -52,9 +52,13 @@ pub(super) fn read(file: &mut File, now: Moment, known: Option<Reading>) -> io::
         headers.extend(header(file, copy)?.map(|header| (copy, header)));
     }
     headers.sort_by_key(|(_, header): &(u64, Header)| std::cmp::Reverse(header.sequence));
-    let is_fresh = headers.len() == 1 && headers[0].1.sequence == 0 && file.metadata()?.len() < COPY;
-    let are_both_there = headers.len() == 2 || is_fresh;
-    if let Some(known) = known.filter(|known| are_both_there && headers[0] == (known.copy, known.header)) {
+    let are_both_there = match headers.as_slice() {
+        // A new file has one copy, until it is written for the first time.
+        [(_, header)] => header.sequence == 0 && file.metadata()?.len() < COPY,
+        headers => headers.len() == 2,
+    };
+    let is_known = |known: &Reading| are_both_there && headers.first() == Some(&(known.copy, known.header));
+    if let Some(known) = known.filter(is_known) {
         return Ok(known.at(now));
     }
     for (place, (copy, header)) in headers.into_iter().enumerate() {

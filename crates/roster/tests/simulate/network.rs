@@ -121,14 +121,14 @@ impl Network {
     }
 
     async fn perform(&self, request: Request<Bytes>, operation: &Operation) -> Result<Response<Bytes>, TransportError> {
-        self.others.disturb(&self.simulation).await;
+        self.others.disturb(&self.simulation);
         let (writes, creates) = self.counts();
         let result = transport::exchange(&self.sandbox, request, BOUNDS).await;
         let (written, created) = self.counts();
         if written > writes {
             self.took_effect(operation, created - creates);
         }
-        self.others.disturb(&self.simulation).await;
+        self.others.disturb(&self.simulation);
         result
     }
 

@@ -166,7 +166,7 @@ impl Play {
         let pause = [Duration::ZERO, Duration::from_secs(1), settle_after / 2, settle_after * 2];
         let pause = pause[self.simulation.state().rng.usize(..pause.len())];
         sleep(pause).await;
-        self.world.others().disturb(&self.simulation).await;
+        self.world.others().disturb(&self.simulation);
     }
 
     /// Nothing goes wrong any more: each run comes to its end.

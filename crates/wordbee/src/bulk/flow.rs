@@ -223,11 +223,12 @@ impl Bulk {
 
     fn wait(&mut self) -> Result<BulkStep, Error> {
         self.stage = Stage::Asking;
-        if self.waited + self.poll_every > self.deadline {
+        let waited = self.waited.saturating_add(self.poll_every);
+        if waited > self.deadline {
             let what = "the write has not ended in the time given; its number tells later what became of it";
             return Err(Error::new(ErrorKind::Timeout, what));
         }
-        self.waited += self.poll_every;
+        self.waited = waited;
         self.stage = Stage::Running;
         Ok(BulkStep::WaitAtLeast(self.poll_every))
     }
