@@ -23,6 +23,8 @@ mod identity;
 mod large;
 #[path = "runs/private.rs"]
 mod private;
+#[path = "runs/returning.rs"]
+mod returning;
 #[path = "runs/rivals.rs"]
 mod rivals;
 #[path = "runs/rotated.rs"]
