@@ -1,7 +1,7 @@
 //! `cargo xtask capabilities`: `docs/capabilities.md`, what each provider can do, out of the tables that the code obeys.
 
 use crate::run::Outcome;
-use participants::{Capabilities, Clearing, FILTERED_HERE, FieldCapability, Operation, PROVIDERS, Support};
+use participants::{Capabilities, Clearing, FILTERED_LOCALLY, FieldCapability, Operation, PROVIDERS, Support};
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 const PAGE: &str = "docs/capabilities.md";
@@ -127,7 +127,7 @@ fn field(page: &mut String, known: &FieldCapability, reasons: &mut BTreeMap<Stri
     let why = |(column, support): (&'static str, Support)| match support {
         Support::Native => None,
         // Said once, above all tables.
-        support if support == FILTERED_HERE => None,
+        support if support == FILTERED_LOCALLY => None,
         Support::Simulated(how) => Some((column, how.to_owned())),
         Support::Unsupported(why) => Some((column, why.to_owned())),
     };

@@ -53,7 +53,7 @@ impl Provider for Azav {
             None if said.fields.is_empty() => Failure::new(ErrorKind::Refused),
             None => Failure::new(ErrorKind::Validation),
         };
-        Some(Failure { fields: said.fields, ..failure.saying(Some(said.texts.join("; "))) })
+        Some(Failure { fields: said.fields, ..failure.with_message(Some(said.texts.join("; "))) })
     }
 }
 

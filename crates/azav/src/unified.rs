@@ -9,7 +9,7 @@ use crate::{
 };
 use participants_core::{
     Capabilities, Client, Completeness, Document, Error, ErrorKind, Field, Filter, Lifecycle, NewParticipant,
-    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    PageStream, Participant, ParticipantUpdate, Record, Response, Unified, Write, WriteResult,
 };
 
 /// The contacts may have several entries of a channel where the common vocabulary has one field.
@@ -51,10 +51,10 @@ impl Unified for Azav {
         client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
     }
 
-    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<PageStream, Error> {
         let read = |record: Result<Record<_>, Error>| record.map(|record| to_participant(&record));
-        let whole = Completeness::Presumed("AZAV documents no paging: one call is taken to be all");
-        Ok(Source::records(client.records(ListParticipants::new()), read, whole))
+        let whole = Completeness::Assumed("AZAV documents no paging: one call is taken to be all");
+        Ok(PageStream::records(client.records(ListParticipants::new()), read, whole))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
@@ -85,7 +85,7 @@ impl Unified for Azav {
             [Field::Phone, Field::Mobile].into_iter().filter(|field| update.change(field).is_clear()).collect();
         let call = UpdateParticipant { id: id.to_owned(), changes, basis };
         Ok(vec![Write::new(call, move |echo| {
-            let mut written = Written { before: before.clone(), ..written(&echo) };
+            let mut written = WriteResult { before: before.clone(), ..written(&echo) };
             let is_shown = |field: &&Field| written.after.as_ref().is_some_and(|after| after.get(field).is_some());
             let left: Vec<_> = cleared.iter().filter(is_shown).map(another_entry).collect();
             written.warnings.extend(left);
@@ -112,18 +112,18 @@ impl Unified for Azav {
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipant { id: id.to_owned() }, |_| Ok(Written::silent()))])
+        Ok(vec![Write::new(DeleteParticipant { id: id.to_owned() }, |_| Ok(WriteResult::empty()))])
     }
 }
 
 /// What an answer says. One that does not show all that was sent is not the participant in full: core reads it then.
-fn written(echo: &Echo) -> Written {
+fn written(echo: &Echo) -> WriteResult {
     let person = echo.record.as_ref().map(to_participant);
-    Written {
+    WriteResult {
         id: person.as_ref().map(|person| person.id.clone()).filter(|id| !id.is_empty()),
         after: person.filter(|_| echo.missing.is_empty()),
         warnings: echo.warnings(),
-        ..Written::default()
+        ..WriteResult::default()
     }
 }
 

@@ -102,7 +102,7 @@ proptest! {
         });
         let answer = Response::new(StatusCode::OK, HeaderMap::new(), json!({"data": record}).to_string());
         let person = Azav::people_in(&answer).unwrap().remove(0).unwrap();
-        prop_assert!(person.odd().is_empty());
+        prop_assert!(person.invalid_fields().is_empty());
         let mut update = ParticipantUpdate::new();
         for (field, value) in person.present().filter(|(field, _)| !field.is_read_only()) {
             update.set_text(&field, &value).unwrap();

@@ -79,7 +79,7 @@ pub(crate) enum Command {
         set: Vec<String>,
         /// Make the participant without looking whether they are there.
         #[arg(long)]
-        unseen: bool,
+        unchecked: bool,
         /// Show the requests that would be sent, without secrets, and send none of them.
         #[arg(long)]
         dry_run: bool,

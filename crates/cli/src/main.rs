@@ -5,16 +5,16 @@
 
 mod args;
 mod commands;
+mod connection;
 mod exit;
 mod logging;
 mod output;
-mod place;
 mod private;
 mod signal;
 
 use args::{Args, Command};
 use clap::Parser;
-use commands::carry::Ending;
+use commands::carry::Shutdown;
 use exit::{Exit, Failure};
 use signal::asked_to_end;
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ async fn main() -> ExitCode {
 
 /// Runs the command; asked to end, a run of many finishes what is under way, and everything else ends at once.
 async fn run_until_asked(args: &Args) -> Result<(), Failure> {
-    let ending = Ending::default();
+    let ending = Shutdown::default();
     let running = run(args, &ending);
     tokio::pin!(running);
     // Signals are listened to before anything is begun: one that comes at once is no sudden end.
@@ -52,7 +52,7 @@ async fn run_until_asked(args: &Args) -> Result<(), Failure> {
     }
 }
 
-async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
+async fn run(args: &Args, ending: &Shutdown) -> Result<(), Failure> {
     let out = output::Output::new(args.output);
     match &args.command {
         Command::Providers { provider } => commands::providers::run(args, provider.as_deref(), &out),
@@ -60,8 +60,8 @@ async fn run(args: &Args, ending: &Ending) -> Result<(), Failure> {
         Command::Get { provider, id } => commands::get::run(args, provider, id, &out).await,
         Command::Find { provider, key } => commands::find::run(args, provider, key, &out).await,
         Command::List { provider, filter } => commands::list::run(args, provider, filter, &out).await,
-        Command::Create { provider, set, unseen, dry_run } => {
-            commands::create::run(args, provider, set, *unseen, *dry_run, &out).await
+        Command::Create { provider, set, unchecked, dry_run } => {
+            commands::create::run(args, provider, set, *unchecked, *dry_run, &out).await
         }
         Command::Update { provider, id, set, clear, dry_run } => {
             commands::update::run(args, provider, id, (set, clear), *dry_run, &out).await

@@ -263,7 +263,7 @@ fn saved_answers_are_explained_or_refused_by_place() {
     let explained = json(&format!("explain dendreo {}", saved("answer.json", answer.as_bytes())));
     assert_eq!(explained[0]["fields"]["last_name"], "Ö");
     assert_eq!(explained[0]["extra"]["neu"], 1);
-    assert_eq!(explained[0]["odd"][0]["field"], "date_of_birth");
+    assert_eq!(explained[0]["invalid"][0]["field"], "date_of_birth");
     assert!(explained[1]["unreadable"].as_str().unwrap().contains("line 1"));
     let marked = [b"\xef\xbb\xbf", answer.as_bytes()].concat();
     assert_eq!(json(&format!("explain dendreo {}", saved("marked.json", &marked))), explained);

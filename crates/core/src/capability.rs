@@ -60,7 +60,7 @@ pub enum Clearing {
 }
 
 /// How a list is filtered by a field the provider has no filter for.
-pub const FILTERED_HERE: Support = Support::Simulated("everybody is read, and who does not fit is dropped here");
+pub const FILTERED_LOCALLY: Support = Support::Simulated("everybody is read, and who does not fit is dropped here");
 
 /// Why nobody can be held against a field that no answer shows.
 pub const NOT_READ: Support = Support::Unsupported("no answer shows the field");
@@ -95,7 +95,7 @@ impl Capabilities {
     pub fn check_operation(&self, operation: Operation) -> Result<(), Error> {
         match self.operation(operation) {
             Support::Unsupported(why) => {
-                Err(Error::unsupported(format!("{operation} is not possible: {why}")).at(self.provider, ""))
+                Err(Error::unsupported(format!("{operation} is not possible: {why}")).with_context(self.provider, ""))
             }
             Support::Native | Support::Simulated(_) => Ok(()),
         }
@@ -120,7 +120,7 @@ impl Capabilities {
     pub fn check_update(&self, update: &ParticipantUpdate) -> Result<(), Error> {
         self.check_operation(Operation::Update)?;
         if update.named().is_empty() {
-            return Err(Error::invalid("the update names no field; nothing to do").at(self.provider, ""));
+            return Err(Error::invalid("the update names no field; nothing to do").with_context(self.provider, ""));
         }
         self.check(update, |known| known.update)
     }
@@ -133,7 +133,7 @@ impl Capabilities {
     /// everybody at the provider.
     pub fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
         if filter.has_blank() {
-            return Err(Error::invalid("a filter is empty").at(self.provider, ""));
+            return Err(Error::invalid("a filter is empty").with_context(self.provider, ""));
         }
         let problem = |field: &Field| match self.field(field).map_or(NO_SUCH_FIELD, |known| known.filter) {
             Support::Unsupported(why) => Some(format!("cannot filter by {field}: {why}")),
@@ -142,7 +142,7 @@ impl Capabilities {
         let problems: Vec<_> = filter.fields().filter_map(problem).collect();
         match problems.as_slice() {
             [] => Ok(()),
-            _ => Err(Error::unsupported(problems.join("; ")).at(self.provider, "")),
+            _ => Err(Error::unsupported(problems.join("; ")).with_context(self.provider, "")),
         }
     }
 
@@ -162,7 +162,7 @@ impl Capabilities {
         let problems: Vec<_> = update.named().into_iter().filter_map(problem).collect();
         match problems.as_slice() {
             [] => Ok(()),
-            _ => Err(Error::unsupported(problems.join("; ")).at(self.provider, "")),
+            _ => Err(Error::unsupported(problems.join("; ")).with_context(self.provider, "")),
         }
     }
 }
@@ -171,7 +171,7 @@ impl FieldCapability {
     /// A field that can be read, and written in one way.
     #[must_use]
     pub const fn writable(field: Field, how: Support, clear: Clearing) -> Self {
-        Self { field, read: true, filter: FILTERED_HERE, create: how, update: how, clear }
+        Self { field, read: true, filter: FILTERED_LOCALLY, create: how, update: how, clear }
     }
 
     /// The same, where the provider itself can filter a list by it.

@@ -19,7 +19,8 @@ pub trait Configure: Provider {
     /// # Errors
     /// As [`from_vars`](Self::from_vars).
     fn from_env() -> Result<Self, Error> {
-        Self::from_vars(&Vars::new(&|name| std::env::var(name).ok())).map_err(|error| error.at(Self::NAME, ""))
+        Self::from_vars(&Vars::new(&|name| std::env::var(name).ok()))
+            .map_err(|error| error.with_context(Self::NAME, ""))
     }
 }
 

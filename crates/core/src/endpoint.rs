@@ -101,7 +101,7 @@ impl<P: Provider, T: 'static> Call<P, T> {
     /// # Errors
     /// As [`Endpoint::request`].
     pub fn request(&self, api: &P) -> Result<Request, Error> {
-        self.endpoint.request(api).map_err(|error| error.at(P::NAME, self.name()))
+        self.endpoint.request(api).map_err(|error| error.with_context(P::NAME, self.name()))
     }
 
     pub(crate) fn answer(&self) -> AnswerSize {

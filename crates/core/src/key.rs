@@ -149,7 +149,7 @@ impl Found {
     pub fn one(self) -> Result<Option<Participant>, Error> {
         match self {
             Self::One(person) => Ok(Some(*person)),
-            Self::Nobody(Completeness::Complete | Completeness::Presumed(_)) => Ok(None),
+            Self::Nobody(Completeness::Complete | Completeness::Assumed(_)) => Ok(None),
             Self::Nobody(_) => Err(Error::new(
                 ErrorKind::Decode,
                 "nobody was found, but the list could not be read in full: the person may be there",

@@ -50,11 +50,11 @@ pub mod wire_changes;
 
 pub use account_name::AccountName;
 pub use base_url::BaseUrl;
-pub use capability::{Capabilities, Clearing, FILTERED_HERE, FieldCapability, NOT_READ, Support};
+pub use capability::{Capabilities, Clearing, FILTERED_LOCALLY, FieldCapability, NOT_READ, Support};
 pub use change::Change;
 pub use client::{Client, ClientBuilder};
 pub use config::{Configure, Variable, Vars};
-pub use directory::{AlreadyRead, Created, Directory, Enrolled, Made, Prepared, Updated};
+pub use directory::{AlreadyRead, Created, Directory, Enrolled, Prepared, Updated};
 pub use document::{Document, Members, Record};
 pub use endpoint::{AnswerSize, Call, Effect, Endpoint};
 pub use enrolment::Enrolment;
@@ -65,12 +65,12 @@ pub use filter::Filter;
 pub use inactive::Inactive;
 pub use key::{Found, Key};
 pub use limit::{Limit, Limiter, Scope, Waiting, WaitsFor};
-pub use listing::{Completeness, Listing, OddRecord};
+pub use listing::{Completeness, InvalidRecord, Listing};
 pub use mapping::{Custom, Mapping};
 pub use operation::Operation;
 pub use paging::{Page, Paged, Pages};
 pub use participant::{Address, Participant, Reference};
-pub use people::{Listed, People, Source};
+pub use people::{ListItem, PageStream, People};
 pub use presence::{Candidate, Holders, Presence};
 pub use provider::{Failure, Provider};
 pub use records::{List, Records};
@@ -79,7 +79,7 @@ pub use required::Required;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use transport::{Transport, TransportError};
-pub use unified::{Unified, Write, Written};
+pub use unified::{Unified, Write, WriteResult};
 pub use vocabulary::{EnrolmentStatus, Gender, Lifecycle};
 
 /// The crates whose types stand in our signatures, so that a provider crate needs no line for them.

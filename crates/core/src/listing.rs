@@ -9,7 +9,7 @@ pub struct Listing {
     /// The people that could be read.
     pub people: Vec<Participant>,
     /// The records that could not: one odd record never costs the others.
-    pub odd: Vec<OddRecord>,
+    pub invalid: Vec<InvalidRecord>,
     /// Whether anybody is missing.
     pub completeness: Completeness,
 }
@@ -17,7 +17,7 @@ pub struct Listing {
 /// A record of a list that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct OddRecord {
+pub struct InvalidRecord {
     /// Its position in the list as it came, from 0.
     pub position: usize,
     /// What is wrong with it: path, line and column inside the record, never a value.
@@ -31,7 +31,7 @@ pub enum Completeness {
     /// The provider itself said where the list ends, and every record of it was read.
     Complete,
     /// Nothing speaks against it, but the provider's documents do not promise it: the text says why.
-    Presumed(&'static str),
+    Assumed(&'static str),
     /// Somebody may be missing: the text says why.
     #[default]
     Unknown,
@@ -48,11 +48,11 @@ impl Listing {
                 Ok(person) => listing.people.push(person),
                 Err(error) => {
                     let why = error.with_outcome(Outcome::NotApplied).to_string();
-                    listing.odd.push(OddRecord { position, why });
+                    listing.invalid.push(InvalidRecord { position, why });
                 }
             }
         }
-        if !listing.odd.is_empty() {
+        if !listing.invalid.is_empty() {
             listing.completeness = Completeness::Partial("some records could not be read");
         }
         listing

@@ -207,7 +207,7 @@ impl Participant {
 
     /// The members that belong to a field and are not empty, yet could not be read: path and field.
     #[must_use]
-    pub fn odd(&self) -> Vec<(&'static str, Field)> {
+    pub fn invalid_fields(&self) -> Vec<(&'static str, Field)> {
         let document = self.document.value();
         let is_odd = |(path, field): &&(&'static str, Field)| {
             let member = path.split('.').try_fold(&document, |value, name| value.get(name));
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_odd_and_what_is_unknown_is_extra() {
         let person = participant(r#"{"id":7,"nom":"","born":"12/04/1990","newsletter":"1","code":"1-2-3"}"#);
-        assert_eq!(person.odd(), [("born", Field::DateOfBirth)]);
+        assert_eq!(person.invalid_fields(), [("born", Field::DateOfBirth)]);
         assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["newsletter"]);
     }
 }

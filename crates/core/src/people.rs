@@ -1,7 +1,7 @@
 //! People as they are read: a stream with a verdict at the end, whatever pages they come in.
 
 use crate::{
-    Completeness, Error, Field, Filter, List, Listing, OddRecord, Outcome, Paged, Pages, Participant, Records,
+    Completeness, Error, Field, Filter, InvalidRecord, List, Listing, Outcome, Paged, Pages, Participant, Records,
     transport::BoxFuture,
 };
 use futures_core::Stream;
@@ -15,21 +15,21 @@ use std::{
 
 /// One record of a list.
 #[derive(Clone, Debug)]
-pub enum Listed {
+pub enum ListItem {
     /// Somebody.
     Person(Box<Participant>),
     /// A record that could not be read. It costs no other, but the proof of completeness.
-    Odd(OddRecord),
+    Invalid(InvalidRecord),
 }
 
 /// The participants of a provider, one after the other.
 ///
 /// Pages are asked for as they are needed. [`completeness`](Self::completeness) has the verdict once the end is reached.
-/// It is a [`Stream`] of `Result<Listed, Error>`, and needs no extension trait: [`next`](Self::next) and
+/// It is a [`Stream`] of `Result<ListItem, Error>`, and needs no extension trait: [`next`](Self::next) and
 /// [`collect`](Self::collect) are its own. A call that fails ends it.
 pub struct People {
     state: State,
-    ready: VecDeque<Listed>,
+    ready: VecDeque<ListItem>,
     filter: Filter,
     filtered_here: Vec<Field>,
     position: usize,
@@ -38,10 +38,10 @@ pub struct People {
 }
 
 /// Where the records come from; made by a provider crate's [`Unified::list`](crate::Unified::list).
-pub struct Source(Box<dyn Batches>);
+pub struct PageStream(Box<dyn Batches>);
 
 type Participants = Vec<Result<Participant, Error>>;
-type Batch = (Source, Result<Option<Participants>, Error>);
+type Batch = (PageStream, Result<Option<Participants>, Error>);
 
 /// What gives records by the page.
 trait Batches: Send {
@@ -52,12 +52,12 @@ trait Batches: Send {
 }
 
 enum State {
-    Idle(Source),
+    Idle(PageStream),
     Reading(BoxFuture<'static, Batch>),
     Ended,
 }
 
-impl Source {
+impl PageStream {
     /// Records that one call gave, and what it proves.
     pub fn whole(records: Vec<Result<Participant, Error>>, completeness: Completeness) -> Self {
         Self(Box::new(Whole { records: Some(records), completeness }))
@@ -85,7 +85,7 @@ impl Source {
 }
 
 impl People {
-    pub(crate) fn new(source: Source, filter: Filter, filtered_here: Vec<Field>) -> Self {
+    pub(crate) fn new(source: PageStream, filter: Filter, filtered_here: Vec<Field>) -> Self {
         let completeness = Completeness::Partial("the list was not read to its end");
         let (ready, position, has_odd) = Default::default();
         Self { state: State::Idle(source), ready, filter, filtered_here, position, has_odd, completeness }
@@ -95,7 +95,7 @@ impl People {
     ///
     /// # Errors
     /// A page could not be read. That is the end: who was not read may be there all the same.
-    pub async fn next(&mut self) -> Result<Option<Listed>, Error> {
+    pub async fn next(&mut self) -> Result<Option<ListItem>, Error> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
 
@@ -107,8 +107,8 @@ impl People {
         let mut listing = Listing::default();
         while let Some(listed) = self.next().await? {
             match listed {
-                Listed::Person(person) => listing.people.push(*person),
-                Listed::Odd(odd) => listing.odd.push(odd),
+                ListItem::Person(person) => listing.people.push(*person),
+                ListItem::Invalid(invalid) => listing.invalid.push(invalid),
             }
         }
         listing.completeness = self.completeness;
@@ -131,11 +131,13 @@ impl People {
     fn add(&mut self, records: Participants) {
         for record in records {
             match record {
-                Ok(person) if self.filter.lets_through(&person) => self.ready.push_back(Listed::Person(person.into())),
+                Ok(person) if self.filter.lets_through(&person) => {
+                    self.ready.push_back(ListItem::Person(person.into()))
+                }
                 Ok(_) => {}
                 Err(error) => {
                     let why = error.with_outcome(Outcome::NotApplied).to_string();
-                    self.ready.push_back(Listed::Odd(OddRecord { position: self.position, why }));
+                    self.ready.push_back(ListItem::Invalid(InvalidRecord { position: self.position, why }));
                     self.has_odd = true;
                 }
             }
@@ -153,7 +155,7 @@ impl People {
 }
 
 impl Stream for People {
-    type Item = Result<Listed, Error>;
+    type Item = Result<ListItem, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
@@ -188,7 +190,7 @@ struct Whole {
 impl Batches for Whole {
     fn next(mut self: Box<Self>) -> BoxFuture<'static, Batch> {
         let records = self.records.take();
-        Box::pin(std::future::ready((Source(self), Ok(records))))
+        Box::pin(std::future::ready((PageStream(self), Ok(records))))
     }
 
     fn completeness(&self) -> Completeness {
@@ -212,7 +214,7 @@ where
         Box::pin(async move {
             let items = self.records.next().await;
             let records = items.map(|items| items.map(|items| items.into_iter().map(&mut self.read).collect()));
-            (Source(self), records)
+            (PageStream(self), records)
         })
     }
 
@@ -236,7 +238,7 @@ where
         Box::pin(async move {
             let page = self.pages.next_page().await;
             let records = page.map(|page| page.map(|items| items.into_iter().map(&mut self.read).collect()));
-            (Source(self), records)
+            (PageStream(self), records)
         })
     }
 
@@ -251,8 +253,8 @@ impl fmt::Debug for People {
     }
 }
 
-impl fmt::Debug for Source {
+impl fmt::Debug for PageStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Source({:?})", self.0.completeness())
+        write!(f, "PageStream({:?})", self.0.completeness())
     }
 }

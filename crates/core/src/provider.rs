@@ -107,7 +107,7 @@ impl Failure {
 
     /// The same failure with what the API said.
     #[must_use]
-    pub fn saying(mut self, message: Option<String>) -> Self {
+    pub fn with_message(mut self, message: Option<String>) -> Self {
         self.message = message.filter(|text| !text.trim().is_empty());
         self
     }

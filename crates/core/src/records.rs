@@ -115,7 +115,7 @@ impl<E: List> Records<E> {
                 State::Ended(_) => return Ok(None),
                 State::Broken => {
                     let error = Error::new(ErrorKind::Interrupted, "the list broke off before; it can be read anew");
-                    return Err(error.with_outcome(Outcome::NotApplied).at(E::Api::NAME, E::NAME));
+                    return Err(error.with_outcome(Outcome::NotApplied).with_context(E::Api::NAME, E::NAME));
                 }
             }
         }

@@ -38,7 +38,7 @@ impl Capabilities {
             format!("{} ({})", fields.join(", "), alike.first().map_or("", |first| first.why))
         };
         let told: Vec<_> = lacking.chunk_by(|one, next| one.why == next.why).map(told).collect();
-        Err(Error::invalid(format!("somebody new also needs {}", told.join("; "))).at(self.provider, ""))
+        Err(Error::invalid(format!("somebody new also needs {}", told.join("; "))).with_context(self.provider, ""))
     }
 }
 

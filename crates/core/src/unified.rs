@@ -1,8 +1,8 @@
 //! What a provider crate writes for the common view. Reads are carried out; writes are only described.
 
 use crate::{
-    Call, Capabilities, Client, Document, Enrolment, Error, Filter, Key, Listing, NewParticipant, Participant,
-    ParticipantUpdate, Provider, Response, Source,
+    Call, Capabilities, Client, Document, Enrolment, Error, Filter, Key, Listing, NewParticipant, PageStream,
+    Participant, ParticipantUpdate, Provider, Response,
 };
 use std::future::Future;
 
@@ -46,7 +46,7 @@ pub trait Unified: Provider {
     }
 
     /// Reads the participants that a filter lets through. The provider leaves out whom it can; core drops the rest.
-    fn list(client: &Client<Self>, filter: &Filter) -> impl Future<Output = Result<Source, Error>> + Send {
+    fn list(client: &Client<Self>, filter: &Filter) -> impl Future<Output = Result<PageStream, Error>> + Send {
         let _ = (client, filter);
         missing()
     }
@@ -65,8 +65,8 @@ pub trait Unified: Provider {
     fn settle_create(
         client: &Client<Self>,
         new: &NewParticipant,
-        written: Written,
-    ) -> impl Future<Output = Written> + Send {
+        written: WriteResult,
+    ) -> impl Future<Output = WriteResult> + Send {
         let _ = (client, new);
         std::future::ready(written)
     }
@@ -140,11 +140,11 @@ pub trait Unified: Provider {
 }
 
 /// A write not yet sent: an endpoint whose answer is read as what it says about the participant.
-pub type Write<P> = Call<P, Written>;
+pub type Write<P> = Call<P, WriteResult>;
 
 /// What the answer to a write says about the participant.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct WriteResult {
     /// The identifier, where the answer names it. An empty one is none.
     pub id: Option<String>,
     /// Whether the answer names another record that the write made, so that the write is proven although the
@@ -160,16 +160,16 @@ pub struct Written {
     pub warnings: Vec<String>,
 }
 
-impl Written {
+impl WriteResult {
     /// An answer that is the participant as it is now. Without an identifier it may be anything, and says nothing.
     #[must_use]
-    pub fn now(participant: Participant) -> Self {
+    pub fn current(participant: Participant) -> Self {
         Self { id: Some(participant.id.clone()), after: Some(participant), ..Self::default() }.checked()
     }
 
     /// An answer that says nothing about the participant.
     #[must_use]
-    pub fn silent() -> Self {
+    pub fn empty() -> Self {
         Self::default()
     }
 

@@ -7,8 +7,8 @@ mod common;
 use common::{Api, Stage};
 use participants_core::{
     Capabilities, Clearing, Client, Completeness, Directory, Document, Effect, Endpoint, Error, ErrorKind, Field,
-    FieldCapability, Filter, Found, Key, Listed, Listing, Made, Mapping, NewParticipant, Operation, Outcome,
-    Participant, Request, Response, Source, Support, TransportError, Unified, Write, Written, http::Method,
+    FieldCapability, Filter, Found, Key, ListItem, Listing, Mapping, NewParticipant, Operation, Outcome, PageStream,
+    Participant, Request, Response, Support, TransportError, Unified, Write, WriteResult, http::Method,
     transport::Reason,
 };
 
@@ -75,15 +75,15 @@ impl Unified for Api {
         found.ok_or_else(|| Error::new(ErrorKind::NotFound, "there is no such person"))
     }
 
-    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<PageStream, Error> {
         let people = client.send(&List).await?.into_iter().map(person).collect();
-        Ok(Source::whole(people, Completeness::Complete))
+        Ok(PageStream::whole(people, Completeness::Complete))
     }
 
     async fn create(_: &Client<Self>, _: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
         Ok(vec![Write::new(Make, |mut made| {
             let person = made.pop().map(person).transpose()?;
-            Ok(person.map_or_else(Written::silent, Written::now))
+            Ok(person.map_or_else(WriteResult::empty, WriteResult::current))
         })])
     }
 }
@@ -115,7 +115,7 @@ const ODD: &str = r#"[{"email":"somebody@example.org"}]"#;
 async fn who_is_there_is_not_made() {
     let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
     let made = client(&stage).create(&zoe()).await.unwrap();
-    assert!(matches!(&made, Made::AlreadyThere(there) if there.id.as_deref() == Some("7")), "{made:?}");
+    assert_eq!((made.existed, made.id.as_deref()), (true, Some("7")));
     assert!(stage.seen().iter().all(|call| call.starts_with("GET")), "{:?}", stage.seen());
 }
 
@@ -138,7 +138,7 @@ async fn keys_without_a_search_are_looked_up_in_one_list() {
         "POST" => Ok((201, ZOE, &[])),
         _ => Ok((200, "[]", &[])),
     });
-    assert!(matches!(client(&stage).create(&zoe()).await.unwrap(), Made::Created(_)));
+    assert!(!client(&stage).create(&zoe()).await.unwrap().existed);
     assert_eq!(stage.seen(), ["GET http://localhost:1/people", "POST http://localhost:1/people"]);
 }
 
@@ -150,14 +150,14 @@ async fn a_success_without_an_identifier_is_no_creation() {
             (_, 1) => Ok((200, "[]", &[])),
             _ => Ok((200, after, &[])),
         });
-        match client(&stage).create(&zoe()).await.unwrap() {
-            Made::Created(created) if is_found => assert_eq!(created.id.as_deref(), Some("7")),
-            Made::Unknown(error) if !is_found => {
+        match client(&stage).create(&zoe()).await {
+            Ok(created) if is_found => assert_eq!(created.id.as_deref(), Some("7")),
+            Err(error) if !is_found => {
                 assert_eq!((error.outcome(), error.endpoint()), (Outcome::Unknown, "people.create"));
             }
             other => panic!("{answer}, {after}: {other:?}"),
         }
-        let Made::Unknown(error) = client(&stage).send_create(&zoe()).await.unwrap() else { panic!("{answer}") };
+        let error = client(&stage).send_create(&zoe()).await.expect_err(answer);
         assert!(error.may_have_been_applied());
     }
 }
@@ -170,12 +170,11 @@ async fn a_lost_answer_is_settled_by_looking_once_more() {
             (_, 1) => Ok((200, "[]", &[])),
             _ => Ok((200, after, &[])),
         });
-        let made = client(&stage).create(&zoe()).await.unwrap();
-        match made {
-            Made::Created(created) if is_found => {
+        match client(&stage).create(&zoe()).await {
+            Ok(created) if is_found => {
                 assert_eq!((created.id.as_deref(), created.warnings.len()), (Some("7"), 1));
             }
-            Made::Unknown(error) if !is_found => assert!(error.may_have_been_applied()),
+            Err(error) if !is_found => assert!(error.may_have_been_applied()),
             other => panic!("{after}: {other:?}"),
         }
         assert_eq!(stage.seen().iter().filter(|call| call.starts_with("POST")).count(), 1, "{after}");
@@ -186,9 +185,9 @@ async fn a_lost_answer_is_settled_by_looking_once_more() {
 async fn without_a_key_that_can_be_looked_up_it_is_said() {
     let stage = Stage::new(|_, _| Ok((201, ZOE, &[])));
     let made = client(&stage).create(&NewParticipant::new().last_name("Núñez")).await.unwrap();
-    assert!(matches!(made, Made::Created(created) if created.warnings[0].contains("without looking")));
-    let made = client(&stage).create_unseen(&zoe()).await.unwrap();
-    assert!(matches!(made, Made::Created(created) if created.warnings.is_empty()));
+    assert!(!made.existed && made.warnings[0].contains("without looking"));
+    let made = client(&stage).create_unchecked(&zoe()).await.unwrap();
+    assert!(!made.existed && made.warnings.is_empty());
     assert_eq!(stage.seen().len(), 2);
 }
 
@@ -215,11 +214,11 @@ async fn a_list_is_a_stream_with_a_verdict() {
     let mut seen = Vec::new();
     while let Some(listed) = people.next().await.unwrap() {
         seen.push(match listed {
-            Listed::Person(person) => person.id,
-            Listed::Odd(odd) => format!("odd {}", odd.position),
+            ListItem::Person(person) => person.id,
+            ListItem::Invalid(invalid) => format!("invalid {}", invalid.position),
         });
     }
-    assert_eq!(seen, ["1", "odd 1", "3"]);
+    assert_eq!(seen, ["1", "invalid 1", "3"]);
     assert_eq!(people.completeness(), Completeness::Partial("some records could not be read"));
     assert!(people.next().await.unwrap().is_none(), "the end stays the end");
     let filtered = client.list(&Filter::all().only(Field::Email, "A@example.org")).await.unwrap();

@@ -40,7 +40,7 @@ pub(crate) fn lone(text: &str) -> Result<&str, Error> {
 fn is_the_one(document: &Document, id: Id, asked: &str) -> bool {
     match text_of(document, id.name()) {
         Some(found) => found == asked,
-        None => matches!(id, Id::Presumed(_)),
+        None => matches!(id, Id::Assumed(_)),
     }
 }
 

@@ -27,7 +27,7 @@ pub type DeleteModuleCategories = Delete<ModuleCategory>;
 
 impl Resource for ModuleCategory {
     const SCRIPT: &'static str = "categories_module.php";
-    const ID: Id = Id::Presumed("id_categorie_module");
+    const ID: Id = Id::Assumed("id_categorie_module");
     const LIST: &'static str = "module_categories.list";
 }
 
@@ -71,7 +71,7 @@ pub type DeleteProductCategories = Delete<ProductCategory>;
 
 impl Resource for ProductCategory {
     const SCRIPT: &'static str = "categories_produit.php";
-    const ID: Id = Id::Presumed("id_categorie_produit");
+    const ID: Id = Id::Assumed("id_categorie_produit");
     const LIST: &'static str = "product_categories.list";
 }
 

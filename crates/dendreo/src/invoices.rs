@@ -28,7 +28,7 @@ pub type DeleteInvoices = Delete<Invoice>;
 
 impl Resource for Invoice {
     const SCRIPT: &'static str = "factures.php";
-    const ID: Id = Id::Presumed("id_facture");
+    const ID: Id = Id::Assumed("id_facture");
     const LIST: &'static str = "invoices.list";
 }
 

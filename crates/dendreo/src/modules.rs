@@ -27,7 +27,7 @@ pub type DeleteModules = Delete<Module>;
 
 impl Resource for Module {
     const SCRIPT: &'static str = "modules.php";
-    const ID: Id = Id::Presumed("id_module");
+    const ID: Id = Id::Assumed("id_module");
     const LIST: &'static str = "modules.list";
 }
 

@@ -33,7 +33,7 @@ macro_rules! neighbours {
 
         impl Resource for $record {
             const SCRIPT: &'static str = $script;
-            const ID: Id = Id::Presumed($id);
+            const ID: Id = Id::Assumed($id);
             const LIST: &'static str = $list_name;
         }
 

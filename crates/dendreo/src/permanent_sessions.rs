@@ -28,7 +28,7 @@ pub type DeletePermanentSessions = Delete<PermanentSession>;
 
 impl Resource for PermanentSession {
     const SCRIPT: &'static str = "sessions_permanentes.php";
-    const ID: Id = Id::Presumed("id_session_permanente");
+    const ID: Id = Id::Assumed("id_session_permanente");
     const LIST: &'static str = "permanent_sessions.list";
 }
 

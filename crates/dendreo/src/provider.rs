@@ -52,7 +52,7 @@ impl Provider for Dendreo {
         let Some(refusal) = refusal else { return Some(failure) };
         let fields = refusal.errors.iter().filter_map(|text| named_field(text)).collect();
         let said = refusal.message.into_iter().chain(refusal.errors).collect::<Vec<_>>().join("; ");
-        Some(Failure { fields, ..failure.saying(Some(said)) })
+        Some(Failure { fields, ..failure.with_message(Some(said)) })
     }
 
     /// 100 requests in 10 seconds and 100,000 a day whatever the plan (<https://developers.dendreo.com>). The monthly

@@ -25,7 +25,7 @@ use std::fmt;
 ///
 /// impl Resource for Badge {
 ///     const SCRIPT: &'static str = "badges.php";
-///     const ID: Id = Id::Presumed("id_badge");
+///     const ID: Id = Id::Assumed("id_badge");
 ///     const LIST: &'static str = "badges.list";
 /// }
 ///
@@ -94,9 +94,9 @@ pub enum Id {
     /// A source shows it: an answer without it is not the record that was asked for, and an update names the record by
     /// it.
     Shown(&'static str),
-    /// Presumed by the convention `id_` and the French singular. An answer without it is accepted, one with another
+    /// Assumed by the convention `id_` and the French singular. An answer without it is accepted, one with another
     /// number is not; an update names the record by `id`, as one client in use does for every resource.
-    Presumed(&'static str),
+    Assumed(&'static str),
 }
 
 impl Id {
@@ -104,7 +104,7 @@ impl Id {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Shown(name) | Self::Presumed(name) => name,
+            Self::Shown(name) | Self::Assumed(name) => name,
         }
     }
 
@@ -112,7 +112,7 @@ impl Id {
     pub(crate) const fn in_body(self) -> &'static str {
         match self {
             Self::Shown(name) => name,
-            Self::Presumed(_) => "id",
+            Self::Assumed(_) => "id",
         }
     }
 }

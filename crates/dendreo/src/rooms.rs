@@ -26,7 +26,7 @@ pub type DeleteRooms = Delete<Room>;
 
 impl Resource for Room {
     const SCRIPT: &'static str = "salles_de_formation.php";
-    const ID: Id = Id::Presumed("id_salle_de_formation");
+    const ID: Id = Id::Assumed("id_salle_de_formation");
     const LIST: &'static str = "rooms.list";
 }
 

@@ -16,7 +16,7 @@ pub type ListTasks = List<PendingTask>;
 
 impl Resource for PendingTask {
     const SCRIPT: &'static str = "taches.php";
-    const ID: Id = Id::Presumed("id");
+    const ID: Id = Id::Assumed("id");
     const LIST: &'static str = "tasks.list";
     const NEEDS: &'static [&'static str] = &["id", "types"];
 }

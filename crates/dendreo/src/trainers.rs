@@ -28,7 +28,7 @@ pub type DeleteTrainers = Delete<Trainer>;
 
 impl Resource for Trainer {
     const SCRIPT: &'static str = "formateurs.php";
-    const ID: Id = Id::Presumed("id_formateur");
+    const ID: Id = Id::Assumed("id_formateur");
     const LIST: &'static str = "trainers.list";
 }
 

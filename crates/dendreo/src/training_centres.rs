@@ -27,7 +27,7 @@ pub type DeleteTrainingCentres = Delete<TrainingCentre>;
 
 impl Resource for TrainingCentre {
     const SCRIPT: &'static str = "centres_de_formation.php";
-    const ID: Id = Id::Presumed("id_centre_de_formation");
+    const ID: Id = Id::Assumed("id_centre_de_formation");
     const LIST: &'static str = "training_centres.list";
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use capabilities::CAPABILITIES;
 use participants_core::{
     Capabilities, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, NewParticipant,
-    Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    PageStream, Participant, ParticipantUpdate, Record, Response, Unified, Write, WriteResult,
 };
 
 impl Unified for Dendreo {
@@ -33,16 +33,16 @@ impl Unified for Dendreo {
     }
 
     /// What a key nobody has answers is not documented: where it is refused, everybody is read instead of guessing.
-    async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, filter: &Filter) -> Result<PageStream, Error> {
         if let Some(id) = filter.value(&Field::ExternalId) {
             match client.send(&GetParticipants::by_external_id([id])).await {
-                Ok(records) => return Ok(Source::whole(people(records), WHOLE)),
+                Ok(records) => return Ok(PageStream::whole(people(records), WHOLE)),
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Validation) => {}
                 Err(error) => return Err(error),
             }
         }
         let read = |record: Result<Record<crate::Participant>, Error>| record.map(|record| to_participant(&record));
-        Ok(Source::records(client.records(map::to_list(filter)?), read, WHOLE))
+        Ok(PageStream::records(client.records(map::to_list(filter)?), read, WHOLE))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
@@ -61,7 +61,7 @@ impl Unified for Dendreo {
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(Written::silent()))])
+        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(WriteResult::empty()))])
     }
 
     /// The participant is read first: the list of an unknown one is as empty as that of a participant without enrolments. What
@@ -76,12 +76,12 @@ impl Unified for Dendreo {
 
     async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
         let fields = EnrolmentChanges::new().id_participant(id.to_owned()).id_action_de_formation(session.to_owned());
-        Ok(Write::new(CreateEnrolment { fields }, |_| Ok(Written::silent())))
+        Ok(Write::new(CreateEnrolment { fields }, |_| Ok(WriteResult::empty())))
     }
 
     async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
         let id = enrolled.id.as_deref().ok_or_else(|| Error::new(ErrorKind::Decode, "the enrolment has no number"))?;
-        Ok(Write::new(DeleteEnrolments::new([id]), |()| Ok(Written::silent())))
+        Ok(Write::new(DeleteEnrolments::new([id]), |()| Ok(WriteResult::empty())))
     }
 }
 
@@ -101,12 +101,12 @@ fn person_in(document: Document) -> Result<Participant, Error> {
 }
 
 /// What one call without paging proves.
-const WHOLE: Completeness = Completeness::Presumed("Dendreo documents no paging: one call is taken to be all");
+const WHOLE: Completeness = Completeness::Assumed("Dendreo documents no paging: one call is taken to be all");
 
 fn people(records: Vec<Result<Record<crate::Participant>, Error>>) -> Vec<Result<Participant, Error>> {
     records.into_iter().map(|record| record.map(|record| to_participant(&record))).collect()
 }
 
-fn written(record: Option<&Record<crate::Participant>>) -> Written {
-    record.map_or_else(Written::silent, |record| Written::now(to_participant(record)))
+fn written(record: Option<&Record<crate::Participant>>) -> WriteResult {
+    record.map_or_else(WriteResult::empty, |record| WriteResult::current(to_participant(record)))
 }

@@ -54,7 +54,7 @@ async fn a_record_is_read_whole() {
         .await;
     let person = client.get("2001").await.unwrap();
     mock.assert_async().await;
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
+    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
     let record = client.send(&GetParticipant::by_id("2001")).await.unwrap();
@@ -75,7 +75,7 @@ async fn a_list_takes_every_form_and_survives_an_odd_record() {
         let (mut server, client) = served().await;
         server.mock("GET", "/demo/api/participants.php").with_body(&body).create_async().await;
         let listing = client.list_all().await.unwrap();
-        assert_eq!((listing.people.len(), listing.odd.len()), (people, odd), "{body}");
+        assert_eq!((listing.people.len(), listing.invalid.len()), (people, odd), "{body}");
         assert!(!listing.is_complete());
     }
 }
@@ -144,7 +144,7 @@ async fn a_refusal_carries_every_complaint_and_no_value() {
         server.reset();
         server.mock("POST", Matcher::Any).with_status(status).with_body(refusal.to_string()).create_async().await;
         let new = NewParticipant::new().last_name("Camille").email("camille@example.org");
-        let error = client.create_unseen(&new).await.unwrap_err();
+        let error = client.create_unchecked(&new).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied));
         insta::assert_snapshot!(format!("refusal_{status}"), format!("{error}\n{:?}", error.message()));
         insta::assert_debug_snapshot!("refusal_fields", error.fields());
@@ -170,8 +170,7 @@ async fn what_is_not_json_is_a_decode_error_and_a_create_may_have_happened() {
     for body in ["<html>camille@example.org</html>", r#"{"id_participant":"2001","nom":"Camil"#] {
         let (mut server, client) = served().await;
         let mock = server.mock("POST", Matcher::Any).with_body(body).expect(1).create_async().await;
-        let error =
-            client.create_unseen(&NewParticipant::new().last_name("Camille")).await.unwrap().known().unwrap_err();
+        let error = client.create_unchecked(&NewParticipant::new().last_name("Camille")).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(error.may_have_been_applied());
         assert!(!format!("{error}{error:?}").contains("amil"), "{error:?}");

@@ -108,7 +108,7 @@ impl Entry {
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) where the answer as a whole cannot be read.
     pub fn people_in(&self, answer: &Response) -> Result<Readings, Error> {
         // Nothing is sent here, so no failure can leave anything open.
-        let read = |error: Error| error.with_outcome(Outcome::NotApplied).at(self.name, "");
+        let read = |error: Error| error.with_outcome(Outcome::NotApplied).with_context(self.name, "");
         let people = (self.people_in)(answer).map_err(read)?;
         Ok(people.into_iter().map(|person| person.map_err(read)).collect())
     }
@@ -121,7 +121,7 @@ impl fmt::Debug for Entry {
 }
 
 fn provider<P: Configure>(vars: &Vars<'_>) -> Result<P, Error> {
-    P::from_vars(vars).map_err(|error| error.at(P::NAME, ""))
+    P::from_vars(vars).map_err(|error| error.with_context(P::NAME, ""))
 }
 
 fn builder<P: Configure>(vars: &Vars<'_>) -> Result<ClientBuilder<P>, Error> {

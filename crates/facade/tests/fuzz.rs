@@ -144,7 +144,7 @@ async fn case<P: Unified + Configure>(recorded: &Arc<Vec<Recorded>>, seed: u64) 
         drop(format!("{:?}", usual.provider().failure(&answer)));
         if let Ok(people) = P::people_in(&answer) {
             for person in people.into_iter().flatten() {
-                drop((person.extra(), person.odd(), person.custom(), person.document().members()));
+                drop((person.extra(), person.invalid_fields(), person.custom(), person.document().members()));
                 drop(person.document().value());
                 drop(participants::serde_json::to_string(&person).unwrap());
             }

@@ -121,13 +121,13 @@ fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
     let Some(text) = text else { return Failure::new(otherwise) };
     let lower = text.to_ascii_lowercase();
     if lower.contains("api key") {
-        return Failure::new(ErrorKind::Authentication).saying(Some(text));
+        return Failure::new(ErrorKind::Authentication).with_message(Some(text));
     }
     if let Some(kind) = known_code(text.trim()) {
-        return Failure { code: Some(text.trim().to_owned()), ..Failure::new(kind) }.saying(Some(text));
+        return Failure { code: Some(text.trim().to_owned()), ..Failure::new(kind) }.with_message(Some(text));
     }
     if lower.contains("not found") || lower.contains("not_found") {
-        return Failure::new(ErrorKind::NotFound).saying(Some(text));
+        return Failure::new(ErrorKind::NotFound).with_message(Some(text));
     }
     // The words end where their text and its copy in lower case have the same places: they are ASCII.
     let complaints = [("not valid:", "not valid"), ("missing field(s):", "missing")];
@@ -135,12 +135,12 @@ fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
         let at = lower.find(words)?.checked_add(words.len())?;
         Some((text.get(at..)?, complaint))
     });
-    let Some((names, complaint)) = found else { return Failure::new(otherwise).saying(Some(text)) };
+    let Some((names, complaint)) = found else { return Failure::new(otherwise).with_message(Some(text)) };
     // What separates several names is not documented, so everything does that stands in no name.
     let is_separator = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.' | '[' | ']');
     let names = names.split(is_separator).filter(|name| !name.is_empty());
     let fields = names.map(|name| FieldError::new(name, complaint, &WRITTEN)).collect();
-    Failure { fields, ..Failure::new(ErrorKind::Validation).saying(Some(text)) }
+    Failure { fields, ..Failure::new(ErrorKind::Validation).with_message(Some(text)) }
 }
 
 /// The codes that are no booking's own (<https://app.frontcore.com/api/docs/v2/booking/:id/deregister-put/>,
@@ -180,6 +180,6 @@ fn booking(errors: &[BookingError], otherwise: ErrorKind) -> Failure {
     Failure {
         code: codes.first().map(ToString::to_string),
         fields: errors.iter().filter_map(field).collect(),
-        ..Failure::new(kind).saying(Some(said))
+        ..Failure::new(kind).with_message(Some(said))
     }
 }

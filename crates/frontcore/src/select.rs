@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 const MOST: u32 = 250;
 
 /// What reading a list to its end proves.
-pub(crate) const PROMISE: Completeness = Completeness::Presumed("FrontCore does not document where a list ends");
+pub(crate) const PROMISE: Completeness = Completeness::Assumed("FrontCore does not document where a list ends");
 
 /// The page a list is asked for, the filters it is asked with, and what is to be added to each record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::{
 };
 use participants_core::{
     Capabilities, Client, Completeness, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing, NewParticipant,
-    Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written, text,
+    Outcome, PageStream, Participant, ParticipantUpdate, Record, Response, Unified, Write, WriteResult, text,
 };
 
 impl Unified for Frontcore {
@@ -56,19 +56,19 @@ impl Unified for Frontcore {
                 found.extend(of_person(client, id).await?);
             }
         }
-        Ok(Listing::new(found, Completeness::Presumed("FrontCore was asked for the persons with this address")))
+        Ok(Listing::new(found, Completeness::Assumed("FrontCore was asked for the persons with this address")))
     }
 
     fn searches(&self, key: &Key) -> bool {
         matches!(key, Key::Email(_))
     }
 
-    async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, filter: &Filter) -> Result<PageStream, Error> {
         let list = match filter.value(&Field::Session) {
             Some(session) => ListParticipants::new().coursedate(session),
             None => ListParticipants::new(),
         };
-        Ok(Source::pages(client.pages(list), participant))
+        Ok(PageStream::pages(client.pages(list), participant))
     }
 
     /// One booking of one person. The answer says nothing of the participant, so it travels on as a document, for
@@ -77,11 +77,11 @@ impl Unified for Frontcore {
         let booking = booking(client.provider(), new);
         Ok(vec![Write::new(booking, |answer| {
             let names_record = answer.summary.order_id.is_some() || answer.summary.booking_id.is_some();
-            Ok(Written { names_record, answer: Some(answer.document().clone()), ..Written::silent() })
+            Ok(WriteResult { names_record, answer: Some(answer.document().clone()), ..WriteResult::empty() })
         })])
     }
 
-    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
+    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: WriteResult) -> WriteResult {
         let (Some(answer), Some(session)) = (written.answer.take(), new.fields().session.value()) else {
             return written;
         };
@@ -90,7 +90,9 @@ impl Unified for Frontcore {
             Err(error) => Err(format!("the booking was made, but its answer could not be read: {error}")),
         };
         match found {
-            Ok(participant) => Written { warnings: written.warnings, names_record: true, ..Written::now(participant) },
+            Ok(participant) => {
+                WriteResult { warnings: written.warnings, names_record: true, ..WriteResult::current(participant) }
+            }
             Err(why) => {
                 written.warnings.push(why);
                 written
@@ -120,7 +122,7 @@ impl Unified for Frontcore {
             let write = person::update(client, &record.user, person).await?;
             let write = Write::new(write, move |_| {
                 let warnings = vec![person::UNSEEN.to_owned()];
-                Ok(Written { before: Some(before.clone()), warnings, ..Written::silent() })
+                Ok(WriteResult { before: Some(before.clone()), warnings, ..WriteResult::empty() })
             });
             writes.push(write.covering(update.named().into_iter().filter(is_persons)));
         }
@@ -158,7 +160,7 @@ impl Unified for Frontcore {
                 new.set_text(&field, &value)?;
             }
         }
-        Ok(Write::new(booking(client.provider(), &new), |_| Ok(Written::silent())))
+        Ok(Write::new(booking(client.provider(), &new), |_| Ok(WriteResult::empty())))
     }
 
     async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
@@ -190,8 +192,8 @@ async fn of_person(client: &Client<Frontcore>, person: &str) -> Result<Vec<Resul
 fn enrolment(id: &str, changes: ParticipantChanges, before: Option<Participant>) -> Write<Frontcore> {
     let update = UpdateParticipant { id: id.to_owned(), changes };
     Write::new(update, move |record| {
-        let written = record.map_or_else(Written::silent, |record| Written::now(to_participant(&record)));
-        Ok(Written { before: before.clone(), ..written })
+        let written = record.map_or_else(WriteResult::empty, |record| WriteResult::current(to_participant(&record)));
+        Ok(WriteResult { before: before.clone(), ..written })
     })
 }
 

@@ -38,9 +38,9 @@ impl Provider for Groups {
         let texts = texts(response);
         let is_open = by_status.as_ref().is_some_and(Failure::leaves_open);
         let Some(label) = Label::in_any(&texts).filter(|_| !is_open) else {
-            return by_status.map(|failure| failure.saying(Some(texts.join("; "))));
+            return by_status.map(|failure| failure.with_message(Some(texts.join("; "))));
         };
-        let mut failure = Failure::new(label.kind).saying(Some(texts.join("; ")));
+        let mut failure = Failure::new(label.kind).with_message(Some(texts.join("; ")));
         failure.code = Some(label.name.to_owned());
         failure.fields = label.field.map(|name| FieldError::new(name, label.name, &MAPPING)).into_iter().collect();
         Some(failure)

@@ -136,10 +136,10 @@ impl List for Report {
 }
 
 impl Paged for Report {
-    const PROMISE: Completeness = Completeness::Presumed(
+    const PROMISE: Completeness = Completeness::Assumed(
         "no document says how the report's pages begin and end: one without anybody was taken for the end",
     );
-    const REPEATED: Completeness = Completeness::Presumed(
+    const REPEATED: Completeness = Completeness::Assumed(
         "the report's last page came twice: the platform has no further one, or knows no pages and gave all at once",
     );
 

@@ -10,7 +10,7 @@ use crate::{
 use capabilities::CAPABILITIES;
 use participants_core::{
     Capabilities, Change, Client, Completeness, Document, Enrolment, Error, ErrorKind, Field, Filter, Key, Listing,
-    NewParticipant, Outcome, Participant, ParticipantUpdate, Record, Response, Source, Unified, Write, Written,
+    NewParticipant, Outcome, PageStream, Participant, ParticipantUpdate, Record, Response, Unified, Write, WriteResult,
 };
 
 impl Unified for Groups {
@@ -61,27 +61,27 @@ impl Unified for Groups {
         let items = client.send(&Report::new().email(email)).await?.items;
         let groups = if items.is_empty() { None } else { groups(client).await? };
         let people = items.into_iter().map(|item| item.map(|item| person(&item, groups.as_ref())));
-        Ok(Listing::new(people, Completeness::Presumed("the report was asked for this address")))
+        Ok(Listing::new(people, Completeness::Assumed("the report was asked for this address")))
     }
 
     fn searches(&self, key: &Key) -> bool {
         matches!(key, Key::Email(_))
     }
 
-    async fn list(client: &Client<Self>, filter: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, filter: &Filter) -> Result<PageStream, Error> {
         let report = filter.value(&Field::Email).map_or_else(Report::new, |email| Report::new().email(email));
         let groups = groups(client).await?;
-        Ok(Source::pages(report.pages(client), move |item| item.map(|item| person(&item, groups.as_ref()))))
+        Ok(PageStream::pages(report.pages(client), move |item| item.map(|item| person(&item, groups.as_ref()))))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
         let group = wanted_group(client, new.fields()).await?;
         let create = CreateUser { fields: map::to_changes(new.fields(), group) };
-        Ok(vec![Write::new(create, |id| Ok(Written { id: Some(id), ..Written::silent() }))])
+        Ok(vec![Write::new(create, |id| Ok(WriteResult { id: Some(id), ..WriteResult::empty() }))])
     }
 
     /// The new user by e-mail: one call, where reading by id means reading everybody.
-    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
+    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: WriteResult) -> WriteResult {
         let Some(email) = new.fields().email.value() else { return written };
         match Self::find(client, &Key::Email(email.clone())).await {
             Ok(found) => {
@@ -112,13 +112,13 @@ impl Unified for Groups {
 
     async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
         let changes = UserChanges::new().group_id(session.to_owned());
-        Ok(Write::new(UpdateUser { id: id.to_owned(), changes }, |_| Ok(Written::silent())))
+        Ok(Write::new(UpdateUser { id: id.to_owned(), changes }, |_| Ok(WriteResult::empty())))
     }
 }
 
 /// The answer to a change shows every changed field before and after, so nothing is read back; what it does not show
 /// as it was sent is a warning.
-fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> Written {
+fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> WriteResult {
     let (before, after) = (map::before(user), map::after(user));
     let fields = [
         (Field::FullName, &sent.full_name),
@@ -130,7 +130,7 @@ fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> Written {
         |(field, change): &(Field, &Change<String>)| !change.is_keep() && after.get(field) != change.value().cloned();
     let odd = fields.into_iter().filter(differs);
     let warnings = odd.map(|(field, _)| format!("the answer does not show {field} as it was sent")).collect();
-    Written { before: Some(before), warnings, ..Written::now(after) }
+    WriteResult { before: Some(before), warnings, ..WriteResult::current(after) }
 }
 
 /// The group to join or move to: by id, or by a name that only one group has. Both together must be one group, as they

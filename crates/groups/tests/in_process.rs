@@ -94,7 +94,7 @@ async fn a_report_is_read_page_by_page_each_user_once() {
         let items = pages.rest().await.unwrap();
         let ids: BTreeSet<_> = items.iter().map(|item| item.as_ref().unwrap().id.clone().unwrap()).collect();
         assert_eq!((items.len(), ids.len()), (PEOPLE, PEOPLE), "{settings}");
-        assert!(matches!(pages.completeness(), Completeness::Presumed(_)), "{settings}: {:?}", pages.completeness());
+        assert!(matches!(pages.completeness(), Completeness::Assumed(_)), "{settings}: {:?}", pages.completeness());
     }
 }
 

@@ -119,7 +119,7 @@ proptest! {
         let mut read: Vec<u32> = listing.people.iter().map(|person| person.id.parse().unwrap()).collect();
         read.sort_unstable();
         prop_assert_eq!(read, seen.into_iter().collect::<Vec<_>>());
-        prop_assert!(!listing.is_complete() && listing.odd.is_empty());
+        prop_assert!(!listing.is_complete() && listing.invalid.is_empty());
     }
 
     #[test]

@@ -39,7 +39,7 @@ async fn somebody_is_read_page_by_page_until_met() {
     let readable = client.capabilities().fields.iter().filter(|known| known.read);
     assert!(readable.clone().all(|known| person.get(&known.field).is_some()), "the table promises what is read");
     assert_eq!(readable.count(), person.present().count());
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
+    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 }
 
@@ -63,7 +63,7 @@ async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
         groups(&mut server, two_groups()).await;
         client.list_all().await.unwrap()
     };
-    for (end, is_presumed) in [
+    for (end, is_assumed) in [
         (json!([]), true),
         (json!([oda()]), true),
         (json!({"total": 2, "result": []}), true),
@@ -73,9 +73,9 @@ async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
     ] {
         let listing = third(end).await;
         let ids: Vec<_> = listing.people.iter().map(|person| person.id.as_str()).collect();
-        assert_eq!((ids, listing.odd.len()), (vec![ZOE, ODA], 0));
-        assert_eq!(matches!(listing.completeness, Completeness::Presumed(_)), is_presumed);
-        assert!(is_presumed || listing.completeness == Completeness::Unknown);
+        assert_eq!((ids, listing.invalid.len()), (vec![ZOE, ODA], 0));
+        assert_eq!(matches!(listing.completeness, Completeness::Assumed(_)), is_assumed);
+        assert!(is_assumed || listing.completeness == Completeness::Unknown);
         assert_eq!(listing.people[1].group.id.as_deref(), Some(FINANCE));
     }
 }
@@ -87,8 +87,8 @@ async fn a_platform_that_knows_no_pages_is_asked_twice() {
     let report = server.mock("POST", "/openapi/v1/report").with_body(all).expect(2).create_async().await;
     groups(&mut server, two_groups()).await;
     let listing = client.list_all().await.unwrap();
-    assert_eq!((listing.people.len(), listing.odd.len()), (2, 1));
-    assert_eq!(listing.odd[0].position, 1);
+    assert_eq!((listing.people.len(), listing.invalid.len()), (2, 1));
+    assert_eq!(listing.invalid[0].position, 1);
     assert!(matches!(listing.completeness, Completeness::Partial(_)));
     report.assert_async().await;
 }
@@ -111,7 +111,7 @@ async fn pages_can_be_read_one_by_one() {
     assert!(matches!(pages.completeness(), Completeness::Partial(_)));
     assert_eq!(pages.next_page().await.unwrap().unwrap().len(), 1);
     assert!(pages.next_page().await.unwrap().is_none());
-    assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+    assert!(matches!(pages.completeness(), Completeness::Assumed(_)));
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn a_walk_that_begins_without_a_number_goes_on_after_the_first_page() {
     let mut pages = client.pages(Report::new());
     let ids: Vec<_> = pages.rest().await.unwrap().into_iter().map(|item| item.unwrap().id.clone().unwrap()).collect();
     assert_eq!(ids, [ZOE, ODA]);
-    assert!(matches!(pages.completeness(), Completeness::Presumed(_)));
+    assert!(matches!(pages.completeness(), Completeness::Assumed(_)));
     first.assert_async().await;
 }
 
@@ -201,7 +201,7 @@ fn a_saved_answer_is_explained_whatever_it_is() {
         assert_eq!(found, ids);
     }
     let after = people(moved()).unwrap().remove(0).unwrap();
-    assert_eq!((after.get(&Field::Group).as_deref(), after.odd().len()), (Some(NEWCOMERS), 0));
+    assert_eq!((after.get(&Field::Group).as_deref(), after.invalid_fields().len()), (Some(NEWCOMERS), 0));
     assert_eq!(after.extra().len(), 4, "what was before");
     let made = people(json!({"user": {"id": ZOE, "state": "new"}})).unwrap().remove(0).unwrap();
     assert_eq!(made.extra().into_keys().collect::<Vec<_>>(), ["user.state"]);

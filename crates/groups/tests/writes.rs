@@ -7,7 +7,7 @@ mod common;
 use common::{FINANCE, NEWCOMERS, ODA, ZOE, moved, served, two_groups, zoe};
 use mockito::{Matcher, Mock, ServerGuard};
 use participants_core::{
-    AlreadyRead, Change, Directory, ErrorKind, Field, Made, NewParticipant, ParticipantUpdate,
+    AlreadyRead, Change, Directory, ErrorKind, Field, NewParticipant, ParticipantUpdate,
     serde_json::{Value, json},
 };
 
@@ -33,7 +33,7 @@ async fn a_new_person_is_read_back_by_address() {
         let report = server.mock("POST", "/openapi/v1/report").match_body(asked).with_body(json!([zoe()]).to_string());
         let report = report.expect(1).create_async().await;
         groups(&mut server, two_groups()).await;
-        let created = client.create_unseen(&new).await.and_then(Made::known).unwrap();
+        let created = client.create_unchecked(&new).await.unwrap();
         assert_eq!((created.id.as_deref(), created.warnings.len()), (Some(ZOE), 0));
         assert_eq!(created.participant.unwrap().group.id.as_deref(), Some(NEWCOMERS));
         create.assert_async().await;
@@ -47,7 +47,7 @@ async fn a_person_made_but_not_read_back_is_made_with_a_warning() {
     let body = json!({"user": {"id": ZOE}}).to_string();
     server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).create_async().await;
     server.mock("POST", "/openapi/v1/report").with_status(403).with_body("forbidden").create_async().await;
-    let created = client.create_unseen(&new_zoe().group(NEWCOMERS)).await.and_then(Made::known).unwrap();
+    let created = client.create_unchecked(&new_zoe().group(NEWCOMERS)).await.unwrap();
     assert_eq!((created.id.as_deref(), created.participant.is_none()), (Some(ZOE), true));
     let [warning] = created.warnings.as_slice() else { panic!("one warning") };
     assert!(warning.contains("read back") && !warning.contains("zoe"), "{warning}");
@@ -62,17 +62,14 @@ async fn what_a_new_person_lacks_is_named() {
         (NewParticipant::new().full_name("Зоя").group(FINANCE), &["needs short_name, email ("]),
         (new_zoe(), &["needs group or group_name ("]),
     ] {
-        let error = client.create_unseen(&new).await.and_then(Made::known).unwrap_err();
+        let error = client.create_unchecked(&new).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(named.iter().all(|named| error.to_string().contains(named)), "{error}");
     }
     let capital = new_zoe().email("Zoe@firm.example").group(FINANCE);
-    assert_eq!(client.create_unseen(&capital).await.and_then(Made::known).unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(client.create_unchecked(&capital).await.unwrap_err().kind(), ErrorKind::Invalid);
     let first_name = new_zoe().group(FINANCE).first_name("Зоя");
-    assert_eq!(
-        client.create_unseen(&first_name).await.and_then(Made::known).unwrap_err().kind(),
-        ErrorKind::Unsupported
-    );
+    assert_eq!(client.create_unchecked(&first_name).await.unwrap_err().kind(), ErrorKind::Unsupported);
     nothing.assert_async().await;
 }
 

@@ -2,19 +2,18 @@
 
 mod creating;
 mod error;
-mod flight;
+mod in_flight;
+mod lookup;
 mod options;
 mod progress;
 mod reason;
 mod run;
-mod sight;
 mod step;
-mod stop;
+mod step_result;
 mod updating;
-mod verdict;
 
 pub use error::ApplyError;
 pub use options::ApplyOptions;
 pub use progress::{Progress, Stage};
 pub use run::{Ended, apply};
-pub use stop::Stop;
+pub use tokio_util::sync::CancellationToken;

@@ -5,43 +5,73 @@ mod entry;
 mod error;
 mod files;
 mod folder;
-mod ledger;
 mod links;
 mod lost;
 mod marks;
-mod open;
 mod place;
 mod placed;
 mod runs;
+mod sqlite;
 mod state;
 
 pub use account_lock::{AccountLock, LeftRun, Uptime};
-pub use entry::{Entry, Mark, State, Tally};
+pub use entry::{State, StateCounts, StepRecord, StepUpdate};
 pub use error::JournalError;
 pub use folder::Folder;
-pub use ledger::Ledger;
 pub use links::StoredLink;
-pub use lost::{LostCreations, adopt};
+pub use lost::{LostCreations, mark_interrupted};
 pub use runs::{Loading, Run};
+pub use sqlite::SqliteJournal;
 pub use state::StateFolder;
 
-use placed::Placed;
-use rusqlite::Connection;
-use std::fmt;
-
-/// A journal in a file of its own: an SQLite database that is written ahead and synchronised at every commit.
+/// What carrying out a run needs of whatever keeps it: a [`SqliteJournal`], or an engine that keeps runs of
+/// many accounts on several machines.
 ///
-/// What it took down is there after a crash of the program or a cut of the power. It holds the steps of each run with
-/// people's values before and after, since a run is undone from them; and links, from a row's key to a participant.
-/// Everything else in it is without values: states, times, identifiers, reasons. `Debug` shows none of it.
-pub struct Journal {
-    connection: Connection,
-    /// Where its file is; none in memory.
-    placed: Option<Placed>,
+/// What [`record`](Self::record) has taken down must survive a crash at any moment after it returned, all of it or, if
+/// it did not return, all or nothing of it.
+pub trait Journal {
+    /// The entries of a run that are in one of these states, by their place in the plan, `most` at a time: those
+    /// behind `after`, or the first.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn entries(
+        &mut self,
+        run: u64,
+        states: &[State],
+        after: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<StepRecord>, JournalError>;
+
+    /// Takes down what became of entries.
+    ///
+    /// # Errors
+    /// They were not taken down. Nothing may be sent then that depends on it.
+    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError>;
+
+    /// How many entries are in each state.
+    ///
+    /// # Errors
+    /// They cannot be counted.
+    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError>;
 }
 
-impl fmt::Debug for Journal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Journal(…)")
+impl<L: Journal + ?Sized> Journal for &mut L {
+    fn entries(
+        &mut self,
+        run: u64,
+        states: &[State],
+        after: Option<u64>,
+        most: usize,
+    ) -> Result<Vec<StepRecord>, JournalError> {
+        (**self).entries(run, states, after, most)
+    }
+
+    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+        (**self).record(run, marks)
+    }
+
+    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
+        (**self).tally(run)
     }
 }

@@ -22,7 +22,7 @@ pub use escape_json::{json_text, write_json};
 pub use guard::{Bound, Excess, Guarded, Guards};
 pub use identity::{Identity, is_record_of_another, looks_like_another};
 pub use mapping::{EmptyCell, Mapping};
-pub use matching::{Index, IndexBuilder, Links, NoLinks, Rule, Verdict};
+pub use matching::{Index, IndexBuilder, Links, MatchResult, NoLinks, Rule};
 pub use plan::{Options, Plan, Planner, Step, Verb};
 pub use read::{Column, Encoding, Format, Roster, Rows};
 pub use row::{Ownership, Problem, Row, ValueClass};

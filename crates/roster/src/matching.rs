@@ -3,15 +3,15 @@
 mod fold;
 mod index;
 mod keys;
+mod person_store;
 mod seek;
-mod shelf;
 mod table;
 
 pub use index::{Index, IndexBuilder};
 
 pub(crate) use keys::{RowKeys, session};
-pub(crate) use seek::{Hit, Matcher, Said};
-pub(crate) use shelf::Stored;
+pub(crate) use person_store::Stored;
+pub(crate) use seek::{KnownIds, Match, Matcher};
 
 use crate::{Row, journal::JournalError};
 use participants_core::{Completeness, Field};
@@ -39,7 +39,7 @@ pub enum Rule {
 /// What the rules say about one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Verdict {
+pub enum MatchResult {
     /// Exactly one participant, whom every rule means that finds anybody.
     Matched {
         /// The strongest of these rules.

@@ -4,10 +4,11 @@ mod account;
 mod action;
 mod change;
 mod check;
-mod claims;
 mod compare;
+mod conflicts;
 mod document;
 mod key;
+mod match_cache;
 mod names;
 mod options;
 mod passes;
@@ -21,7 +22,6 @@ mod show;
 mod sorter;
 mod steps;
 mod summary;
-mod whom;
 
 pub use account::account_mark;
 pub use action::Action;
@@ -185,7 +185,7 @@ impl Step {
         self.changes.iter().filter(is_clear).count() as u64
     }
 
-    /// Whether it leaves a participant ended whom the row means.
+    /// Whether it leaves a participant ended the participant the row means.
     #[must_use]
     pub fn is_ended(&self) -> bool {
         self.verb != Verb::Refuse && self.reasons.iter().any(|reason| matches!(reason, Reason::Ended { .. }))

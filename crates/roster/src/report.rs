@@ -7,19 +7,19 @@ mod head;
 mod html;
 mod json;
 mod pages;
+mod redactor;
 mod table;
 mod text;
-mod veil;
 mod why;
 mod words;
 
 pub use error::ReportError;
 pub use why::Causes;
 
-use crate::journal::{Entry, Ledger, Run, State, Tally};
+use crate::journal::{Journal, Run, State, StateCounts, StepRecord};
 use head::Head;
+use redactor::Redactor;
 use std::io::{self, Write};
-use veil::Veil;
 
 /// A report about one run, problems first. It is written as the journal is read, some hundred entries at a time, so
 /// that a run of any length takes the same memory.
@@ -63,7 +63,7 @@ enum Part {
 trait Layout {
     fn begin(&mut self, head: &Head<'_>, causes: &Causes) -> io::Result<()>;
     fn open(&mut self, part: Part, count: u64) -> io::Result<()>;
-    fn entry(&mut self, entry: &Entry) -> io::Result<()>;
+    fn entry(&mut self, entry: &StepRecord) -> io::Result<()>;
     /// `left_out` entries of the part are not told.
     fn close(&mut self, part: Part, left_out: u64) -> io::Result<()>;
     fn end(&mut self) -> io::Result<()>;
@@ -103,24 +103,24 @@ impl<'a> Report<'a> {
     ///
     /// # Errors
     /// The journal cannot be read, or the report cannot be written.
-    pub fn write(&self, ledger: &mut impl Ledger, format: Format, out: impl Write) -> Result<(), ReportError> {
+    pub fn write(&self, journal: &mut impl Journal, format: Format, out: impl Write) -> Result<(), ReportError> {
         let mut out = io::BufWriter::new(out);
         let most = self.most.unwrap_or(format.most());
         match format {
-            Format::Table => self.lay(ledger, most, &mut table::Table::new(&mut out))?,
-            Format::JsonLines => self.lay(ledger, most, &mut json::JsonLines::new(&mut out))?,
-            Format::Csv => self.lay(ledger, most, &mut csv::Csv::new(&mut out))?,
-            Format::Html => self.lay(ledger, most, &mut html::Html::new(&mut out))?,
+            Format::Table => self.lay(journal, most, &mut table::Table::new(&mut out))?,
+            Format::JsonLines => self.lay(journal, most, &mut json::JsonLines::new(&mut out))?,
+            Format::Csv => self.lay(journal, most, &mut csv::Csv::new(&mut out))?,
+            Format::Html => self.lay(journal, most, &mut html::Html::new(&mut out))?,
         }
         Ok(out.flush()?)
     }
 
-    fn lay(&self, ledger: &mut impl Ledger, most: u64, layout: &mut dyn Layout) -> Result<(), ReportError> {
-        let tally = ledger.tally(self.run.id)?;
-        let mut veil = Veil::new(self.privacy);
+    fn lay(&self, journal: &mut impl Journal, most: u64, layout: &mut dyn Layout) -> Result<(), ReportError> {
+        let tally = journal.tally(self.run.id)?;
+        let mut redactor = Redactor::new(self.privacy);
         let mut causes = Causes::default();
-        pages::each(ledger, self.run.id, Part::Problems.states(), u64::MAX, |mut entry| {
-            veil.cover(&mut entry);
+        pages::each(journal, self.run.id, Part::Problems.states(), u64::MAX, |mut entry| {
+            redactor.cover(&mut entry);
             causes.count(&entry);
             Ok(())
         })?;
@@ -132,8 +132,8 @@ impl<'a> Report<'a> {
             }
             let most = if part == Part::Problems { u64::MAX } else { most };
             layout.open(part, count)?;
-            let told = pages::each(ledger, self.run.id, part.states(), most, |mut entry| {
-                veil.cover(&mut entry);
+            let told = pages::each(journal, self.run.id, part.states(), most, |mut entry| {
+                redactor.cover(&mut entry);
                 layout.entry(&entry)
             })?;
             layout.close(part, count.saturating_sub(told))?;
@@ -164,7 +164,7 @@ impl Part {
         }
     }
 
-    fn count(self, tally: &Tally) -> u64 {
+    fn count(self, tally: &StateCounts) -> u64 {
         self.states().iter().map(|state| tally.of(*state)).sum()
     }
 }

@@ -11,7 +11,7 @@ use std::fmt;
 pub struct Row {
     /// The line of the file where the row begins, from 1, as an editor shows it; in a workbook, the sheet's row.
     pub line: u64,
-    /// Whom it means by the provider's own identifier, where the roster has a column for that and the cell is not empty.
+    /// The participant it means by the provider's own identifier, where the roster has a column for that and the cell is not empty.
     /// It says who is meant and is never written.
     pub id: Option<String>,
     /// What it wants.

@@ -1,7 +1,7 @@
 //! Taking a run back: the steps that set every field to what it was, out of the journal.
 
 use crate::{
-    journal::{Entry, JournalError, Ledger, State},
+    journal::{Journal, JournalError, State, StepRecord},
     plan::{Content, Counts, FieldChange, Reason, Step, Summary, Verb},
 };
 use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Support};
@@ -15,15 +15,15 @@ use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Suppo
 ///
 /// # Errors
 /// The journal cannot be read; what `sink` returns.
-pub fn undo<L: Ledger, E: From<JournalError>>(
-    ledger: &mut L,
+pub fn undo<L: Journal, E: From<JournalError>>(
+    journal: &mut L,
     run: u64,
     capabilities: &Capabilities,
     mut sink: impl FnMut(Step) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut after = None;
     loop {
-        let entries = ledger.entries(run, &[State::Done, State::Partial, State::Planned], after, CHUNK)?;
+        let entries = journal.entries(run, &[State::Done, State::Partial, State::Planned], after, CHUNK)?;
         let Some(last) = entries.last() else { return Ok(()) };
         after = Some(last.at);
         for entry in entries.iter().filter(|entry| is_to_take_back(entry)) {
@@ -36,11 +36,11 @@ pub fn undo<L: Ledger, E: From<JournalError>>(
 const CHUNK: usize = 500;
 
 /// Whether it has changed something: all that was planned, or some of it.
-fn is_to_take_back(entry: &Entry) -> bool {
+fn is_to_take_back(entry: &StepRecord) -> bool {
     if entry.state == State::Done { entry.attempts > 0 } else { !entry.applied.is_empty() }
 }
 
-fn step_back(run: u64, entry: &Entry, capabilities: &Capabilities) -> Step {
+fn step_back(run: u64, entry: &StepRecord, capabilities: &Capabilities) -> Step {
     let done = &entry.step;
     let id = entry.id.clone().or_else(|| done.id.clone());
     let mut step =

@@ -1,4 +1,4 @@
-//! Whom a row means: every key of the row, a verdict for every row, and never a guess.
+//! Which participant a row means: every key of the row, a verdict for every row, and never a guess.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 #![allow(dead_code)] // What the plans' tests need of it beside.
@@ -8,7 +8,7 @@ mod common;
 
 use common::{EXAMPLE, fields, index, listed, person, row, values, world};
 use participants_roster::core::{Completeness, Field, Listing};
-use participants_roster::{Index, Links, Planner, Row, Rule, Verdict, journal::JournalError, plan::PlanningError};
+use participants_roster::{Index, Links, MatchResult, Planner, Row, Rule, journal::JournalError, plan::PlanningError};
 
 const BORN: Field = Field::DateOfBirth;
 
@@ -22,17 +22,17 @@ fn people() -> common::World {
     ])
 }
 
-fn verdict(list: &[(Field, &str)]) -> Verdict {
+fn verdict(list: &[(Field, &str)]) -> MatchResult {
     Planner::new(&EXAMPLE).verdict(&index(&people()), &row(2, list)).unwrap()
 }
 
-fn matched(by: Rule, id: &str) -> Verdict {
-    Verdict::Matched { by, id: id.to_owned() }
+fn matched(by: Rule, id: &str) -> MatchResult {
+    MatchResult::Matched { by, id: id.to_owned() }
 }
 
-fn contradiction(found: &[(Rule, &[&str])]) -> Verdict {
+fn contradiction(found: &[(Rule, &[&str])]) -> MatchResult {
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
-    Verdict::Contradiction { found: found.iter().map(|(by, all)| (*by, ids(all))).collect() }
+    MatchResult::Contradiction { found: found.iter().map(|(by, all)| (*by, ids(all))).collect() }
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn all_keys_that_find_anybody_agree_and_the_strongest_is_named() {
 
 #[test]
 fn accents_count_and_a_part_of_a_key_is_none() {
-    let nobody = Verdict::Nobody(Completeness::Complete);
+    let nobody = MatchResult::Nobody(Completeness::Complete);
     let plain = [(Field::FirstName, "Eleonore"), (Field::LastName, "D'Hotel Muller"), (BORN, "1990-04-12")];
     assert_eq!(verdict(&plain), nobody);
     assert_eq!(verdict(&[(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller")]), nobody);
@@ -74,7 +74,7 @@ fn keys_that_mean_different_participants_are_a_contradiction() {
 fn several_of_one_key_are_narrowed_down_by_another_one_alone() {
     let ids = vec!["2".to_owned(), "3".to_owned()];
     let mailbox = (Field::Email, "team@example.org");
-    assert_eq!(verdict(std::slice::from_ref(&mailbox)), Verdict::Ambiguous { by: Rule::Email, ids });
+    assert_eq!(verdict(std::slice::from_ref(&mailbox)), MatchResult::Ambiguous { by: Rule::Email, ids });
     assert_eq!(verdict(&[(Field::ExternalId, "E-3"), mailbox]), matched(Rule::ExternalId, "3"));
 
     let born = |first, date| {
@@ -90,7 +90,7 @@ fn several_of_one_key_are_narrowed_down_by_another_one_alone() {
 #[test]
 fn whoever_has_another_key_is_not_taken_for_the_row() {
     let shared_mailbox = [(Field::ExternalId, "E-9"), (Field::Email, "five@example.org")];
-    let other = Verdict::OtherExternalId { by: Rule::Email, id: "5".to_owned() };
+    let other = MatchResult::OtherExternalId { by: Rule::Email, id: "5".to_owned() };
     assert_eq!(verdict(&shared_mailbox), other);
     let without_key = Planner::new(&EXAMPLE).rules(&[Rule::Email]);
     assert_eq!(without_key.verdict(&index(&people()), &row(2, &shared_mailbox)).unwrap(), matched(Rule::Email, "5"));
@@ -98,10 +98,10 @@ fn whoever_has_another_key_is_not_taken_for_the_row() {
 
 #[test]
 fn nobody_is_as_sure_as_the_listing() {
-    for completeness in [Completeness::Complete, Completeness::Unknown, Completeness::Presumed("one page")] {
+    for completeness in [Completeness::Complete, Completeness::Unknown, Completeness::Assumed("one page")] {
         let index = listed(&people(), completeness);
         let verdict = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")])).unwrap();
-        assert_eq!(verdict, Verdict::Nobody(completeness));
+        assert_eq!(verdict, MatchResult::Nobody(completeness));
     }
 }
 
@@ -113,7 +113,7 @@ impl Links for Known {
         match row.line {
             2 => Ok(Some("5".into())),
             4 => Ok(Some("99".into())),
-            7 => Err(JournalError::Ledger("gone".into())),
+            7 => Err(JournalError::Journal("gone".into())),
             _ => Ok(None),
         }
     }
@@ -138,8 +138,8 @@ fn a_link_counts_like_every_key_and_one_that_leads_nowhere_is_not_passed_over() 
     assert_eq!(verdict(3), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
     let keyless = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-9")])).unwrap();
     assert_eq!(keyless(3), matched(Rule::Id, "4"), "the row may give a new key");
-    assert_eq!(verdict(4), Verdict::NoSuchId { by: Rule::Link });
-    assert_eq!(verdict(5), Verdict::NoSuchId { by: Rule::Id });
+    assert_eq!(verdict(4), MatchResult::NoSuchId { by: Rule::Link });
+    assert_eq!(verdict(5), MatchResult::NoSuchId { by: Rule::Id });
     assert_eq!(verdict(6), matched(Rule::ExternalId, "1"));
     let unknown = row(7, &[(Field::ExternalId, "E-1")]);
     assert!(planner.verdict(&index, &unknown).is_err());
@@ -153,7 +153,7 @@ fn a_row_that_names_an_identifier_means_that_participant_alone() {
     let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id)).unwrap();
     assert_eq!(verdict("1"), matched(Rule::Id, "1"));
     assert_eq!(verdict("4"), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
-    assert_eq!(verdict("04"), Verdict::NoSuchId { by: Rule::Id });
+    assert_eq!(verdict("04"), MatchResult::NoSuchId { by: Rule::Id });
     let without = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]);
     assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")).unwrap(), matched(Rule::ExternalId, "1"));
 }
@@ -167,8 +167,8 @@ fn where_a_session_is_named_only_its_participants_count() {
     let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list)).unwrap();
     let email = (Field::Email, "lena@example.org");
     assert_eq!(verdict(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
-    assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), Verdict::Nobody(Completeness::Complete));
-    assert!(matches!(verdict(std::slice::from_ref(&email)), Verdict::Ambiguous { .. }));
+    assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), MatchResult::Nobody(Completeness::Complete));
+    assert!(matches!(verdict(std::slice::from_ref(&email)), MatchResult::Ambiguous { .. }));
 
     /// Links are kept by a person's key, and a person has a place in each session.
     struct InA;
@@ -183,7 +183,7 @@ fn where_a_session_is_named_only_its_participants_count() {
     };
     assert_eq!(linked("A"), matched(Rule::Link, "71"));
     assert_eq!(linked("B"), matched(Rule::Email, "72"));
-    assert_eq!(linked("C"), Verdict::Nobody(Completeness::Complete));
+    assert_eq!(linked("C"), MatchResult::Nobody(Completeness::Complete));
 }
 
 #[test]
@@ -191,13 +191,13 @@ fn a_record_shown_twice_is_one_participant_and_one_without_an_identifier_costs_t
     let lena = person("7", &values(&[(Field::Email, "lena@example.org")]));
     let listing = Listing::new([Ok(lena.clone()), Ok(lena.clone())], Completeness::Complete);
     let index = Index::of(&listing, fields());
-    assert_eq!((index.len(), index.odd(), index.completeness()), (1, 0, Completeness::Complete));
+    assert_eq!((index.len(), index.invalid_records(), index.completeness()), (1, 0, Completeness::Complete));
     let lenas_row = row(2, &[(Field::Email, "lena@example.org")]);
     assert_eq!(Planner::new(&EXAMPLE).verdict(&index, &lenas_row).unwrap(), matched(Rule::Email, "7"));
 
     let nameless = person("", &values(&[(Field::Email, "lena@example.org")]));
     let index = Index::of(&Listing::new([Ok(nameless)], Completeness::Complete), fields());
-    assert_eq!((index.len(), index.odd()), (0, 1));
+    assert_eq!((index.len(), index.invalid_records()), (0, 1));
     assert!(matches!(index.completeness(), Completeness::Partial(_)));
 }
 

@@ -12,10 +12,10 @@ mod clock;
 mod directory;
 #[path = "simulate/fate.rs"]
 mod fate;
+#[path = "simulate/journal.rs"]
+mod journal;
 #[path = "simulate/kinds.rs"]
 mod kinds;
-#[path = "simulate/ledger.rs"]
-mod ledger;
 #[path = "simulate/network.rs"]
 mod network;
 #[path = "simulate/operation.rs"]

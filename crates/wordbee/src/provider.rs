@@ -90,7 +90,7 @@ fn text_failure(response: &Response) -> Option<Failure> {
         StatusCode::FORBIDDEN => ErrorKind::SessionExpired,
         _ => failure.kind,
     };
-    Some(Failure { kind, ..failure.saying(said) })
+    Some(Failure { kind, ..failure.with_message(said) })
 }
 
 /// An asynchronous operation that ended badly, told by `trm.status` in a 200
@@ -104,7 +104,7 @@ fn failed_operation(response: &Response) -> Option<Failure> {
     let state = operation.state();
     let said = state.status_info.clone().or_else(|| state.status_text.clone());
     let is_failed = state.status == Some(OperationStatus::Failed);
-    is_failed.then(|| Failure::new(ErrorKind::Refused).saying(said))
+    is_failed.then(|| Failure::new(ErrorKind::Refused).with_message(said))
 }
 
 /// The body of a v2 failure (<https://help.wordbee.com/api2/error-handling-and-code>): `error` with `title`, `details`,
@@ -133,7 +133,7 @@ impl Refusal {
             Some(failure) => failure.kind,
             None => ErrorKind::Refused,
         };
-        let failure = Failure::new(kind).saying(Some(self.said().join("; ")));
+        let failure = Failure::new(kind).with_message(Some(self.said().join("; ")));
         Failure { code: self.text("type").map(str::to_owned), ..failure }
     }
 

@@ -12,8 +12,8 @@ use crate::{
     persons::rows_in,
 };
 use participants_core::{
-    Capabilities, Client, Error, ErrorKind, Filter, Key, Listing, NewParticipant, Outcome, Participant,
-    ParticipantUpdate, Response, Source, Unified, Write, Written,
+    Capabilities, Client, Error, ErrorKind, Filter, Key, Listing, NewParticipant, Outcome, PageStream, Participant,
+    ParticipantUpdate, Response, Unified, Write, WriteResult,
 };
 use scan::Scan;
 
@@ -64,10 +64,10 @@ impl Unified for Wordbee {
         matches!(key, Key::Email(_)) && self.email_search == EmailSearch::Query
     }
 
-    async fn list(client: &Client<Self>, _: &Filter) -> Result<Source, Error> {
+    async fn list(client: &Client<Self>, _: &Filter) -> Result<PageStream, Error> {
         let default = client.provider().company;
         let pages = client.pages(ListPersons::new().full().take(ListPersons::MOST));
-        Ok(Source::pages(pages, move |record| record.and_then(|record| to_participant(&record, default))))
+        Ok(PageStream::pages(pages, move |record| record.and_then(|record| to_participant(&record, default))))
     }
 
     async fn create(client: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
@@ -76,12 +76,12 @@ impl Unified for Wordbee {
         let create = CreatePerson { company, fields: to_changes(new.fields())? };
         Ok(vec![Write::new(create, move |person| {
             let id = person.map(|person| PersonKey { company: Some(company), person }.to_text(default));
-            Ok(Written { id, ..Written::silent() })
+            Ok(WriteResult { id, ..WriteResult::empty() })
         })])
     }
 
     /// The new number, looked up by e-mail address: taken only if exactly one person of the company has it.
-    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: Written) -> Written {
+    async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: WriteResult) -> WriteResult {
         if written.id.is_some() {
             return written;
         }
@@ -114,7 +114,7 @@ impl Unified for Wordbee {
     async fn delete(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         let key = PersonKey::parse(id, client.provider().company)?;
         let remove = RemovePerson { company: key.company()?, id: key.person, remove_assignment: false };
-        Ok(vec![Write::new(remove, |()| Ok(Written::silent()))])
+        Ok(vec![Write::new(remove, |()| Ok(WriteResult::empty()))])
     }
 }
 
@@ -122,7 +122,7 @@ fn write(api: &Wordbee, id: &str, changes: PersonChanges) -> Result<Vec<Write<Wo
     let key = PersonKey::parse(id, api.company)?;
     let update = UpdatePerson { company: key.company()?, id: key.person, changes };
     let warnings = update.warnings();
-    Ok(vec![Write::new(update, move |()| Ok(Written { warnings: warnings.clone(), ..Written::silent() }))])
+    Ok(vec![Write::new(update, move |()| Ok(WriteResult { warnings: warnings.clone(), ..WriteResult::empty() }))])
 }
 
 /// The company a new person goes to: the one given, or the default.

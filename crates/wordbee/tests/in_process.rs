@@ -74,7 +74,7 @@ async fn lists_are_walked_in_the_columns_asked_for() {
     let people = pages.rest().await.unwrap();
     assert_eq!(people.len(), 12);
     assert!(people.iter().all(|person| person.as_ref().is_ok_and(|person| person.last_name.is_none())));
-    assert!(format!("{:?}", pages.completeness()).starts_with("Presumed"));
+    assert!(format!("{:?}", pages.completeness()).starts_with("Assumed"));
     let full = client.send(&ListPersons::new().full().skip(11)).await.unwrap();
     assert!(full.items[0].as_ref().unwrap().company_id.is_some());
     let error = client.send(&ListPersons::new().sort("nothing", true)).await.unwrap_err();

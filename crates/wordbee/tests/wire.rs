@@ -7,7 +7,7 @@ mod common;
 use common::{both, client, connect, eleonore, page, served, v1, write, y};
 use mockito::{Matcher, Server};
 use participants_core::{
-    Change, Client, Configure, Directory, Endpoint, ErrorKind, Made, NewParticipant, ParticipantUpdate, Vars,
+    Change, Client, Configure, Directory, Endpoint, ErrorKind, NewParticipant, ParticipantUpdate, Vars,
     serde_json::{Value, json},
 };
 use participants_wordbee::{
@@ -160,12 +160,11 @@ async fn created(body: &str, rows: Value) -> (Option<String>, Vec<String>) {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/77/persons", &data).with_body(body).expect(1).create_async().await;
     page(&mut server, 0, &json!({"rows": rows, "total": rows.as_array().unwrap().len()})).create_async().await;
-    let made = client.create_unseen(&newcomer()).await.unwrap();
+    let made = client.create_unchecked(&newcomer()).await;
     mock.assert_async().await;
     match made {
-        Made::Unknown(error) => (None, vec![error.to_string()]),
-        made => {
-            let created = made.known().unwrap();
+        Err(error) => (None, vec![error.to_string()]),
+        Ok(created) => {
             assert_eq!(created.participant.is_some(), created.id.is_some());
             (created.id, created.warnings)
         }
@@ -203,24 +202,12 @@ async fn a_new_person_needs_a_company() {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/78/persons", &data).with_body("9").create_async().await;
     let client: Client<Wordbee> = client(v1(&server.url()));
-    assert_eq!(
-        client.create_unseen(&newcomer().company("78")).await.and_then(Made::known).unwrap().id.as_deref(),
-        Some("78/9")
-    );
+    assert_eq!(client.create_unchecked(&newcomer().company("78")).await.unwrap().id.as_deref(), Some("78/9"));
     mock.assert_async().await;
-    assert_eq!(
-        client.create_unseen(&newcomer().company("Nordwind")).await.and_then(Made::known).unwrap_err().kind(),
-        ErrorKind::Invalid
-    );
-    assert_eq!(
-        client.create_unseen(&newcomer().active(true)).await.and_then(Made::known).unwrap_err().kind(),
-        ErrorKind::Invalid
-    );
+    assert_eq!(client.create_unchecked(&newcomer().company("Nordwind")).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(client.create_unchecked(&newcomer().active(true)).await.unwrap_err().kind(), ErrorKind::Invalid);
     let homeless = Wordbee::new(&server.url(), "nordwind", "x").unwrap();
-    assert_eq!(
-        common::client(homeless).create_unseen(&newcomer()).await.and_then(Made::known).unwrap_err().kind(),
-        ErrorKind::Invalid
-    );
+    assert_eq!(common::client(homeless).create_unchecked(&newcomer()).await.unwrap_err().kind(), ErrorKind::Invalid);
 }
 
 #[tokio::test]

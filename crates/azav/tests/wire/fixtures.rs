@@ -47,7 +47,7 @@ fn every_answer_is_understood() {
                 Value::from(person.id.clone()),
                 json!(record["id"].as_str().unwrap_or(&record["id"].to_string()))
             );
-            assert!(person.odd().is_empty(), "{name}: {:?}", person.odd());
+            assert!(person.invalid_fields().is_empty(), "{name}: {:?}", person.invalid_fields());
             people += 1;
         }
     }

@@ -4,7 +4,7 @@ use super::{ID, account, client, data, lena, one, served};
 use mockito::{Matcher, Server};
 use participants_azav::{DeleteParticipant, OnMismatch};
 use participants_core::{
-    Directory, ErrorKind, Made, NewParticipant, Outcome,
+    Directory, ErrorKind, NewParticipant, Outcome,
     serde_json::{Value, json},
 };
 
@@ -42,8 +42,7 @@ async fn melanie_muster_is_made() {
                 .create_async()
                 .await;
             server.mock("GET", one().as_str()).with_body(read_back(&full)).create_async().await;
-            let made =
-                client(account(&server.url()).on_mismatch(on_mismatch)).create_unseen(&new).await.and_then(Made::known);
+            let made = client(account(&server.url()).on_mismatch(on_mismatch)).create_unchecked(&new).await;
             post.assert_async().await;
             match on_mismatch {
                 OnMismatch::Error if differs => {

@@ -22,7 +22,7 @@ async fn a_record_is_read_whole() {
         .await;
     let person = client.get(ID).await.unwrap();
     mock.assert_async().await;
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())});
+    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
     let record = client.send(&GetParticipant::by_id(ID)).await.unwrap();
@@ -36,7 +36,7 @@ fn either_spelling_is_read_and_where_they_disagree_both_show() {
     let read = |record: &Value| {
         let answer = Response::new(StatusCode::OK, HeaderMap::new(), record.to_string());
         let person = Azav::people_in(&answer).unwrap().remove(0).unwrap();
-        json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.odd())})
+        json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())})
     };
     let snake = json!({
         "id": 7, "first_name": "Lena", "last_name": "Øre", "preferred_name": "Le", "date_of_birth": "1991-04-07",
@@ -95,7 +95,7 @@ async fn a_list_survives_an_odd_record_and_is_never_proven_whole() {
         let (mut server, client) = served().await;
         server.mock("GET", "/v1/participants").with_body(data(&body)).create_async().await;
         let listing = client.list_all().await.unwrap();
-        assert_eq!((listing.people.len(), listing.odd.len()), (people, odd), "{body}");
+        assert_eq!((listing.people.len(), listing.invalid.len()), (people, odd), "{body}");
         assert!(!listing.is_complete());
         let found = client.find(&Key::Email("LENA@example.org".into())).await.unwrap();
         assert_eq!(found.people().len(), people.min(1), "one record that comes twice is one person: {body}");

@@ -164,7 +164,7 @@ impl RosterArgs {
     /// What the plan may contain.
     pub(crate) fn options(&self) -> Options {
         let options = Options::new().create(self.create).leave_out(self.leave_out).reactivate(self.reactivate);
-        if self.deactivate_missing { options.deactivate_missing(Trust::Presumed) } else { options }
+        if self.deactivate_missing { options.deactivate_missing(Trust::Assumed) } else { options }
     }
 
     /// Who may be missing.

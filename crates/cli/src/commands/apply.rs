@@ -1,10 +1,10 @@
 //! `participants apply`: a plan, or a roster that is planned first, shown, agreed to and carried out.
 
 use super::{
-    carry::{Carrying, Ending, carry_out, failed},
+    carry::{Carrying, Shutdown, carry_out, failed},
     planning::{Known, People},
+    run_context::{RunContext, account_of_plans, ask},
     shown::Shown,
-    workplace::{Workplace, account_of_plans, ask},
 };
 use crate::{
     args::{ApplyArgs, Args, CarryArgs},
@@ -19,12 +19,12 @@ use participants_roster::{
 };
 use std::{fs::File, io::BufReader, path::Path};
 
-pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Ending, out: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
     let (provider, people) = match &wanted.provider {
         Some(provider) => (provider.clone(), Some(People::named(&wanted.file, &wanted.roster)?)),
         None => (provider_of(&wanted.file)?, None),
     };
-    let mut work = Workplace::open(&wanted.how.journal)?;
+    let mut work = RunContext::open(&wanted.how.journal)?;
     let place = work.place(args, &provider).await?;
     let account = work.account(&place)?;
     let hold = work.hold(&place, &account, None, wanted.how.settle_after).await?;

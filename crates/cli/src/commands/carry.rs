@@ -1,16 +1,16 @@
 //! Carrying a run out, for every command that does: the bar, the end, the counts, and what to do next.
 
-use super::{progress::Bar, workplace::Hold};
+use super::{progress::Bar, run_context::Hold};
 use crate::{
+    connection::Connection,
     exit::Failure,
     output::{Output, line, printable},
-    place::Place,
     signal::Signal,
 };
 use jiff::Timestamp;
 use participants_roster::{
-    apply::{ApplyOptions, Ended, Progress, Stage, Stop, apply},
-    journal::{Folder, Journal, Ledger, Run, State, Tally},
+    apply::{ApplyOptions, CancellationToken, Ended, Progress, Stage, apply},
+    journal::{Folder, Journal, Run, SqliteJournal, State, StateCounts},
     report::Causes,
 };
 use serde_json::json;
@@ -22,34 +22,34 @@ use std::{
 
 /// The wish that the program ends, for the commands that finish what is under way.
 #[derive(Default)]
-pub(crate) struct Ending {
-    stop: Stop,
+pub(crate) struct Shutdown {
+    stop: CancellationToken,
     signal: OnceLock<Signal>,
     is_heeded: OnceLock<()>,
 }
 
-impl Ending {
+impl Shutdown {
     /// Passes the wish on; whether anybody heeds it.
     pub(crate) fn begin(&self, signal: Signal) -> bool {
         // The first one counts.
         self.signal.get_or_init(|| signal);
-        self.stop.stop();
+        self.stop.cancel();
         self.is_heeded.get().is_some()
     }
 }
 
 /// A run that is to be carried out, and what for.
 pub(super) struct Carrying<'a> {
-    pub(super) place: &'a Place,
+    pub(super) place: &'a Connection,
     pub(super) hold: &'a Hold,
     pub(super) folder: &'a Folder,
     pub(super) options: &'a ApplyOptions,
-    pub(super) ending: &'a Ending,
+    pub(super) ending: &'a Shutdown,
     pub(super) out: &'a Output,
 }
 
 /// Carries out what is open of a run, and tells what came of it.
-pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run: &Run) -> Result<(), Failure> {
+pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJournal, run: &Run) -> Result<(), Failure> {
     let Carrying { place, hold, folder, options, ending, out } = carrying;
     hold.begin(folder, run).map_err(failed)?;
     ending.is_heeded.get_or_init(|| ());
@@ -73,10 +73,10 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run
         let next = resume(run);
         Failure::unfinished(format!("{error}. Nothing more was sent. Once that is mended: {next}"))
     })?;
-    let tally = journal.tally(run.id).map_err(|error| untold(run, error))?;
-    hold.rest(folder, run, &tally).map_err(|error| untold(run, error))?;
+    let tally = journal.tally(run.id).map_err(|error| report_failed(run, error))?;
+    hold.rest(folder, run, &tally).map_err(|error| report_failed(run, error))?;
     if tally.open() == 0 {
-        journal.end(run.id, Some(Timestamp::now())).map_err(|error| untold(run, error))?;
+        journal.end(run.id, Some(Timestamp::now())).map_err(|error| report_failed(run, error))?;
     }
     tell(journal, run, tally, out)?;
     let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
@@ -104,8 +104,8 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut Journal, run
 
 /// Prints the counts, and the reasons why rows did not come about, most frequent first. Where that cannot be printed,
 /// the exit code tells of the run all the same, and the journal has it.
-fn tell(journal: &mut Journal, run: &Run, tally: Tally, out: &Output) -> Result<(), Failure> {
-    let causes = Causes::of(journal, run.id).map_err(|error| untold(run, error))?;
+fn tell(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
+    let causes = Causes::of(journal, run.id).map_err(|error| report_failed(run, error))?;
     let reasons = causes.ranked();
     if out.is_json() {
         let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();
@@ -143,7 +143,7 @@ fn resume(run: &Run) -> String {
 }
 
 /// A journal that cannot be read any more once its run has come to rest.
-fn untold(run: &Run, error: impl std::fmt::Display) -> Failure {
+fn report_failed(run: &Run, error: impl std::fmt::Display) -> Failure {
     Failure::unfinished(format!(
         "{error}. What was sent is taken down. Once that is mended: {} goes on, participants report {} tells of it",
         resume(run),

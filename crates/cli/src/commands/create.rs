@@ -3,18 +3,18 @@
 use super::{assignment, previews, rows};
 use crate::{
     args::Args,
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
-use participants::{Created, Made, NewParticipant};
+use participants::{Created, NewParticipant};
 use serde_json::json;
 
 pub(crate) async fn run(
     args: &Args,
     provider: &str,
     set: &[String],
-    unseen: bool,
+    unchecked: bool,
     dry_run: bool,
     out: &Output,
 ) -> Result<(), Failure> {
@@ -23,25 +23,22 @@ pub(crate) async fn run(
         let (field, value) = assignment(text)?;
         new.set_text(&field, value)?;
     }
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     if dry_run {
         let requests = place.directory.preview_create(&new).await;
         place.directory.close().await;
         return previews(&requests?, out);
     }
-    let made = match unseen {
-        true => place.directory.create_unseen(&new).await,
+    let made = match unchecked {
+        true => place.directory.create_unchecked(&new).await,
         false => place.directory.create(&new).await,
     };
     place.directory.close().await;
-    match made? {
-        Made::Created(created) => show("created", &created, out),
-        Made::AlreadyThere(there) => {
-            note("somebody like that is there already; nothing was sent, and nobody was changed");
-            show("already there", &there, out)
-        }
-        Made::Unknown(error) => Err(error.into()),
+    let created = made?;
+    if created.existed {
+        note("the participant exists already; nothing was sent, and nothing was changed");
     }
+    show(if created.existed { "already there" } else { "created" }, &created, out)
 }
 
 fn show(outcome: &str, created: &Created, out: &Output) -> Result<(), Failure> {

@@ -3,15 +3,15 @@
 use super::rows;
 use crate::{
     args::Args,
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
 use participants::Updated;
 use serde_json::json;
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let updated = place.directory.deactivate(id).await;
     place.directory.close().await;
     show(id, &updated?, out)

@@ -1,6 +1,6 @@
 //! `participants delete`: a participant removed for good.
 
-use crate::{args::Args, exit::Failure, output::Output, place::Place};
+use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 use serde_json::json;
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, yes: bool, out: &Output) -> Result<(), Failure> {
@@ -9,7 +9,7 @@ pub(crate) async fn run(args: &Args, provider: &str, id: &str, yes: bool, out: &
             "this removes the participant for good; say --yes if that is meant. Nothing was sent.",
         ));
     }
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let deleted = place.directory.delete(id).await;
     place.directory.close().await;
     deleted?;

@@ -3,11 +3,11 @@
 use super::{enrolments, previews};
 use crate::{
     args::Args,
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
-use participants::{Enrolled, Made};
+use participants::Enrolled;
 use serde_json::json;
 
 pub(crate) async fn run(
@@ -17,7 +17,7 @@ pub(crate) async fn run(
     dry_run: bool,
     out: &Output,
 ) -> Result<(), Failure> {
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     if dry_run {
         let requests = place.directory.preview_enrol(id, session).await;
         place.directory.close().await;
@@ -25,14 +25,11 @@ pub(crate) async fn run(
     }
     let made = place.directory.enrol(id, session).await;
     place.directory.close().await;
-    match made? {
-        Made::Created(enrolled) => show("enrolled", &enrolled, out),
-        Made::AlreadyThere(enrolled) => {
-            note("the participant takes part in that session already; nothing was sent");
-            show("already there", &enrolled, out)
-        }
-        Made::Unknown(error) => Err(error.into()),
+    let enrolled = made?;
+    if enrolled.existed {
+        note("the participant takes part in that session already; nothing was sent");
     }
+    show(if enrolled.existed { "already there" } else { "enrolled" }, &enrolled, out)
 }
 
 /// What became of it, and the enrolment as it is now, as far as it is known.

@@ -1,6 +1,6 @@
 //! `participants enrolments`: the sessions somebody is enrolled in, those they have left among them.
 
-use crate::{args::Args, exit::Failure, output::Output, place::Place};
+use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 use participants::Enrolment;
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub(super) const HEADER: &[&str] = &["session", "status", "completed", "passed", "enrolment"];
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let enrolments = place.directory.enrolments(id).await;
     place.directory.close().await;
     let enrolments = enrolments?;

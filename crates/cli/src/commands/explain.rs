@@ -30,11 +30,14 @@ pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failu
 }
 
 fn explain(person: &Participant) -> Value {
-    let odd = person.odd().into_iter().map(|(member, field)| json!({"member": member, "field": field.to_string()}));
+    let invalid = person
+        .invalid_fields()
+        .into_iter()
+        .map(|(member, field)| json!({"member": member, "field": field.to_string()}));
     json!({
         "fields": person,
         "extra": person.extra(),
-        "odd": odd.collect::<Vec<_>>(),
+        "invalid": invalid.collect::<Vec<_>>(),
         "left_out": person.document().secrets(),
     })
 }
@@ -47,11 +50,11 @@ fn rows(number: usize, person: Result<&Participant, &participants::Error>) -> Ve
     };
     let fields = person.present().map(|(field, value)| row("field", field.to_string(), value));
     let extra = person.extra().into_iter().map(|(name, value)| row("extra", name, value.to_string()));
-    let odd = person.odd().into_iter();
-    let odd = odd.map(|(member, field)| row("odd", member.into(), format!("cannot be read as {field}")));
+    let invalid = person.invalid_fields().into_iter();
+    let invalid = invalid.map(|(member, field)| row("invalid", member.into(), format!("cannot be read as {field}")));
     let left_out = person.document().secrets().into_iter();
     let left_out = left_out.map(|member| row("left out", member, "a secret: it lets a reader in".into()));
-    fields.chain(extra).chain(odd).chain(left_out).collect()
+    fields.chain(extra).chain(invalid).chain(left_out).collect()
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

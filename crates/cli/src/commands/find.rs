@@ -3,20 +3,20 @@
 use super::list;
 use crate::{
     args::{Args, KeyArgs},
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
 use participants::{Completeness, Found, Key};
 
 pub(crate) async fn run(args: &Args, provider: &str, key: &KeyArgs, out: &Output) -> Result<(), Failure> {
     let key = wanted(key)?;
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let found = place.directory.find(&key).await;
     place.directory.close().await;
     let found = found?;
     match &found {
-        Found::One(_) | Found::Nobody(Completeness::Complete | Completeness::Presumed(_)) => {}
+        Found::One(_) | Found::Nobody(Completeness::Complete | Completeness::Assumed(_)) => {}
         Found::Nobody(_) => note("nobody was found, but not everybody could be read: they may be there"),
         Found::Several(people) => {
             note(&format!("{} participants match; none of them is more meant than the others", people.len()));

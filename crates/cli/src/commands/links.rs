@@ -1,6 +1,6 @@
 //! `participants links`: whom the rows of a roster are known to mean, listed and corrected.
 
-use super::{carry::failed, workplace::Workplace};
+use super::{carry::failed, run_context::RunContext};
 use crate::{
     args::{Args, LinksCommand},
     exit::Failure,
@@ -13,7 +13,7 @@ use serde_json::json;
 pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Result<(), Failure> {
     match command {
         LinksCommand::List { provider, journal } => {
-            let work = Workplace::existing(journal)?;
+            let work = RunContext::existing(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             let links = work.journal.links(&account).map_err(failed)?;
             let told: Vec<_> = links
@@ -31,14 +31,14 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
             if id.trim().is_empty() {
                 return Err(Failure::invalid("an empty id names nobody. Nothing was changed."));
             }
-            let mut work = Workplace::open(journal)?;
+            let mut work = RunContext::open(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             work.journal.set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;
             line(&format!("rows with this {kind} mean {id} from now on"))
         }
         LinksCommand::Remove { provider, key, journal } => {
             let (kind, key) = parsed(key)?;
-            let mut work = Workplace::existing(journal)?;
+            let mut work = RunContext::existing(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             match work.journal.remove_link(&account, kind, &key).map_err(failed)? {
                 true => line("the link is forgotten: the row's other keys decide from now on"),

@@ -3,24 +3,24 @@
 use super::field;
 use crate::{
     args::Args,
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
-use participants::{Completeness, Directory, Field, Filter, Listed, Participant};
+use participants::{Completeness, Directory, Field, Filter, ListItem, Participant};
 
 /// What a table shows of each person; JSON has every field.
 pub(super) const HEADER: &[&str] = &["id", "name", "email", "phone", "company or group", "status"];
 
 pub(crate) async fn run(args: &Args, provider: &str, wanted: &[String], out: &Output) -> Result<(), Failure> {
     let filter = filter(wanted)?;
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let printed = print(place.directory.as_ref(), &filter, out).await;
     place.directory.close().await;
     let (count, completeness) = printed?;
     match completeness {
         Completeness::Complete => {}
-        Completeness::Presumed(why) => note(&format!("{count} people, presumably all: {why}")),
+        Completeness::Assumed(why) => note(&format!("{count} people, presumably all: {why}")),
         Completeness::Partial(why) => note(&format!("{count} people, not all: {why}")),
         _ => note(&format!("{count} people; nothing says whether they are all")),
     }
@@ -37,9 +37,9 @@ async fn print(directory: &dyn Directory, filter: &Filter, out: &Output) -> Resu
     let mut list = out.list(HEADER);
     while let Some(listed) = people.next().await? {
         match listed {
-            Listed::Person(person) => list.add(&*person, row)?,
-            Listed::Odd(odd) => {
-                note(&format!("record {} of the list could not be read: {}", odd.position + 1, odd.why))
+            ListItem::Person(person) => list.add(&*person, row)?,
+            ListItem::Invalid(invalid) => {
+                note(&format!("record {} of the list could not be read: {}", invalid.position + 1, invalid.why))
             }
         }
     }

@@ -23,13 +23,13 @@ pub(crate) mod reactivate;
 pub(crate) mod report;
 pub(crate) mod resume;
 pub(crate) mod roster;
+mod run_context;
 pub(crate) mod runs;
 pub(crate) mod sandbox;
 mod shown;
 pub(crate) mod undo;
 pub(crate) mod update;
 pub(crate) mod withdraw;
-mod workplace;
 
 use crate::exit::Failure;
 use participants::{Field, Participant};

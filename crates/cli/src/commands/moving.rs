@@ -3,9 +3,9 @@
 use super::deactivate::show;
 use crate::{
     args::{Args, DestinationArgs},
+    connection::Connection,
     exit::Failure,
     output::Output,
-    place::Place,
 };
 
 pub(crate) async fn run(
@@ -15,7 +15,7 @@ pub(crate) async fn run(
     to: &DestinationArgs,
     out: &Output,
 ) -> Result<(), Failure> {
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let moved = match (&to.group, &to.company) {
         (Some(group), _) => place.directory.move_to_group(id, group).await,
         (None, Some(company)) => place.directory.change_company(id, company).await,

@@ -4,14 +4,14 @@
 use super::{
     carry::failed,
     planning::{Known, People},
+    run_context::RunContext,
     shown::Shown,
-    workplace::Workplace,
 };
 use crate::{
     args::{Args, PlanArgs},
+    connection::Connection,
     exit::Failure,
     output::{Output, line, note},
-    place::Place,
     private::{self, Draft},
 };
 use participants_roster::{
@@ -44,9 +44,9 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
     let read: Vec<_> =
         [&wanted.file, &journal].into_iter().chain(&wanted.roster.mapping).map(|it| it.as_path()).collect();
     wanted.out.as_deref().map_or(Ok(()), |out| private::apart(out, &read))?;
-    let place = Place::named(args, &wanted.provider).await?;
+    let place = Connection::named(args, &wanted.provider).await?;
     let work =
-        Folder::existing(&wanted.journal).map_err(failed)?.map(|_| Workplace::open(&wanted.journal)).transpose()?;
+        Folder::existing(&wanted.journal).map_err(failed)?.map(|_| RunContext::open(&wanted.journal)).transpose()?;
     let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
     let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
     // A sandbox of this process's own has nobody whom an earlier run made.

@@ -2,13 +2,13 @@
 
 use super::{
     roster::{open, read_mapping, refused},
-    workplace::account_of_plans,
+    run_context::account_of_plans,
 };
-use crate::{args::RosterArgs, exit::Failure, place::Place};
+use crate::{args::RosterArgs, connection::Connection, exit::Failure};
 use participants::{Field, Filter};
 use participants_roster::{
     Index, Links, Mapping, Planner, Roster, Row, Step,
-    journal::{Journal, JournalError},
+    journal::{JournalError, SqliteJournal},
     plan::{Options, PlanningError, RowKey, Scope, Summary},
 };
 use std::{
@@ -29,7 +29,7 @@ pub(super) struct People {
 
 /// Whom rows mean, as an account's earlier runs found, or somebody said.
 pub(super) struct Known<'a> {
-    pub(super) journal: &'a Journal,
+    pub(super) journal: &'a SqliteJournal,
     pub(super) account: &'a str,
 }
 
@@ -58,7 +58,7 @@ impl People {
     /// Plans them for a provider and hands each step on. Nothing is sent but reads.
     pub(super) async fn planned(
         &self,
-        place: &Place,
+        place: &Connection,
         links: &dyn Links,
         sink: impl FnMut(Step) -> Result<(), Failure>,
     ) -> Result<Summary, Failure> {

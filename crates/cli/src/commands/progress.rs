@@ -5,7 +5,7 @@ use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 use participants::Directory;
 use participants_roster::{
     apply::{Progress, Stage},
-    journal::Tally,
+    journal::StateCounts,
 };
 use std::{fmt, time::Duration};
 
@@ -17,7 +17,7 @@ pub(super) struct Bar<'a> {
 
 impl<'a> Bar<'a> {
     /// A bar for what is open of these.
-    pub(super) fn new(directory: &'a dyn Directory, tally: Tally) -> Self {
+    pub(super) fn new(directory: &'a dyn Directory, tally: StateCounts) -> Self {
         let bar = ProgressBar::new(tally.open()).with_style(style());
         Self { bar, directory }
     }
@@ -51,7 +51,7 @@ impl<'a> Bar<'a> {
 }
 
 /// Where, how many of each outcome, and what is waited for.
-fn told(provider: &str, tally: Tally, waiting: Option<String>) -> String {
+fn told(provider: &str, tally: StateCounts, waiting: Option<String>) -> String {
     let mut told = format!("{provider}: {} done", tally.done);
     for (count, what) in
         [(tally.failed, "failed"), (tally.refused, "refused"), (tally.stale, "stale"), (tally.unknown, "unknown")]
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_happens_is_told_in_a_line() {
-        let mut tally = Tally::default();
+        let mut tally = StateCounts::default();
         assert_eq!(told("example", tally, None), "example: 0 done");
         (tally.done, tally.failed, tally.refused, tally.stale, tally.unknown) = (480, 4, 3, 2, 1);
         let waiting = Some("waiting 3 s for 5 calls per second".to_owned());

@@ -2,9 +2,9 @@
 
 use crate::{
     args::Args,
+    connection::environment,
     exit::Failure,
     output::{Output, line},
-    place::environment,
 };
 use participants::{Capabilities, Entry, FieldCapability, Operation, PROVIDERS, Required, Variable};
 use serde_json::{Value, json};

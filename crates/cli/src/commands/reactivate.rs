@@ -1,10 +1,10 @@
 //! `participants reactivate`: takes back that a participant's taking part was ended.
 
 use super::deactivate;
-use crate::{args::Args, exit::Failure, output::Output, place::Place};
+use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 
 pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     let updated = place.directory.reactivate(id).await;
     place.directory.close().await;
     deactivate::show(id, &updated?, out)

@@ -1,6 +1,6 @@
 //! `participants report`: what came of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
 
-use super::workplace::Workplace;
+use super::run_context::RunContext;
 use crate::{
     args::{self, Args},
     exit::Failure,
@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::ValueEnum;
 use participants_roster::{
-    journal::{Folder, Journal, JournalError, Run},
+    journal::{Folder, JournalError, Run, SqliteJournal},
     report::{Format, Report, ReportError},
 };
 use std::{
@@ -51,7 +51,7 @@ enum ReportFormat {
 
 /// Writes the report; a run with problems is reported as well as any other.
 pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
-    let mut journal = Workplace::existing(&wanted.journal)?.journal;
+    let mut journal = RunContext::existing(&wanted.journal)?.journal;
     let (run, undone_by) = chosen(&journal, wanted.run)?;
     let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
     let format = format(args, wanted);
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
 }
 
 /// Writes a run's page into a file.
-pub(super) fn write_html(journal: &mut Journal, run: &Run, file: &Path) -> Result<(), Failure> {
+pub(super) fn write_html(journal: &mut SqliteJournal, run: &Run, file: &Path) -> Result<(), Failure> {
     written(file, |to| Report::new(run).write(journal, Format::Html, to))
 }
 
@@ -78,7 +78,7 @@ fn written(file: &Path, write: impl FnOnce(File) -> Result<(), ReportError>) -> 
 }
 
 /// The run, and the latest one that takes it back.
-fn chosen(journal: &Journal, wanted: Option<u64>) -> Result<(Run, Option<u64>), Failure> {
+fn chosen(journal: &SqliteJournal, wanted: Option<u64>) -> Result<(Run, Option<u64>), Failure> {
     let runs = journal.runs().map_err(|error| unreadable(&error))?;
     let run = match wanted {
         Some(id) => runs.iter().find(|run| run.id == id).ok_or(JournalError::NoSuchRun(id)),

@@ -1,24 +1,24 @@
 //! `participants resume`: what is open of a run, settled and carried on.
 
-use super::carry::{Carrying, Ending, carry_out, failed};
-use super::{undo::reversed, workplace::Workplace};
+use super::carry::{Carrying, Shutdown, carry_out, failed};
+use super::{run_context::RunContext, undo::reversed};
 use crate::{
     args::{Args, CarryArgs},
     exit::Failure,
     output::{Output, line},
 };
 use jiff::Timestamp;
-use participants_roster::journal::{Ledger, Run, Tally};
+use participants_roster::journal::{Journal, Run, StateCounts};
 
 pub(crate) async fn run(
     args: &Args,
     run: Option<u64>,
     is_key_replaced: bool,
     how: &CarryArgs,
-    ending: &Ending,
+    ending: &Shutdown,
     out: &Output,
 ) -> Result<(), Failure> {
-    let mut work = Workplace::existing(&how.journal)?;
+    let mut work = RunContext::existing(&how.journal)?;
     let found = match run {
         Some(id) => Some(work.journal.run(id).map_err(failed)?),
         None => work.journal.unfinished().map_err(failed)?,
@@ -46,18 +46,18 @@ pub(crate) async fn run(
         let told = line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at));
         told.map_err(Failure::before_sending)?;
     }
-    super::workplace::ask("Go on with it?", how.yes).await?;
+    super::run_context::ask("Go on with it?", how.yes).await?;
     let options = how.options();
     let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };
     carry_out(carrying, &mut work.journal, &run).await
 }
 
 /// Nothing is left to do, in this run or in any. Where rows of it, or of the latest run, came to nothing, that is said.
-fn at_rest(work: &mut Workplace, run: Option<&Run>, out: &Output) -> Result<(), Failure> {
+fn at_rest(work: &mut RunContext, run: Option<&Run>, out: &Output) -> Result<(), Failure> {
     let latest = work.journal.runs().map_err(failed)?.into_iter().next().filter(|run| run.undone_by.is_none());
     let tally = match run.or(latest.as_ref()) {
         Some(run) => work.journal.tally(run.id).map_err(failed)?,
-        None => Tally::default(),
+        None => StateCounts::default(),
     };
     let id = run.map(|run| run.id);
     if out.is_json() {

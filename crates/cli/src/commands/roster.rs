@@ -2,9 +2,9 @@
 
 use crate::{
     args::RosterCommand,
+    connection::environment,
     exit::Failure,
     output::{Output, line, note},
-    place::environment,
 };
 use participants::{Capabilities, Entry, Field, Support};
 use participants_roster::{Format, Mapping, Problem, Roster, Row, Template, plan::Refusals};

@@ -1,13 +1,13 @@
 //! `participants runs`: the runs of a journal.
 
-use super::{carry::failed, workplace::Workplace};
+use super::{carry::failed, run_context::RunContext};
 use crate::{exit::Failure, output::Output};
-use participants_roster::journal::Ledger;
+use participants_roster::journal::Journal;
 use serde_json::json;
 use std::path::Path;
 
 pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
-    let mut work = Workplace::existing(folder)?;
+    let mut work = RunContext::existing(folder)?;
     let (mut told, mut rows) = (Vec::new(), Vec::new());
     for run in work.journal.runs().map_err(failed)? {
         let tally = work.journal.tally(run.id).map_err(failed)?;

@@ -2,9 +2,9 @@
 
 use super::{
     apply::Agreement,
-    carry::{Carrying, Ending, carry_out, failed},
+    carry::{Carrying, Shutdown, carry_out, failed},
+    run_context::RunContext,
     shown::Shown,
-    workplace::Workplace,
 };
 use crate::{
     args::{Args, CarryArgs, GuardArgs},
@@ -13,7 +13,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use participants_roster::{
-    journal::{Ledger, Run},
+    journal::{Journal, Run},
     plan::{Counts, Summary},
     undo,
 };
@@ -26,9 +26,9 @@ pub(crate) struct Wanted<'a> {
     pub(crate) privacy: bool,
 }
 
-pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
     let Wanted { run, guards, how, privacy } = wanted;
-    let mut work = Workplace::existing(&how.journal)?;
+    let mut work = RunContext::existing(&how.journal)?;
     let undone = work.journal.run(run).map_err(failed)?;
     refuse_twice(&mut work, &undone)?;
     let place = work.place(args, &undone.provider).await?;
@@ -67,7 +67,7 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Ending, out: &
 }
 
 /// Refuses to take back what is taken back already, unless that came to nothing.
-fn refuse_twice(work: &mut Workplace, run: &Run) -> Result<(), Failure> {
+fn refuse_twice(work: &mut RunContext, run: &Run) -> Result<(), Failure> {
     let Some(by) = run.undone_by else { return Ok(()) };
     let tally = work.journal.tally(by).map_err(failed)?;
     if by != run.id && tally.done + tally.partial + tally.open() == 0 {

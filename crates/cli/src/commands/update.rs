@@ -3,9 +3,9 @@
 use super::{assignment, field, previews};
 use crate::{
     args::Args,
+    connection::Connection,
     exit::Failure,
     output::{Output, note},
-    place::Place,
 };
 use participants::{Change, Directory, Field, ParticipantUpdate, Updated};
 use serde::Serialize;
@@ -20,7 +20,7 @@ pub(crate) async fn run(
     out: &Output,
 ) -> Result<(), Failure> {
     let update = read(set, clear)?;
-    let place = Place::named(args, provider).await?;
+    let place = Connection::named(args, provider).await?;
     if dry_run {
         let requests = place.directory.preview_update(id, &update).await;
         place.directory.close().await;

@@ -22,7 +22,7 @@ fn nobody_is_made_who_is_there() {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&told["outcome"], &told["participant"]["email"]), (&"already there".into(), &email.clone().into()));
     assert_ne!(told["participant"]["first_name"], "Melanie", "whoever is there stays as they are");
-    assert_eq!(json(&format!("{create} --unseen"))["outcome"], "created");
+    assert_eq!(json(&format!("{create} --unchecked"))["outcome"], "created");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_result_that_cannot_be_printed_does_not_undo_the_work() {
     let free = ["5550001", "5550002"].into_iter().find(|session| *session != session_of("910001")).unwrap();
     for command in [
         "create azav --set first_name=Zoe --set email=zoe@example.org".to_owned(),
-        "create azav --set first_name=Zoe --set email=zoe@example.org --unseen".to_owned(),
+        "create azav --set first_name=Zoe --set email=zoe@example.org --unchecked".to_owned(),
         "update dendreo 2001 --set first_name=Zoe".to_owned(),
         "move dendreo 2001 --company 72".to_owned(),
         "deactivate frontcore 910001".to_owned(),

@@ -3,7 +3,7 @@
 use super::{refused, run, text};
 use participants_roster::{
     core::serde_json,
-    journal::{Folder, Ledger, Mark, State},
+    journal::{Folder, Journal, State, StepUpdate},
     plan::Step,
 };
 use std::{fs, path::PathBuf};
@@ -23,7 +23,7 @@ fn journal(test: &str) -> PathBuf {
         let run = loading.finish("{}").unwrap();
         let entries = journal.entries(run.id, State::ALL, None, 10).unwrap();
         let time = "2026-03-01T14:00:01Z".parse().unwrap();
-        journal.record(run.id, &[Mark::new(&entries[0], State::Done, time)]).unwrap();
+        journal.record(run.id, &[StepUpdate::new(&entries[0], State::Done, time)]).unwrap();
     }
     folder
 }

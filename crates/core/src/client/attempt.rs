@@ -1,6 +1,6 @@
 //! One try of one call: wait for leave, authorise, send, and see whether the API said no.
 
-use super::{Answer, Client, Plan, listing};
+use super::{Answer, CallInfo, Client, listing};
 use crate::{
     AnswerSize, Error, ErrorKind, Provider, Request, TransportError,
     retry_after::retry_after,
@@ -17,22 +17,22 @@ impl<P: Provider> Client<P> {
     /// waiting in the queue of a limit is not the provider's slowness.
     pub(super) async fn attempt_within(
         &self,
-        plan: Plan,
+        call_info: CallInfo,
         request: &Request,
         token: Option<SecretString>,
         deadline: &mut Option<Instant>,
     ) -> Result<Answer, Error> {
         let settings = &self.0.settings;
         let limits = self.provider().limits();
-        let permit = self.0.limiter.acquire(&limits, plan.name, request.needs(), settings.longest_wait).await?;
+        let permit = self.0.limiter.acquire(&limits, call_info.name, request.needs(), settings.longest_wait).await?;
         let now = Instant::now();
         let left = deadline.get_or_insert(later(now, settings.deadline)).saturating_duration_since(now);
-        let bounds = self.bounds(plan, left);
+        let bounds = self.bounds(call_info, left);
         let mut authorized = request.clone();
         self.provider().authorize(&mut authorized, token.as_ref())?;
         let (transport, sent) = (&*self.0.transport, authorized.to_http()?);
         let host = sent.uri().host().unwrap_or_default().to_owned();
-        let result = match plan.is_list {
+        let result = match call_info.is_list {
             None => exchange(transport, sent, bounds).await.map(Answer::from),
             Some(is_list) => listing::open(transport, sent, bounds, is_list).await,
         };
@@ -44,7 +44,7 @@ impl<P: Provider> Client<P> {
             }
             Err(error) => {
                 permit.ended();
-                return Err(plan.settled(unanswered(error, &host)));
+                return Err(call_info.with_effect(unanswered(error, &host)));
             }
         };
         let response = &answer.response;
@@ -58,7 +58,7 @@ impl<P: Provider> Client<P> {
             Some(failure) => {
                 let wait = retry_after(&response.headers, Timestamp::now()).or(failure.retry_after);
                 let error = failure.into_error().with_answer(response, &authorized.values()).with_retry_after(wait);
-                Err(plan.settled(error))
+                Err(call_info.with_effect(error))
             }
         }
     }
@@ -66,23 +66,23 @@ impl<P: Provider> Client<P> {
     /// One try without a deadline beyond its own.
     pub(super) async fn attempt(
         &self,
-        plan: Plan,
+        call_info: CallInfo,
         request: &Request,
         token: Option<SecretString>,
     ) -> Result<Answer, Error> {
-        self.attempt_within(plan, request, token, &mut None).await
+        self.attempt_within(call_info, request, token, &mut None).await
     }
 
     /// What one try may cost where `left` is left of the call's time. A list takes as long as it is: its answer must
     /// begin in the time of a try, and its first record come in the time of the call where it is read while it arrives.
-    fn bounds(&self, plan: Plan, left: Duration) -> Bounds {
+    fn bounds(&self, call_info: CallInfo, left: Duration) -> Bounds {
         let settings = &self.0.settings;
-        let max_answer = match plan.answer {
+        let max_answer = match call_info.answer {
             AnswerSize::Record => settings.largest_record,
             AnswerSize::List => settings.largest_list,
         };
         let whole = Bounds::new(settings.timeout.min(left), max_answer);
-        match (plan.answer, plan.is_list) {
+        match (call_info.answer, call_info.is_list) {
             (_, Some(_)) => Bounds { timeout: left, stall: settings.stall, ..whole },
             (AnswerSize::List, None) => Bounds { timeout: Duration::MAX, stall: settings.stall, ..whole },
             (AnswerSize::Record, None) => whole,

@@ -1,6 +1,6 @@
 //! The answer to a list while it arrives: what the client reads of it before it is handed on, and after.
 
-use super::{Client, Plan, attempt::unanswered};
+use super::{CallInfo, Client, attempt::unanswered};
 use crate::{
     Document, Error, ErrorKind, List, Page, Provider, Response,
     records::{Broken, Splitter},
@@ -149,14 +149,14 @@ impl ListBody {
 impl<P: Provider> Client<P> {
     /// Sends a call whose answer may be a list, and reads it where it is none.
     pub(crate) async fn open<E: List<Api = P>>(&self, call: &E) -> Result<Opened<E::Item>, Error> {
-        let plan = Plan::list::<E>();
-        let request = call.request(self.provider()).map_err(|error| error.at(P::NAME, E::NAME))?;
-        match self.exchange(plan, &request).await? {
+        let call_info = CallInfo::list::<E>();
+        let request = call.request(self.provider()).map_err(|error| error.with_context(P::NAME, E::NAME))?;
+        match self.exchange(call_info, &request).await? {
             Answer { list: Some(list), .. } => Ok(Opened::List(list)),
             Answer { response, list: None } => {
                 let page = call.response(self.provider(), &response);
-                let unread = |error| plan.unread::<P>(error, &response, &request.values());
-                page.map(|page| Opened::Whole(page.into())).map_err(unread)
+                let decode_failed = |error| call_info.decode_failed::<P>(error, &response, &request.values());
+                page.map(|page| Opened::Whole(page.into())).map_err(decode_failed)
             }
         }
     }
@@ -167,27 +167,27 @@ impl<P: Provider> Client<P> {
         list: &mut ListBody,
         call: &E,
     ) -> Result<Option<Page<E::Item>>, Error> {
-        let plan = Plan::list::<E>();
+        let call_info = CallInfo::list::<E>();
         if list.ended.is_none() {
-            list.read_on()
-                .await
-                .map_err(|error| plan.settled(unanswered(error, "the provider")).at(P::NAME, E::NAME))?;
+            list.read_on().await.map_err(|error| {
+                call_info.with_effect(unanswered(error, "the provider")).with_context(P::NAME, E::NAME)
+            })?;
             return Ok(None);
         }
         let rest = list.rest(E::is_list).map_err(|broken| {
             let (error, rest) = *broken;
-            plan.unread::<P>(error, &rest, &list.sent)
+            call_info.decode_failed::<P>(error, &rest, &list.sent)
         })?;
         if let Some(failure) = self.provider().failure(&rest) {
-            return Err(plan.unread::<P>(failure.into_error(), &rest, &list.sent));
+            return Err(call_info.decode_failed::<P>(failure.into_error(), &rest, &list.sent));
         }
         let count = list.splitter.count().unwrap_or_default();
         let page = call.end(self.provider(), &rest, count);
-        page.map(Some).map_err(|error| plan.unread::<P>(error, &rest, &list.sent))
+        page.map(Some).map_err(|error| call_info.decode_failed::<P>(error, &rest, &list.sent))
     }
 }
 
-impl Plan {
+impl CallInfo {
     fn list<E: List>() -> Self {
         Self { name: E::NAME, effect: E::EFFECT, answer: E::RECORD, is_list: Some(E::is_list) }
     }

@@ -39,7 +39,7 @@ struct Inner<P: Provider> {
 
 /// What the client must know of an endpoint to send it.
 #[derive(Clone, Copy)]
-struct Plan {
+struct CallInfo {
     name: &'static str,
     effect: Effect,
     answer: AnswerSize,
@@ -79,11 +79,11 @@ impl<P: Provider> Client<P> {
     /// # Errors
     /// Whatever went wrong, with provider, endpoint, attempts and what may have been carried out.
     pub async fn send<E: Endpoint<Api = P>>(&self, endpoint: &E) -> Result<E::Output, Error> {
-        let plan = Plan { name: E::NAME, effect: E::EFFECT, answer: E::ANSWER, is_list: None };
-        let request = endpoint.request(self.provider()).map_err(|error| error.at(P::NAME, E::NAME))?;
-        let response = self.exchange(plan, &request).await?.response;
-        let unread = |error| plan.unread::<P>(error, &response, &request.values());
-        endpoint.response(self.provider(), &response).map_err(unread)
+        let call_info = CallInfo { name: E::NAME, effect: E::EFFECT, answer: E::ANSWER, is_list: None };
+        let request = endpoint.request(self.provider()).map_err(|error| error.with_context(P::NAME, E::NAME))?;
+        let response = self.exchange(call_info, &request).await?.response;
+        let decode_failed = |error| call_info.decode_failed::<P>(error, &response, &request.values());
+        endpoint.response(self.provider(), &response).map_err(decode_failed)
     }
 
     /// Sends one call whose type is forgotten; see [`send`](Self::send).
@@ -91,11 +91,11 @@ impl<P: Provider> Client<P> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn call<T: 'static>(&self, call: &Call<P, T>) -> Result<T, Error> {
-        let plan = Plan { name: call.name(), effect: call.effect(), answer: call.answer(), is_list: None };
+        let call_info = CallInfo { name: call.name(), effect: call.effect(), answer: call.answer(), is_list: None };
         let request = call.request(self.provider())?;
-        let response = self.exchange(plan, &request).await?.response;
-        let unread = |error| plan.unread::<P>(error, &response, &request.values());
-        call.response(self.provider(), &response).map_err(unread)
+        let response = self.exchange(call_info, &request).await?.response;
+        let decode_failed = |error| call_info.decode_failed::<P>(error, &response, &request.values());
+        call.response(self.provider(), &response).map_err(decode_failed)
     }
 
     /// Signs out of every session, as far as the API has a way to. Best effort: a session ends by itself, too.
@@ -103,22 +103,23 @@ impl<P: Provider> Client<P> {
         for (realm, token) in self.0.sessions.take_all() {
             let Some(call) = self.provider().sign_out(realm) else { continue };
             let Ok(request) = call.request(self.provider()) else { continue };
-            let plan = Plan { name: call.name(), effect: Effect::Read, answer: AnswerSize::Record, is_list: None };
+            let call_info =
+                CallInfo { name: call.name(), effect: Effect::Read, answer: AnswerSize::Record, is_list: None };
             // Nothing depends on the answer, and there is nobody to tell of a failure.
-            drop(self.attempt(plan, &request, Some(token)).await);
+            drop(self.attempt(call_info, &request, Some(token)).await);
         }
     }
 
     /// Tries until there is an answer without a failure, or no reason left to try again. A sign-in that a try needs is
     /// part of the try: it counts within the call's tries and its time.
-    async fn exchange(&self, plan: Plan, request: &Request) -> Result<Answer, Error> {
+    async fn exchange(&self, call_info: CallInfo, request: &Request) -> Result<Answer, Error> {
         let settings = &self.0.settings;
         let mut spent = Spent::default();
         let mut renewed = false;
         let mut may_be_done = false;
         loop {
             spent.attempts = spent.attempts.saturating_add(1);
-            let Failed { error, effect, token } = match self.tried(plan, request, &mut spent).await {
+            let Failed { error, effect, token } = match self.try_once(call_info, request, &mut spent).await {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
@@ -179,7 +180,7 @@ struct Failed {
 
 impl<P: Provider> Client<P> {
     /// One try: signed in where that is needed.
-    async fn tried(&self, plan: Plan, request: &Request, spent: &mut Spent) -> Result<Answer, Failed> {
+    async fn try_once(&self, call_info: CallInfo, request: &Request, spent: &mut Spent) -> Result<Answer, Failed> {
         let token = match request.needs() {
             None => None,
             Some(realm) => match self.token(realm, spent).await {
@@ -188,21 +189,21 @@ impl<P: Provider> Client<P> {
             },
         };
         let sent_with = token.as_ref().map(|(_, token)| token.clone());
-        let result = self.noted(plan, request, sent_with, spent).await;
-        result.map_err(|error| Failed { error, effect: plan.effect, token })
+        let result = self.try_traced(call_info, request, sent_with, spent).await;
+        result.map_err(|error| Failed { error, effect: call_info.effect, token })
     }
 
     /// Sends once, traced, and notes the outcome for all calls of the account.
-    async fn noted(
+    async fn try_traced(
         &self,
-        plan: Plan,
+        call_info: CallInfo,
         request: &Request,
         token: Option<SecretString>,
         spent: &mut Spent,
     ) -> Result<Answer, Error> {
         let number = spent.attempts;
-        let span = trace::Span::new(P::NAME, plan.name, number);
-        let result = span.record(self.attempt_within(plan, request, token, &mut spent.deadline)).await;
+        let span = trace::Span::new(P::NAME, call_info.name, number);
+        let result = span.record(self.attempt_within(call_info, request, token, &mut spent.deadline)).await;
         match result {
             Ok(answer) => {
                 self.0.budget.earn();
@@ -214,21 +215,21 @@ impl<P: Provider> Client<P> {
                     // The whole account was told to wait, not this call alone, and whether or not this call goes on.
                     self.0.limiter.pause(wait);
                 }
-                Err(error.at(P::NAME, plan.name).with_attempts(number))
+                Err(error.with_context(P::NAME, call_info.name).with_attempts(number))
             }
         }
     }
 }
 
-impl Plan {
+impl CallInfo {
     /// An answer that could not be read: of a write, something was most likely done.
-    fn unread<P: Provider>(self, error: Error, response: &Response, sent: &[String]) -> Error {
-        let error = error.at(P::NAME, self.name).with_answer(response, sent);
-        self.settled(error)
+    fn decode_failed<P: Provider>(self, error: Error, response: &Response, sent: &[String]) -> Error {
+        let error = error.with_context(P::NAME, self.name).with_answer(response, sent);
+        self.with_effect(error)
     }
 
     /// What a failure means depends on what the call does: a read changes nothing, whatever became of it.
-    fn settled(self, error: Error) -> Error {
+    fn with_effect(self, error: Error) -> Error {
         match self.effect {
             Effect::Read if error.outcome() != Outcome::NotSent => error.with_outcome(Outcome::NotApplied),
             _ => error,

@@ -1,6 +1,6 @@
 //! The tokens of APIs that log in: fetched once for many concurrent calls, renewed once after expiry, never shown.
 
-use super::{Client, Plan, Spent};
+use super::{CallInfo, Client, Spent};
 use crate::{Effect, Error, ErrorKind, Outcome, Provider};
 use secrecy::{ExposeSecret, SecretString};
 use std::{
@@ -47,7 +47,7 @@ impl<P: Provider> Client<P> {
             // Nothing of the call's time is left.
             spent.deadline = Some(Instant::now());
             let what = "the sign-in that another call began did not end in time";
-            return Err(Error::new(ErrorKind::Timeout, what).with_outcome(Outcome::NotSent).at(P::NAME, ""));
+            return Err(Error::new(ErrorKind::Timeout, what).with_outcome(Outcome::NotSent).with_context(P::NAME, ""));
         };
         if let Some(token) = &*token {
             return Ok(token.clone());
@@ -59,12 +59,13 @@ impl<P: Provider> Client<P> {
     /// Signs in, once: to try again is up to the call that needs the token.
     async fn sign_in(&self, realm: &'static str, spent: &mut Spent) -> Result<SecretString, Error> {
         let call = self.provider().sign_in(realm).ok_or_else(|| {
-            Error::configuration("the call needs a sign-in for which there are no credentials").at(P::NAME, "")
+            Error::configuration("the call needs a sign-in for which there are no credentials")
+                .with_context(P::NAME, "")
         })?;
-        let plan = Plan { name: call.name(), effect: Effect::Read, answer: call.answer(), is_list: None };
+        let call_info = CallInfo { name: call.name(), effect: Effect::Read, answer: call.answer(), is_list: None };
         let request = call.request(self.provider())?;
-        let response = self.noted(plan, &request, None, spent).await?.response;
-        let unread = |error| plan.unread::<P>(error, &response, &request.values());
-        call.response(self.provider(), &response).map_err(unread)
+        let response = self.try_traced(call_info, &request, None, spent).await?.response;
+        let decode_failed = |error| call_info.decode_failed::<P>(error, &response, &request.values());
+        call.response(self.provider(), &response).map_err(decode_failed)
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn ignored(
     are_whole: bool,
     shows: impl Fn(&Field) -> bool,
 ) -> Vec<Field> {
-    let unreadable = [before, after].map(|person| person.odd().into_iter().map(|(_, field)| field).collect::<Vec<_>>());
+    let unreadable =
+        [before, after].map(|person| person.invalid_fields().into_iter().map(|(_, field)| field).collect::<Vec<_>>());
     let is_ignored = |field: &Field| {
         if !shows(field) || unreadable.iter().flatten().any(|odd| odd == field) {
             return false;

@@ -1,7 +1,7 @@
 //! Enrolling somebody in a session and withdrawing them: once, whatever becomes of the answer.
 
-use super::{Enrolled, Made, named};
-use crate::{Client, Enrolment, Error, ErrorKind, Operation, Outcome, Unified, Write, Written};
+use super::{Enrolled, named};
+use crate::{Client, Enrolment, Error, ErrorKind, Operation, Outcome, Unified, Write, WriteResult};
 
 const SETTLED: &str = "the answer was lost; the enrolment was found by looking once more";
 
@@ -11,34 +11,34 @@ impl<P: Unified> Client<P> {
         P::enrol(self, id, session).await.map_err(named::<P>)
     }
 
-    pub(super) async fn enrolled(&self, id: &str, session: &str) -> Result<Made<Enrolled>, Error> {
+    pub(super) async fn enrolled(&self, id: &str, session: &str) -> Result<Enrolled, Error> {
         let write = self.planned_enrol(id, session).await?;
         if let Some(enrolment) = self.enrolment(id, session).await? {
             match enrolment.takes_part() {
-                Some(true) => return Ok(Made::AlreadyThere(Enrolled::of(Some(enrolment), Vec::new()))),
+                Some(true) => return Ok(Enrolled { existed: true, ..Enrolled::of(Some(enrolment), Vec::new()) }),
                 Some(false) => {}
                 None => return Err(named::<P>(unclear())),
             }
         }
-        let is_there = |enrolment: &Enrolment| enrolment.takes_part() == Some(true);
-        match self.carry_out(&[write]).await {
-            Ok(Written { mut warnings, .. }) => match self.seen(id, session, &mut warnings).await {
-                // A status this version does not know is an enrolment all the same.
-                Ok(enrolment) if enrolment.as_ref().is_some_and(|it| it.takes_part() != Some(false)) => {
-                    Ok(Made::Created(Enrolled::of(enrolment, warnings)))
-                }
-                Ok(_) => Ok(Made::Unknown(unproven().at(P::NAME, ""))),
-                Err(NotRead) => Ok(Made::Created(Enrolled::of(None, warnings))),
-            },
-            Err(error) if matches!(error.outcome(), Outcome::Unknown | Outcome::Applied) => {
-                match self.enrolment(id, session).await {
-                    Ok(Some(enrolment)) if is_there(&enrolment) => {
-                        Ok(Made::Created(Enrolled::of(Some(enrolment), vec![SETTLED.to_owned()])))
+        let unknown = match self.carry_out(&[write]).await {
+            Ok(WriteResult { mut warnings, .. }) => {
+                return match self.seen(id, session, &mut warnings).await {
+                    // A status this version does not know is an enrolment all the same.
+                    Ok(enrolment) if enrolment.as_ref().is_some_and(|it| it.takes_part() != Some(false)) => {
+                        Ok(Enrolled::of(enrolment, warnings))
                     }
-                    _ => Ok(Made::Unknown(error)),
-                }
+                    Ok(_) => Err(unproven().with_context(P::NAME, "")),
+                    Err(NotRead) => Ok(Enrolled::of(None, warnings)),
+                };
             }
-            Err(error) => Err(error),
+            Err(error) if error.may_have_been_applied() => error,
+            Err(error) => return Err(error),
+        };
+        match self.enrolment(id, session).await {
+            Ok(Some(enrolment)) if enrolment.takes_part() == Some(true) => {
+                Ok(Enrolled::of(Some(enrolment), vec![SETTLED.to_owned()]))
+            }
+            _ => Err(unknown),
         }
     }
 
@@ -83,7 +83,7 @@ struct NotRead;
 
 impl Enrolled {
     fn of(enrolment: Option<Enrolment>, warnings: Vec<String>) -> Self {
-        Self { enrolment, warnings }
+        Self { enrolment, existed: false, warnings }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::named;
 use crate::{
-    Client, Completeness, Error, ErrorKind, Field, Filter, Found, Holders, Key, Listed, Listing, NewParticipant,
+    Client, Completeness, Error, ErrorKind, Field, Filter, Found, Holders, Key, ListItem, Listing, NewParticipant,
     Operation, Participant, People, Presence, Support, Unified,
 };
 
@@ -49,7 +49,7 @@ impl<P: Unified> Client<P> {
                 listed.into_iter().map(|key| Holders { key, people: Vec::new(), is_proven: false }).collect();
             let mut people = self.listed(&Filter::all()).await?;
             while let Some(listed) = people.next().await? {
-                let Listed::Person(person) = listed else { continue };
+                let ListItem::Person(person) = listed else { continue };
                 for holders in holders.iter_mut().filter(|holders| counts(&holders.key, &person)) {
                     holders.people.push((*person).clone());
                 }
@@ -97,5 +97,5 @@ impl<P: Unified> Client<P> {
 }
 
 fn is_proven(completeness: Completeness) -> bool {
-    matches!(completeness, Completeness::Complete | Completeness::Presumed(_))
+    matches!(completeness, Completeness::Complete | Completeness::Assumed(_))
 }

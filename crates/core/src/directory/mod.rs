@@ -4,10 +4,10 @@ mod checking;
 mod creating;
 mod enrolling;
 mod finding;
-mod made;
+mod results;
 mod writing;
 
-pub use made::{AlreadyRead, Created, Enrolled, Made, Updated};
+pub use results::{AlreadyRead, Created, Enrolled, Updated};
 pub use writing::Prepared;
 
 use crate::{
@@ -72,19 +72,24 @@ pub trait Directory: Send + Sync {
     /// Makes a participant who is not there yet.
     ///
     /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; a participant
-    /// who is found is left as it is ([`Made::AlreadyThere`]). Where a session is given, only a participant of that
-    /// session counts. An answer that is lost, or names no participant, is settled by looking once more, and is
-    /// [`Made::Unknown`] where that does not show the participant: none is ever made twice.
+    /// who is found is left as it is ([`Created::existed`]). Where a session is given, only a participant of that
+    /// session counts. An answer that is lost, or names no participant, is settled by looking once more.
     ///
     /// # Errors
+    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where looking does not show the participant:
+    /// they may have been made, or may yet be, where the provider is slow. Look before you try again.
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where a key belongs to another person: one with another
     /// external id, or with another last name and another first name or date of birth.
     /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or the list could not be read in full.
     /// Nothing was sent then.
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>>;
 
-    /// Makes a participant without looking whether they are there. A lost answer is [`Made::Unknown`].
-    fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>>;
+    /// Makes a participant without looking whether they are there.
+    ///
+    /// # Errors
+    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the answer is lost, or names no
+    /// participant.
+    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>>;
 
     /// Reads a participant, changes the named fields and nothing else, and looks whether the provider did so.
     ///
@@ -94,15 +99,15 @@ pub trait Directory: Send + Sync {
     /// answered with success.
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
 
-    /// The same as [`create_unseen`](Self::create_unseen), with nothing read back but an identifier that the answer does
+    /// The same as [`create_unchecked`](Self::create_unchecked), with nothing read back but an identifier that the answer does
     /// not say: for many, where each look costs a call or more.
-    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
         Box::pin(async move { self.prepare_create(new).await?.send().await })
     }
 
     /// Reads what [`send_create`](Self::send_create) must read before it writes. What comes back writes once it is sent,
     /// so that a caller can record the intent directly before.
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>>;
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>>;
 
     /// The same as [`update`](Self::update) for callers who have just read the participant: nothing is read twice. A
     /// provider that takes whole records gets the one read, with the changes laid over it.
@@ -162,8 +167,8 @@ pub trait Directory: Send + Sync {
     fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>>;
 
     /// Enrols a participant in a session, by the provider's identifier of the session. Whoever takes part in it already
-    /// is left as they are ([`Made::AlreadyThere`]); a lost answer is settled by reading.
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Made<Enrolled>, Error>>;
+    /// is left as they are ([`Enrolled::existed`]); a lost answer is settled by reading.
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
 
     /// Withdraws a participant from a session they take part in.
     fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
@@ -235,14 +240,14 @@ impl<P: Unified> Directory for Client<P> {
         Box::pin(self.listed(filter))
     }
 
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
-        Box::pin(self.made_once(new))
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
+        Box::pin(self.create_checked(new))
     }
 
-    fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
         Box::pin(async move {
             let writes = self.planned_create(new).await?;
-            self.made(new, &writes).await
+            self.created(new, &writes).await
         })
     }
 
@@ -253,7 +258,7 @@ impl<P: Unified> Directory for Client<P> {
         })
     }
 
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>> {
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
         Box::pin(async move {
             let writes = self.planned_create(new).await?;
             let (client, new) = (self.clone(), new.clone());
@@ -312,7 +317,7 @@ impl<P: Unified> Directory for Client<P> {
         })
     }
 
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Made<Enrolled>, Error>> {
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
         Box::pin(self.enrolled(id, session))
     }
 
@@ -358,5 +363,5 @@ fn named<P: Unified>(error: Error) -> Error {
         Outcome::Unknown | Outcome::Applied => error.with_outcome(Outcome::NotApplied),
         Outcome::NotSent | Outcome::NotApplied => error,
     };
-    error.at(P::NAME, "")
+    error.with_context(P::NAME, "")
 }

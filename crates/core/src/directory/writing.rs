@@ -6,7 +6,7 @@ use super::{
     named,
 };
 use crate::{
-    Client, Directory, Error, Field, Operation, Participant, ParticipantUpdate, Support, Unified, Write, Written,
+    Client, Directory, Error, Field, Operation, Participant, ParticipantUpdate, Support, Unified, Write, WriteResult,
     transport::BoxFuture,
 };
 use std::{borrow::Cow, fmt};
@@ -84,11 +84,11 @@ impl<P: Unified> Client<P> {
 
     /// Sends the writes in order. Every request is built before the first is sent, so that a rule the last one breaks
     /// leaves nothing half done; a failure after the first says what was done already.
-    pub(super) async fn carry_out(&self, writes: &[Write<P>]) -> Result<Written, Error> {
+    pub(super) async fn carry_out(&self, writes: &[Write<P>]) -> Result<WriteResult, Error> {
         for write in writes {
             write.request(self.provider())?;
         }
-        let mut whole = Written::default();
+        let mut whole = WriteResult::default();
         let (mut done, mut applied) = (Vec::new(), Vec::new());
         for write in writes {
             let written = self.call(write).await;
@@ -145,7 +145,7 @@ impl<P: Unified> Client<P> {
             return Ok(Updated { before, after, warnings });
         }
         let endpoint = writes.last().map_or("", |write| write.name());
-        Err(not_done(&fields, update.named().len()).at(P::NAME, endpoint))
+        Err(not_done(&fields, update.named().len()).with_context(P::NAME, endpoint))
     }
 
     /// Prepares a deactivation.
@@ -167,7 +167,7 @@ impl<P: Unified> Client<P> {
                 let fields = [Field::Status, Field::EnrolmentStatus, Field::Active];
                 let fields: Vec<_> = fields.into_iter().filter(|field| after.get(field).is_some()).collect();
                 let endpoint = writes.last().map_or("", |write| write.name());
-                Err(not_done(&fields, fields.len()).at(P::NAME, endpoint))
+                Err(not_done(&fields, fields.len()).with_context(P::NAME, endpoint))
             }
             _ => Ok(Updated { before, after, warnings: written.warnings }),
         }
@@ -195,7 +195,7 @@ impl<P: Unified> Client<P> {
         match after.as_ref().and_then(Participant::inactive) {
             Some(still) => {
                 let endpoint = writes.last().map_or("", |write| write.name());
-                Err(not_done(&[still.field()], 1).at(P::NAME, endpoint))
+                Err(not_done(&[still.field()], 1).with_context(P::NAME, endpoint))
             }
             None => Ok(Updated { before, after, warnings: written.warnings }),
         }

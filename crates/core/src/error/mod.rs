@@ -200,7 +200,7 @@ impl Error {
 
     /// The same error said to come from this provider, unless it already names one.
     #[must_use]
-    pub fn at(mut self, provider: &'static str, endpoint: &'static str) -> Self {
+    pub fn with_context(mut self, provider: &'static str, endpoint: &'static str) -> Self {
         if self.0.provider.is_empty() {
             self.0.provider = provider;
         }

@@ -1,7 +1,7 @@
-//! The file behind a shared budget: two copies of the book, written in turns, so that a process killed while it writes
+//! The file behind a shared budget: two copies of the state, written in turns, so that a process killed while it writes
 //! leaves one that is whole.
 
-use super::{Moment, book::Book};
+use super::{UnixNanos, state::LimiterState};
 use crate::mark::checksum;
 use std::{
     fs::{self, File, OpenOptions},
@@ -16,10 +16,10 @@ const MAGIC: &str = "participants-limits 1";
 /// Magic, sequence, length and sum, with blanks and a line end between them.
 const HEADER: u64 = MAGIC.len() as u64 + 1 + 20 + 1 + 10 + 1 + 16 + 1;
 
-/// A book as it was read.
+/// A state as it was read.
 #[derive(Debug)]
 pub(super) struct Reading {
-    pub(super) book: Book,
+    pub(super) state: LimiterState,
     /// Whether it is another than was written last, and has to be written again before anybody relies on it.
     pub(super) is_mended: bool,
     /// The copy it was read from, 0 or 1, and what that begins with.
@@ -27,7 +27,7 @@ pub(super) struct Reading {
     header: Header,
 }
 
-/// Opens the file, its owner's alone; where there is none, makes one that holds an empty book from its first moment.
+/// Opens the file, its owner's alone; where there is none, makes one that holds an empty state from its first moment.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let existing = || OpenOptions::new().read(true).write(true).open(path);
     match existing() {
@@ -43,10 +43,10 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     made
 }
 
-/// Reads the book. What cannot be read counts against the account, never for it: a copy that was not written to its end
+/// Reads the state. What cannot be read counts against the account, never for it: a copy that was not written to its end
 /// as one call more, a file that makes no sense as full windows. What this process has read or written itself, and
 /// nobody has changed since, is not read again.
-pub(super) fn read(file: &mut File, now: Moment, known: Option<Reading>) -> io::Result<Reading> {
+pub(super) fn read(file: &mut File, now: UnixNanos, known: Option<Reading>) -> io::Result<Reading> {
     let mut headers = Vec::new();
     for copy in [0, 1] {
         headers.extend(header(file, copy)?.map(|header| (copy, header)));
@@ -62,29 +62,29 @@ pub(super) fn read(file: &mut File, now: Moment, known: Option<Reading>) -> io::
         return Ok(known.at(now));
     }
     for (place, (copy, header)) in headers.into_iter().enumerate() {
-        let Some(mut book) = body(file, copy, header)? else { continue };
+        let Some(mut state) = body(file, copy, header)? else { continue };
         let is_newest = place == 0 && are_both_there;
         if !is_newest {
-            book.count_one_more(now);
+            state.count_one_more(now);
         }
-        return Ok(Reading { book, is_mended: !is_newest, copy, header }.at(now));
+        return Ok(Reading { state, is_mended: !is_newest, copy, header }.at(now));
     }
     let header = Header { sequence: 0, length: 0, sum: 0 };
-    Ok(Reading { book: Book::lost(now), is_mended: true, copy: 0, header })
+    Ok(Reading { state: LimiterState::lost(now), is_mended: true, copy: 0, header })
 }
 
-/// Writes the book over the older copy.
+/// Writes the state over the older copy.
 pub(super) fn write(file: &mut File, reading: &mut Reading) -> io::Result<()> {
     let copy = 1 - reading.copy;
-    reading.header = put(file, copy, reading.header.sequence.wrapping_add(1), &reading.book)?;
+    reading.header = put(file, copy, reading.header.sequence.wrapping_add(1), &reading.state)?;
     (reading.copy, reading.is_mended) = (copy, false);
     Ok(())
 }
 
 impl Reading {
-    /// The same book, looked at now.
-    fn at(mut self, now: Moment) -> Self {
-        self.is_mended |= self.book.forget_the_future(now);
+    /// The same state, looked at now.
+    fn at(mut self, now: UnixNanos) -> Self {
+        self.is_mended |= self.state.forget_the_future(now);
         self
     }
 }
@@ -109,8 +109,8 @@ fn header(file: &mut File, copy: u64) -> io::Result<Option<Header>> {
     Ok(text.and_then(parse))
 }
 
-/// The book of a copy; `None` where it is not what its header says.
-fn body(file: &mut File, copy: u64, header: Header) -> io::Result<Option<Book>> {
+/// The state of a copy; `None` where it is not what its header says.
+fn body(file: &mut File, copy: u64, header: Header) -> io::Result<Option<LimiterState>> {
     let text = part(file, copy * COPY + HEADER, header.length)?;
     let is_whole = text.len() as u64 == header.length && checksum(header.sequence, &text) == header.sum;
     Ok(is_whole.then(|| serde_json::from_slice(&text).ok()).flatten())
@@ -123,8 +123,8 @@ fn part(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn put(file: &mut File, copy: u64, sequence: u64, book: &Book) -> io::Result<Header> {
-    let text = serde_json::to_vec(book)?;
+fn put(file: &mut File, copy: u64, sequence: u64, state: &LimiterState) -> io::Result<Header> {
+    let text = serde_json::to_vec(state)?;
     let (length, sum) = (text.len() as u64, checksum(sequence, &text));
     if length > COPY - HEADER {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "these limits have too many windows to be shared"));
@@ -141,5 +141,5 @@ fn make(path: &Path) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    put(&mut options.open(path)?, 0, 0, &Book::default()).map(drop)
+    put(&mut options.open(path)?, 0, 0, &LimiterState::default()).map(drop)
 }

@@ -15,14 +15,14 @@
 //! Several processes share an account's allowance through a file ([`Limiter::share`]): the same rule, with the calls of
 //! all of them.
 
-mod book;
 mod connections;
 mod copies;
-mod moment;
 mod permit;
 mod round_trips;
 mod rule;
 mod shared;
+mod state;
+mod unix_nanos;
 mod waiting;
 mod window;
 
@@ -31,10 +31,9 @@ pub use rule::{Limit, Scope};
 pub use waiting::{Waiting, WaitsFor};
 
 use crate::{Error, ErrorKind, Outcome, span::later};
-use book::{Book, Counted};
 use connections::Connections;
-use moment::Moment;
-use shared::{News, Store, Turn};
+use shared::{Acquire, Event, Store};
+use state::{Counted, LimiterState};
 use std::{
     collections::HashMap,
     path::Path,
@@ -42,6 +41,7 @@ use std::{
     time::Duration,
 };
 use tokio::time::{Instant, sleep_until};
+use unix_nanos::UnixNanos;
 use waiting::Waits;
 
 /// Keeps all calls of one account within its limits.
@@ -55,7 +55,7 @@ pub struct Limiter(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     gates: Mutex<HashMap<Key, Arc<Gate>>>,
-    book: Mutex<Book>,
+    state: Mutex<LimiterState>,
     store: OnceLock<Store>,
     connections: Mutex<Connections>,
     waits: Waits,
@@ -151,17 +151,17 @@ impl Limiter {
 
     /// Lets no call of the account leave for `wait`, a day at the most.
     pub(crate) fn pause(&self, wait: Duration) {
-        lock(&self.0.book).pause(Moment::of(Instant::now()), wait);
+        lock(&self.0.state).pause(UnixNanos::of(Instant::now()), wait);
         if let Some(store) = self.0.store.get() {
-            store.tell(News::Paused(Moment::on_the_wall(), wait));
+            store.tell(Event::Paused(UnixNanos::on_the_wall(), wait));
         }
     }
 
-    /// Asks for leave once: of this process's own book first, then of the one it shares.
+    /// Asks for leave once: of this process's own state first, then of the one it shares.
     fn asked(&self, gate: &Arc<Gate>, now: Instant) -> Result<Asked, Error> {
-        let mut book = lock(&self.0.book);
-        let moment = Moment::of(now);
-        if let Some((until, waits_for)) = book.held_until(&gate.windows, moment) {
+        let mut state = lock(&self.0.state);
+        let moment = UnixNanos::of(now);
+        if let Some((until, waits_for)) = state.held_until(&gate.windows, moment) {
             return Ok(Asked::Held(later(now, until.since(moment)), waits_for));
         }
         let mut connections = lock(&self.0.connections);
@@ -169,12 +169,12 @@ impl Limiter {
         let store = self.0.store.get();
         let shared = match store.map(|store| store.leave(&gate.windows, has_connection)).transpose() {
             Err(error) => return Err(unshared(error)),
-            Ok(Some(Turn::Busy)) => return Ok(Asked::Busy),
-            Ok(Some(Turn::Held(away, waits_for))) => return Ok(Asked::Held(later(now, away), waits_for)),
-            Ok(Some(Turn::Leave(numbers))) => Some(numbers),
+            Ok(Some(Acquire::Busy)) => return Ok(Asked::Busy),
+            Ok(Some(Acquire::Held(away, waits_for))) => return Ok(Asked::Held(later(now, away), waits_for)),
+            Ok(Some(Acquire::Leave(numbers))) => Some(numbers),
             Ok(None) => None,
         };
-        let own = book.leave(&gate.windows, moment, has_connection);
+        let own = state.leave(&gate.windows, moment, has_connection);
         connections.leave();
         let (limiter, gate) = (self.clone(), Arc::clone(gate));
         Ok(Asked::Leave(Permit { limiter, gate, own, shared, sent: now, has_connection }))
@@ -203,7 +203,7 @@ enum Asked {
 
 /// How long a waiting call sleeps at most before it looks again.
 const RECHECK: Duration = Duration::from_millis(50);
-/// How long it sleeps while another process has the book.
+/// How long it sleeps while another process has the state.
 const SOON: Duration = Duration::from_millis(1);
 /// How much later than it might a call looks that has rivals in other processes, at most.
 const LATENESS: Duration = Duration::from_millis(3);

@@ -1,6 +1,6 @@
 //! Leave to send one call.
 
-use super::{Gate, Limiter, Moment, book::End, lock, shared::News};
+use super::{Gate, Limiter, UnixNanos, lock, shared::Event, state::End};
 use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
@@ -33,10 +33,10 @@ impl Permit {
 
     fn end(self, now: Instant, round_trip: Option<Duration>) {
         let (limiter, windows) = (&self.limiter.0, &self.gate.windows);
-        lock(&limiter.book).ended(windows, &End { numbers: self.own, at: Moment::of(now), round_trip });
+        lock(&limiter.state).ended(windows, &End { numbers: self.own, at: UnixNanos::of(now), round_trip });
         if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared.filter(|numbers| !numbers.is_empty())) {
-            let end = End { numbers, at: Moment::on_the_wall(), round_trip };
-            store.tell(News::Ended(Arc::clone(windows), end));
+            let end = End { numbers, at: UnixNanos::on_the_wall(), round_trip };
+            store.tell(Event::Ended(Arc::clone(windows), end));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The shortest round trip ever and the longest of late: how far apart two calls' journeys can be.
 
-use super::{Moment, window::Bounds};
+use super::{UnixNanos, window::Bounds};
 use serde::{Deserialize, Serialize};
 use std::{collections::VecDeque, time::Duration};
 
@@ -18,12 +18,12 @@ pub(super) struct RoundTrips {
     shortest: Duration,
     seen: u32,
     /// When the latest was noted.
-    noted: Option<Moment>,
+    noted: Option<UnixNanos>,
 }
 
 impl RoundTrips {
     /// An answer came after so long.
-    pub(super) fn note(&mut self, round_trip: Duration, now: Moment) {
+    pub(super) fn note(&mut self, round_trip: Duration, now: UnixNanos) {
         if self.is_forgotten(now) {
             *self = Self { shortest: round_trip, ..Self::default() };
         }
@@ -41,7 +41,7 @@ impl RoundTrips {
     /// The true shortest lies below the shortest seen, by less the more were seen: a part of the spread is taken off
     /// for it that shrinks with the square root of their number. Before enough is known the shortest is nothing at
     /// all, which is always safe.
-    pub(super) fn bounds(&self, now: Moment) -> Bounds {
+    pub(super) fn bounds(&self, now: UnixNanos) -> Bounds {
         let Some(longest) = self.latest.iter().max().filter(|_| self.seen >= BELIEVED && !self.is_forgotten(now))
         else {
             return Bounds::default();
@@ -51,7 +51,7 @@ impl RoundTrips {
         Bounds { shortest, longest: Some(*longest) }
     }
 
-    fn is_forgotten(&self, now: Moment) -> bool {
+    fn is_forgotten(&self, now: UnixNanos) -> bool {
         self.noted.is_none_or(|noted| now.since(noted) > FORGOTTEN_AFTER)
     }
 }

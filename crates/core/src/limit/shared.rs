@@ -1,10 +1,10 @@
-//! One budget for several processes on one machine: a book in a file, locked for as long as it takes to turn a page.
+//! One budget for several processes on one machine: a state in a file, locked for as long as it takes to turn a page.
 
 use super::{
-    Moment, WaitsFor,
-    book::{Counted, End},
+    UnixNanos, WaitsFor,
     copies::{self, Reading},
     lock,
+    state::{Counted, End},
 };
 use std::{
     fs::{File, TryLockError},
@@ -19,62 +19,62 @@ use std::{
 const TRIES: u32 = 20;
 const BETWEEN_TRIES: Duration = Duration::from_micros(50);
 
-/// The book that several processes keep together.
+/// The state that several processes keep together.
 #[derive(Debug)]
-pub(super) struct Store(Mutex<Desk>);
+pub(super) struct Store(Mutex<SharedState>);
 
 #[derive(Debug)]
-struct Desk {
+struct SharedState {
     file: File,
-    /// The book as this process saw it last.
+    /// The state as this process saw it last.
     known: Option<Reading>,
-    /// What happened and is not in the book yet, because another process had it.
-    untold: Vec<News>,
+    /// What happened and is not in the state yet, because another process had it.
+    pending: Vec<Event>,
 }
 
 /// What a process has to tell the others. All times are those on the wall.
 #[derive(Debug)]
-pub(super) enum News {
+pub(super) enum Event {
     /// A call that these windows count came to its end.
     Ended(Arc<[Counted]>, End),
     /// The provider asked to wait so long, from this time on.
-    Paused(Moment, Duration),
+    Paused(UnixNanos, Duration),
 }
 
 /// What became of asking for leave.
-pub(super) enum Turn {
+pub(super) enum Acquire {
     /// The call may leave now; these are its numbers.
     Leave(Vec<u64>),
     /// It is held back for so long.
     Held(Duration, WaitsFor),
-    /// Another process has the book at this moment.
+    /// Another process has the state at this moment.
     Busy,
 }
 
 impl Store {
-    /// The book in this file, which is made where there is none.
+    /// The state in this file, which is made where there is none.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self(Mutex::new(Desk { file: copies::open(path)?, known: None, untold: Vec::new() })))
+        Ok(Self(Mutex::new(SharedState { file: copies::open(path)?, known: None, pending: Vec::new() })))
     }
 
     /// Asks for leave, and counts the call where it is given.
-    pub(super) fn leave(&self, windows: &[Counted], has_connection: bool) -> io::Result<Turn> {
-        let turn = lock(&self.0).turned(|reading, now| match reading.book.held_until(windows, now) {
-            Some((until, waits_for)) => (Turn::Held(until.since(now), waits_for), false),
-            None => (Turn::Leave(reading.book.leave(windows, now, has_connection)), !windows.is_empty()),
+    pub(super) fn leave(&self, windows: &[Counted], has_connection: bool) -> io::Result<Acquire> {
+        let turn = lock(&self.0).with_lock(|reading, now| match reading.state.held_until(windows, now) {
+            Some((until, waits_for)) => (Acquire::Held(until.since(now), waits_for), false),
+            None => (Acquire::Leave(reading.state.leave(windows, now, has_connection)), !windows.is_empty()),
         })?;
-        Ok(turn.unwrap_or(Turn::Busy))
+        Ok(turn.unwrap_or(Acquire::Busy))
     }
 
     /// Tells the others. Where that cannot be done at once, it is done with the next call: an answer nobody knows of
     /// only makes them wait longer.
-    pub(super) fn tell(&self, news: News) {
-        let mut desk = lock(&self.0);
+    pub(super) fn tell(&self, event: Event) {
+        let mut state = lock(&self.0);
         // That all calls have to stop is worth some patience.
-        let tries = if matches!(news, News::Paused(..)) { 10 * TRIES } else { TRIES };
-        desk.untold.push(news);
+        let tries = if matches!(event, Event::Paused(..)) { 10 * TRIES } else { TRIES };
+        state.pending.push(event);
         for _ in 0..tries {
-            match desk.turned(|_, _| ((), false)) {
+            match state.with_lock(|_, _| ((), false)) {
                 Ok(None) => std::thread::sleep(BETWEEN_TRIES),
                 Ok(Some(())) | Err(_) => return,
             }
@@ -82,10 +82,10 @@ impl Store {
     }
 }
 
-impl Desk {
-    /// Looks into the book, tells what is untold, and writes it where anything changed; `None` where another process
+impl SharedState {
+    /// Looks into the state, tells what is pending, and writes it where anything changed; `None` where another process
     /// has it. A process that dies lets go of the lock.
-    fn turned<T>(&mut self, look: impl FnOnce(&mut Reading, Moment) -> (T, bool)) -> io::Result<Option<T>> {
+    fn with_lock<T>(&mut self, look: impl FnOnce(&mut Reading, UnixNanos) -> (T, bool)) -> io::Result<Option<T>> {
         match self.file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
@@ -96,19 +96,19 @@ impl Desk {
         result.map(Some)
     }
 
-    fn locked<T>(&mut self, look: impl FnOnce(&mut Reading, Moment) -> (T, bool)) -> io::Result<T> {
-        let now = Moment::on_the_wall();
+    fn locked<T>(&mut self, look: impl FnOnce(&mut Reading, UnixNanos) -> (T, bool)) -> io::Result<T> {
+        let now = UnixNanos::on_the_wall();
         let mut reading = copies::read(&mut self.file, now, self.known.take())?;
-        for news in &self.untold {
-            match news {
-                News::Ended(windows, end) => reading.book.ended(windows, end),
-                News::Paused(from, wait) => reading.book.pause(*from, *wait),
+        for event in &self.pending {
+            match event {
+                Event::Ended(windows, end) => reading.state.ended(windows, end),
+                Event::Paused(from, wait) => reading.state.pause(*from, *wait),
             }
         }
         let (result, is_changed) = look(&mut reading, now);
-        if is_changed || reading.is_mended || !self.untold.is_empty() {
+        if is_changed || reading.is_mended || !self.pending.is_empty() {
             copies::write(&mut self.file, &mut reading)?;
-            self.untold.clear();
+            self.pending.clear();
         }
         self.known = Some(reading);
         Ok(result)

@@ -1,6 +1,6 @@
 //! One limit: when its next call may leave.
 
-use super::{Limit, Moment};
+use super::{Limit, UnixNanos};
 use serde::{Deserialize, Serialize};
 use std::{collections::VecDeque, time::Duration};
 
@@ -33,9 +33,9 @@ pub(super) struct Window {
 #[serde(from = "Written", into = "Written")]
 struct Entry {
     /// When the last of them left.
-    left: Moment,
+    left: UnixNanos,
     /// When the last answer came.
-    answered: Option<Moment>,
+    answered: Option<UnixNanos>,
     /// How many they are.
     calls: u32,
     /// How many of them have no answer yet.
@@ -45,7 +45,7 @@ struct Entry {
 }
 
 /// An entry as it is written down.
-type Written = (Moment, Option<Moment>, u32, u32, bool);
+type Written = (UnixNanos, Option<UnixNanos>, u32, u32, bool);
 
 /// What is known of the way to the server and back: the shortest it may take, and the longest seen lately.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +64,7 @@ impl Window {
     ///
     /// Calls overtake each other on their way. So it is not the call N before that counts, but the N-th latest of all
     /// by when they can have arrived at the latest: that many less one may fall into the next call's window.
-    pub(super) fn free_at(&self, now: Moment, bounds: Bounds) -> Option<Moment> {
+    pub(super) fn free_at(&self, now: UnixNanos, bounds: Bounds) -> Option<UnixNanos> {
         let spaced = self.entries.back().filter(|_| self.counted >= self.calls / 2)?.left.after(self.spacing(bounds));
         if self.counted < self.calls {
             return Some(spaced);
@@ -74,9 +74,9 @@ impl Window {
     }
 
     /// When more than so many calls had arrived at the latest.
-    fn arrived_by(&self, calls: u32, now: Moment, bounds: Bounds) -> Option<Moment> {
-        let mut earliest: Vec<(Moment, u32)> = Vec::new();
-        let reached = |earliest: &[(Moment, u32)]| {
+    fn arrived_by(&self, calls: u32, now: UnixNanos, bounds: Bounds) -> Option<UnixNanos> {
+        let mut earliest: Vec<(UnixNanos, u32)> = Vec::new();
+        let reached = |earliest: &[(UnixNanos, u32)]| {
             let mut arrived = 0_u32;
             earliest.iter().find_map(|(by, more)| {
                 arrived = arrived.saturating_add(*more);
@@ -107,7 +107,7 @@ impl Window {
     }
 
     /// Counts a call that leaves now, forgetting those that have left every window. Returns its number.
-    pub(super) fn leave(&mut self, now: Moment, has_connection: bool) -> u64 {
+    pub(super) fn leave(&mut self, now: UnixNanos, has_connection: bool) -> u64 {
         let is_over = |entry: &Entry| entry.arrived_by(now, None).after(guarded(self.per)) <= now;
         while self.entries.front().is_some_and(is_over) {
             let oldest = self.entries.pop_front();
@@ -134,7 +134,7 @@ impl Window {
     }
 
     /// The answer to a call came, or there will be none. One that is forgotten already does not matter.
-    pub(super) fn answered(&mut self, number: u64, at: Moment) {
+    pub(super) fn answered(&mut self, number: u64, at: UnixNanos) {
         let mut last = self.sent;
         for entry in self.entries.iter_mut().rev() {
             let before = last.saturating_sub(u64::from(entry.calls));
@@ -149,7 +149,7 @@ impl Window {
 
     /// Takes every time that lies ahead as now: clocks were set back, or what was read is wrong. Says whether there
     /// was one.
-    pub(super) fn forget_the_future(&mut self, now: Moment) -> bool {
+    pub(super) fn forget_the_future(&mut self, now: UnixNanos) -> bool {
         let mut found = false;
         for entry in &mut self.entries {
             let (left, answered) = (entry.left.min(now), entry.answered.map(|answered| answered.min(now)));
@@ -163,7 +163,7 @@ impl Window {
 impl Entry {
     /// By when the last of them had arrived, as far as is known `now`: before its answer left. Until that is there, the
     /// longest round trip seen lately stands in for it, on a connection that was there.
-    fn arrived_by(&self, now: Moment, longest: Option<Duration>) -> Moment {
+    fn arrived_by(&self, now: UnixNanos, longest: Option<Duration>) -> UnixNanos {
         let longest = longest.filter(|_| self.has_connection).unwrap_or(ARRIVED_AFTER);
         match self.answered {
             Some(answered) if self.open == 0 => answered,

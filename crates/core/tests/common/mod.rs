@@ -63,7 +63,7 @@ impl Provider for Api {
             200 if serde_json::from_slice::<Value>(&response.body).is_ok_and(|body| body.get("error").is_some()) => {
                 Some(Failure::new(ErrorKind::Refused))
             }
-            _ => Failure::from_status(response.status).map(|failure| failure.saying(said())),
+            _ => Failure::from_status(response.status).map(|failure| failure.with_message(said())),
         }
     }
 

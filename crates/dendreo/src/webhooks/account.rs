@@ -75,7 +75,7 @@ impl AccountWebhooks {
     /// [`ErrorKind::Decode`] where the body is no event.
     pub fn read(&self, body: &[u8], signature: &str) -> Result<AccountEvent, Error> {
         let read = || AccountEvent::read(open(&self.secret, body, signature)?);
-        read().map_err(|error| error.at(crate::Dendreo::NAME, "webhooks.account"))
+        read().map_err(|error| error.with_context(crate::Dendreo::NAME, "webhooks.account"))
     }
 }
 

@@ -62,7 +62,7 @@ impl ConnectorWebhooks {
     /// event.
     pub fn read(&self, body: &[u8], signature: &str) -> Result<ConnectorEvent, Error> {
         let read = || ConnectorEvent::read(open(&self.secret, body, signature)?);
-        read().map_err(|error| error.at(crate::Dendreo::NAME, "webhooks.connector"))
+        read().map_err(|error| error.with_context(crate::Dendreo::NAME, "webhooks.connector"))
     }
 }
 

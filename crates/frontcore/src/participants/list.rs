@@ -72,7 +72,7 @@ paged!(ListParticipants of Participant, PROMISE);
 timed!(ListParticipants);
 
 const PROMISE: Completeness =
-    Completeness::Presumed("FrontCore documents neither where a list ends nor whether archived participants are in it");
+    Completeness::Assumed("FrontCore documents neither where a list ends nor whether archived participants are in it");
 
 impl Endpoint for ListParticipants {
     type Api = Frontcore;

@@ -108,7 +108,7 @@ async fn an_envelope_leads_from_page_to_page() {
     page(&mut server, "/v2/coursedates", "2", &body(2, Value::Null)).await;
     let mut walk = client.pages(ListCourseDates::new());
     assert_eq!(walk.rest().await.unwrap().len(), 2);
-    assert!(matches!(walk.completeness(), Completeness::Presumed(why) if why.contains("ends")));
+    assert!(matches!(walk.completeness(), Completeness::Assumed(why) if why.contains("ends")));
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ fn query(pairs: &[(&str, &str)]) -> Matcher {
 
 #[tokio::test]
 async fn a_list_is_read_to_its_end_and_repeats_are_dropped() {
-    for (second, is_presumed) in [(251..=500, true), (250..=499, false)] {
+    for (second, is_assumed) in [(251..=500, true), (250..=499, false)] {
         let (mut server, client) = served().await;
         let mut pages = Vec::new();
         // In the other run one row has moved from the first page to the second while we read.
@@ -28,10 +28,10 @@ async fn a_list_is_read_to_its_end_and_repeats_are_dropped() {
             pages.push(mock.with_body(page(ids).to_string()).expect(1).create_async().await);
         }
         let listing = all(&client).await.unwrap();
-        assert_eq!(listing.people.len(), if is_presumed { 502 } else { 501 });
+        assert_eq!(listing.people.len(), if is_assumed { 502 } else { 501 });
         match listing.completeness {
-            Completeness::Presumed(why) => assert!(is_presumed && why.contains("archived"), "{why}"),
-            completeness => assert_eq!((completeness, is_presumed), (Completeness::Unknown, false)),
+            Completeness::Assumed(why) => assert!(is_assumed && why.contains("archived"), "{why}"),
+            completeness => assert_eq!((completeness, is_assumed), (Completeness::Unknown, false)),
         }
         for page in pages {
             page.assert_async().await;
@@ -72,9 +72,9 @@ async fn one_odd_record_costs_no_other() {
     server.mock("GET", "/v2/participants").match_query(Matcher::Any).with_body(body.to_string()).create_async().await;
     let listing = all(&client).await.unwrap();
     assert_eq!(listing.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ["1", "3"]);
-    assert_eq!(listing.odd.iter().map(|odd| odd.position).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(listing.invalid.iter().map(|odd| odd.position).collect::<Vec<_>>(), [1, 2]);
     assert!(matches!(listing.completeness, Completeness::Partial(_)));
-    assert!(listing.people[1].odd().iter().any(|(path, _)| *path == "completed"));
+    assert!(listing.people[1].invalid_fields().iter().any(|(path, _)| *path == "completed"));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@
 
 #[path = "../gauge/mod.rs"]
 mod gauge;
-mod ledger;
+mod journal;
 mod parts;
 mod people;
 mod provider;

@@ -2,8 +2,8 @@
 
 use participants_roster::core::{
     AccountName, BaseUrl, Body, Capabilities, Clearing, Client, Completeness, Custom, Effect, Endpoint, Error, Failure,
-    Field, FieldCapability, Filter, Key, Listing, Mapping, NewParticipant, Operation, Participant, ParticipantUpdate,
-    Provider, Record, Request, Response, Source, Support, Unified, Write, Written,
+    Field, FieldCapability, Filter, Key, Listing, Mapping, NewParticipant, Operation, PageStream, Participant,
+    ParticipantUpdate, Provider, Record, Request, Response, Support, Unified, Write, WriteResult,
     http::Method,
     secrecy::SecretString,
     serde_json::{Map, Value},
@@ -104,12 +104,12 @@ impl Unified for Quick {
         }
     }
 
-    async fn list(_: &Client<Self>, _: &Filter) -> Result<Source, Error> {
-        Ok(Source::whole(Vec::new(), Completeness::Complete))
+    async fn list(_: &Client<Self>, _: &Filter) -> Result<PageStream, Error> {
+        Ok(PageStream::whole(Vec::new(), Completeness::Complete))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(Create(members(new.fields())), |person| Ok(Written::now(person)))])
+        Ok(vec![Write::new(Create(members(new.fields())), |person| Ok(WriteResult::current(person)))])
     }
 
     async fn update(
@@ -118,7 +118,7 @@ impl Unified for Quick {
         _: Option<&Participant>,
         update: &ParticipantUpdate,
     ) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(Update(id.to_owned(), members(update)), |person| Ok(Written::now(person)))])
+        Ok(vec![Write::new(Update(id.to_owned(), members(update)), |person| Ok(WriteResult::current(person)))])
     }
 }
 

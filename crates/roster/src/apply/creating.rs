@@ -1,74 +1,77 @@
 //! One creation: looked for by every key before it is sent, and never sent again before looking.
 
 use super::{
-    sight::{Sight, View},
-    step::Look,
+    lookup::{CurrentState, Lookup},
+    step::Next,
+    step_result::StepResult,
     updating::is_equal,
-    verdict::Verdict,
 };
 use crate::{
-    journal::{Entry, State},
+    journal::{State, StepRecord},
     plan::FieldChange,
 };
-use participants_core::{Directory, Error, ErrorKind, Made, NewParticipant, Presence};
+use participants_core::{Directory, Error, ErrorKind, NewParticipant, Presence};
 use std::sync::Arc;
 
 /// Looks for the participant who is to be made, and prepares to make them where they are not there.
 pub(super) async fn create(
     directory: &dyn Directory,
-    sight: &Arc<Sight>,
-    entry: &Entry,
+    lookup: &Arc<Lookup>,
+    entry: &StepRecord,
     new: &NewParticipant,
-) -> Result<Look, Error> {
-    let over = |verdict| Ok(Look::Over(verdict));
-    match sight.newcomer(new).await? {
+) -> Result<Next, Error> {
+    let over = |result| Ok(Next::Over(result));
+    match lookup.newcomer(new).await? {
         Presence::Absent => {}
-        Presence::Present(view) => return over(there(sight, &view, entry)),
+        Presence::Present(current) => return over(there(lookup, &current, entry)),
         Presence::Different(why) | Presence::Ambiguous(why) => {
-            return over(Verdict::unsent(State::Stale, not_made(&why)));
+            return over(StepResult::unsent(State::Stale, not_made(&why)));
         }
-        Presence::Unproven => return over(Verdict::unsent(State::Refused, UNPROVEN)),
+        Presence::Unproven => return over(StepResult::unsent(State::Refused, UNPROVEN)),
     }
     let prepared = directory.prepare_create(new).await?;
-    let (sight, new) = (Arc::clone(sight), new.clone());
-    Ok(Look::ready(async move {
-        Ok(match prepared.send().await? {
-            Made::Created(made) | Made::AlreadyThere(made) => Verdict::done(made.warnings).with_id(made.id),
+    let (lookup, new) = (Arc::clone(lookup), new.clone());
+    Ok(Next::ready(async move {
+        Ok(match prepared.send().await {
+            Ok(created) => StepResult::done(created.warnings).with_id(created.id),
             // An answer that names no one is the end of the call all the same: what it made can be found at once.
-            Made::Unknown(error) if error.kind() == ErrorKind::Decode && sight.searches_all(&new) => {
-                match sight.newcomer(&new).await {
-                    Ok(Presence::Present(view)) => Verdict::done(vec![FOUND.to_owned()]).with_id(Some(view.id())),
-                    _ => Verdict::Lost(error.to_string()),
-                }
-            }
-            Made::Unknown(error) => Verdict::Lost(error.to_string()),
+            Err(error) if is_unproven(&error) && lookup.searches_all(&new) => match lookup.newcomer(&new).await {
+                Ok(Presence::Present(current)) => StepResult::done(vec![FOUND.to_owned()]).with_id(Some(current.id())),
+                _ => StepResult::Lost(error.to_string()),
+            },
+            Err(error) => return Err(error),
         })
     }))
 }
 
 /// Looks what became of a creation whose answer was lost, once the quarantine is over.
-pub(super) async fn settle(sight: &Sight, new: &NewParticipant) -> Result<Verdict, Error> {
-    Ok(match sight.newcomer(new).await? {
-        Presence::Absent => Verdict::Again,
-        Presence::Present(view) => Verdict::settled(State::Done, FOUND).with_id(Some(view.id())),
-        Presence::Different(why) | Presence::Ambiguous(why) => Verdict::settled(State::Stale, not_made(&why)),
-        Presence::Unproven => Verdict::Lost(UNPROVEN.to_owned()),
+pub(super) async fn settle(lookup: &Lookup, new: &NewParticipant) -> Result<StepResult, Error> {
+    Ok(match lookup.newcomer(new).await? {
+        Presence::Absent => StepResult::Again,
+        Presence::Present(current) => StepResult::settled(State::Done, FOUND).with_id(Some(current.id())),
+        Presence::Different(why) | Presence::Ambiguous(why) => StepResult::settled(State::Stale, not_made(&why)),
+        Presence::Unproven => StepResult::Lost(UNPROVEN.to_owned()),
     })
 }
 
 /// Somebody is there who was to be made: an earlier try made them, somebody else did as planned, or else.
-fn there(sight: &Sight, view: &View, entry: &Entry) -> Verdict {
+fn there(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> StepResult {
     let is_as_planned = |change: &FieldChange| {
-        !sight.shows(&change.field) || is_equal(&change.field, &view.content(&change.field), &change.after)
+        !lookup.shows(&change.field) || is_equal(&change.field, &current.content(&change.field), &change.after)
     };
     if entry.was_lost {
-        return Verdict::unsent(State::Done, FOUND).with_id(Some(view.id()));
+        return StepResult::unsent(State::Done, FOUND).with_id(Some(current.id()));
     }
     if entry.step.changes.iter().all(is_as_planned) {
         let note = "the participant was there already, as planned; nothing was sent";
-        return Verdict::unsent(State::Done, note).with_id(Some(view.id()));
+        return StepResult::unsent(State::Done, note).with_id(Some(current.id()));
     }
-    Verdict::unsent(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
+    StepResult::unsent(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
+}
+
+/// Whether it was answered with success, and the answer does not prove a creation.
+fn is_unproven(error: &Error) -> bool {
+    error.kind() == ErrorKind::Decode && error.may_have_been_applied()
 }
 
 fn not_made(why: &str) -> String {

@@ -1,6 +1,6 @@
 //! How far a run is, for whoever watches.
 
-use crate::journal::Tally;
+use crate::journal::StateCounts;
 use std::time::Duration;
 
 /// How far a run is.
@@ -8,7 +8,7 @@ use std::time::Duration;
 #[non_exhaustive]
 pub struct Progress {
     /// How many entries are in each state.
-    pub tally: Tally,
+    pub tally: StateCounts,
     /// How many are under way.
     pub under_way: usize,
     /// What it does.

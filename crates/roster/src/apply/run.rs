@@ -1,14 +1,14 @@
 //! A run from its first step to its last: look, record the intent, send, settle what was lost, until nothing is open.
 
 use super::{
-    ApplyError, ApplyOptions, Progress, Stage, Stop,
-    flight::Flight,
-    sight::Sight,
-    step::{Errand, Landed, Outcome, Sending},
-    verdict::{Tried, Verdict},
+    ApplyError, ApplyOptions, CancellationToken, Progress, Stage,
+    in_flight::InFlight,
+    lookup::Lookup,
+    step::{Completed, Outcome, Phase, Sending},
+    step_result::{StepResult, Tries},
 };
 use crate::{
-    journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally, adopt},
+    journal::{Journal, JournalError, Run, State, StateCounts, StepRecord, StepUpdate, mark_interrupted},
     plan::Verb,
 };
 use participants_core::{Directory, Error};
@@ -35,37 +35,37 @@ pub enum Ended {
     Unreachable(String),
 }
 
-/// Carries out what is open of a run, and says how it came to rest; the ledger says what became of each step.
+/// Carries out what is open of a run, and says how it came to rest; the journal says what became of each step.
 ///
 /// Each participant is read before they are written to, and left alone where a planned field is no longer as planned.
-/// What is to be sent then has its intent in the ledger directly before, and its outcome after. A creation whose answer is
+/// What is to be sent then has its intent in the journal directly before, and its outcome after. A creation whose answer is
 /// lost is looked for once [`ApplyOptions::settle_after`] has passed, and sent again only if nobody is there then. That
 /// time is what this process itself has waited, by a clock that nobody sets: of what an earlier process lost, all of it.
 ///
 /// # Errors
-/// [`ApplyError::Journal`] where the ledger fails: nothing more is sent then.
-pub async fn apply<L: Ledger>(
+/// [`ApplyError::Journal`] where the journal fails: nothing more is sent then.
+pub async fn apply<L: Journal>(
     directory: Arc<dyn Directory>,
-    ledger: &mut L,
+    journal: &mut L,
     run: &Run,
     options: &ApplyOptions,
-    stop: &Stop,
+    stop: &CancellationToken,
     watch: &mut dyn FnMut(&Progress),
 ) -> Result<Ended, ApplyError> {
     let width = options.width(&directory.limits());
-    let flight = Flight::new(Arc::clone(&directory), width);
-    adopt(ledger, run.id, (options.clock)())?;
-    let tally = ledger.tally(run.id)?;
+    let in_flight = InFlight::new(Arc::clone(&directory), width);
+    mark_interrupted(journal, run.id, (options.clock)())?;
+    let tally = journal.tally(run.id)?;
     let (ready, marks, rest, streak, broken, tries, lost) = Default::default();
     let began = Instant::now();
-    let mut course = Course {
+    let mut runner = Runner {
         directory,
-        ledger,
+        journal,
         run,
         options,
         stop,
         watch,
-        flight,
+        in_flight,
         ready,
         marks,
         tally,
@@ -76,29 +76,29 @@ pub async fn apply<L: Ledger>(
         lost,
         began,
     };
-    course.settle(true).await?;
+    runner.settle(true).await?;
     let mut looks = LOOKS;
     loop {
-        let planned = course.tally.planned;
-        let is_any = course.pass(Errand::Send).await?;
-        if let Some(ended) = course.ended() {
+        let planned = runner.tally.planned;
+        let is_any = runner.pass(Phase::Send).await?;
+        if let Some(ended) = runner.ended() {
             return Ok(ended);
         }
-        if course.tally.unknown == 0 && course.tally.planned == 0 {
+        if runner.tally.unknown == 0 && runner.tally.planned == 0 {
             return Ok(Ended::Finished);
         }
         if planned > 0 && !is_any {
             // They would be looked for again and again.
             return Err(JournalError::Lost { run: run.id, steps: planned }.into());
         }
-        if course.tally.planned == 0 {
+        if runner.tally.planned == 0 {
             if looks == 0 {
                 return Ok(Ended::Finished);
             }
             looks -= 1;
-            course.settle(false).await?;
+            runner.settle(false).await?;
         }
-        if let Some(ended) = course.ended() {
+        if let Some(ended) = runner.ended() {
             return Ok(ended);
         }
     }
@@ -120,19 +120,19 @@ const LONGEST: Duration = Duration::from_secs(60);
 const LONGEST_REST: Duration = Duration::from_secs(60 * 60);
 
 /// A run on its way.
-struct Course<'a, L> {
+struct Runner<'a, L> {
     directory: Arc<dyn Directory>,
-    ledger: &'a mut L,
+    journal: &'a mut L,
     run: &'a Run,
     options: &'a ApplyOptions,
-    stop: &'a Stop,
+    stop: &'a CancellationToken,
     watch: &'a mut dyn FnMut(&Progress),
-    flight: Flight,
+    in_flight: InFlight,
     /// Who was looked at and is to be sent, once that is recorded.
-    ready: Vec<(Entry, Sending)>,
+    ready: Vec<(StepRecord, Sending)>,
     /// What is not taken down yet.
-    marks: Vec<Mark>,
-    tally: Tally,
+    marks: Vec<StepUpdate>,
+    tally: StateCounts,
     /// Until when nothing new is sent.
     rest: Option<Instant>,
     /// How many answers in a row did not come.
@@ -146,7 +146,7 @@ struct Course<'a, L> {
     began: Instant,
 }
 
-impl<L: Ledger> Course<'_, L> {
+impl<L: Journal> Runner<'_, L> {
     /// Looks what became of the steps whose answers were lost. The first time only those that may be looked for at
     /// once; later it waits until the last of them may.
     async fn settle(&mut self, is_first: bool) -> Result<(), ApplyError> {
@@ -156,8 +156,8 @@ impl<L: Ledger> Course<'_, L> {
         if !is_first {
             self.quarantine().await?;
         }
-        if !self.stop.is_stopped() {
-            self.pass(Errand::Settle).await?;
+        if !self.stop.is_cancelled() {
+            self.pass(Phase::Settle).await?;
         }
         Ok(())
     }
@@ -166,24 +166,24 @@ impl<L: Ledger> Course<'_, L> {
         let mut longest = Duration::ZERO;
         let mut after = None;
         loop {
-            let lost = self.ledger.entries(self.run.id, &[State::Unknown], after, CHUNK)?;
+            let lost = self.journal.entries(self.run.id, &[State::Unknown], after, CHUNK)?;
             let Some(last) = lost.last() else { break };
             after = Some(last.at);
             longest = lost.iter().map(|entry| self.wait(entry)).max().unwrap_or_default().max(longest);
         }
         let begun = Instant::now();
         while let Some(left) = longest.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()) {
-            if self.stop.is_stopped() {
+            if self.stop.is_cancelled() {
                 break;
             }
             self.tell(Stage::Quarantine(left));
-            self.flight.gather(Instant::now() + left.min(TICK), self.stop).await;
+            self.in_flight.gather(Instant::now() + left.min(TICK), self.stop).await;
         }
         Ok(())
     }
 
     /// How long to wait before a lost answer may be settled: only a creation must not be looked for too early.
-    fn wait(&self, entry: &Entry) -> Duration {
+    fn wait(&self, entry: &StepRecord) -> Duration {
         if entry.step.verb != Verb::Create {
             return Duration::ZERO;
         }
@@ -192,59 +192,64 @@ impl<L: Ledger> Course<'_, L> {
     }
 
     /// Takes every step of one state on its way, and everyone back; whether there were any.
-    async fn pass(&mut self, errand: Errand) -> Result<bool, ApplyError> {
+    async fn pass(&mut self, phase: Phase) -> Result<bool, ApplyError> {
         let fields = self.run.fields.clone();
-        let sight = Arc::new(Sight::new(Arc::clone(&self.directory), fields, self.options.listing_age));
-        let state = if errand == Errand::Send { State::Planned } else { State::Unknown };
-        let (mut queue, mut after) = (VecDeque::<Entry>::new(), None);
+        let lookup = Arc::new(Lookup::new(Arc::clone(&self.directory), fields, self.options.listing_age));
+        let state = if phase == Phase::Send { State::Planned } else { State::Unknown };
+        let (mut queue, mut after) = (VecDeque::<StepRecord>::new(), None);
         let mut is_exhausted = false;
         let mut patience = None;
         loop {
-            let is_over = self.stop.is_stopped() || self.broken.is_some();
+            let is_over = self.stop.is_cancelled() || self.broken.is_some();
             let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
             let sending = self.with_intents(is_over, is_resting, &mut queue);
-            let mut leaving = Vec::new();
-            while !is_over && !is_resting && sending.len() + leaving.len() < self.flight.room() {
+            let mut starting = Vec::new();
+            while !is_over && !is_resting && sending.len() + starting.len() < self.in_flight.room() {
                 if queue.is_empty() && !is_exhausted {
-                    queue.extend(self.ledger.entries(self.run.id, &[state], after, CHUNK)?);
+                    queue.extend(self.journal.entries(self.run.id, &[state], after, CHUNK)?);
                     after = queue.back().map(|entry| entry.at).or(after);
                     is_exhausted = queue.is_empty();
                 }
-                match self.flight.next(&mut queue) {
-                    Some(entry) if errand == Errand::Settle && !self.wait(&entry).is_zero() => {
-                        self.flight.release(&entry)
+                match self.in_flight.next(&mut queue) {
+                    Some(entry) if phase == Phase::Settle && !self.wait(&entry).is_zero() => {
+                        self.in_flight.release(&entry)
                     }
-                    Some(entry) => leaving.push(entry),
+                    Some(entry) => starting.push(entry),
                     None => break,
                 }
             }
             // The intents of those who are sent, and the outcomes of those who came back: one commit.
-            self.take_down()?;
-            sending.into_iter().for_each(|(entry, sending)| self.flight.send(entry, sending));
-            leaving.into_iter().for_each(|entry| self.flight.start(&sight, entry, errand));
-            if self.flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
+            self.record()?;
+            sending.into_iter().for_each(|(entry, sending)| self.in_flight.send(entry, sending));
+            starting.into_iter().for_each(|entry| self.in_flight.start(&lookup, entry, phase));
+            if self.in_flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
                 return Ok(after.is_some());
             }
             if is_over && *patience.get_or_insert_with(|| Instant::now() + self.options.patience) <= Instant::now() {
-                // They stay under way in the ledger, and are settled like after a crash.
-                self.flight = Flight::new(Arc::clone(&self.directory), self.flight.room().max(1));
+                // They stay under way in the journal, and are settled like after a crash.
+                self.in_flight = InFlight::new(Arc::clone(&self.directory), self.in_flight.room().max(1));
                 return Ok(true);
             }
-            self.tell(self.stage(errand, is_over));
+            self.tell(self.stage(phase, is_over));
             let tick = Instant::now() + TICK;
             let until = self.rest.filter(|until| *until > Instant::now()).map_or(tick, |until| until.min(tick));
-            for landed in self.flight.gather(until, self.stop).await {
-                self.land(landed);
+            for completed in self.in_flight.gather(until, self.stop).await {
+                self.complete(completed);
             }
         }
     }
 
     /// Those who are to be sent now, with their intents among what is taken down next. Where nothing may be sent any more
     /// they stay planned; where nothing may be sent yet they are looked at once more later.
-    fn with_intents(&mut self, is_over: bool, is_resting: bool, queue: &mut VecDeque<Entry>) -> Vec<(Entry, Sending)> {
+    fn with_intents(
+        &mut self,
+        is_over: bool,
+        is_resting: bool,
+        queue: &mut VecDeque<StepRecord>,
+    ) -> Vec<(StepRecord, Sending)> {
         let mut ready = std::mem::take(&mut self.ready);
         if is_over || is_resting {
-            ready.iter().for_each(|(entry, _)| self.flight.release(entry));
+            ready.iter().for_each(|(entry, _)| self.in_flight.release(entry));
             if is_resting {
                 ready.into_iter().rev().for_each(|(entry, _)| queue.push_front(entry));
             }
@@ -255,7 +260,7 @@ impl<L: Ledger> Course<'_, L> {
         let now = (self.options.clock)();
         for (entry, _) in &mut ready {
             entry.attempts = entry.attempts.saturating_add(1);
-            let mark = Mark::new(entry, State::Sending, now);
+            let mark = StepUpdate::new(entry, State::Sending, now);
             self.mark(entry, mark);
             entry.state = State::Sending;
             entry.sent_at = Some(now);
@@ -263,24 +268,24 @@ impl<L: Ledger> Course<'_, L> {
         ready
     }
 
-    fn land(&mut self, landed: Landed) {
-        let Landed { entry, outcome } = landed;
-        let (verdict, applied) = match outcome {
+    fn complete(&mut self, completed: Completed) {
+        let Completed { entry, outcome } = completed;
+        let (result, applied) = match outcome {
             Outcome::Ready(sending) => return self.ready.push((entry, sending)),
-            Outcome::Over(verdict, applied) => (verdict, applied),
+            Outcome::Over(result, applied) => (result, applied),
         };
-        let tries = self.tries.get(&entry.at).copied().unwrap_or_default() + u32::from(verdict.is_in_vain());
-        if verdict.is_in_vain() {
+        let tries = self.tries.get(&entry.at).copied().unwrap_or_default() + u32::from(result.is_in_vain());
+        if result.is_in_vain() {
             self.tries.insert(entry.at, tries);
         }
-        if entry.state == State::Sending && matches!(verdict, Verdict::Lost(_)) {
+        if entry.state == State::Sending && matches!(result, StepResult::Lost(_)) {
             self.lost.insert(entry.at, Instant::now());
         }
-        let tried = Tried { tries, most: self.options.attempts, applied: &applied };
-        let mark = verdict.mark(&entry, tried, (self.options.clock)());
+        let tries_so_far = Tries { tries, most: self.options.attempts, applied: &applied };
+        let mark = result.mark(&entry, tries_so_far, (self.options.clock)());
         self.mark(&entry, mark);
-        match verdict {
-            Verdict::Later { wait, is_counted, why } => {
+        match result {
+            StepResult::Later { wait, is_counted, why } => {
                 let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
                 let pause = match wait {
                     Some(wait) => wait,
@@ -299,9 +304,9 @@ impl<L: Ledger> Course<'_, L> {
                     self.unanswered(why);
                 }
             }
-            Verdict::Lost(why) => self.unanswered(why),
-            Verdict::Broken(error) => self.broken = Some(Ended::Broken(error)),
-            Verdict::Settled { .. } | Verdict::Again | Verdict::Unseen(_) => self.streak = 0,
+            StepResult::Lost(why) => self.unanswered(why),
+            StepResult::Broken(error) => self.broken = Some(Ended::Broken(error)),
+            StepResult::Settled { .. } | StepResult::Again | StepResult::Unseen(_) => self.streak = 0,
         }
     }
 
@@ -313,35 +318,35 @@ impl<L: Ledger> Course<'_, L> {
         }
     }
 
-    fn mark(&mut self, entry: &Entry, mark: Mark) {
+    fn mark(&mut self, entry: &StepRecord, mark: StepUpdate) {
         *self.tally.place(entry.state) = self.tally.of(entry.state).saturating_sub(1);
         *self.tally.place(mark.state) += 1;
         self.marks.push(mark);
     }
 
-    fn take_down(&mut self) -> Result<(), ApplyError> {
-        self.ledger.record(self.run.id, &self.marks)?;
+    fn record(&mut self) -> Result<(), ApplyError> {
+        self.journal.record(self.run.id, &self.marks)?;
         self.marks.clear();
         Ok(())
     }
 
-    fn stage(&self, errand: Errand, is_over: bool) -> Stage {
+    fn stage(&self, phase: Phase, is_over: bool) -> Stage {
         let rest =
             self.rest.map(|until| until.saturating_duration_since(Instant::now())).filter(|rest| !rest.is_zero());
-        match (errand, rest) {
+        match (phase, rest) {
             _ if is_over => Stage::Finishing,
             (_, Some(rest)) => Stage::Pause(rest),
-            (Errand::Send, None) => Stage::Sending,
-            (Errand::Settle, None) => Stage::Settling,
+            (Phase::Send, None) => Stage::Sending,
+            (Phase::Settle, None) => Stage::Settling,
         }
     }
 
     fn tell(&mut self, stage: Stage) {
-        (self.watch)(&Progress { tally: self.tally, under_way: self.flight.len(), stage });
+        (self.watch)(&Progress { tally: self.tally, under_way: self.in_flight.len(), stage });
     }
 
     fn ended(&mut self) -> Option<Ended> {
-        let stopped = self.stop.is_stopped().then_some(Ended::Stopped);
+        let stopped = self.stop.is_cancelled().then_some(Ended::Stopped);
         self.broken.take().or(stopped)
     }
 }

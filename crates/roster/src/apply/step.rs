@@ -1,8 +1,8 @@
 //! One step on its way: looked at, then sent once its intent is recorded; or settled.
 
-use super::{creating, reason::Failed, sight::Sight, updating, verdict::Verdict};
+use super::{creating, lookup::Lookup, reason::Failed, step_result::StepResult, updating};
 use crate::{
-    journal::{Entry, State},
+    journal::{State, StepRecord},
     plan::Action,
 };
 use participants_core::{Directory, Error, Field, transport::BoxFuture};
@@ -10,7 +10,7 @@ use std::{fmt, sync::Arc};
 
 /// Why a step is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Errand {
+pub(super) enum Phase {
     /// To be carried out: looked at, then sent.
     Send,
     /// To see what became of it.
@@ -19,8 +19,8 @@ pub(super) enum Errand {
 
 /// A step that came back.
 #[derive(Debug)]
-pub(super) struct Landed {
-    pub(super) entry: Entry,
+pub(super) struct Completed {
+    pub(super) entry: StepRecord,
     pub(super) outcome: Outcome,
 }
 
@@ -30,84 +30,89 @@ pub(super) enum Outcome {
     /// It was looked at and is to be sent: its intent is to be recorded first.
     Ready(Sending),
     /// What became of it, and which of its fields were changed where not all were.
-    Over(Verdict, Vec<Field>),
+    Over(StepResult, Vec<Field>),
 }
 
 /// What sends a step, once it is awaited. Dropped, nothing is sent.
-pub(super) struct Sending(BoxFuture<'static, Result<Verdict, Error>>);
+pub(super) struct Sending(BoxFuture<'static, Result<StepResult, Error>>);
 
 /// What a look at a step ends with.
-pub(super) enum Look {
+pub(super) enum Next {
     /// Nothing is to be sent.
-    Over(Verdict),
+    Over(StepResult),
     /// It is to be sent.
     Ready(Sending),
 }
 
-/// Takes a step where it has to go, short of sending it. It never fails: what went wrong is its verdict.
-pub(super) async fn travel(directory: Arc<dyn Directory>, sight: Arc<Sight>, entry: Entry, errand: Errand) -> Landed {
-    let outcome = match errand {
-        Errand::Send => match look(directory.as_ref(), &sight, &entry).await {
-            Ok(Look::Ready(sending)) => Outcome::Ready(sending),
-            Ok(Look::Over(verdict)) => Outcome::Over(verdict, Vec::new()),
+/// Takes a step where it has to go, short of sending it. It never fails: what went wrong is its result.
+pub(super) async fn execute(
+    directory: Arc<dyn Directory>,
+    lookup: Arc<Lookup>,
+    entry: StepRecord,
+    phase: Phase,
+) -> Completed {
+    let outcome = match phase {
+        Phase::Send => match look(directory.as_ref(), &lookup, &entry).await {
+            Ok(Next::Ready(sending)) => Outcome::Ready(sending),
+            Ok(Next::Over(result)) => Outcome::Over(result, Vec::new()),
             Err(error) => Outcome::failed(Failed::new(error, &entry.step)),
         },
-        Errand::Settle => {
-            let settled = settle(&sight, &entry).await;
+        Phase::Settle => {
+            let settled = settle(&lookup, &entry).await;
             Outcome::Over(settled.unwrap_or_else(|error| unsettled(Failed::new(error, &entry.step))), Vec::new())
         }
     };
-    Landed { entry, outcome }
+    Completed { entry, outcome }
 }
 
 /// Sends a step whose intent is recorded.
-pub(super) async fn send(entry: Entry, sending: Sending) -> Landed {
+pub(super) async fn send(entry: StepRecord, sending: Sending) -> Completed {
     let outcome = match sending.0.await {
-        Ok(verdict) => Outcome::Over(verdict, Vec::new()),
+        Ok(result) => Outcome::Over(result, Vec::new()),
         Err(error) => Outcome::failed(Failed::new(error, &entry.step)),
     };
-    Landed { entry, outcome }
+    Completed { entry, outcome }
 }
 
-async fn look(directory: &dyn Directory, sight: &Arc<Sight>, entry: &Entry) -> Result<Look, Error> {
+async fn look(directory: &dyn Directory, lookup: &Arc<Lookup>, entry: &StepRecord) -> Result<Next, Error> {
     match entry.step.action() {
-        Ok(Action::Create(new)) => creating::create(directory, sight, entry, &new).await,
-        Ok(Action::Update { .. }) => updating::update(directory, sight, entry).await,
-        Ok(Action::Deactivate { .. }) => updating::deactivate(directory, sight, entry).await,
-        Ok(Action::Nothing) => Ok(Look::Over(Verdict::done(Vec::new()))),
-        Err(error) => Ok(Look::Over(Verdict::settled(State::Refused, error.to_string()))),
+        Ok(Action::Create(new)) => creating::create(directory, lookup, entry, &new).await,
+        Ok(Action::Update { .. }) => updating::update(directory, lookup, entry).await,
+        Ok(Action::Deactivate { .. }) => updating::deactivate(directory, lookup, entry).await,
+        Ok(Action::Nothing) => Ok(Next::Over(StepResult::done(Vec::new()))),
+        Err(error) => Ok(Next::Over(StepResult::settled(State::Refused, error.to_string()))),
     }
 }
 
-async fn settle(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+async fn settle(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error> {
     match entry.step.action() {
-        Ok(Action::Create(new)) => creating::settle(sight, &new).await,
-        Ok(Action::Update { .. }) => updating::settle_update(sight, entry).await,
-        Ok(Action::Deactivate { .. }) => updating::settle_deactivation(sight, entry).await,
-        Ok(Action::Nothing) => Ok(Verdict::done(Vec::new())),
-        Err(error) => Ok(Verdict::settled(State::Refused, error.to_string())),
+        Ok(Action::Create(new)) => creating::settle(lookup, &new).await,
+        Ok(Action::Update { .. }) => updating::settle_update(lookup, entry).await,
+        Ok(Action::Deactivate { .. }) => updating::settle_deactivation(lookup, entry).await,
+        Ok(Action::Nothing) => Ok(StepResult::done(Vec::new())),
+        Err(error) => Ok(StepResult::settled(State::Refused, error.to_string())),
     }
 }
 
 /// A look that failed leaves the step as open as it was.
-fn unsettled(failed: Failed) -> Verdict {
-    match Verdict::of(failed) {
-        open @ (Verdict::Broken(_) | Verdict::Again | Verdict::Unseen(_)) => open,
-        Verdict::Settled { note, .. } => Verdict::Lost(note.unwrap_or_default()),
-        Verdict::Lost(why) | Verdict::Later { why, .. } => Verdict::Lost(why),
+fn unsettled(failed: Failed) -> StepResult {
+    match StepResult::of(failed) {
+        open @ (StepResult::Broken(_) | StepResult::Again | StepResult::Unseen(_)) => open,
+        StepResult::Settled { note, .. } => StepResult::Lost(note.unwrap_or_default()),
+        StepResult::Lost(why) | StepResult::Later { why, .. } => StepResult::Lost(why),
     }
 }
 
 impl Outcome {
     fn failed(failed: Failed) -> Self {
         let fields = failed.error.applied_fields().to_vec();
-        Self::Over(Verdict::of(failed), fields)
+        Self::Over(StepResult::of(failed), fields)
     }
 }
 
-impl Look {
+impl Next {
     /// Ready to be sent by this.
-    pub(super) fn ready(send: impl Future<Output = Result<Verdict, Error>> + Send + 'static) -> Self {
+    pub(super) fn ready(send: impl Future<Output = Result<StepResult, Error>> + Send + 'static) -> Self {
         Self::Ready(Sending(Box::pin(send)))
     }
 }

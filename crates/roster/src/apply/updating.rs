@@ -1,13 +1,13 @@
 //! One update or deactivation: looked at before it is sent, and again where its answer was lost.
 
 use super::{
-    sight::{Sight, View},
-    step::Look,
-    verdict::Verdict,
+    lookup::{CurrentState, Lookup},
+    step::Next,
+    step_result::StepResult,
 };
 use crate::{
     is_record_of_another,
-    journal::{Entry, State},
+    journal::{State, StepRecord},
     plan::{Action, Content, FieldChange, Step},
 };
 use participants_core::{Capabilities, Directory, Error, Field, Participant, Updated, text};
@@ -25,7 +25,7 @@ const ANOTHER: &str = "the record is another person than the plan was made for";
 const GONE: &str = "the participant is not there any more";
 
 /// How the planned fields are, compared with the plan.
-enum Standing {
+enum FieldsState {
     /// As the plan found them, or unseen: to be sent.
     Before,
     /// As the plan wants them, all of them.
@@ -36,126 +36,128 @@ enum Standing {
 
 /// Looks at the participant, and prepares to send the update unless they are no longer as the plan found them. What an
 /// earlier try has changed already is not sent again.
-pub(super) async fn update(directory: &dyn Directory, sight: &Arc<Sight>, entry: &Entry) -> Result<Look, Error> {
-    let over = |verdict| Ok(Look::Over(verdict));
+pub(super) async fn update(directory: &dyn Directory, lookup: &Arc<Lookup>, entry: &StepRecord) -> Result<Next, Error> {
+    let over = |result| Ok(Next::Over(result));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
-    if is_of_another(&view, &entry.step) {
-        return over(Verdict::unsent(State::Stale, ANOTHER));
+    let Some(current) = lookup.person(id).await? else { return over(StepResult::unsent(State::Stale, GONE)) };
+    if is_of_another(&current, &entry.step) {
+        return over(StepResult::unsent(State::Stale, ANOTHER));
     }
-    match standing(sight, &view, entry) {
-        Standing::Moved(fields) => return over(Verdict::unsent(State::Stale, moved(&fields))),
-        Standing::After => return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO })),
-        Standing::Before => {}
+    match fields_state(lookup, &current, entry) {
+        FieldsState::Moved(fields) => return over(StepResult::unsent(State::Stale, moved(&fields))),
+        FieldsState::After => {
+            return over(StepResult::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
+        }
+        FieldsState::Before => {}
     }
     let rest = entry.step.changes.iter().filter(|change| !entry.applied.contains(&change.field)).cloned();
     let rest = Step { changes: rest.collect(), ..entry.step.clone() };
     let update = match rest.action() {
         Ok(Action::Update { update, .. }) => update,
-        Ok(_) => return over(Verdict::unsent(State::Done, WAS_SO)),
-        Err(error) => return over(Verdict::settled(State::Refused, error.to_string())),
+        Ok(_) => return over(StepResult::unsent(State::Done, WAS_SO)),
+        Err(error) => return over(StepResult::settled(State::Refused, error.to_string())),
     };
-    let prepared = directory.prepare_update(id, view.already_read(), &update).await?;
-    let sight = Arc::clone(sight);
-    Ok(Look::ready(async move { Ok(answered(&sight, prepared.send().await?, &rest.changes)) }))
+    let prepared = directory.prepare_update(id, current.already_read(), &update).await?;
+    let lookup = Arc::clone(lookup);
+    Ok(Next::ready(async move { Ok(answered(&lookup, prepared.send().await?, &rest.changes)) }))
 }
 
 /// What an answer to an update shows of these changes.
-fn answered(sight: &Sight, done: Updated, changes: &[FieldChange]) -> Verdict {
-    let is_shown = changes.iter().any(|change| sight.shows(&change.field));
+fn answered(lookup: &Lookup, done: Updated, changes: &[FieldChange]) -> StepResult {
+    let is_shown = changes.iter().any(|change| lookup.shows(&change.field));
     let Some(after) = done.after else {
-        return if is_shown { Verdict::Unseen(UNSEEN) } else { Verdict::done(done.warnings) };
+        return if is_shown { StepResult::Unseen(UNSEEN) } else { StepResult::done(done.warnings) };
     };
-    let after = View::Asked(Box::new(after));
-    let mut fields = unchanged(sight, &after, changes);
+    let after = CurrentState::Asked(Box::new(after));
+    let mut fields = unchanged(lookup, &after, changes);
     fields.retain(|field| matches!(after.content(field), Content::Value(_)));
     match fields.is_empty() {
-        true => Verdict::done(done.warnings),
-        false => Verdict::settled(State::Failed, ignored(&fields)),
+        true => StepResult::done(done.warnings),
+        false => StepResult::settled(State::Failed, ignored(&fields)),
     }
 }
 
 /// Looks what became of an update whose answer was lost, or did not show it. Sending it again does no harm: it says how
 /// fields shall be. Where it was answered, a field that is as it was before was ignored, and will be again.
-pub(super) async fn settle_update(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+pub(super) async fn settle_update(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
-    if is_of_another(&view, &entry.step) {
-        return Ok(Verdict::settled(State::Stale, ANOTHER));
+    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, GONE)) };
+    if is_of_another(&current, &entry.step) {
+        return Ok(StepResult::settled(State::Stale, ANOTHER));
     }
     if entry.note.as_deref() == Some(UNSEEN) {
-        let fields = unchanged(sight, &view, &entry.step.changes);
+        let fields = unchanged(lookup, &current, &entry.step.changes);
         return Ok(match fields.is_empty() {
-            true => Verdict::settled(State::Done, SEEN),
-            false => Verdict::settled(State::Failed, ignored(&fields)),
+            true => StepResult::settled(State::Done, SEEN),
+            false => StepResult::settled(State::Failed, ignored(&fields)),
         });
     }
-    Ok(match settled_standing(sight, &view, entry) {
-        Standing::After => Verdict::settled(State::Done, CAME_ABOUT),
-        Standing::Moved(fields) => Verdict::settled(State::Stale, moved(&fields)),
-        Standing::Before => Verdict::Again,
+    Ok(match fields_state_after(lookup, &current, entry) {
+        FieldsState::After => StepResult::settled(State::Done, CAME_ABOUT),
+        FieldsState::Moved(fields) => StepResult::settled(State::Stale, moved(&fields)),
+        FieldsState::Before => StepResult::Again,
     })
 }
 
 /// Looks at the participant, and prepares to deactivate them unless they take part no more; what that changed is recorded.
-pub(super) async fn deactivate(directory: &dyn Directory, sight: &Sight, entry: &Entry) -> Result<Look, Error> {
-    let over = |verdict| Ok(Look::Over(verdict));
+pub(super) async fn deactivate(directory: &dyn Directory, lookup: &Lookup, entry: &StepRecord) -> Result<Next, Error> {
+    let over = |result| Ok(Next::Over(result));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return over(Verdict::unsent(State::Stale, GONE)) };
-    if is_of_another(&view, &entry.step) {
-        return over(Verdict::unsent(State::Stale, ANOTHER));
+    let Some(current) = lookup.person(id).await? else { return over(StepResult::unsent(State::Stale, GONE)) };
+    if is_of_another(&current, &entry.step) {
+        return over(StepResult::unsent(State::Stale, ANOTHER));
     }
-    if view.has_ended() {
-        return over(Verdict::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
+    if current.has_ended() {
+        return over(StepResult::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
     }
-    let prepared = directory.prepare_deactivation(id, view.already_read()).await?;
+    let prepared = directory.prepare_deactivation(id, current.already_read()).await?;
     let capabilities = directory.capabilities();
-    Ok(Look::ready(async move {
+    Ok(Next::ready(async move {
         let done = prepared.send().await?;
-        let before = done.before.as_ref().or(view.asked());
+        let before = done.before.as_ref().or(current.asked());
         let seen = before.zip(done.after.as_ref()).map(|(before, after)| differences(capabilities, before, after));
-        Ok(Verdict::done(done.warnings).with_seen(seen.unwrap_or_default()))
+        Ok(StepResult::done(done.warnings).with_seen(seen.unwrap_or_default()))
     }))
 }
 
 /// Looks what became of a deactivation whose answer was lost.
-pub(super) async fn settle_deactivation(sight: &Sight, entry: &Entry) -> Result<Verdict, Error> {
+pub(super) async fn settle_deactivation(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(view) = sight.person(id).await? else { return Ok(Verdict::settled(State::Stale, GONE)) };
-    if is_of_another(&view, &entry.step) {
-        return Ok(Verdict::settled(State::Stale, ANOTHER));
+    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, GONE)) };
+    if is_of_another(&current, &entry.step) {
+        return Ok(StepResult::settled(State::Stale, ANOTHER));
     }
-    Ok(if view.has_ended() { Verdict::settled(State::Done, CAME_ABOUT) } else { Verdict::Again })
+    Ok(if current.has_ended() { StepResult::settled(State::Done, CAME_ABOUT) } else { StepResult::Again })
 }
 
 /// Whether a record is neither of the person the step was planned for, nor of who they are once it is carried out.
-fn is_of_another(view: &View, step: &Step) -> bool {
+fn is_of_another(current: &CurrentState, step: &Step) -> bool {
     let Some(planned) = &step.identity else { return false };
-    let found = view.identity();
+    let found = current.identity();
     let changed = || planned.clone().changed(&step.changes);
     is_record_of_another(planned, &found) && is_record_of_another(&changed(), &found)
 }
 
 /// How the planned fields are before they are sent. Where an answer was lost, an earlier try's work may be found, done or
 /// half done.
-fn standing(sight: &Sight, view: &View, entry: &Entry) -> Standing {
-    compared(sight, view, entry, !entry.was_lost && entry.applied.is_empty())
+fn fields_state(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> FieldsState {
+    compared(lookup, current, entry, !entry.was_lost && entry.applied.is_empty())
 }
 
 /// How the planned fields are after they were sent.
-fn settled_standing(sight: &Sight, view: &View, entry: &Entry) -> Standing {
-    compared(sight, view, entry, false)
+fn fields_state_after(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> FieldsState {
+    compared(lookup, current, entry, false)
 }
 
-fn compared(sight: &Sight, view: &View, entry: &Entry, is_strict: bool) -> Standing {
+fn compared(lookup: &Lookup, current: &CurrentState, entry: &StepRecord, is_strict: bool) -> FieldsState {
     let changes = &entry.step.changes;
     let (mut moved, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
     for change in changes {
-        if !sight.shows(&change.field) {
+        if !lookup.shows(&change.field) {
             unchanged += u64::from(!entry.applied.contains(&change.field));
             continue;
         }
-        let now = view.content(&change.field);
+        let now = current.content(&change.field);
         if is_equal(&change.field, &now, &change.after) {
             changed.push(change.field.clone());
         } else if is_equal(&change.field, &now, &change.before) && !entry.applied.contains(&change.field) {
@@ -165,20 +167,20 @@ fn compared(sight: &Sight, view: &View, entry: &Entry, is_strict: bool) -> Stand
         }
     }
     match (moved.is_empty(), changed.is_empty(), unchanged) {
-        (true, false, 0) => Standing::After,
-        (true, false, _) if is_strict && changes.iter().all(|change| sight.shows(&change.field)) => {
-            Standing::Moved(changed)
+        (true, false, 0) => FieldsState::After,
+        (true, false, _) if is_strict && changes.iter().all(|change| lookup.shows(&change.field)) => {
+            FieldsState::Moved(changed)
         }
-        (true, ..) => Standing::Before,
-        (false, ..) => Standing::Moved(moved),
+        (true, ..) => FieldsState::Before,
+        (false, ..) => FieldsState::Moved(moved),
     }
 }
 
 /// The fields that are as the plan found them, and not as it wants them.
-fn unchanged(sight: &Sight, view: &View, changes: &[FieldChange]) -> Vec<Field> {
+fn unchanged(lookup: &Lookup, current: &CurrentState, changes: &[FieldChange]) -> Vec<Field> {
     let is_left = |change: &&FieldChange| {
-        let now = view.content(&change.field);
-        sight.shows(&change.field)
+        let now = current.content(&change.field);
+        lookup.shows(&change.field)
             && is_equal(&change.field, &now, &change.before)
             && !is_equal(&change.field, &now, &change.after)
     };

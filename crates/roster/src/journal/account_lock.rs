@@ -1,6 +1,6 @@
 //! One process's hold on an account, and what the latest run of it left open.
 
-use super::{Folder, Journal, JournalError, Run};
+use super::{Folder, JournalError, Run, SqliteJournal};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -81,7 +81,7 @@ impl AccountLock {
         &self,
         account: &str,
         folder: &Folder,
-        journal: &mut Journal,
+        journal: &mut SqliteJournal,
         now: Timestamp,
     ) -> Result<Option<(LeftRun, Duration)>, JournalError> {
         let mut left = match self.read()? {

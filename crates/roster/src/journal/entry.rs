@@ -31,7 +31,7 @@ pub enum State {
 /// One step of a run, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct StepRecord {
     /// Its place in the plan, from 0. Steps that change nothing are not kept, so that places are left out.
     pub at: u64,
     /// The step, as the plan has it.
@@ -60,7 +60,7 @@ pub struct Entry {
 /// What is taken down about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Mark {
+pub struct StepUpdate {
     /// The entry's place in the plan.
     pub at: u64,
     /// Its state from now on.
@@ -83,7 +83,7 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 #[allow(missing_docs)] // The states say it.
-pub struct Tally {
+pub struct StateCounts {
     pub planned: u64,
     pub sending: u64,
     pub done: u64,
@@ -141,7 +141,7 @@ impl fmt::Display for State {
     }
 }
 
-impl Entry {
+impl StepRecord {
     /// A step of a plan before anything is done about it: planned, or refused where the plan refuses the row. Only steps
     /// of these two kinds are kept; one that changes nothing has no entry.
     #[must_use]
@@ -158,9 +158,9 @@ impl Entry {
         self.settled_at.filter(|_| self.state == State::Unknown)
     }
 
-    /// Takes a mark down, as a ledger keeps it: an identifier, what was seen, which fields were changed and that an answer
+    /// Takes a mark down, as a journal keeps it: an identifier, what was seen, which fields were changed and that an answer
     /// was lost stay once they are known, the reason is that of the latest mark.
-    pub fn take(&mut self, mark: &Mark) {
+    pub fn take(&mut self, mark: &StepUpdate) {
         self.state = mark.state;
         self.attempts = mark.attempts;
         self.was_lost |= mark.state == State::Unknown;
@@ -180,10 +180,10 @@ impl Entry {
     }
 }
 
-impl Mark {
+impl StepUpdate {
     /// An entry's state from `time` on.
     #[must_use]
-    pub fn new(entry: &Entry, state: State, time: Timestamp) -> Self {
+    pub fn new(entry: &StepRecord, state: State, time: Timestamp) -> Self {
         let (id, note, seen, applied) = Default::default();
         Self { at: entry.at, state, attempts: entry.attempts, time, id, note, seen, applied }
     }
@@ -196,7 +196,7 @@ impl Mark {
     }
 }
 
-impl Tally {
+impl StateCounts {
     /// Counts entries by their states.
     #[must_use]
     pub fn count(states: impl IntoIterator<Item = State>) -> Self {
@@ -245,7 +245,7 @@ impl Tally {
 }
 
 /// The states that occur, most wanted first: `1990 done, 3 stale, 7 refused`.
-impl fmt::Display for Tally {
+impl fmt::Display for StateCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let order = [
             State::Done,

@@ -30,9 +30,9 @@ pub enum JournalError {
     /// The database says no. Nothing that was not taken down is sent.
     #[error("the journal cannot be read or written: {0}")]
     Database(Reason),
-    /// A ledger that is no [`Journal`](super::Journal) says no. Its words must hold no value of a person.
+    /// A journal that is no [`SqliteJournal`](super::SqliteJournal) says no. Its words must hold no value of a person.
     #[error("what was done cannot be taken down or looked up: {0}")]
-    Ledger(Box<dyn std::error::Error + Send + Sync>),
+    Journal(Box<dyn std::error::Error + Send + Sync>),
     /// It is another kind of file, or of a version this program does not know.
     #[error("this is no journal that this program can read: {0}")]
     NotOurs(&'static str),

@@ -1,7 +1,7 @@
 //! Where a journal lies: a folder of its own that nobody but its owner may read.
 
 use super::{
-    Journal, JournalError,
+    JournalError, SqliteJournal,
     files::{owned, private, unusable, write_once},
 };
 use std::{
@@ -53,11 +53,11 @@ impl Folder {
     ///
     /// # Errors
     /// It cannot be opened, or is none.
-    pub fn journal(&self) -> Result<Journal, JournalError> {
+    pub fn journal(&self) -> Result<SqliteJournal, JournalError> {
         let path = self.0.join(JOURNAL);
         // The database gives its companions the same permissions; it must be there with the right ones before.
         owned().append(true).open(&path).map_err(|why| unusable(&self.0, JOURNAL, why))?;
-        Journal::open(&path)
+        SqliteJournal::open(&path)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Links: whom a row means, by its own lasting key, so that a row finds its participant though their address changed.
 
-use super::{Journal, JournalError, Mark, State, place::place};
+use super::{JournalError, SqliteJournal, State, StepUpdate, place::place};
 use crate::plan::Step;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -40,7 +40,7 @@ const SET: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 1, ?5)
 ON CONFLICT DO UPDATE SET id = excluded.id, by_hand = 1, time = excluded.time";
 
-impl Journal {
+impl SqliteJournal {
     /// The participant a key is linked with.
     ///
     /// # Errors
@@ -124,7 +124,7 @@ pub(super) fn keep(
 }
 
 /// Keeps whom the rows of those steps mean that are done.
-pub(super) fn keep_done(connection: &Connection, run: u64, marks: &[Mark]) -> Result<(), JournalError> {
+pub(super) fn keep_done(connection: &Connection, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
     let mut statement = connection.prepare_cached(KEEP_DONE)?;
     for mark in marks.iter().filter(|mark| mark.state == State::Done) {
         statement.execute(params![run as i64, place(run, mark.at)?, mark.time.as_millisecond()])?;
@@ -150,10 +150,10 @@ mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
     use super::*;
-    use crate::journal::Ledger;
+    use crate::journal::Journal;
 
     /// A journal in which a row that is known by `HR-1` is done, and made the participant `id`.
-    fn done(journal: &mut Journal, id: &str) {
+    fn done(journal: &mut SqliteJournal, id: &str) {
         let step = r#"{"line": 2, "verb": "create", "changes":
             [{"field": "last_name", "before": "empty", "after": {"value": "Ó"}}]}"#;
         let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
@@ -161,17 +161,18 @@ mod tests {
         let run = loading.finish("{}").unwrap().id;
         journal.connection.execute("UPDATE step SET kind = 'external_id', key = 'HR-1'", []).unwrap();
         let entry = journal.entries(run, &[State::Planned], None, 1).unwrap().remove(0);
-        let mark = Mark { id: Some(id.to_owned()), ..Mark::new(&entry, State::Done, Timestamp::UNIX_EPOCH) };
+        let mark =
+            StepUpdate { id: Some(id.to_owned()), ..StepUpdate::new(&entry, State::Done, Timestamp::UNIX_EPOCH) };
         journal.record(run, &[mark]).unwrap();
     }
 
-    fn linked(journal: &Journal) -> Option<String> {
+    fn linked(journal: &SqliteJournal) -> Option<String> {
         journal.link("account", "external_id", "HR-1").unwrap()
     }
 
     #[test]
     fn the_row_of_a_done_step_is_linked_with_whom_it_made() {
-        let mut journal = Journal::in_memory().unwrap();
+        let mut journal = SqliteJournal::in_memory().unwrap();
         done(&mut journal, "17");
         assert_eq!(linked(&journal).as_deref(), Some("17"));
         done(&mut journal, "18");
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_link_that_was_set_by_hand_stays() {
-        let mut journal = Journal::in_memory().unwrap();
+        let mut journal = SqliteJournal::in_memory().unwrap();
         journal.set_link("account", "external_id", "HR-1", "7", Timestamp::UNIX_EPOCH).unwrap();
         done(&mut journal, "17");
         assert_eq!(linked(&journal).as_deref(), Some("7"));

@@ -1,6 +1,6 @@
 //! Creations that may still come about though nobody waits for them any more.
 
-use super::{Journal, JournalError, Ledger, Mark, Run, State, place::places};
+use super::{Journal, JournalError, Run, SqliteJournal, State, StepUpdate, place::places};
 use jiff::Timestamp;
 use rusqlite::params;
 
@@ -26,20 +26,20 @@ const CHUNK: usize = 256;
 /// same people does it before.
 ///
 /// # Errors
-/// The ledger fails.
-pub fn adopt<L: Ledger>(ledger: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
+/// The journal fails.
+pub fn mark_interrupted<L: Journal>(journal: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
     loop {
-        let left = ledger.entries(run, &[State::Sending], None, CHUNK)?;
+        let left = journal.entries(run, &[State::Sending], None, CHUNK)?;
         if left.is_empty() {
             return Ok(());
         }
         let note = "the program ended before the answer came";
-        let marks: Vec<_> = left.iter().map(|entry| Mark::new(entry, State::Unknown, now).noted(note)).collect();
-        ledger.record(run, &marks)?;
+        let marks: Vec<_> = left.iter().map(|entry| StepUpdate::new(entry, State::Unknown, now).noted(note)).collect();
+        journal.record(run, &marks)?;
     }
 }
 
-impl Journal {
+impl SqliteJournal {
     /// The creations whose answers the latest run of an account lost, this run left out. The provider may still carry them
     /// out: whoever makes the same people meanwhile makes them twice. No run of the account may be under way
     /// ([`StateFolder::lock`](super::StateFolder::lock)): what one left so counts as lost now. For how long they may still
@@ -68,7 +68,7 @@ impl Journal {
     /// # Errors
     /// As [`lost_creations`](Self::lost_creations).
     pub fn lost_creations_of(&mut self, run: u64, now: Timestamp) -> Result<u64, JournalError> {
-        adopt(self, run, now)?;
+        mark_interrupted(self, run, now)?;
         let [first, last] = places(run)?;
         let bounds = params![first, last, State::Unknown as i64];
         let count: i64 = self.connection.query_row(LOST, bounds, |row| row.get(0))?;

@@ -1,7 +1,7 @@
 //! A run's entries, and what is taken down about them, in the journal's database.
 
 use super::{
-    Entry, Journal, JournalError, Ledger, Mark, State, Tally, links,
+    Journal, JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate, links,
     place::{at, place, places},
 };
 use crate::plan::Step;
@@ -23,14 +23,14 @@ id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen), applied = coalesce(
 const INTENTS: &str = "
 UPDATE outcome SET state = ?3, attempts = ?4, sent = ?5, settled = NULL, note = NULL WHERE place BETWEEN ?1 AND ?2";
 
-impl Ledger for Journal {
+impl Journal for SqliteJournal {
     fn entries(
         &mut self,
         run: u64,
         states: &[State],
         after: Option<u64>,
         most: usize,
-    ) -> Result<Vec<Entry>, JournalError> {
+    ) -> Result<Vec<StepRecord>, JournalError> {
         let mut statement = self.connection.prepare_cached(ENTRIES)?;
         let states = states.iter().fold(0_i64, |bits, state| bits | 1 << *state as i64);
         let [start, end] = places(run)?;
@@ -49,7 +49,7 @@ impl Ledger for Journal {
         Ok(entries)
     }
 
-    fn record(&mut self, run: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return Ok(());
         }
@@ -83,11 +83,11 @@ impl Ledger for Journal {
         self.check_place()
     }
 
-    fn tally(&mut self, run: u64) -> Result<Tally, JournalError> {
+    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         let counts = "SELECT state, count(*) FROM outcome WHERE place BETWEEN ?1 AND ?2 GROUP BY state";
         let mut statement = self.connection.prepare_cached(counts)?;
         let mut rows = statement.query(places(run)?)?;
-        let mut tally = Tally::default();
+        let mut tally = StateCounts::default();
         while let Some(row) = rows.next()? {
             let state = state(row.get(0)?).ok_or(JournalError::Damaged { run, at: 0 })?;
             *tally.place(state) = row.get::<_, i64>(1)? as u64;
@@ -96,7 +96,7 @@ impl Ledger for Journal {
     }
 }
 
-impl Journal {
+impl SqliteJournal {
     /// Refuses to go on where the file is no longer where it was opened.
     fn check_place(&mut self) -> Result<(), JournalError> {
         self.placed.as_mut().map_or(Ok(()), |placed| placed.check())
@@ -104,12 +104,12 @@ impl Journal {
 }
 
 /// Whether two marks say the same of two steps that follow each other: that they are being sent.
-fn is_one_intent(one: &Mark, next: &Mark) -> bool {
+fn is_one_intent(one: &StepUpdate, next: &StepUpdate) -> bool {
     let is_same = one.attempts == next.attempts && one.time == next.time;
     is_same && one.at.checked_add(1) == Some(next.at) && is_plain_intent(one) && is_plain_intent(next)
 }
 
-fn is_plain_intent(mark: &Mark) -> bool {
+fn is_plain_intent(mark: &StepUpdate) -> bool {
     mark.state == State::Sending
         && mark.id.is_none()
         && mark.note.is_none()
@@ -117,10 +117,10 @@ fn is_plain_intent(mark: &Mark) -> bool {
         && mark.applied.is_empty()
 }
 
-fn read(run: u64, at: u64, row: &Row<'_>) -> Result<Entry, JournalError> {
+fn read(run: u64, at: u64, row: &Row<'_>) -> Result<StepRecord, JournalError> {
     let damaged = || JournalError::Damaged { run, at };
     let (seen, applied): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
-    Ok(Entry {
+    Ok(StepRecord {
         at,
         step: step(row.get_ref(1)?, row.get(2)?).ok_or_else(damaged)?,
         state: state(row.get(3)?).ok_or_else(damaged)?,
@@ -175,8 +175,8 @@ mod tests {
     }
 
     /// A journal with one run of so many steps.
-    fn loaded(steps: u64) -> (Journal, u64) {
-        let mut journal = Journal::in_memory().unwrap();
+    fn loaded(steps: u64) -> (SqliteJournal, u64) {
+        let mut journal = SqliteJournal::in_memory().unwrap();
         let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
         (0..steps).for_each(|at| loading.add(&update(at)).unwrap());
         let run = loading.finish("{}").unwrap().id;
@@ -200,9 +200,9 @@ mod tests {
         #[test]
         fn a_journal_keeps_what_entries_take(commits in vec(commit(), 1..8)) {
             let (mut journal, run) = loaded(STEPS);
-            let mut entries: Vec<_> = (0..STEPS).map(|at| Entry::new(at, update(at))).collect();
+            let mut entries: Vec<_> = (0..STEPS).map(|at| StepRecord::new(at, update(at))).collect();
             for (id, commit) in commits.into_iter().enumerate() {
-                let marks = commit.into_iter().map(|(at, state, attempts, time, note, is_known)| Mark {
+                let marks = commit.into_iter().map(|(at, state, attempts, time, note, is_known)| StepUpdate {
                     at,
                     state,
                     attempts,
@@ -234,9 +234,9 @@ mod tests {
     fn an_intent_for_a_step_that_is_not_there_is_damage_and_nothing_is_kept_of_its_commit() {
         let (mut journal, run) = loaded(3);
         journal.connection.execute("DELETE FROM outcome WHERE place = ?1", [place(run, 1).unwrap()]).unwrap();
-        let intent = |at| Mark::new(&Entry::new(at, update(at)), State::Sending, Timestamp::UNIX_EPOCH);
+        let intent = |at| StepUpdate::new(&StepRecord::new(at, update(at)), State::Sending, Timestamp::UNIX_EPOCH);
         let kept = journal.record(run, &[intent(0), intent(1), intent(2)]);
         assert!(matches!(kept, Err(JournalError::Damaged { .. })), "{kept:?}");
-        assert_eq!(journal.tally(run).unwrap(), Tally { planned: 2, ..Tally::default() });
+        assert_eq!(journal.tally(run).unwrap(), StateCounts { planned: 2, ..StateCounts::default() });
     }
 }

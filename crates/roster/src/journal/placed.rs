@@ -58,11 +58,11 @@ fn identity(path: &Path) -> Option<Identity> {
 mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
-    use crate::journal::{Folder, Journal, JournalError, Ledger, Mark, Run, State};
+    use crate::journal::{Folder, Journal, JournalError, Run, SqliteJournal, State, StepUpdate};
     use jiff::Timestamp;
     use std::{fs, path::PathBuf};
 
-    fn opened(name: &str) -> (PathBuf, Journal, Run) {
+    fn opened(name: &str) -> (PathBuf, SqliteJournal, Run) {
         let folder = std::env::temp_dir().join(format!("participants-placed-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         let mut journal = Folder::open(folder.join("journal")).unwrap().journal().unwrap();
@@ -73,9 +73,9 @@ mod tests {
         (folder, journal, run)
     }
 
-    fn record(journal: &mut Journal, run: &Run) -> Result<(), JournalError> {
+    fn record(journal: &mut SqliteJournal, run: &Run) -> Result<(), JournalError> {
         let entry = journal.entries(run.id, State::ALL, None, 1).unwrap().remove(0);
-        journal.record(run.id, &[Mark::new(&entry, State::Sending, Timestamp::UNIX_EPOCH)])
+        journal.record(run.id, &[StepUpdate::new(&entry, State::Sending, Timestamp::UNIX_EPOCH)])
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The runs of a journal: how one begins with its steps, and which there are.
 
 use super::{
-    Journal, JournalError, Ledger, State, links,
+    Journal, JournalError, SqliteJournal, State, links,
     place::{at, place, places},
 };
 use crate::plan::{Step, Verb};
@@ -42,7 +42,7 @@ pub struct Run {
 /// A run whose steps are being taken down. Nothing is left of it unless it is [finished](Self::finish).
 #[derive(Debug)]
 pub struct Loading<'j> {
-    journal: &'j Journal,
+    journal: &'j SqliteJournal,
     run: u64,
     account: String,
     time: Timestamp,
@@ -60,7 +60,7 @@ const CHUNK: usize = 1_000;
 const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
 
 impl Run {
-    /// A run that somebody else's [`Ledger`](super::Ledger) keeps: `fields` are those that its steps change.
+    /// A run that somebody else's [`Journal`](super::Journal) keeps: `fields` are those that its steps change.
     #[must_use]
     pub fn new(id: u64, provider: &str, account: &str, begun_at: Timestamp, fields: BTreeSet<Field>) -> Self {
         let (provider, account) = (provider.to_owned(), account.to_owned());
@@ -79,7 +79,7 @@ impl Run {
     }
 }
 
-impl Journal {
+impl SqliteJournal {
     /// Begins a run: its steps are added one by one, and count once it is finished.
     ///
     /// # Errors
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_run_knows_the_fields_of_its_steps_whatever_an_account_calls_its_own() {
-        let mut journal = Journal::in_memory().unwrap();
+        let mut journal = SqliteJournal::in_memory().unwrap();
         let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
         let fields = [Field::City, Field::Custom("Ansatt nr.".into()), Field::Custom("\"Ł\",\nÖ".into())];
         let change = |field: &Field| json!({"field": field.to_string(), "before": "empty", "after": {"value": "1"}});
@@ -321,7 +321,7 @@ mod tests {
     fn a_run_that_was_given_up_while_it_was_loaded_touches_no_later_one() {
         let file = std::env::temp_dir().join(format!("participants-given-up-{}", std::process::id()));
         drop(std::fs::remove_file(&file));
-        let (mut early, mut late) = (Journal::open(&file).unwrap(), Journal::open(&file).unwrap());
+        let (mut early, mut late) = (SqliteJournal::open(&file).unwrap(), SqliteJournal::open(&file).unwrap());
         let step = json!({"verb": "deactivate", "id": "1"});
         let step: Step = serde_json::from_value(step).unwrap();
         let monday = Timestamp::from_millisecond(GIVEN_UP + 1).unwrap();

@@ -2,12 +2,12 @@
 
 use super::{
     Rule, fold, keys,
-    shelf::{Shelf, Stored},
+    person_store::{PersonStore, Stored},
     table::Table,
 };
 use crate::{Identity, Row};
 use participants_core::{
-    Capabilities, Completeness, Error, Field, Inactive, Listed, Listing, Participant, People, birthday, text,
+    Capabilities, Completeness, Error, Field, Inactive, ListItem, Listing, Participant, People, birthday, text,
 };
 use std::{collections::BTreeSet, fmt};
 
@@ -39,7 +39,7 @@ pub(super) mod column {
 ///
 /// `Debug` shows how many people it holds and no value.
 pub struct Index {
-    pub(super) shelf: Shelf,
+    pub(super) person_store: PersonStore,
     pub(super) by_id: Table,
     pub(super) by_external_id: Table,
     pub(super) by_email: Table,
@@ -52,7 +52,7 @@ pub struct Index {
     ended: Vec<Ended>,
     /// Each way in which a participant was ended, with what the field holds that says so.
     ways: Vec<(Inactive, String)>,
-    odd: u64,
+    invalid: u64,
     completeness: Completeness,
 }
 
@@ -81,10 +81,10 @@ impl Index {
             }
         }
         let (by_id, by_external_id, by_email, by_person, by_birth) = Default::default();
-        let (doubles, ended, ways, odd, completeness) = Default::default();
-        let shelf = Shelf::new(columns);
+        let (doubles, ended, ways, invalid, completeness) = Default::default();
+        let person_store = PersonStore::new(columns);
         IndexBuilder(Self {
-            shelf,
+            person_store,
             by_id,
             by_external_id,
             by_email,
@@ -93,7 +93,7 @@ impl Index {
             doubles,
             ended,
             ways,
-            odd,
+            invalid,
             completeness,
         })
     }
@@ -106,8 +106,8 @@ impl Index {
         let mut builder = Self::builder(fields);
         while let Some(listed) = people.next().await? {
             match listed {
-                Listed::Person(person) => builder.add(&person),
-                Listed::Odd(_) => builder.add_odd(),
+                ListItem::Person(person) => builder.add(&person),
+                ListItem::Invalid(_) => builder.add_invalid(),
             }
         }
         Ok(builder.finish(people.completeness()))
@@ -118,14 +118,14 @@ impl Index {
     pub fn of(listing: &Listing, fields: impl IntoIterator<Item = Field>) -> Self {
         let mut builder = Self::builder(fields);
         listing.people.iter().for_each(|person| builder.add(person));
-        listing.odd.iter().for_each(|_| builder.add_odd());
+        listing.invalid.iter().for_each(|_| builder.add_invalid());
         builder.finish(listing.completeness)
     }
 
     /// How many participants it holds, each once.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shelf.len() - self.doubles.len()
+        self.person_store.len() - self.doubles.len()
     }
 
     /// Whether it holds nobody.
@@ -136,8 +136,8 @@ impl Index {
 
     /// How many records of the listing could not be read, or say no identifier.
     #[must_use]
-    pub fn odd(&self) -> u64 {
-        self.odd
+    pub fn invalid_records(&self) -> u64 {
+        self.invalid
     }
 
     /// Whether anybody is missing.
@@ -150,7 +150,7 @@ impl Index {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person, &self.by_birth];
-        self.shelf.memory()
+        self.person_store.memory()
             + tables.map(Table::bytes).iter().sum::<usize>()
             + self.ended.capacity() * size_of::<Ended>()
     }
@@ -158,12 +158,12 @@ impl Index {
     /// Whether a field is kept.
     #[must_use]
     pub fn keeps(&self, field: &Field) -> bool {
-        self.shelf.column(field).is_some()
+        self.person_store.column(field).is_some()
     }
 
     /// One past the last position.
     pub(crate) fn end(&self) -> u32 {
-        self.shelf.len() as u32
+        self.person_store.len() as u32
     }
 
     /// The positions of all participants, each once, in the order of the listing.
@@ -197,7 +197,7 @@ impl Index {
 
     /// The value of a field that is kept.
     pub(crate) fn stored(&self, position: u32, field: &Field) -> Option<Stored<'_>> {
-        self.shelf.column(field).map(|column| self.shelf.get(position, column))
+        self.person_store.column(field).map(|column| self.person_store.get(position, column))
     }
 
     /// Whether the record itself says that the participant takes part no more.
@@ -246,7 +246,7 @@ impl Index {
     }
 
     pub(super) fn text(&self, position: u32, column: usize) -> Option<&str> {
-        self.shelf.get(position, column).text()
+        self.person_store.get(position, column).text()
     }
 }
 
@@ -254,10 +254,10 @@ impl IndexBuilder {
     /// Adds somebody. A record without an identifier cannot be changed, and counts as one that could not be read.
     pub fn add(&mut self, person: &Participant) {
         let index = &mut self.0;
-        let (Ok(position), false) = (u32::try_from(index.shelf.len()), person.id.is_empty()) else {
-            return self.add_odd();
+        let (Ok(position), false) = (u32::try_from(index.person_store.len()), person.id.is_empty()) else {
+            return self.add_invalid();
         };
-        index.shelf.add(person);
+        index.person_store.add(person);
         let ended = index.ended_in(person);
         index.ended.push(ended);
         index.by_id.add(fold::exact(&person.id), position);
@@ -274,8 +274,8 @@ impl IndexBuilder {
     }
 
     /// Counts a record that could not be read: whoever it is may be anybody.
-    pub fn add_odd(&mut self) {
-        self.0.odd += 1;
+    pub fn add_invalid(&mut self) {
+        self.0.invalid += 1;
     }
 
     /// The index, with the listing's verdict whether anybody is missing.
@@ -286,7 +286,7 @@ impl IndexBuilder {
         for table in tables.into_iter().chain([&mut index.by_birth]) {
             table.sort();
         }
-        index.shelf.shrink();
+        index.person_store.shrink();
         index.ended.shrink_to_fit();
         let runs: Vec<_> = index.by_id.runs().collect();
         for run in runs {
@@ -295,7 +295,7 @@ impl IndexBuilder {
             index.doubles.extend(doubles);
         }
         index.completeness = match completeness {
-            Completeness::Complete | Completeness::Presumed(_) if index.odd > 0 => {
+            Completeness::Complete | Completeness::Assumed(_) if index.invalid > 0 => {
                 Completeness::Partial("some records could not be read")
             }
             completeness => completeness,
@@ -307,7 +307,7 @@ impl IndexBuilder {
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Index");
-        shown.field("people", &self.len()).field("odd", &self.odd).field("completeness", &self.completeness);
+        shown.field("people", &self.len()).field("invalid", &self.invalid).field("completeness", &self.completeness);
         shown.finish_non_exhaustive()
     }
 }

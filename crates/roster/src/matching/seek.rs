@@ -1,11 +1,11 @@
 //! The rules at work: whom one row means, by position in the index.
 
-use super::{Index, RowKeys, Rule, Verdict, index::column, keys};
+use super::{Index, MatchResult, RowKeys, Rule, index::column, keys};
 use crate::Row;
 use participants_core::{Capabilities, Field, text};
 
 /// What the rules found, by position.
-pub(crate) enum Hit {
+pub(crate) enum Match {
     One {
         by: Rule,
         at: u32,
@@ -35,9 +35,9 @@ pub(crate) struct Matcher<'a> {
     pub(crate) rules: &'a [Rule],
 }
 
-/// What is said of whom a row means, besides by its keys.
+/// What is known of whom a row means, besides by its keys.
 #[derive(Default)]
-pub(crate) struct Said {
+pub(crate) struct KnownIds {
     pub(crate) linked: Option<String>,
     /// Whether the link expires with the address it was made from.
     pub(crate) expires: bool,
@@ -45,18 +45,18 @@ pub(crate) struct Said {
 }
 
 impl Matcher<'_> {
-    /// Whom a row with these keys means: whoever all keys agree on that find anybody.
-    pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys, said: &Said) -> Hit {
+    /// The participant a row with these keys means: the one all keys agree on that find any.
+    pub(crate) fn seek(&self, index: &Index, row: &Row, keys: &RowKeys, known: &KnownIds) -> Match {
         let mut found: Vec<(Rule, Vec<u32>)> = Vec::new();
         let mut leads_nowhere = None;
         for by in self.rules.iter().copied() {
             let (id, mut at) = match by {
-                Rule::Link => (said.linked.as_deref(), Vec::new()),
-                Rule::Id => (said.named.as_deref(), Vec::new()),
+                Rule::Link => (known.linked.as_deref(), Vec::new()),
+                Rule::Id => (known.named.as_deref(), Vec::new()),
                 _ => (None, index.holding(by, row, keys)),
             };
             match id.map(|id| index.find(id)) {
-                Some(Some(position)) if by == Rule::Link && said.expires && !self.is_still(index, position, row) => {}
+                Some(Some(position)) if by == Rule::Link && known.expires && !self.is_still(index, position, row) => {}
                 Some(Some(position)) => at.push(position),
                 Some(None) => leads_nowhere = leads_nowhere.or(Some(by)),
                 None => {}
@@ -72,7 +72,7 @@ impl Matcher<'_> {
         }
         if let Some(by) = leads_nowhere {
             let own = RowKeys::KINDS.iter().flat_map(|(kind, _)| index.holding(*kind, row, keys));
-            return Hit::NoSuchId { by, perhaps: own.chain(found.into_iter().flat_map(|(_, at)| at)).collect() };
+            return Match::NoSuchId { by, perhaps: own.chain(found.into_iter().flat_map(|(_, at)| at)).collect() };
         }
         self.agreed(index, row, found)
     }
@@ -88,18 +88,18 @@ impl Matcher<'_> {
         [Rule::Email, Rule::Person].into_iter().any(|by| index.holding(by, row, &own).contains(&at))
     }
 
-    /// Whom all keys mean that found anybody; the strongest of them is the one that is named.
-    fn agreed(&self, index: &Index, row: &Row, found: Vec<(Rule, Vec<u32>)>) -> Hit {
-        let Some((by, strongest)) = found.first() else { return Hit::Nobody };
+    /// The participant all keys mean that found any; the strongest of them is the one that is named.
+    fn agreed(&self, index: &Index, row: &Row, found: Vec<(Rule, Vec<u32>)>) -> Match {
+        let Some((by, strongest)) = found.first() else { return Match::Nobody };
         let (by, mut at) = (*by, strongest.clone());
         // A link or an identifier says who is meant, whatever key the row gives them.
         let may_be_other = !matches!(by, Rule::Link | Rule::Id);
         at.retain(|at| found.iter().all(|(_, others)| others.contains(at)));
         match at.as_slice() {
-            [] => Hit::Contradiction(found),
-            [at] if may_be_other && self.has_other_key(index, *at, row) => Hit::OtherExternalId { by, at: *at },
-            [at] => Hit::One { by, at: *at },
-            _ => Hit::Several { by, at },
+            [] => Match::Contradiction(found),
+            [at] if may_be_other && self.has_other_key(index, *at, row) => Match::OtherExternalId { by, at: *at },
+            [at] => Match::One { by, at: *at },
+            _ => Match::Several { by, at },
         }
     }
 
@@ -145,15 +145,15 @@ impl Index {
     }
 
     /// What was found, by identifier.
-    pub(crate) fn verdict(&self, hit: &Hit) -> Verdict {
+    pub(crate) fn verdict(&self, matched: &Match) -> MatchResult {
         let id = |at: &u32| self.id(*at).to_owned();
-        match hit {
-            Hit::One { by, at } => Verdict::Matched { by: *by, id: id(at) },
-            Hit::Nobody => Verdict::Nobody(self.completeness()),
-            Hit::Several { by, at } => Verdict::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
-            Hit::NoSuchId { by, .. } => Verdict::NoSuchId { by: *by },
-            Hit::OtherExternalId { by, at } => Verdict::OtherExternalId { by: *by, id: id(at) },
-            Hit::Contradiction(found) => Verdict::Contradiction {
+        match matched {
+            Match::One { by, at } => MatchResult::Matched { by: *by, id: id(at) },
+            Match::Nobody => MatchResult::Nobody(self.completeness()),
+            Match::Several { by, at } => MatchResult::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
+            Match::NoSuchId { by, .. } => MatchResult::NoSuchId { by: *by },
+            Match::OtherExternalId { by, at } => MatchResult::OtherExternalId { by: *by, id: id(at) },
+            Match::Contradiction(found) => MatchResult::Contradiction {
                 found: found.iter().map(|(by, at)| (*by, at.iter().map(id).collect())).collect(),
             },
         }

@@ -49,7 +49,7 @@ impl Planner<'_> {
     }
 
     /// What a row gives to somebody new. What it wants empty is empty.
-    pub(super) fn gifts(&self, wanted: &ParticipantUpdate) -> Compared {
+    pub(super) fn create_fields(&self, wanted: &ParticipantUpdate) -> Compared {
         let mut compared = Compared::default();
         for field in wanted.named() {
             let Some(Some(text)) = wish(wanted, &field) else { continue };

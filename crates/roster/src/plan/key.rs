@@ -5,7 +5,7 @@ use participants_core::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a row is known by from one run to the next: its external id, or its e-mail address where it has none. Whom the
+/// What a row is known by from one run to the next: its external id, or its e-mail address where it has none. The
 /// row means is kept under it.
 ///
 /// `Debug` shows which of the two it is, not the value.

@@ -25,7 +25,7 @@ pub enum Trust {
     /// Only that the provider itself says where the list ends.
     Complete,
     /// Also that nothing speaks against it, though the provider's documents do not promise it.
-    Presumed,
+    Assumed,
 }
 
 impl Options {
@@ -77,7 +77,7 @@ impl Trust {
     pub fn accepts(self, proof: &Proof) -> bool {
         match proof {
             Proof::Complete => true,
-            Proof::Presumed(_) => self == Self::Presumed,
+            Proof::Assumed(_) => self == Self::Assumed,
             Proof::Unknown | Proof::Partial(_) => false,
         }
     }

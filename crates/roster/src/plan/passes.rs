@@ -2,24 +2,24 @@
 
 use super::{
     Counts, Listed, Planner, PlanningError, Read, RowKey, Step, Summary,
-    claims::Claims,
+    conflicts::Conflicts,
+    match_cache::{MatchCache, Matches, RowsMark},
     scope::Values,
     steps::{deactivation, unreadable},
-    whom::{AllWhom, Mark, Whom},
 };
 use crate::{
     Index, Problem, Row, Rule,
     journal::JournalError,
-    matching::{Hit, Matcher, RowKeys, Said, session},
+    matching::{KnownIds, Match, Matcher, RowKeys, session},
 };
 
 /// What the first reading leaves for the second.
 struct First {
     roster: Read,
-    claims: Claims,
+    conflicts: Conflicts,
     values: Values,
-    whom: AllWhom,
-    mark: Mark,
+    match_cache: Matches,
+    mark: RowsMark,
 }
 
 impl Planner<'_> {
@@ -36,22 +36,22 @@ impl Planner<'_> {
         let (whole, aside) = (PlanningError::Roster, PlanningError::Aside);
         let mut first = self.first(index, rows().map_err(whole)?)?;
         first.roster.unreadable += unreadable_rows;
-        let conflicts = first.claims.conflicts().map_err(aside)?;
+        let conflicts = first.conflicts.conflicts().map_err(aside)?;
         let mut counts = Counts::default();
         let mut hand_on = |step: Step| {
             counts.add(&step);
             sink(step).map_err(PlanningError::Sink)
         };
         let mut perhaps = Vec::new();
-        let (mut mark, mut whom) = (Mark::default(), first.whom.again().map_err(aside)?);
+        let (mut mark, mut match_cache) = (RowsMark::default(), first.match_cache.again().map_err(aside)?);
         for row in rows().map_err(whole)? {
             match of_a_row(row).map_err(whole)? {
                 Ok(row) => {
                     mark.row(&row);
-                    let known = whom().map_err(aside)?.ok_or(PlanningError::Changed)?;
-                    let hit = known.hit().map_or_else(|| self.find(index, &row, &self.keys(&row)), Ok)?;
-                    let mut step = self.step(index, &row, &hit)?;
-                    perhaps.extend(self.renamed(&mut step, index, &row, &first.claims));
+                    let known = match_cache().map_err(aside)?.ok_or(PlanningError::Changed)?;
+                    let matched = known.matched().map_or_else(|| self.find(index, &row, &self.keys(&row)), Ok)?;
+                    let mut step = self.step(index, &row, &matched)?;
+                    perhaps.extend(self.renamed(&mut step, index, &row, &first.conflicts));
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                     hand_on(step)?;
                 }
@@ -65,34 +65,35 @@ impl Planner<'_> {
             return Err(PlanningError::Changed);
         }
         // Whoever a refused row may mean is not missing.
-        perhaps.into_iter().for_each(|at| first.claims.mention(at));
+        perhaps.into_iter().for_each(|at| first.conflicts.mention(at));
         let mut withheld = self.withheld(index, first.roster.unreadable);
         let mut scope = None;
         if self.options.deactivate_missing.is_some() {
             match self.within(index, &first.values)? {
                 Ok(within) => {
                     scope = Some(within.stated(index));
-                    let missing = first.claims.missing(index).filter(|_| withheld.is_empty());
+                    let missing = first.conflicts.missing(index).filter(|_| withheld.is_empty());
                     let mut missing = missing.filter(|at| within.holds(index, *at) && !index.has_ended(*at));
                     missing.try_for_each(|at| hand_on(deactivation(index, at)))?;
                 }
                 Err(undecided) => withheld.push(undecided),
             }
         }
-        let listing = Listed { people: index.len() as u64, odd: index.odd(), proof: index.completeness().into() };
+        let listing =
+            Listed { people: index.len() as u64, invalid: index.invalid_records(), proof: index.completeness().into() };
         let summary = Summary::new(self.capabilities.provider, listing, first.roster, counts, withheld);
         Ok(Summary { scope, account: self.account.map(str::to_owned), ..summary })
     }
 
-    /// Takes down whom each row means, and what it shares with others.
+    /// Records the participant each row means, and what it shares with others.
     fn first<E>(
         &self,
         index: &Index,
         rows: impl Iterator<Item = Result<Row, Problem>>,
     ) -> Result<First, PlanningError<E>> {
-        let (roster, values, whom) = (Read { rows: 0, unreadable: 0 }, Values::default(), AllWhom::new());
-        let claims = Claims::new(index, self.capabilities);
-        let mut first = First { roster, claims, values, whom, mark: Mark::default() };
+        let (roster, values, match_cache) = (Read { rows: 0, unreadable: 0 }, Values::default(), Matches::new());
+        let conflicts = Conflicts::new(index, self.capabilities);
+        let mut first = First { roster, conflicts, values, match_cache, mark: RowsMark::default() };
         for row in rows {
             match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {
@@ -100,9 +101,12 @@ impl Planner<'_> {
                     first.mark.row(&row);
                     first.values.add(&row.wanted);
                     let keys = self.keys(&row);
-                    let hit = self.find(index, &row, &keys)?;
+                    let matched = self.find(index, &row, &keys)?;
                     let keys = keys.within(session(&row.wanted, self.capabilities));
-                    let added = first.whom.add(Whom::of(&hit)).and_then(|()| first.claims.add(row.line, &hit, &keys));
+                    let added = first
+                        .match_cache
+                        .add(MatchCache::of(&matched))
+                        .and_then(|()| first.conflicts.add(row.line, &matched, &keys));
                     added.map_err(PlanningError::Aside)?;
                 }
                 Err(problem) => {
@@ -118,13 +122,13 @@ impl Planner<'_> {
         RowKeys::of(&row.wanted, self.capabilities, self.rules)
     }
 
-    pub(super) fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Result<Hit, JournalError> {
+    pub(super) fn find(&self, index: &Index, row: &Row, keys: &RowKeys) -> Result<Match, JournalError> {
         let uses = |rule| self.rules.contains(&rule);
         let linked = if uses(Rule::Link) { self.links.linked(row)? } else { None };
         let linked = linked.filter(|id| !id.trim().is_empty());
         let is_by_address = linked.is_some() && matches!(RowKey::of(row), Some(RowKey::Email(_)));
         let expires = is_by_address && !self.links.is_by_hand(row)?;
-        let said = Said { linked, expires, named: self.links.named(row) };
+        let said = KnownIds { linked, expires, named: self.links.named(row) };
         Ok(Matcher { capabilities: self.capabilities, rules: self.rules }.seek(index, row, keys, &said))
     }
 }

@@ -1,7 +1,7 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
 use super::{Options, Plan, Scope, Step, Summary};
-use crate::{Index, Links, NoLinks, Ownership, Problem, Row, Rule, Verdict, journal::JournalError};
+use crate::{Index, Links, MatchResult, NoLinks, Ownership, Problem, Row, Rule, journal::JournalError};
 use participants_core::{Capabilities, Field};
 use std::{collections::BTreeSet, convert::Infallible, fmt, io};
 
@@ -96,11 +96,11 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// Whom a row means.
+    /// The participant a row means.
     ///
     /// # Errors
     /// What is known about whom rows mean cannot be read.
-    pub fn verdict(&self, index: &Index, row: &Row) -> Result<Verdict, JournalError> {
+    pub fn verdict(&self, index: &Index, row: &Row) -> Result<MatchResult, JournalError> {
         Ok(index.verdict(&self.find(index, row, &self.keys(row))?))
     }
 

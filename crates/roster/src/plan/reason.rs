@@ -133,7 +133,7 @@ pub enum Reason {
     IdNotKnown,
 }
 
-/// Whom one key of a row means: the first ten identifiers, and how many more there are.
+/// The participants one key of a row means: the first ten identifiers, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)] // The members are what their names say.
@@ -165,7 +165,7 @@ pub enum Proof {
     /// The provider itself said where the list ends, and every record of it was read.
     Complete,
     /// Nothing speaks against it, for this reason.
-    Presumed(Cow<'static, str>),
+    Assumed(Cow<'static, str>),
     /// Somebody may be missing.
     Unknown,
     /// Somebody is missing, for this reason.
@@ -176,7 +176,7 @@ impl From<Completeness> for Proof {
     fn from(completeness: Completeness) -> Self {
         match completeness {
             Completeness::Complete => Self::Complete,
-            Completeness::Presumed(why) => Self::Presumed(why.into()),
+            Completeness::Assumed(why) => Self::Assumed(why.into()),
             Completeness::Partial(why) => Self::Partial(why.into()),
             _ => Self::Unknown,
         }
@@ -187,7 +187,7 @@ impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Complete => f.write_str("the list is complete"),
-            Self::Presumed(why) => write!(f, "the list is presumed to be complete: {why}"),
+            Self::Assumed(why) => write!(f, "the list is presumed to be complete: {why}"),
             Self::Unknown => f.write_str("nobody knows whether the list is complete"),
             Self::Partial(why) => write!(f, "the list is not complete: {why}"),
         }

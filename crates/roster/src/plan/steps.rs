@@ -1,10 +1,10 @@
 //! From one row and whom it means to its step.
 
 use super::{
-    Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, claims::Claims,
-    compare::Compared,
+    Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared,
+    conflicts::Conflicts,
 };
-use crate::{Index, Problem, Row, Rule, identity::differing, looks_like_another, matching::Hit};
+use crate::{Index, Problem, Row, Rule, identity::differing, looks_like_another, matching::Match};
 use participants_core::{Field, Operation, Support, birthday};
 
 /// How many participants a reason names.
@@ -12,21 +12,21 @@ const CANDIDATES: usize = 10;
 
 impl Planner<'_> {
     /// The step of a row.
-    pub(super) fn step(&self, index: &Index, row: &Row, hit: &Hit) -> Result<Step, NotIndexed> {
+    pub(super) fn step(&self, index: &Index, row: &Row, matched: &Match) -> Result<Step, NotIndexed> {
         let mut step = Step { key: RowKey::of(row), ..Step::of(row.line, Verb::None) };
-        match hit {
-            Hit::One { by, at } => self.known(&mut step, index, row, *by, *at)?,
-            Hit::Nobody => self.newcomer(&mut step, index, row),
-            Hit::Several { by, at } => {
+        match matched {
+            Match::One { by, at } => self.known(&mut step, index, row, *by, *at)?,
+            Match::Nobody => self.newcomer(&mut step, index, row),
+            Match::Several { by, at } => {
                 let Identified { by, ids: candidates, more } = identified(index, *by, at);
                 step.refuse(Reason::Ambiguous { by, candidates, more });
             }
-            Hit::Contradiction(found) => {
+            Match::Contradiction(found) => {
                 let found = found.iter().map(|(by, at)| identified(index, *by, at)).collect();
                 step.refuse(Reason::Contradiction { found });
             }
-            Hit::NoSuchId { by, .. } => step.refuse(Reason::NoSuchId { by: *by }),
-            Hit::OtherExternalId { by, at } => {
+            Match::NoSuchId { by, .. } => step.refuse(Reason::NoSuchId { by: *by }),
+            Match::OtherExternalId { by, at } => {
                 step.id = Some(index.id(*at).to_owned());
                 step.refuse(Reason::OtherExternalId { by: *by });
             }
@@ -82,11 +82,11 @@ impl Planner<'_> {
         if !self.options.create {
             return step.refuse(Reason::CreateOff);
         }
-        if !Trust::Presumed.accepts(&proof) {
+        if !Trust::Assumed.accepts(&proof) {
             return step.refuse(Reason::NotProven { proof });
         }
         step.reasons.push(Reason::Nobody { proof });
-        self.fill(step, self.gifts(&row.wanted), Operation::Create);
+        self.fill(step, self.create_fields(&row.wanted), Operation::Create);
         match step.verb {
             Verb::None => step.refuse(Reason::NothingToGive),
             // Whoever cannot be found again is made at every run.
@@ -97,12 +97,12 @@ impl Planner<'_> {
 
     /// Refuses to make a participant who may be one that no row means, with a changed last name and address: their
     /// positions. Married names come with new addresses, and nothing but the caller knows that it is one person.
-    pub(super) fn renamed(&self, step: &mut Step, index: &Index, row: &Row, claims: &Claims) -> Vec<u32> {
+    pub(super) fn renamed(&self, step: &mut Step, index: &Index, row: &Row, conflicts: &Conflicts) -> Vec<u32> {
         if step.verb != Verb::Create || !self.rules.contains(&Rule::Person) {
             return Vec::new();
         }
         let mut at = index.renamed(row, self.capabilities);
-        at.retain(|at| !claims.is_meant(*at));
+        at.retain(|at| !conflicts.is_meant(*at));
         if !at.is_empty() {
             let Identified { ids: candidates, more, .. } = identified(index, Rule::Person, &at);
             step.refuse(Reason::PerhapsRenamed { candidates, more });
@@ -168,7 +168,7 @@ pub(super) fn unreadable(problem: &Problem) -> Step {
     step
 }
 
-/// Whom a rule finds, as a reason names them.
+/// The participants a rule finds, as a reason names them.
 fn identified(index: &Index, by: Rule, at: &[u32]) -> Identified {
     let ids = at.iter().take(CANDIDATES).map(|at| index.id(*at).to_owned()).collect();
     Identified { by, ids, more: at.len().saturating_sub(CANDIDATES) as u64 }

@@ -41,7 +41,7 @@ pub struct Listed {
     /// How many there were.
     pub people: u64,
     /// How many records could not be read.
-    pub odd: u64,
+    pub invalid: u64,
     /// Whether anybody is missing.
     pub proof: Proof,
 }

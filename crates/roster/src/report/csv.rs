@@ -1,7 +1,7 @@
 //! CSV for spreadsheets: UTF-8 with its mark, a row for each field that changes, and no cell that is a formula.
 
-use super::{Causes, Head, Layout, Part, formula::harmless, text::stand_in, why::why};
-use crate::{journal::Entry, plan::FieldChange};
+use super::{Causes, Head, Layout, Part, formula::escape_formula, text::stand_in, why::why};
+use crate::{journal::StepRecord, plan::FieldChange};
 use csv::{Terminator, Writer, WriterBuilder};
 use jiff::Timestamp;
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ impl<W: Write> Csv<W> {
     }
 
     fn row(&mut self, cells: &[String; 12]) -> io::Result<()> {
-        Ok(self.0.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?)
+        Ok(self.0.write_record(cells.iter().map(|cell| escape_formula(cell).into_owned()))?)
     }
 }
 
@@ -38,7 +38,7 @@ impl<W: Write> Layout for Csv<W> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+    fn entry(&mut self, entry: &StepRecord) -> io::Result<()> {
         let step = &entry.step;
         let text = |text: Option<&String>| text.cloned().unwrap_or_default();
         let time = |time: Option<Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();

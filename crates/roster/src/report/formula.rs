@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with an apostrophe before whatever a spreadsheet would take for a formula: at its beginning, and behind
 /// every character that may separate cells, since a spreadsheet with another list separator begins a cell there.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn escape_formula(text: &str) -> Cow<'_, str> {
     let pieces = || text.split_inclusive(SEPARATORS);
     // A cell that begins with a tab or a return is unsafe, whatever follows.
     let is_blank = |letter| is_passed_over(letter) && !matches!(letter, '\t' | '\r');
@@ -60,10 +60,10 @@ mod tests {
             ("Bo,\" +1", "Bo,'\" +1"),
             ("a\n-b", "a\n'-b"),
         ] {
-            assert_eq!(harmless(text), told, "{text:?}");
+            assert_eq!(escape_formula(text), told, "{text:?}");
         }
         for text in ["", "Ö", "D'Hôtel-Smith", "zoe@example.org", "1990-04-12", "'Abd", "a, b", "\n", "\u{200f}ש"] {
-            assert_eq!(harmless(text), text);
+            assert_eq!(escape_formula(text), text);
         }
     }
 }

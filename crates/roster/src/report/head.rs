@@ -2,14 +2,14 @@
 
 use super::words::{grouped, moment, times};
 use crate::{
-    journal::{Run, State, Tally},
+    journal::{Run, State, StateCounts},
     plan::Summary,
 };
 
 /// The run, with what its plan says of rows that have no entry.
 pub(super) struct Head<'a> {
     pub(super) run: &'a Run,
-    pub(super) tally: Tally,
+    pub(super) tally: StateCounts,
     pub(super) undone_by: Option<u64>,
     /// Whether values are stand-ins.
     pub(super) is_veiled: bool,
@@ -18,7 +18,7 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub(super) fn new(run: &'a Run, tally: Tally, undone_by: Option<u64>, is_veiled: bool) -> Self {
+    pub(super) fn new(run: &'a Run, tally: StateCounts, undone_by: Option<u64>, is_veiled: bool) -> Self {
         Self { run, tally, undone_by, is_veiled, plan: serde_json::from_str(&run.summary).ok() }
     }
 

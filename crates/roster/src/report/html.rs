@@ -8,7 +8,7 @@ use super::{
     Causes, Head, Layout, Part,
     words::{grouped, times},
 };
-use crate::journal::Entry;
+use crate::journal::StepRecord;
 use std::io::{self, Write};
 
 pub(super) struct Html<W>(W);
@@ -55,7 +55,7 @@ impl<W: Write> Layout for Html<W> {
         writeln!(self.0, "</tr></thead>\n<tbody role=\"rowgroup\">")
     }
 
-    fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+    fn entry(&mut self, entry: &StepRecord) -> io::Result<()> {
         row::write(&mut self.0, entry)
     }
 

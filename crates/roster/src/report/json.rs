@@ -3,7 +3,7 @@
 use super::{Causes, Head, Layout, Part};
 use crate::{
     Rule,
-    journal::{Entry, State, Tally},
+    journal::{State, StateCounts, StepRecord},
     plan::{FieldChange, Reason, Verb},
 };
 use jiff::Timestamp;
@@ -113,7 +113,7 @@ impl<W: Write> Layout for JsonLines<W> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+    fn entry(&mut self, entry: &StepRecord) -> io::Result<()> {
         let step = &entry.step;
         let told = |time: Option<Timestamp>| time.map(|time| time.to_string());
         self.line(&Line {
@@ -144,7 +144,7 @@ impl<W: Write> Layout for JsonLines<W> {
 }
 
 impl Counts {
-    fn of(tally: &Tally) -> Self {
+    fn of(tally: &StateCounts) -> Self {
         let of = |state| tally.of(state);
         Self {
             planned: of(State::Planned),

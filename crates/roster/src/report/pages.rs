@@ -1,7 +1,7 @@
 //! Entries one after the other, read from the journal a page at a time.
 
 use super::ReportError;
-use crate::journal::{Entry, Ledger, State};
+use crate::journal::{Journal, State, StepRecord};
 use std::io;
 
 /// How many entries are in memory at a time.
@@ -9,11 +9,11 @@ pub(super) const PAGE: usize = 500;
 
 /// Gives each entry in one of these states to `take`, `most` of them; how many there were.
 pub(super) fn each(
-    ledger: &mut impl Ledger,
+    journal: &mut impl Journal,
     run: u64,
     states: &[State],
     most: u64,
-    mut take: impl FnMut(Entry) -> io::Result<()>,
+    mut take: impl FnMut(StepRecord) -> io::Result<()>,
 ) -> Result<u64, ReportError> {
     let (mut taken, mut after) = (0, None);
     loop {
@@ -21,7 +21,7 @@ pub(super) fn each(
         if wanted == 0 {
             return Ok(taken);
         }
-        let page = ledger.entries(run, states, after, wanted)?;
+        let page = journal.entries(run, states, after, wanted)?;
         let is_last = page.len() < wanted;
         for entry in page {
             after = Some(entry.at);

@@ -8,7 +8,7 @@ use super::{
     words::{grouped, times},
 };
 use crate::{
-    journal::Entry,
+    journal::StepRecord,
     plan::{Content, FieldChange, Verb},
 };
 use participants_core::escape_for_terminal;
@@ -81,7 +81,7 @@ impl<W: Write> Layout for Table<W> {
         writeln!(self.out, "\n{what} ({})", grouped(count))
     }
 
-    fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+    fn entry(&mut self, entry: &StepRecord) -> io::Result<()> {
         let step = &entry.step;
         let id = entry.id.as_ref().or(step.id.as_ref()).map(|id| cut(id, 40));
         let mut reasons: Vec<_> = why(entry).iter().map(|why| escape_for_terminal(why).into_owned()).collect();
@@ -109,7 +109,7 @@ impl<W: Write> Layout for Table<W> {
 }
 
 /// The fields of an entry, aligned with each other.
-fn fields(entry: &Entry) -> Vec<String> {
+fn fields(entry: &StepRecord) -> Vec<String> {
     let all = || entry.step.changes.iter().map(|change| (change, "")).chain(entry.seen.iter().map(|seen| (seen, SEEN)));
     let name = |change: &FieldChange| cut(&change.field.to_string(), 40);
     let wide = all().map(|(change, _)| width(&name(change))).max().unwrap_or_default();

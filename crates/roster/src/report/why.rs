@@ -2,7 +2,7 @@
 
 use super::{Part, ReportError, pages, words::meaning};
 use crate::{
-    journal::{Entry, Ledger, State},
+    journal::{Journal, State, StepRecord},
     plan::{Reason, Verb},
     ranking::Ranking,
 };
@@ -16,9 +16,9 @@ impl Causes {
     ///
     /// # Errors
     /// The entries cannot be read.
-    pub fn of(ledger: &mut impl Ledger, run: u64) -> Result<Self, ReportError> {
+    pub fn of(journal: &mut impl Journal, run: u64) -> Result<Self, ReportError> {
         let mut causes = Self::default();
-        pages::each(ledger, run, Part::Problems.states(), u64::MAX, |entry| {
+        pages::each(journal, run, Part::Problems.states(), u64::MAX, |entry| {
             causes.count(&entry);
             Ok(())
         })?;
@@ -26,7 +26,7 @@ impl Causes {
     }
 
     /// Counts one more.
-    pub(super) fn count(&mut self, entry: &Entry) {
+    pub(super) fn count(&mut self, entry: &StepRecord) {
         self.0.count(entry.state, cause(entry));
     }
 
@@ -39,7 +39,7 @@ impl Causes {
 
 /// Why the entry is in its state, and why fields are left alone: sentences without their ends. An entry that is done as
 /// planned has none.
-pub(super) fn why(entry: &Entry) -> Vec<String> {
+pub(super) fn why(entry: &StepRecord) -> Vec<String> {
     let is_told = |reason: &&Reason| match reason {
         Reason::Nobody { .. } => false,
         Reason::AlreadyFilled { .. } | Reason::ProviderOwned { .. } | Reason::NotShown { .. } => {
@@ -52,14 +52,14 @@ pub(super) fn why(entry: &Entry) -> Vec<String> {
 }
 
 /// What the run itself has to say: its note, or what the state means.
-fn own(entry: &Entry) -> Option<String> {
+fn own(entry: &StepRecord) -> Option<String> {
     let plain =
         || (entry.state != State::Done && entry.step.verb != Verb::Refuse).then(|| meaning(entry.state).to_owned());
     entry.note.clone().or_else(plain)
 }
 
 /// The cause a problem is counted under: without lines and identifiers, so that the same cause counts as the same.
-fn cause(entry: &Entry) -> String {
+fn cause(entry: &StepRecord) -> String {
     if entry.step.verb != Verb::Refuse {
         return own(entry).unwrap_or_default();
     }

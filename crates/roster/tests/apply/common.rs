@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use participants_azav::Azav;
 use participants_groups::Groups;
-use participants_roster::apply::{ApplyOptions, Ended, Stop, apply};
+use participants_roster::apply::{ApplyOptions, CancellationToken, Ended, apply};
 use participants_roster::core::{
     Client, Configure, Directory, Field, Filter, ParticipantUpdate, Transport, Unified, Vars,
     serde_json::{Value, json},
 };
-use participants_roster::journal::{Entry, Journal, Ledger, Run, State};
+use participants_roster::journal::{Journal, Run, SqliteJournal, State, StepRecord};
 use participants_roster::plan::Trust;
 use participants_roster::{Index, Mapping, Options, Plan, Planner, Roster, Row};
 use participants_sandbox::{Sandbox, transport::InProcess};
@@ -19,9 +19,9 @@ use tokio::time::Instant;
 pub(crate) struct Place {
     pub(crate) sandbox: Sandbox,
     pub(crate) directory: Arc<dyn Directory>,
-    pub(crate) journal: Journal,
+    pub(crate) journal: SqliteJournal,
     pub(crate) options: ApplyOptions,
-    pub(crate) stop: Stop,
+    pub(crate) stop: CancellationToken,
 }
 
 pub(crate) fn azav() -> Place {
@@ -46,7 +46,7 @@ pub(crate) fn seeded<P: Unified + Configure>(provider: &str, seed: u64, people: 
     let sandbox = Sandbox::only(&[provider], seed, people).unwrap();
     let directory = client::<P>(&sandbox, provider, InProcess::new(sandbox.clone()));
     let options = ApplyOptions::new().settle_after(Duration::from_secs(60)).clock(now);
-    Place { sandbox, directory, journal: Journal::in_memory().unwrap(), options, stop: Stop::new() }
+    Place { sandbox, directory, journal: SqliteJournal::in_memory().unwrap(), options, stop: CancellationToken::new() }
 }
 
 /// A client of the sandbox's provider, by a way of one's own.
@@ -77,14 +77,14 @@ impl Place {
     }
 
     /// Carries a run on, and says how it came to rest and what became of its steps.
-    pub(crate) async fn carry_on(&mut self, run: &Run) -> (Ended, Vec<Entry>) {
+    pub(crate) async fn carry_on(&mut self, run: &Run) -> (Ended, Vec<StepRecord>) {
         let directory = Arc::clone(&self.directory);
         let ended = apply(directory, &mut self.journal, run, &self.options, &self.stop, &mut |_| {}).await.unwrap();
         let entries = self.journal.entries(run.id, State::ALL, None, usize::MAX).unwrap();
         (ended, entries)
     }
 
-    pub(crate) async fn apply(&mut self, plan: &Plan) -> (Ended, Vec<Entry>) {
+    pub(crate) async fn apply(&mut self, plan: &Plan) -> (Ended, Vec<StepRecord>) {
         let run = self.begin(plan);
         self.carry_on(&run).await
     }
@@ -101,7 +101,7 @@ impl Place {
 
 /// The options of a plan that may do everything.
 pub(crate) fn everything() -> Options {
-    Options::new().create(true).deactivate_missing(Trust::Presumed)
+    Options::new().create(true).deactivate_missing(Trust::Assumed)
 }
 
 pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
@@ -129,7 +129,7 @@ pub(crate) fn striking(provider: &str, method: &str, times: u64, fault: Value) -
     json!([{"provider": provider, "match": {"method": method}, "times": times, "fault": fault}])
 }
 
-pub(crate) fn states(entries: &[Entry]) -> Vec<State> {
+pub(crate) fn states(entries: &[StepRecord]) -> Vec<State> {
     entries.iter().map(|entry| entry.state).collect()
 }
 

@@ -9,7 +9,7 @@ use participants_groups::Groups;
 use participants_roster::core::{
     Configure, Directory, Field, Filter, Participant, ParticipantUpdate, Unified, serde_json::json,
 };
-use participants_roster::journal::{Entry, JournalError, State};
+use participants_roster::journal::{JournalError, State, StepRecord};
 use participants_roster::plan::{Action, Scope, Trust};
 use participants_roster::{Index, Links, Options, Plan, Planner, Row, Step};
 use participants_sandbox::transport::InProcess;
@@ -155,7 +155,7 @@ impl Scene {
     async fn plan(&self, round: &Round) -> Plan {
         let options = Options::new().create(true);
         let deactivates = round.deactivates && self.kind.has_deactivation;
-        let options = if deactivates { options.deactivate_missing(Trust::Presumed) } else { options };
+        let options = if deactivates { options.deactivate_missing(Trust::Assumed) } else { options };
         let people = self.place.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, self.kind.fields.iter().map(|(field, _)| field.clone())).await.unwrap();
         let rows = self.rows(round);
@@ -189,7 +189,7 @@ impl Scene {
     }
 
     /// Nobody differs but by the fields that their done step shows; `meddled` are somebody else's doing.
-    async fn assert_nothing_else_changed(&self, entries: &[Entry], meddled: &BTreeMap<String, Field>) {
+    async fn assert_nothing_else_changed(&self, entries: &[StepRecord], meddled: &BTreeMap<String, Field>) {
         let after = everybody(self.place.directory.as_ref()).await;
         let made = entries.iter().filter(|entry| entry.step.id.is_none() && entry.state == State::Done).count();
         assert_eq!(after.len(), self.people.len() + made);

@@ -6,7 +6,7 @@ use crate::tape::{Event, Tape, Taped};
 use participants_azav::Azav;
 use participants_roster::apply::{ApplyError, Ended, apply};
 use participants_roster::core::{Field, serde_json::json};
-use participants_roster::journal::{Journal, JournalError, Ledger, Run, State};
+use participants_roster::journal::{Journal, JournalError, Run, SqliteJournal, State};
 use participants_roster::{Plan, undo};
 use participants_sandbox::transport::InProcess;
 use std::collections::BTreeSet;
@@ -96,7 +96,7 @@ async fn a_ledger_that_fails_stops_the_run_and_nothing_more_is_sent() {
         assert!(told.contains("the other machine is gone"), "{told}");
         assert_eq!(events.len(), failed + 1, "nothing is sent, and nothing recorded, after record {records} failed");
 
-        // The ledger is mended: what was under way is looked for, and nobody is made twice.
+        // The journal is mended: what was under way is looked for, and nobody is made twice.
         memory.lasts = usize::MAX;
         assert!(matches!(carried(&place, &mut memory, &run).await, Ok(Ended::Finished)));
         let tally = memory.tally(1).unwrap();
@@ -111,7 +111,7 @@ async fn a_journal_that_refuses_writes_in_the_middle_is_a_clear_error_and_loses_
     let file = std::env::temp_dir().join(format!("participants-refusing-{}", std::process::id()));
     drop(std::fs::remove_file(&file));
     let (mut place, _, plan) = taped().await;
-    place.journal = Journal::open(&file).unwrap();
+    place.journal = SqliteJournal::open(&file).unwrap();
     let run = place.begin(&plan);
     // As by a disk that fails: after eight outcomes nothing more is taken down.
     let other = rusqlite::Connection::open(&file).unwrap();
@@ -143,7 +143,7 @@ async fn a_journal_that_lost_steps_says_so_and_comes_to_an_end() {
     let file = std::env::temp_dir().join(format!("participants-lost-{}", std::process::id()));
     drop(std::fs::remove_file(&file));
     let (mut place, tape, plan) = taped().await;
-    place.journal = Journal::open(&file).unwrap();
+    place.journal = SqliteJournal::open(&file).unwrap();
     let run = place.begin(&plan);
     rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM step", []).unwrap();
     let (directory, nobody) = (place.directory.clone(), &mut |_: &_| {});

@@ -4,12 +4,12 @@ use crate::common::{Place, everything, rows, states, usual};
 use participants_azav::Azav;
 use participants_dendreo::Dendreo;
 use participants_roster::core::{Field, Filter};
-use participants_roster::journal::{Journal, JournalError, State};
+use participants_roster::journal::{JournalError, SqliteJournal, State};
 use participants_roster::plan::{Content, RowKey};
 use participants_roster::{Index, Links, Options, Plan, Planner, Row, Rule, Verb};
 
 /// The links that the runs of a journal kept.
-struct Kept<'a>(&'a Journal);
+struct Kept<'a>(&'a SqliteJournal);
 
 impl Links for Kept<'_> {
     fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {

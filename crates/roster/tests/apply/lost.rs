@@ -3,7 +3,7 @@
 use crate::common::{azav, newcomer, row, states, striking};
 use participants_roster::apply::Ended;
 use participants_roster::core::{Field, serde_json::json};
-use participants_roster::journal::{Ledger, Mark, State};
+use participants_roster::journal::{Journal, State, StepUpdate};
 use participants_roster::{Options, Row};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -64,7 +64,7 @@ async fn a_look_that_is_turned_away_leaves_a_lost_creation_lost() {
     let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
     let run = place.begin(&plan);
     let entries = place.journal.entries(run.id, State::ALL, None, 1).unwrap();
-    place.journal.record(run.id, &[Mark::new(&entries[0], State::Sending, crate::common::now())]).unwrap();
+    place.journal.record(run.id, &[StepUpdate::new(&entries[0], State::Sending, crate::common::now())]).unwrap();
     place.fault(json!([{"match": {"method": "GET"}, "fault": {"status": 401, "body": "{}"}}]));
     let (ended, entries) = place.carry_on(&run).await;
     assert!(matches!(ended, Ended::Broken(_)), "{ended:?}");
@@ -112,10 +112,11 @@ async fn what_was_under_way_when_the_program_died_is_settled_first() {
     let run = place.begin(&plan);
     // As after a kill: two were under way; the provider carried out the first of them.
     let entries = place.journal.entries(run.id, State::ALL, None, 2).unwrap();
-    let intents: Vec<_> = entries.iter().map(|entry| Mark::new(entry, State::Sending, crate::common::now())).collect();
+    let intents: Vec<_> =
+        entries.iter().map(|entry| StepUpdate::new(entry, State::Sending, crate::common::now())).collect();
     place.journal.record(run.id, &intents).unwrap();
     if let participants_roster::plan::Action::Create(new) = entries[0].step.action().unwrap() {
-        place.directory.create_unseen(&new).await.unwrap();
+        place.directory.create_unchecked(&new).await.unwrap();
     }
     let (ended, entries) = place.carry_on(&run).await;
     assert!(matches!(ended, Ended::Finished));
@@ -176,7 +177,7 @@ async fn attempts_count_from_when_a_run_is_gone_on_with() {
     let run = place.begin(&plan);
     for killed in 1..=6 {
         let entry = place.journal.entries(run.id, State::ALL, None, 1).unwrap().remove(0);
-        let mut mark = Mark::new(&entry, State::Sending, crate::common::now());
+        let mut mark = StepUpdate::new(&entry, State::Sending, crate::common::now());
         mark.attempts = killed;
         place.journal.record(run.id, &[mark]).unwrap();
     }

@@ -1,13 +1,13 @@
-//! A ledger of somebody else: in memory, every record on the tape, and failing when it is told to.
+//! A journal of somebody else: in memory, every record on the tape, and failing when it is told to.
 
 use crate::common::now;
 use crate::tape::{Event, Tape};
 use participants_roster::Plan;
-use participants_roster::journal::{Entry, JournalError, Ledger, Mark, Run, State, Tally};
+use participants_roster::journal::{Journal, JournalError, Run, State, StateCounts, StepRecord, StepUpdate};
 
 /// A run in memory.
 pub(crate) struct Memory {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<StepRecord>,
     tape: Tape,
     /// How many records succeed before one fails, and every one after it.
     pub(crate) lasts: usize,
@@ -16,32 +16,33 @@ pub(crate) struct Memory {
 impl Memory {
     pub(crate) fn new(plan: &Plan, tape: &Tape) -> (Self, Run) {
         let kept = (0..).zip(&plan.steps).filter(|(_, step)| step.verb != participants_roster::Verb::None);
-        let entries: Vec<_> = kept.map(|(at, step)| Entry::new(at, step.clone())).collect();
+        let entries: Vec<_> = kept.map(|(at, step)| StepRecord::new(at, step.clone())).collect();
         let fields = entries.iter().flat_map(|entry| &entry.step.changes).map(|change| change.field.clone()).collect();
         let run = Run::new(1, &plan.summary.provider, "account", now(), fields);
         (Self { entries, tape: tape.clone(), lasts: usize::MAX }, run)
     }
 }
 
-impl Ledger for Memory {
+impl Journal for Memory {
     fn entries(
         &mut self,
         _: u64,
         states: &[State],
         after: Option<u64>,
         most: usize,
-    ) -> Result<Vec<Entry>, JournalError> {
-        let is_wanted = |entry: &&Entry| states.contains(&entry.state) && after.is_none_or(|after| entry.at > after);
+    ) -> Result<Vec<StepRecord>, JournalError> {
+        let is_wanted =
+            |entry: &&StepRecord| states.contains(&entry.state) && after.is_none_or(|after| entry.at > after);
         Ok(self.entries.iter().filter(is_wanted).take(most).cloned().collect())
     }
 
-    fn record(&mut self, _: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return Ok(());
         }
         if self.lasts == 0 {
             self.tape.note(Event::Failed);
-            return Err(JournalError::Ledger("the other machine is gone".into()));
+            return Err(JournalError::Journal("the other machine is gone".into()));
         }
         self.lasts -= 1;
         for mark in marks {
@@ -51,7 +52,7 @@ impl Ledger for Memory {
         Ok(())
     }
 
-    fn tally(&mut self, _: u64) -> Result<Tally, JournalError> {
-        Ok(Tally::count(self.entries.iter().map(|entry| entry.state)))
+    fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
+        Ok(StateCounts::count(self.entries.iter().map(|entry| entry.state)))
     }
 }

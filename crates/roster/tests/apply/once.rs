@@ -29,7 +29,7 @@ async fn entered(place: &Place, values: &[(Field, &str)]) -> String {
     for (field, value) in values {
         new.set_text(field, value).unwrap();
     }
-    let made = place.directory.create_unseen(&new).await.unwrap().known().unwrap();
+    let made = place.directory.create_unchecked(&new).await.unwrap();
     made.id.unwrap()
 }
 

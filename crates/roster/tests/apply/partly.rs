@@ -7,7 +7,7 @@ use participants_roster::core::{
     Field, Participant,
     serde_json::{Value, json},
 };
-use participants_roster::journal::{Entry, JournalError, Run, State};
+use participants_roster::journal::{JournalError, Run, State, StepRecord};
 use participants_roster::report::{Format, Report};
 use participants_roster::{Options, Plan, undo};
 use participants_sandbox::transport::InProcess;
@@ -37,12 +37,12 @@ fn persons(tape: &Tape) -> usize {
     tape.writes().iter().filter(|write| !write.contains("/participants/")).count()
 }
 
-fn only(entries: &[Entry]) -> &Entry {
+fn only(entries: &[StepRecord]) -> &StepRecord {
     let [entry] = entries else { panic!("one entry: {entries:?}") };
     entry
 }
 
-async fn begun(place: &mut Place, plan: &Plan) -> (Run, Entry) {
+async fn begun(place: &mut Place, plan: &Plan) -> (Run, StepRecord) {
     let run = place.begin(plan);
     let (_, entries) = place.carry_on(&run).await;
     (run, only(&entries).clone())

@@ -4,7 +4,7 @@ use crate::common::{azav, newcomer, states, striking};
 use participants_roster::Options;
 use participants_roster::apply::{Ended, Stage, apply};
 use participants_roster::core::serde_json::json;
-use participants_roster::journal::{Ledger, State};
+use participants_roster::journal::{Journal, State};
 use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
@@ -61,7 +61,7 @@ async fn a_stopped_run_finishes_what_is_under_way_and_leaves_the_rest_planned() 
     let mut watch = |progress: &participants_roster::apply::Progress| {
         stages.push(progress.stage);
         if progress.tally.done >= 10 {
-            stop.stop();
+            stop.cancel();
         }
     };
     let directory = Arc::clone(&place.directory);
@@ -87,7 +87,7 @@ async fn a_stopped_run_does_not_wait_for_ever() {
     let stop = place.stop.clone();
     let mut watch = |progress: &participants_roster::apply::Progress| {
         if progress.tally.sending > 0 {
-            stop.stop();
+            stop.cancel();
         }
     };
     let directory = Arc::clone(&place.directory);

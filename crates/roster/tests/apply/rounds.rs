@@ -4,7 +4,7 @@ use crate::common::{Place, azav, everything, groups, newcomer, place, row, state
 use participants_frontcore::Frontcore;
 use participants_roster::apply::Ended;
 use participants_roster::core::{Field, Lifecycle, Participant, serde_json::json};
-use participants_roster::journal::{Journal, Ledger, State};
+use participants_roster::journal::{Journal, SqliteJournal, State};
 use participants_roster::{Options, Row};
 
 /// Rows for all but the last two: the first gets another name, and somebody is new.
@@ -99,16 +99,16 @@ async fn a_run_goes_on_in_another_process() {
     let folder = std::env::temp_dir().join(format!("participants-apply-{}", std::process::id()));
     drop(std::fs::remove_file(&folder));
     let mut place = azav();
-    place.journal = Journal::open(&folder).unwrap();
+    place.journal = SqliteJournal::open(&folder).unwrap();
     let rows = rows(&place).await;
     let plan = place.plan(everything(), &rows).await;
     let run = place.begin(&plan);
-    place.stop.stop();
+    place.stop.cancel();
     let (ended, entries) = place.carry_on(&run).await;
     assert!(matches!(ended, Ended::Stopped));
     assert!(states(&entries).iter().all(|state| *state == State::Planned), "nothing was sent");
 
-    place.journal = Journal::open(&folder).unwrap();
+    place.journal = SqliteJournal::open(&folder).unwrap();
     place.stop = Default::default();
     let left = place.journal.unfinished().unwrap().unwrap();
     assert_eq!(left, run);

@@ -37,7 +37,7 @@ async fn planned(place: &Place, rows: &[Row], scope: &Scope) -> Plan {
     let people = place.directory.list(&Filter::all()).await.unwrap();
     let fields = rows.iter().flat_map(|row| row.wanted.named()).chain(scope.fields());
     let index = Index::read(people, fields).await.unwrap();
-    let options = Options::new().deactivate_missing(Trust::Presumed);
+    let options = Options::new().deactivate_missing(Trust::Assumed);
     let planner = Planner::new(place.directory.capabilities()).options(options).scope(scope);
     planner.plan(&index, rows.to_vec(), 0).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use crate::common::{Place, azav, everything, newcomer, row, states};
 use participants_roster::core::{Field, NewParticipant, ParticipantUpdate};
-use participants_roster::journal::{Entry, JournalError, Ledger, Mark, State};
+use participants_roster::journal::{Journal, JournalError, State, StepRecord, StepUpdate};
 use participants_roster::{Options, Plan, undo};
 
 /// A plan that changes two fields of the first person.
@@ -22,7 +22,7 @@ async fn meanwhile(place: &Place, plan: &Plan, field: &Field, value: &str) {
     place.directory.update(id, &update).await.unwrap();
 }
 
-fn only(entries: &[Entry]) -> (State, u32, &str) {
+fn only(entries: &[StepRecord]) -> (State, u32, &str) {
     let [entry] = entries else { panic!("one entry: {entries:?}") };
     (entry.state, entry.attempts, entry.note.as_deref().unwrap_or_default())
 }
@@ -102,7 +102,7 @@ async fn somebody_made_meanwhile_is_ours_only_if_an_answer_was_lost() {
         let mut entry = place.journal.entries(run.id, &[State::Planned], None, 1).unwrap().remove(0);
         entry.attempts = 1;
         for state in states_so_far {
-            place.journal.record(run.id, &[Mark::new(&entry, *state, crate::common::now())]).unwrap();
+            place.journal.record(run.id, &[StepUpdate::new(&entry, *state, crate::common::now())]).unwrap();
         }
         made_by_somebody_else(&place, &plan, Some("Other")).await;
         let (_, entries) = place.carry_on(&run).await;
@@ -120,7 +120,7 @@ async fn what_somebody_else_did_as_planned_is_not_taken_back() {
     let mut entry = place.journal.entries(run.id, &[State::Planned], None, 1).unwrap().remove(0);
     entry.attempts = 1;
     for state in [State::Sending, State::Planned] {
-        place.journal.record(run.id, &[Mark::new(&entry, state, crate::common::now())]).unwrap();
+        place.journal.record(run.id, &[StepUpdate::new(&entry, state, crate::common::now())]).unwrap();
     }
     made_by_somebody_else(&place, &plan, None).await;
     let (_, entries) = place.carry_on(&run).await;

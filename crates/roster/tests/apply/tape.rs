@@ -6,7 +6,7 @@ use participants_roster::core::{
     serde_json::Value,
     transport::{BoxFuture, ResponseBody, Transport, TransportError},
 };
-use participants_roster::journal::Mark;
+use participants_roster::journal::StepUpdate;
 use participants_sandbox::transport::InProcess;
 use std::sync::{Arc, Mutex};
 
@@ -18,9 +18,9 @@ pub(crate) struct Tape(Arc<Mutex<Vec<Event>>>);
 pub(crate) enum Event {
     /// A write reached the transport.
     Sent(String),
-    /// A ledger took these down.
-    Recorded(Vec<Mark>),
-    /// A ledger did not.
+    /// A journal took these down.
+    Recorded(Vec<StepUpdate>),
+    /// A journal did not.
     Failed,
 }
 

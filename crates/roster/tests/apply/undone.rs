@@ -2,11 +2,11 @@
 
 use crate::common::{Place, azav, everything, newcomer, now, row, states};
 use participants_roster::core::{Field, Lifecycle};
-use participants_roster::journal::{Entry, JournalError, Run, State};
+use participants_roster::journal::{JournalError, Run, State, StepRecord};
 use participants_roster::plan::Verb;
 use participants_roster::{Step, undo};
 
-async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<Entry>) {
+async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<StepRecord>) {
     let mut steps = Vec::new();
     let add = |step| {
         steps.push(step);

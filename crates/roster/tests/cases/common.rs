@@ -27,7 +27,7 @@ pub(crate) fn open(name: &str, mapping: &str) -> Roster {
 pub(crate) async fn plan(directory: &dyn Directory, roster: &Roster) -> Plan {
     let fields: Vec<Field> = roster.fields();
     let index = Index::read(directory.list(&Filter::all()).await.unwrap(), fields).await.unwrap();
-    let options = Options::new().create(true).deactivate_missing(Trust::Presumed);
+    let options = Options::new().create(true).deactivate_missing(Trust::Assumed);
     let planner = Planner::new(directory.capabilities()).options(options);
     let mut steps = Vec::new();
     let taken = |step| {

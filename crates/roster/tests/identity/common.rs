@@ -43,7 +43,7 @@ impl Account {
     async fn made<'a>(&self, rows: &[Row], set: impl FnOnce(Planner<'a>) -> Planner<'a>) -> Plan {
         let people = self.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, rows.iter().flat_map(|row| row.wanted.named())).await.unwrap();
-        let options = Options::new().create(true).deactivate_missing(Trust::Presumed).leave_out(true);
+        let options = Options::new().create(true).deactivate_missing(Trust::Assumed).leave_out(true);
         let planner = set(Planner::new(self.directory.capabilities()).options(options));
         planner.plan(&index, rows.iter().cloned(), 0).unwrap()
     }

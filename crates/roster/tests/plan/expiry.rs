@@ -3,7 +3,7 @@
 use crate::common::{EXAMPLE, World, index, row};
 use participants_roster::core::Field;
 use participants_roster::journal::JournalError;
-use participants_roster::{Links, Planner, Row, Rule, Verdict};
+use participants_roster::{Links, MatchResult, Planner, Row, Rule};
 use proptest::prelude::*;
 
 /// Every row is linked with this participant.
@@ -51,11 +51,11 @@ proptest! {
         let verdict = Planner::new(&EXAMPLE).links(&links).verdict(&index(&world), &row(2, &list)).unwrap();
         let (address, name) = (people[0].0 == wanted.0, (people[0].1, people[0].2, people[0].3) == (wanted.1, wanted.2, wanted.3));
         let counts = match &verdict {
-            Verdict::Matched { by: Rule::Link, id } => {
+            MatchResult::Matched { by: Rule::Link, id } => {
                 prop_assert_eq!(id, "0");
                 true
             }
-            Verdict::Contradiction { found } => found.iter().any(|(by, _)| *by == Rule::Link),
+            MatchResult::Contradiction { found } => found.iter().any(|(by, _)| *by == Rule::Link),
             _ => false,
         };
         prop_assert_eq!(counts, by_hand || address || name, "{:?}", verdict);

@@ -3,7 +3,7 @@
 use crate::common::{EXAMPLE, STRICT, Values, World, apply, badge, clearing, index, row, write};
 use participants_roster::core::{Capabilities, Change, Field};
 use participants_roster::plan::{Action, Content, Reason, Trust};
-use participants_roster::{Options, Ownership, Plan, Planner, Problem, Row, Rule, Verb, Verdict};
+use participants_roster::{MatchResult, Options, Ownership, Plan, Planner, Problem, Row, Rule, Verb};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -258,17 +258,17 @@ proptest! {
         let index = index(&world);
         for row in &rows {
             let found = |rule: Rule| match Planner::new(&EXAMPLE).rules(std::slice::from_ref(&rule)).verdict(&index, row) {
-                Ok(Verdict::Matched { id, .. }) => vec![id],
-                Ok(Verdict::Ambiguous { ids, .. }) => ids,
-                other => { assert!(matches!(other, Ok(Verdict::Nobody(_))), "{other:?}"); vec![] }
+                Ok(MatchResult::Matched { id, .. }) => vec![id],
+                Ok(MatchResult::Ambiguous { ids, .. }) => ids,
+                other => { assert!(matches!(other, Ok(MatchResult::Nobody(_))), "{other:?}"); vec![] }
             };
             let sets: Vec<_> = Rule::ALL.iter().map(|rule| found(*rule)).filter(|ids| !ids.is_empty()).collect();
             let agreed: Vec<_> = world.keys().filter(|id| sets.iter().all(|ids| ids.contains(id))).collect();
             match planner.verdict(&index, row).unwrap() {
-                Verdict::Matched { id, .. } => prop_assert_eq!(agreed, [&id]),
-                Verdict::OtherExternalId { id, .. } => prop_assert_eq!(agreed, [&id]),
-                Verdict::Ambiguous { ids, .. } => prop_assert_eq!(agreed, ids.iter().collect::<Vec<_>>()),
-                Verdict::Contradiction { found } => {
+                MatchResult::Matched { id, .. } => prop_assert_eq!(agreed, [&id]),
+                MatchResult::OtherExternalId { id, .. } => prop_assert_eq!(agreed, [&id]),
+                MatchResult::Ambiguous { ids, .. } => prop_assert_eq!(agreed, ids.iter().collect::<Vec<_>>()),
+                MatchResult::Contradiction { found } => {
                     prop_assert!(agreed.is_empty());
                     prop_assert_eq!(found.into_iter().map(|(_, ids)| ids).collect::<Vec<_>>(), sets);
                 }

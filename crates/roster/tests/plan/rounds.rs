@@ -3,7 +3,7 @@
 use participants_azav::Azav;
 use participants_groups::Groups;
 use participants_roster::core::{
-    Client, Configure, Directory, Field, Filter, Lifecycle, Made, Unified, Vars, serde_json::Value,
+    Client, Configure, Directory, Field, Filter, Lifecycle, Unified, Vars, serde_json::Value,
 };
 use participants_roster::plan::{Action, Trust};
 use participants_roster::{Guards, Index, Options, Plan, Planner, Row};
@@ -34,7 +34,7 @@ async fn planned(directory: &dyn Directory, options: Options, rows: Vec<Row>) ->
 async fn carry_out(directory: &dyn Directory, plan: &Plan) {
     for step in &plan.steps {
         match step.action().unwrap() {
-            Action::Create(new) => assert!(matches!(directory.create(&new).await.unwrap(), Made::Created(_))),
+            Action::Create(new) => assert!(!directory.create(&new).await.unwrap().existed),
             Action::Update { id, update } => drop(directory.update(&id, &update).await.unwrap()),
             Action::Deactivate { id } => drop(directory.deactivate(&id).await.unwrap()),
             _ => {}
@@ -66,7 +66,7 @@ async fn azav_is_made_to_agree_and_agrees() {
         99,
         &[(Field::Email, "new.o'brien@example.org"), (Field::FirstName, "Ø"), (Field::LastName, "O'Brien")],
     ));
-    let options = Options::new().create(true).deactivate_missing(Trust::Presumed);
+    let options = Options::new().create(true).deactivate_missing(Trust::Assumed);
 
     let plan = planned(&client, options, rows.clone()).await;
     assert_eq!(
@@ -104,7 +104,7 @@ async fn groups_moves_people_and_refuses_what_it_cannot_do() {
             row(3, &[(Field::Email, other.email.as_deref().unwrap()), (Field::ExternalId, "E-1")]),
         ]
     };
-    let options = Options::new().deactivate_missing(Trust::Presumed);
+    let options = Options::new().deactivate_missing(Trust::Assumed);
     let plan = planned(&client, options, rows()).await;
     assert_eq!(
         (plan.summary.counts.r#move, plan.summary.counts.refuse, plan.summary.counts.deactivate),

@@ -70,7 +70,7 @@ fn a_step_alone_is_shown_as_in_its_plan() {
 fn figures_stand_below_each_other_and_what_is_withheld_comes_last() {
     let options = Options::new().create(true).deactivate_missing(Trust::Complete);
     let rows = (2..14).map(|line| row(line, &[(Field::ExternalId, &format!("E-{line}"))]));
-    let nobody = listed(&world(&[]), Completeness::Presumed("no paging"));
+    let nobody = listed(&world(&[]), Completeness::Assumed("no paging"));
     let plan = Planner::new(&EXAMPLE).options(options).plan(&nobody, rows, 3).unwrap();
     let mut text = String::new();
     plan.summary.render(&mut text, None).unwrap();

@@ -104,7 +104,7 @@ fn a_roster_that_changes_while_it_is_read_is_no_plan() {
     for (at, change) in changes.into_iter().enumerate() {
         assert!(matches!(later(change), Err(PlanningError::Changed)), "{at}");
     }
-    // Whom a row means is as it was: what it wants is as it is now.
+    // Which participant a row means is as it was: what it wants is as it is now.
     let other = later(&|rows| rows[0] = Ok(row(2, &[(Field::ExternalId, "E-1"), (Field::Phone, "+47 3")]))).unwrap();
     assert_eq!(other.steps[0].changes[0].after.value(), Some("+47 3"));
 }

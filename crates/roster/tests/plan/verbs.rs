@@ -144,7 +144,7 @@ fn somebody_is_made_only_when_asked_for_and_proven_absent() {
     assert_eq!((off.steps[0].verb, off.steps[0].reasons.as_slice()), (Verb::Refuse, [Reason::CreateOff].as_slice()));
     for (completeness, verb) in [
         (Completeness::Complete, Verb::Create),
-        (Completeness::Presumed("one page"), Verb::Create),
+        (Completeness::Assumed("one page"), Verb::Create),
         (Completeness::Unknown, Verb::Refuse),
         (Completeness::Partial("a page is missing"), Verb::Refuse),
     ] {
@@ -252,12 +252,12 @@ fn whoever_no_row_means_is_deactivated_when_asked_for_and_once() {
 
 #[test]
 fn a_deactivation_needs_proof_of_both_sides() {
-    let presumed = Completeness::Presumed("one page");
+    let presumed = Completeness::Assumed("one page");
     for (completeness, trust, unreadable, are_made) in [
         (Completeness::Complete, Trust::Complete, 0, true),
         (presumed, Trust::Complete, 0, false),
-        (presumed, Trust::Presumed, 0, true),
-        (Completeness::Unknown, Trust::Presumed, 0, false),
+        (presumed, Trust::Assumed, 0, true),
+        (Completeness::Unknown, Trust::Assumed, 0, false),
         (Completeness::Complete, Trust::Complete, 1, false),
     ] {
         let planner = Planner::new(&EXAMPLE).options(Options::new().deactivate_missing(trust));

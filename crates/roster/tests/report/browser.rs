@@ -9,7 +9,7 @@ use participants_roster::report::{Format, Report};
 const PROBE: &str = include_str!("probe.js");
 
 fn page(
-    report_of: impl FnOnce() -> (participants_roster::journal::Journal, participants_roster::journal::Run),
+    report_of: impl FnOnce() -> (participants_roster::journal::SqliteJournal, participants_roster::journal::Run),
 ) -> String {
     let (mut journal, run) = report_of();
     report(&mut journal, Report::new(&run), Format::Html)

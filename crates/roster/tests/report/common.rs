@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use participants_roster::core::serde_json::{self, Value, json};
-use participants_roster::journal::{Entry, Journal, Ledger, Mark, Run, State};
+use participants_roster::journal::{Journal, Run, SqliteJournal, State, StepRecord, StepUpdate};
 use participants_roster::plan::Step;
 use participants_roster::report::{Format, Report};
 
@@ -58,15 +58,15 @@ pub(crate) fn time(second: i64) -> Timestamp {
 pub(crate) fn summary(unchanged: u64) -> Value {
     json!({
         "format": "participants-plan", "version": 1, "provider": "dendreo",
-        "listing": {"people": 41, "odd": 0, "proof": "complete"},
+        "listing": {"people": 41, "invalid": 0, "proof": "complete"},
         "roster": {"rows": unchanged, "unreadable": 0},
         "counts": {"create": 0, "update": 0, "move": 0, "deactivate": 0, "none": unchanged, "refuse": 0},
     })
 }
 
 /// A journal with one run of these steps, and the summary of its plan.
-pub(crate) fn journal(steps: &[Step], summary: &Value) -> (Journal, Run) {
-    let mut journal = Journal::in_memory().unwrap();
+pub(crate) fn journal(steps: &[Step], summary: &Value) -> (SqliteJournal, Run) {
+    let mut journal = SqliteJournal::in_memory().unwrap();
     let mut loading = journal.begin("dendreo", "account", None, time(0)).unwrap();
     steps.iter().for_each(|step| loading.add(step).unwrap());
     let run = loading.finish(&summary.to_string()).unwrap();
@@ -74,27 +74,27 @@ pub(crate) fn journal(steps: &[Step], summary: &Value) -> (Journal, Run) {
 }
 
 /// Marks the entries of a run.
-pub(crate) fn mark(journal: &mut Journal, run: &Run, mut what: impl FnMut(&Entry) -> Option<Mark>) {
+pub(crate) fn mark(journal: &mut SqliteJournal, run: &Run, mut what: impl FnMut(&StepRecord) -> Option<StepUpdate>) {
     let entries = journal.entries(run.id, State::ALL, None, usize::MAX).unwrap();
     let marks: Vec<_> = entries.iter().filter_map(&mut what).collect();
     journal.record(run.id, &marks).unwrap();
 }
 
 /// A mark: sent once at its place's second, settled a second later.
-pub(crate) fn settled(entry: &Entry, state: State) -> Mark {
-    let mut mark = Mark::new(entry, state, time(entry.at as i64 + 1));
+pub(crate) fn settled(entry: &StepRecord, state: State) -> StepUpdate {
+    let mut mark = StepUpdate::new(entry, state, time(entry.at as i64 + 1));
     mark.attempts = 1;
     mark
 }
 
-pub(crate) fn report(journal: &mut Journal, report: Report<'_>, format: Format) -> String {
+pub(crate) fn report(journal: &mut SqliteJournal, report: Report<'_>, format: Format) -> String {
     let mut out = Vec::new();
     report.write(journal, format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// A run with an entry in each state and each kind of change: 4 done, and one each of the others.
-pub(crate) fn every_state() -> (Journal, Run) {
+pub(crate) fn every_state() -> (SqliteJournal, Run) {
     let steps = steps(json!([
         update(2, "2002", "O'Brien", "O'Brien-Ö"),
         {"line": 3, "verb": "create", "changes": [
@@ -154,7 +154,7 @@ pub(crate) fn every_state() -> (Journal, Run) {
 }
 
 /// A run whose values are all [`hostile`], half of it done and half of it stale.
-pub(crate) fn hostile_run() -> (Journal, Run) {
+pub(crate) fn hostile_run() -> (SqliteJournal, Run) {
     let all = hostile();
     let step = |(at, text): (usize, &String)| update(at as u64 + 2, &format!("{at}-{text}"), text, &format!("{text}!"));
     let mut told: Vec<_> = all.iter().enumerate().map(step).collect();

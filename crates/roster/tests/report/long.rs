@@ -2,13 +2,15 @@
 
 use crate::common::{journal, mark, report, settled, steps, summary, update};
 use participants_roster::core::serde_json::Value;
-use participants_roster::journal::{Entry, Journal, JournalError, Ledger, Mark, Run, State, Tally};
+use participants_roster::journal::{
+    Journal, JournalError, Run, SqliteJournal, State, StateCounts, StepRecord, StepUpdate,
+};
 use participants_roster::report::{Format, Report};
 
 const ROWS: u64 = 6_000;
 
 /// Every third step is stale, the others are done.
-fn long() -> (Journal, Run) {
+fn long() -> (SqliteJournal, Run) {
     let step = |at: u64| update(at + 2, &format!("id-{at}"), "Å", &format!("Ö-{at}"));
     let (mut journal, run) = journal(&steps(Value::Array((0..ROWS).map(step).collect())), &summary(0));
     mark(&mut journal, &run, |entry| Some(settled(entry, if entry.at % 3 == 0 { State::Stale } else { State::Done })));
@@ -17,27 +19,27 @@ fn long() -> (Journal, Run) {
 
 /// Remembers the most that was asked for at a time.
 struct Watched {
-    journal: Journal,
+    journal: SqliteJournal,
     most: usize,
 }
 
-impl Ledger for Watched {
+impl Journal for Watched {
     fn entries(
         &mut self,
         run: u64,
         states: &[State],
         after: Option<u64>,
         most: usize,
-    ) -> Result<Vec<Entry>, JournalError> {
+    ) -> Result<Vec<StepRecord>, JournalError> {
         self.most = self.most.max(most);
         self.journal.entries(run, states, after, most)
     }
 
-    fn record(&mut self, run: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         self.journal.record(run, marks)
     }
 
-    fn tally(&mut self, run: u64) -> Result<Tally, JournalError> {
+    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         self.journal.tally(run)
     }
 }

@@ -8,8 +8,8 @@ use crate::{
 };
 use participants_roster::core::{
     AccountName, AlreadyRead, Capabilities, Created, Directory, Enrolled, Enrolment, Error, Field, Filter, Found, Key,
-    Limit, Made, NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Prepared, Support, Updated,
-    Waiting, transport::BoxFuture,
+    Limit, NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Prepared, Support, Updated, Waiting,
+    transport::BoxFuture,
 };
 use std::{
     collections::BTreeMap,
@@ -197,21 +197,21 @@ impl Directory for Watched {
         })
     }
 
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
         let target = target_of(new);
         Box::pin(async move { self.run(self.write("create", &target), self.directory.create(new)).await })
     }
 
-    fn create_unseen<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Made<Created>, Error>> {
+    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
         let target = target_of(new);
-        Box::pin(async move { self.run(self.write("create", &target), self.directory.create_unseen(new)).await })
+        Box::pin(async move { self.run(self.write("create", &target), self.directory.create_unchecked(new)).await })
     }
 
     fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move { self.run(self.write("update", id), self.directory.update(id, update)).await })
     }
 
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Made<Created>>, Error>> {
+    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
         let target = target_of(new);
         Box::pin(async move {
             self.check_look(&target);
@@ -286,7 +286,7 @@ impl Directory for Watched {
         Box::pin(async move { self.run(self.read("enrolments", id), self.directory.enrolments(id)).await })
     }
 
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Made<Enrolled>, Error>> {
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
         Box::pin(async move { self.run(self.write("enrol", id), self.directory.enrol(id, session)).await })
     }
 

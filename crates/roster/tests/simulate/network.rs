@@ -11,7 +11,7 @@ use crate::{
 };
 use jiff::SignedDuration;
 use participants_roster::{
-    apply::Stop,
+    apply::CancellationToken,
     core::{
         bytes::Bytes,
         http::{Request, Response},
@@ -36,7 +36,7 @@ pub(crate) struct Network {
     pub(crate) sandbox: InProcess,
     pub(crate) provider: &'static str,
     pub(crate) others: Others,
-    pub(crate) stop: Stop,
+    pub(crate) stop: CancellationToken,
     pub(crate) life: u32,
 }
 
@@ -193,7 +193,7 @@ impl Network {
         }
         if self.simulation.chance(self.simulation.roughness.stops) {
             self.simulation.note("stop", "is asked for");
-            self.stop.stop();
+            self.stop.cancel();
         }
     }
 

@@ -62,7 +62,7 @@ impl Others {
         for field in wanted.named() {
             new.set_text(&field, wanted.change(&field).value().unwrap()).unwrap();
         }
-        at_once(directory.create_unseen(&new)).unwrap();
+        at_once(directory.create_unchecked(&new)).unwrap();
         let at = simulation.note("enter", format_args!("by another user: {email}"));
         simulation.state().facts.others_created.insert(email, at);
     }

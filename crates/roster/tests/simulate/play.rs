@@ -2,7 +2,7 @@
 //! is looked at.
 
 use crate::{
-    clock, ledger,
+    clock, journal,
     plant::{Asked, Plant},
     simulation::Simulation,
     truth::{self, Done},
@@ -10,8 +10,8 @@ use crate::{
 };
 use participants_roster::{
     Step,
-    apply::{ApplyOptions, Stop, apply},
-    journal::{Journal, JournalError, Ledger, Run},
+    apply::{ApplyOptions, CancellationToken, apply},
+    journal::{Journal, JournalError, Run, SqliteJournal},
     undo,
 };
 use std::{
@@ -69,7 +69,7 @@ pub(crate) fn play(seed: u64, asked: &Asked) -> Played {
 struct Play {
     simulation: Simulation,
     world: World,
-    journal: Journal,
+    journal: SqliteJournal,
     runs: Vec<(Run, Vec<Step>)>,
     /// When the engine's last life ended.
     rested_at: Duration,
@@ -78,7 +78,7 @@ struct Play {
 impl Play {
     async fn new(simulation: &Simulation) -> Self {
         let world = World::new(simulation).await;
-        let (journal, runs, rested_at) = (Journal::in_memory().unwrap(), Vec::new(), Duration::ZERO);
+        let (journal, runs, rested_at) = (SqliteJournal::in_memory().unwrap(), Vec::new(), Duration::ZERO);
         Self { simulation: simulation.clone(), world, journal, runs, rested_at }
     }
 
@@ -126,12 +126,12 @@ impl Play {
         self.wait_for_lost_creations(Some(self.runs[at].0.id)).await;
         let life = self.simulation.next_life(is_calm);
         let (run, steps) = &self.runs[at];
-        let stop = Stop::new();
+        let stop = CancellationToken::new();
         let directory = self.world.connect(life, &stop, steps);
         let options = self.options();
-        let mut ledger = ledger::Watched::new(&mut self.journal, &self.simulation, life, run.id);
+        let mut journal = journal::Watched::new(&mut self.journal, &self.simulation, life, run.id);
         let mut watch = |_: &_| {};
-        let applied = timeout(LONGEST, apply(directory, &mut ledger, run, &options, &stop, &mut watch));
+        let applied = timeout(LONGEST, apply(directory, &mut journal, run, &options, &stop, &mut watch));
         let end = tokio::select! {
             biased;
             () = self.simulation.crashed() => "crashed".to_owned(),
@@ -185,7 +185,7 @@ impl Play {
 
     async fn undo(&mut self, done: Done) {
         let (run, _) = self.runs.pop().unwrap();
-        let directory = self.world.connect(0, &Stop::new(), &[]);
+        let directory = self.world.connect(0, &CancellationToken::new(), &[]);
         let mut steps = Vec::new();
         let add = |step| {
             steps.push(step);

@@ -7,14 +7,14 @@ use crate::{
 use participants_roster::{
     Step, Verb,
     core::{Field, Participant},
-    journal::{Entry, Journal, Ledger, Run, State},
+    journal::{Journal, Run, SqliteJournal, State, StepRecord},
     plan::FieldChange,
 };
 use std::collections::BTreeMap;
 
 /// What the journal says in the end.
 pub(crate) struct Done {
-    entries: Vec<Entry>,
+    entries: Vec<StepRecord>,
     /// How many runs there were.
     runs: usize,
     is_disturbed: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Done {
 type People = BTreeMap<String, Participant>;
 
 impl Done {
-    pub(crate) fn read(world: &World, journal: &mut Journal, runs: &[(Run, Vec<Step>)]) -> Self {
+    pub(crate) fn read(world: &World, journal: &mut SqliteJournal, runs: &[(Run, Vec<Step>)]) -> Self {
         let of = |(run, _): &(Run, _)| journal.entries(run.id, State::ALL, None, usize::MAX).unwrap();
         let entries = runs.iter().flat_map(of).collect();
         let facts = &world.simulation.state().facts;
@@ -36,7 +36,7 @@ impl Done {
         self.is_disturbed
     }
 
-    fn of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Entry> {
+    fn of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a StepRecord> {
         self.entries.iter().filter(move |entry| entry.step.id.as_deref() == Some(id))
     }
 }
@@ -59,7 +59,7 @@ pub(crate) async fn check(world: &World, done: &Done) {
 pub(crate) async fn check_undone(world: &World, done: &Done, undone: &Done) {
     let now = world.people().await;
     let mut broken = Vec::new();
-    let is_refused = |entry: &&Entry| entry.step.verb == Verb::Refuse;
+    let is_refused = |entry: &&StepRecord| entry.step.verb == Verb::Refuse;
     let refused: Vec<_> = undone.entries.iter().filter(is_refused).filter_map(|entry| entry.step.id.as_ref()).collect();
     for entry in undone.entries.iter().filter(|entry| !is_refused(entry)) {
         if entry.state != State::Done && world.simulation.state().facts.edits.is_empty() {
@@ -157,7 +157,7 @@ fn check_person(world: &World, done: &Done, facts: &Facts, id: &str, now: &Peopl
 }
 
 /// A row that is done is as planned, unless another user changed it.
-fn check_done(world: &World, facts: &Facts, entry: &Entry, now: &People, broken: &mut Vec<String>) {
+fn check_done(world: &World, facts: &Facts, entry: &StepRecord, now: &People, broken: &mut Vec<String>) {
     if entry.state != State::Done {
         return;
     }

@@ -10,12 +10,12 @@ use crate::{
 };
 use participants_roster::{
     Index, Options, Plan, Planner, Row, Step, Verb,
-    apply::Stop,
+    apply::CancellationToken,
     core::{
         Capabilities, Change, Directory, Field, Filter, NewParticipant, Participant, ParticipantUpdate,
         serde_json::json,
     },
-    journal::{Journal, Run},
+    journal::{Run, SqliteJournal},
     plan::Trust,
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
@@ -56,7 +56,7 @@ impl World {
     }
 
     /// A directory for one life of the engine: of a process of its own.
-    pub(crate) fn connect(&self, life: u32, stop: &Stop, steps: &[Step]) -> Arc<dyn Directory> {
+    pub(crate) fn connect(&self, life: u32, stop: &CancellationToken, steps: &[Step]) -> Arc<dyn Directory> {
         let network = Network {
             simulation: self.simulation.clone(),
             sandbox: InProcess::new(self.sandbox.clone()),
@@ -95,7 +95,7 @@ impl World {
         plan
     }
 
-    pub(crate) fn begin(&self, journal: &mut Journal, steps: &[Step], undoes: Option<u64>) -> Run {
+    pub(crate) fn begin(&self, journal: &mut SqliteJournal, steps: &[Step], undoes: Option<u64>) -> Run {
         let mut loading = journal.begin(self.kind.provider, "account", undoes, clock::now()).unwrap();
         steps.iter().for_each(|step| loading.add(step).unwrap());
         loading.finish("{}").unwrap()
@@ -152,7 +152,7 @@ impl World {
         self.rows = (2..).zip(rows).map(|(line, wanted)| Row::of(line, wanted)).collect();
         self.options = Options::new().create(true);
         if deactivates {
-            self.options = self.options.deactivate_missing(Trust::Presumed);
+            self.options = self.options.deactivate_missing(Trust::Assumed);
         }
     }
 }

@@ -4,9 +4,7 @@ use super::{
     Suite, World,
     fields::{concrete, sample},
 };
-use participants_core::{
-    Configure, Directory, ErrorKind, Field, Key, Made, NewParticipant, Operation, Outcome, Unified,
-};
+use participants_core::{Configure, Directory, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, Unified};
 use serde_json::json;
 
 /// A participant with every field the provider takes is made, read back, ended and removed, as far as that goes.
@@ -17,21 +15,22 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
         }
         let new = newcomer(suite, &world).await;
         let (people, creates) = (world.count("people"), world.count("creates"));
-        let made = world.client.create(&new).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
-        if matches!(made, Made::Unknown(_)) && !can_look(&world, &new) {
+        let made = world.client.create(&new).await;
+        if made.as_ref().is_err_and(|error| error.may_have_been_applied()) && !can_look(&world, &new) {
             // An answer without a number proves nothing, and there is no look-up.
             assert_eq!((world.count("people"), world.count("creates")), (people + 1, creates + 1), "{name}");
             continue;
         }
-        let Made::Created(created) = made else { panic!("{name}: {made:?}") };
+        let created = made.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        assert!(!created.existed, "{name}: {created:?}");
         assert_eq!((world.count("people"), world.count("creates")), (people + 1, creates + 1), "{name}");
         let Some(person) = created.participant else {
             assert!(!world.can(Operation::Get) || created.id.is_none(), "{name}: it could have been read back");
             continue;
         };
         if can_look(&world, &new) {
-            let again = world.client.create(&new).await.unwrap();
-            let Made::AlreadyThere(there) = again else { panic!("{name}: made twice: {again:?}") };
+            let there = world.client.create(&new).await.unwrap();
+            assert!(there.existed, "{name}: made twice: {there:?}");
             assert_eq!(there.id.as_ref(), Some(&person.id), "{name}");
             assert_eq!(world.count("people"), people + 1, "{name}");
         }
@@ -112,7 +111,7 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             let new = newcomer(suite, &world).await;
             let (creates, people) = (world.count("creates"), world.count("people"));
             world.fault(suite.create, &json!({}), &fault);
-            let Made::Unknown(error) = world.client.create_unseen(&new).await.unwrap() else { panic!("{context}") };
+            let error = world.client.create_unchecked(&new).await.expect_err(&context);
             assert_ne!(error.outcome(), Outcome::NotApplied, "{context}: {error:?}");
             assert!(error.may_have_been_applied());
             assert_eq!(error.attempts(), 1, "{context}");
@@ -126,17 +125,16 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             }
             // What signs in or reads on the way is not struck: the calls differ, or the fault comes once.
             world.fault(suite.create, &json!({}), &fault);
-            let outcome = world.client.create(&new).await.unwrap();
-            match made {
-                1 => {
-                    assert!(matches!(&outcome, Made::Created(it) if !it.warnings.is_empty()), "{context}: {outcome:?}")
-                }
-                _ => assert!(matches!(outcome, Made::Unknown(_)), "{context}: {outcome:?}"),
+            let outcome = world.client.create(&new).await;
+            match (made, &outcome) {
+                (1, Ok(created)) => assert!(!created.existed && !created.warnings.is_empty(), "{context}: {created:?}"),
+                (0, Err(error)) => assert!(error.may_have_been_applied(), "{context}: {error:?}"),
+                _ => panic!("{context}: {outcome:?}"),
             }
             assert_eq!(world.count("people") - people, made, "{context}");
             world.sandbox.set_faults(&json!([])).unwrap();
             let again = world.client.create(&new).await.unwrap();
-            assert_eq!(matches!(again, Made::AlreadyThere(_)), made == 1, "{context}: {again:?}");
+            assert_eq!(again.existed, made == 1, "{context}: {again:?}");
             assert_eq!(world.count("people") - people, 1, "{context}: never twice, and made in the end");
             world.end();
         }

@@ -1,7 +1,7 @@
 //! Enrolling and withdrawing: once, in the right session, and never twice after a lost answer.
 
 use super::{Enrolling, Suite, World};
-use participants_core::{Configure, Directory, Enrolment, ErrorKind, Made, Operation, Unified};
+use participants_core::{Configure, Directory, Enrolment, ErrorKind, Operation, Unified};
 use serde_json::json;
 
 /// Somebody is enrolled in a session they are not in, stays in it when enrolled again, and is withdrawn.
@@ -12,15 +12,14 @@ pub async fn somebody_is_enrolled_and_withdrawn<P: Unified + Configure>(suite: &
         let (id, session) = newcomer(&world, enrolling).await;
         let before = world.client.enrolments(&id).await.unwrap();
         let creates = world.count("creates");
-        let made = world.client.enrol(&id, session).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
-        let Made::Created(enrolled) = made else { panic!("{name}: {made:?}") };
-        assert!(takes_part(enrolled.enrolment.as_ref(), session), "{name}: {enrolled:?}");
+        let enrolled = world.client.enrol(&id, session).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        assert!(!enrolled.existed && takes_part(enrolled.enrolment.as_ref(), session), "{name}: {enrolled:?}");
         let after = world.client.enrolments(&id).await.unwrap();
         assert!(after.iter().any(|enrolment| takes_part(Some(enrolment), session)), "{name}");
         assert!(after.len() >= before.len(), "{name}: no other enrolment is lost");
         let writes = world.count("writes");
         let again = world.client.enrol(&id, session).await.unwrap();
-        assert!(matches!(again, Made::AlreadyThere(_)), "{name}: {again:?}");
+        assert!(again.existed, "{name}: {again:?}");
         assert_eq!(world.count("writes"), writes, "{name}: nothing was sent");
         assert!(world.count("creates") - creates <= 1, "{name}: made once");
         if !world.can(Operation::Withdraw) {
@@ -50,15 +49,15 @@ pub async fn a_lost_enrolment_is_not_repeated<P: Unified + Configure>(suite: &Su
             let (id, session) = newcomer(&world, enrolling).await;
             let creates = world.count("creates");
             world.fault(enrolling.call, &json!({}), &fault);
-            match world.client.enrol(&id, session).await.unwrap() {
-                Made::Created(enrolled) if made => assert!(!enrolled.warnings.is_empty(), "{context}"),
-                Made::Unknown(error) if !made => world.check(&error),
+            match world.client.enrol(&id, session).await {
+                Ok(enrolled) if made => assert!(!enrolled.existed && !enrolled.warnings.is_empty(), "{context}"),
+                Err(error) if !made && error.may_have_been_applied() => world.check(&error),
                 other => panic!("{context}: {other:?}"),
             }
             assert!(world.count("creates") - creates <= 1, "{context}");
             world.sandbox.set_faults(&json!([])).unwrap();
             let again = world.client.enrol(&id, session).await.unwrap();
-            assert_eq!(matches!(again, Made::AlreadyThere(_)), made, "{context}: {again:?}");
+            assert_eq!(again.existed, made, "{context}: {again:?}");
             let all = world.client.enrolments(&id).await.unwrap();
             let there = all.iter().filter(|enrolment| takes_part(Some(enrolment), session)).count();
             assert_eq!(there, 1, "{context}: never twice, and enrolled in the end");

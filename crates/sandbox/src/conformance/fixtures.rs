@@ -35,8 +35,8 @@ fn people<P: Unified>(answer: &Response, told: &mut String) {
                 writeln!(told, "  {}", serde_json::to_string(&person).unwrap()).unwrap();
                 let extra: Vec<_> = person.extra().into_keys().collect();
                 writeln!(told, "    extra: {}", extra.join(" ")).unwrap();
-                if !person.odd().is_empty() {
-                    writeln!(told, "    odd: {:?}", person.odd()).unwrap();
+                if !person.invalid_fields().is_empty() {
+                    writeln!(told, "    odd: {:?}", person.invalid_fields()).unwrap();
                 }
             }
             Err(error) => writeln!(told, "  unreadable: {}", harmless(error)).unwrap(),

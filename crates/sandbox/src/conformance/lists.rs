@@ -1,7 +1,7 @@
 //! Lists with a filter: by the provider or here, the people are the same.
 
 use super::{Suite, World};
-use participants_core::{Configure, Directory, ErrorKind, Field, Filter, Listed, Operation, Support, Unified};
+use participants_core::{Configure, Directory, ErrorKind, Field, Filter, ListItem, Operation, Support, Unified};
 
 /// A list filtered by any field that can be read holds exactly those who fit; one that cannot is refused before
 /// anything is sent.
@@ -35,7 +35,7 @@ pub async fn lists_are_filtered<P: Unified + Configure>(suite: &Suite) {
             assert_eq!(people.filtered_here().contains(&field), is_here, "{name}, {field}: who filters is said");
             let mut ids = Vec::new();
             while let Some(listed) = people.next().await.unwrap() {
-                let Listed::Person(person) = listed else { panic!("{name}, {field}: {listed:?}") };
+                let ListItem::Person(person) = listed else { panic!("{name}, {field}: {listed:?}") };
                 ids.push(person.id);
             }
             let mut wanted: Vec<_> = everybody.iter().filter(|person| filter.lets_through(person)).collect();

@@ -69,7 +69,7 @@ impl<P: Unified + Configure> World<P> {
     /// The people, as the client lists them.
     pub async fn people(&self) -> Vec<Participant> {
         let listing = self.client.list(&Filter::all()).await.unwrap().collect().await.unwrap();
-        assert!(listing.odd.is_empty(), "{:?}", listing.odd);
+        assert!(listing.invalid.is_empty(), "{:?}", listing.invalid);
         listing.people
     }
 

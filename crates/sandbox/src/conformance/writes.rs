@@ -2,8 +2,7 @@
 
 use super::{Suite, Wire, World, creates, fields::sample};
 use participants_core::{
-    Configure, Directory, Error, ErrorKind, Field, Key, Made, NewParticipant, Operation, Outcome, ParticipantUpdate,
-    Unified,
+    Configure, Directory, Error, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, ParticipantUpdate, Unified,
 };
 use serde_json::{Value, json};
 
@@ -134,23 +133,22 @@ pub async fn a_success_without_an_id_is_settled_by_looking<P: Unified + Configur
             let fault = json!({"status": 200, "body": body, "carried_out": is_made});
             world.fault(suite.create, &json!({"times": 1}), &fault);
             match world.client.create(&new).await {
-                Ok(Made::Created(created)) => {
-                    assert!(is_made && can_look, "{context}: {created:?}");
+                Ok(created) => {
+                    assert!(is_made && can_look && !created.existed, "{context}: {created:?}");
                     assert!(created.id.is_some_and(|id| !id.trim().is_empty()), "{context}");
                 }
-                Ok(Made::Unknown(error)) => {
+                Err(error) if error.may_have_been_applied() => {
                     assert!(!is_made || !can_look, "{context}: {error:?}");
                     assert!(error.may_have_been_applied(), "{context}: {error:?}");
                     world.check(&error);
                 }
                 // The provider's own kind of refusal.
                 Err(error) => world.check(&error),
-                other => panic!("{context}: {other:?}"),
             }
             assert_eq!(world.count("people") - people, u64::from(is_made), "{context}");
             if can_look {
                 let again = world.client.create(&new).await.unwrap();
-                assert_eq!(matches!(again, Made::AlreadyThere(_)), is_made, "{context}: {again:?}");
+                assert_eq!(again.existed, is_made, "{context}: {again:?}");
                 assert_eq!(world.count("people") - people, 1, "{context}: never twice, and made in the end");
             }
             world.end();
@@ -170,7 +168,7 @@ pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configu
             let new = creates::newcomer(suite, &world).await;
             let people = world.count("people");
             world.fault(suite.create, &json!({}), &json!({"status": status, "carried_out": true}));
-            let Made::Unknown(error) = world.client.create_unseen(&new).await.unwrap() else { panic!("{context}") };
+            let error = world.client.create_unchecked(&new).await.expect_err(&context);
             assert_eq!((error.attempts(), error.outcome()), (1, Outcome::Unknown), "{context}: {error:?}");
             world.check(&error);
             assert_eq!(world.count("people") - people, 1, "{context}");
@@ -198,13 +196,17 @@ pub async fn every_key_is_looked_up_before_a_creation<P: Unified + Configure>(su
             let dropped =
                 |field: &Field| is_other(field) && !kept.contains(field) && !is_required(field) && !is_name(field);
             let by_hand = without(&new, dropped);
-            let Made::Created(there) = world.client.create_unseen(&by_hand).await.unwrap() else {
-                continue; // The answer does not say who was made.
+            let there = match world.client.create_unchecked(&by_hand).await {
+                Ok(there) => there,
+                // The answer does not say who was made.
+                Err(error) => {
+                    assert!(error.may_have_been_applied(), "{name}, {key:?}: {error:?}");
+                    continue;
+                }
             };
             let (people, creates) = (world.count("people"), world.count("creates"));
             let found = world.client.create(&new).await.unwrap_or_else(|error| panic!("{name}, {key:?}: {error:?}"));
-            let Made::AlreadyThere(found) = found else { panic!("{name}, {key:?}: {found:?}") };
-            assert_eq!(found.id, there.id, "{name}, {key:?}");
+            assert_eq!((found.existed, &found.id), (true, &there.id), "{name}, {key:?}");
             // Another person with the same key.
             let other = renamed(&new, key, &keys);
             if let Some(other) = other {

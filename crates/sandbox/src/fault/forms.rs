@@ -28,7 +28,7 @@ const NAMES: &[(&str, Make)] = &[
     ("error_in_success", || Fault::ErrorInSuccess),
     ("expired_token", || Fault::ExpiredToken),
     ("unknown_member", || Fault::UnknownMember),
-    ("odd_record", || Fault::OddRecord { member: false }),
+    ("odd_record", || Fault::InvalidRecord { member: false }),
     ("trailing_bytes", || Fault::TrailingBytes),
     ("byte_order_mark", || Fault::ByteOrderMark),
     ("lone_surrogate", || Fault::OddMember(OddMember::LoneSurrogate)),
@@ -154,8 +154,8 @@ fn huge(fault: &Object) -> Result<Fault, String> {
 
 fn odd_record(fault: &Object) -> Result<Fault, String> {
     match fault["odd_record"].as_str() {
-        Some("record") => Ok(Fault::OddRecord { member: false }),
-        Some("member") => Ok(Fault::OddRecord { member: true }),
+        Some("record") => Ok(Fault::InvalidRecord { member: false }),
+        Some("member") => Ok(Fault::InvalidRecord { member: true }),
         _ => Err("odd_record is \"record\" or \"member\"".into()),
     }
 }

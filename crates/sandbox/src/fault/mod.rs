@@ -75,7 +75,7 @@ pub(crate) enum Fault {
     /// The call is carried out; every record in the answer has one member more.
     UnknownMember,
     /// The call is carried out; one record in the answer is a number, or only one of its members odd.
-    OddRecord { member: bool },
+    InvalidRecord { member: bool },
     /// The call is carried out; a notice as PHP prints it stands after the JSON of the answer.
     TrailingBytes,
     /// The call is carried out; a byte-order mark stands before the answer.

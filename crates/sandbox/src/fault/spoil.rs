@@ -62,7 +62,7 @@ pub(crate) fn answer(
             let reply = carried_out();
             changed(reply, |body| with_records(emulator, body, add_member))
         }
-        Fault::OddRecord { member } => {
+        Fault::InvalidRecord { member } => {
             let reply = carried_out();
             changed(reply, |body| with_records(emulator, body, |records| make_odd(records, member)))
         }

@@ -168,7 +168,7 @@ impl Bulk {
             (Stage::Ended, _) => Err(Error::invalid("the write has ended")),
             _ => Err(Error::invalid("the answer belongs to another step of the write")),
         };
-        step.map_err(|error| error.at(Wordbee::NAME, StartBulk::NAME))
+        step.map_err(|error| error.with_context(Wordbee::NAME, StartBulk::NAME))
     }
 
     /// What the failure of a call means for the write as a whole: whether people may have been changed, and whether to go

@@ -166,7 +166,7 @@ impl List for ListPersons {
 
 /// The next page begins after the rows that came, however many were asked for.
 impl Paged for ListPersons {
-    const PROMISE: Completeness = Completeness::Presumed("v2 shows the persons its key's user may see, and those came");
+    const PROMISE: Completeness = Completeness::Assumed("v2 shows the persons its key's user may see, and those came");
 
     fn key(person: &Record<Person>) -> Option<String> {
         person.person_id.map(|id| id.to_string())

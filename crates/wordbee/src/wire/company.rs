@@ -94,7 +94,7 @@ open_enum! {
     }
 }
 
-/// Written as the number it is; a code that is none, as text.
+/// WriteResult as the number it is; a code that is none, as text.
 impl WireValue for CompanyType {
     fn to_wire(&self) -> Value {
         let number = self.as_str().parse::<i64>().map(|number| Value::Number(Number::from(number)));

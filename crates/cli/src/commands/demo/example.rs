@@ -7,16 +7,16 @@ use crate::{
         report::write_html,
         shown::Shown,
     },
+    connection::Connection,
     exit::Failure,
     output::line,
-    place::Place,
 };
 use jiff::Timestamp;
 use participants::Entry;
 use participants_roster::{
     Mapping, NoLinks, Roster,
-    apply::{ApplyOptions, Stop, apply},
-    journal::{Folder, Ledger, Tally},
+    apply::{ApplyOptions, CancellationToken, apply},
+    journal::{Folder, Journal, StateCounts},
     plan::{Options, Scope, Summary},
 };
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ pub(super) struct Done {
     provider: &'static str,
     planned: Summary,
     shown: Shown,
-    tally: Tally,
+    tally: StateCounts,
     again: Summary,
     report: PathBuf,
     took: Duration,
@@ -50,7 +50,7 @@ const SHOWN: usize = 3;
 /// Makes one provider agree with the example's roster.
 pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Result<Done, Failure> {
     let began = Instant::now();
-    let place = Place::in_sandbox(entry).await?;
+    let place = Connection::in_sandbox(entry).await?;
     let people = people(entry.name)?;
     let mut journal = folder.journal().map_err(failed)?;
     // The sandbox is one of this process alone: no other run can be at its account.
@@ -68,7 +68,7 @@ pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Resu
     let run = loading.finish(&serde_json::to_string(&planned).map_err(failed)?).map_err(failed)?;
 
     let directory = Arc::clone(&place.directory);
-    let (options, stop) = (ApplyOptions::new(), Stop::new());
+    let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
     apply(directory, &mut journal, &run, &options, &stop, &mut |_| {}).await.map_err(failed)?;
     let tally = journal.tally(run.id).map_err(failed)?;
     journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;

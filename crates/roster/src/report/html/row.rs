@@ -5,7 +5,7 @@ use super::{
     front::{badge, capital},
 };
 use crate::{
-    journal::{Entry, State},
+    journal::{State, StepRecord},
     plan::{Content, FieldChange, Verb},
     report::{
         text::stand_in,
@@ -16,7 +16,7 @@ use crate::{
 use participants_core::Field;
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, entry: &StepRecord) -> io::Result<()> {
     let step = &entry.step;
     let line = step.line.map_or_else(|| "–".to_owned(), |line| line.to_string());
     let id = entry.id.as_deref().or(step.id.as_deref()).map_or_else(|| "–".to_owned(), escape::value);
@@ -42,7 +42,7 @@ pub(super) fn write(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
     writeln!(out, "</td></tr>")
 }
 
-fn field(out: &mut impl Write, entry: &Entry, change: &FieldChange, seen: &str) -> io::Result<()> {
+fn field(out: &mut impl Write, entry: &StepRecord, change: &FieldChange, seen: &str) -> io::Result<()> {
     write!(out, "<li><span class=\"field\">{}</span> ", name(&change.field))?;
     // Of somebody new there is no before.
     if entry.step.verb != Verb::Create {

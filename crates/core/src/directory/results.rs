@@ -1,35 +1,27 @@
 //! What became of a write.
 
-use crate::{Enrolment, Error, Field, Participant};
+use crate::{Enrolment, Field, Participant};
 
-/// What became of something that must not be made twice.
-#[derive(Debug)]
-pub enum Made<T> {
-    /// It was made.
-    Created(T),
-    /// It was there before, and was left as it is.
-    AlreadyThere(T),
-    /// The answer was lost or did not say what was made, and looking once more did not show it: it may have been made, or
-    /// may yet be, where the provider is slow. The error says what happened. Look before you try again.
-    Unknown(Error),
-}
-
-/// A participant who was made, or was there.
+/// A participant who was created, or existed.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Created {
     /// The identifier, where the provider says it.
     pub id: Option<String>,
+    /// The participant was there before, and was left as they are: nothing was sent.
+    pub existed: bool,
     /// The participant, where the provider's answer or one more read shows it.
     pub participant: Option<Participant>,
     /// What the caller should know.
     pub warnings: Vec<String>,
 }
 
-/// A participant's enrolment that was made, was there, or was ended.
+/// A participant's enrolment that was created, existed, or was ended.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Enrolled {
+    /// The enrolment was there before, and was left as it is: nothing was sent.
+    pub existed: bool,
     /// The enrolment, where the provider's answer or one more read shows it.
     pub enrolment: Option<Enrolment>,
     /// What the caller should know.
@@ -60,23 +52,10 @@ pub enum AlreadyRead<'a> {
     Listed,
 }
 
-impl<T> Made<T> {
-    /// What was made or was there.
-    ///
-    /// # Errors
-    /// The error of [`Made::Unknown`].
-    pub fn known(self) -> Result<T, Error> {
-        match self {
-            Self::Created(made) | Self::AlreadyThere(made) => Ok(made),
-            Self::Unknown(error) => Err(error),
-        }
-    }
-}
-
 impl Created {
     pub(super) fn from(participant: Participant) -> Self {
         let id = Some(participant.id.clone()).filter(|id| !id.is_empty());
-        Self { id, participant: Some(participant), warnings: Vec::new() }
+        Self { id, participant: Some(participant), ..Self::default() }
     }
 }
 

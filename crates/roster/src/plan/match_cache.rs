@@ -1,16 +1,16 @@
 //! What is kept of each row from the first reading of a roster to the second: whom it means, and a mark over all.
 
-use crate::{Problem, Row, Rule, matching::Hit};
+use crate::{Problem, Row, Rule, matching::Match};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write},
 };
 use tempfile::SpooledTempFile;
 
-/// Whom a row means, in four bytes: a rule and a position in the index. A row that means nobody, or not one alone, is
+/// The participant a row means, in four bytes: a rule and a position in the index. A row that means nobody, or not one alone, is
 /// looked up again.
 #[derive(Clone, Copy)]
-pub(super) struct Whom(u32);
+pub(super) struct MatchCache(u32);
 
 /// How many bits a position has; those above are the rule's.
 const BITS: u32 = 29;
@@ -18,11 +18,11 @@ const BITS: u32 = 29;
 const NOBODY: u32 = u32::MAX;
 const AGAIN: u32 = u32::MAX - 1;
 
-impl Whom {
-    pub(super) fn of(hit: &Hit) -> Self {
-        Self(match hit {
-            Hit::Nobody => NOBODY,
-            Hit::One { by, at } if *at >> BITS == 0 => {
+impl MatchCache {
+    pub(super) fn of(matched: &Match) -> Self {
+        Self(match matched {
+            Match::Nobody => NOBODY,
+            Match::One { by, at } if *at >> BITS == 0 => {
                 let rule = Rule::ALL.iter().position(|rule| rule == by);
                 rule.map_or(AGAIN, |rule| (rule as u32) << BITS | at)
             }
@@ -30,42 +30,42 @@ impl Whom {
         })
     }
 
-    pub(super) fn hit(self) -> Option<Hit> {
+    pub(super) fn matched(self) -> Option<Match> {
         match self.0 {
-            NOBODY => Some(Hit::Nobody),
+            NOBODY => Some(Match::Nobody),
             AGAIN => None,
             packed => {
                 let by = *Rule::ALL.get((packed >> BITS) as usize)?;
-                Some(Hit::One { by, at: packed & ((1 << BITS) - 1) })
+                Some(Match::One { by, at: packed & ((1 << BITS) - 1) })
             }
         }
     }
 }
 
-/// Whom each row means, in the roster's order: in memory while they are few, else in a file without a name.
-pub(super) struct AllWhom(BufWriter<SpooledTempFile>);
+/// The participant each row means, in the roster's order: in memory while they are few, else in a file without a name.
+pub(super) struct Matches(BufWriter<SpooledTempFile>);
 
 /// How many bytes are few.
 const FEW: usize = 1 << 18;
 
-impl AllWhom {
+impl Matches {
     pub(super) fn new() -> Self {
         Self(BufWriter::new(SpooledTempFile::new(FEW)))
     }
 
-    pub(super) fn add(&mut self, whom: Whom) -> io::Result<()> {
+    pub(super) fn add(&mut self, whom: MatchCache) -> io::Result<()> {
         self.0.write_all(&whom.0.to_le_bytes())
     }
 
     /// All of them once more, from the first on; whoever asks for one more than there are gets none.
-    pub(super) fn again(self) -> io::Result<impl FnMut() -> io::Result<Option<Whom>>> {
+    pub(super) fn again(self) -> io::Result<impl FnMut() -> io::Result<Option<MatchCache>>> {
         let mut file = self.0.into_inner().map_err(|error| error.into_error())?;
         file.rewind()?;
         let mut file = BufReader::new(file);
         Ok(move || {
             let mut bytes = [0; size_of::<u32>()];
             match file.read_exact(&mut bytes) {
-                Ok(()) => Ok(Some(Whom(u32::from_le_bytes(bytes)))),
+                Ok(()) => Ok(Some(MatchCache(u32::from_le_bytes(bytes)))),
                 Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(None),
                 Err(error) => Err(error),
             }
@@ -75,9 +75,9 @@ impl AllWhom {
 
 /// A hash over what all rows say of whom they mean: a roster that was changed in between has another.
 #[derive(Clone, Default)]
-pub(super) struct Mark(DefaultHasher);
+pub(super) struct RowsMark(DefaultHasher);
 
-impl Mark {
+impl RowsMark {
     pub(super) fn row(&mut self, row: &Row) {
         let wanted = &row.wanted;
         let texts = [&wanted.external_id, &wanted.email, &wanted.first_name, &wanted.last_name, &wanted.session];
@@ -89,7 +89,7 @@ impl Mark {
     }
 }
 
-impl PartialEq for Mark {
+impl PartialEq for RowsMark {
     fn eq(&self, other: &Self) -> bool {
         self.0.finish() == other.0.finish()
     }
@@ -102,8 +102,8 @@ mod tests {
     #[test]
     fn few_and_many_come_again_in_their_order() {
         for count in [0, 1, FEW as u32 / 2] {
-            let mut all = AllWhom::new();
-            (0..count).for_each(|at| all.add(Whom(at)).unwrap());
+            let mut all = Matches::new();
+            (0..count).for_each(|at| all.add(MatchCache(at)).unwrap());
             all.0.flush().unwrap();
             assert_eq!(all.0.get_ref().is_rolled(), count > 1, "{count}");
             let mut again = all.again().unwrap();
@@ -116,18 +116,18 @@ mod tests {
     fn one_participant_and_nobody_are_kept_and_the_rest_is_looked_up_again() {
         for by in Rule::ALL.iter().copied() {
             for at in [0, 1, (1 << BITS) - 1] {
-                let kept = Whom::of(&Hit::One { by, at }).hit();
-                assert!(matches!(kept, Some(Hit::One { by: rule, at: position }) if (rule, position) == (by, at)));
+                let kept = MatchCache::of(&Match::One { by, at }).matched();
+                assert!(matches!(kept, Some(Match::One { by: rule, at: position }) if (rule, position) == (by, at)));
             }
         }
-        assert!(matches!(Whom::of(&Hit::Nobody).hit(), Some(Hit::Nobody)));
+        assert!(matches!(MatchCache::of(&Match::Nobody).matched(), Some(Match::Nobody)));
         let by = Rule::Email;
-        for hit in [
-            Hit::One { by, at: 1 << BITS },
-            Hit::Several { by, at: vec![1, 2] },
-            Hit::NoSuchId { by, perhaps: vec![1] },
+        for matched in [
+            Match::One { by, at: 1 << BITS },
+            Match::Several { by, at: vec![1, 2] },
+            Match::NoSuchId { by, perhaps: vec![1] },
         ] {
-            assert!(Whom::of(&hit).hit().is_none());
+            assert!(MatchCache::of(&matched).matched().is_none());
         }
     }
 }

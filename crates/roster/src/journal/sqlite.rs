@@ -1,8 +1,25 @@
-//! Opening a journal: the database's settings, its tables, and whether it is one of ours.
+//! The journal as an SQLite database: its settings, its tables, and whether a file is one of ours.
 
-use super::{Journal, JournalError, placed::Placed};
+use super::{JournalError, placed::Placed};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use std::{path::Path, time::Duration};
+use std::{fmt, path::Path, time::Duration};
+
+/// A journal in a file of its own: an SQLite database that is written ahead and synchronised at every commit.
+///
+/// What it took down is there after a crash of the program or a cut of the power. It holds the steps of each run with
+/// people's values before and after, since a run is undone from them; and links, from a row's key to a participant.
+/// Everything else in it is without values: states, times, identifiers, reasons. `Debug` shows none of it.
+pub struct SqliteJournal {
+    pub(super) connection: Connection,
+    /// Where its file is; none in memory.
+    pub(super) placed: Option<Placed>,
+}
+
+impl fmt::Debug for SqliteJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqliteJournal(…)")
+    }
+}
 
 /// What the database says in its head, so that no other program's file is taken for a journal: "part".
 const APPLICATION: i32 = 0x7061_7274;
@@ -74,7 +91,7 @@ UPDATE run SET undone_by =
 ALTER TABLE outcome ADD COLUMN applied TEXT;
 ";
 
-impl Journal {
+impl SqliteJournal {
     /// Opens the journal in this file, or makes an empty one where the file is missing or empty.
     ///
     /// # Errors

@@ -1,18 +1,18 @@
 //! Stand-ins for everything of a person that an entry holds, put in its place before any format sees it.
 
-use crate::{journal::Entry, plan::Pseudonyms};
+use crate::{journal::StepRecord, plan::Pseudonyms};
 use participants_core::Field;
 
 /// Covers entries, or leaves them as they are.
-pub(super) struct Veil(Option<Pseudonyms>);
+pub(super) struct Redactor(Option<Pseudonyms>);
 
-impl Veil {
+impl Redactor {
     pub(super) fn new(is_wanted: bool) -> Self {
         Self(is_wanted.then(Pseudonyms::new))
     }
 
     /// Puts a stand-in for every value and identifier of an entry.
-    pub(super) fn cover(&mut self, entry: &mut Entry) {
+    pub(super) fn cover(&mut self, entry: &mut StepRecord) {
         let Some(names) = &mut self.0 else { return };
         // A note holds no value, but it may name the participant by the identifier.
         let known: Vec<_> = entry.step.id.iter().chain(&entry.id).cloned().collect();

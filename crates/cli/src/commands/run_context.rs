@@ -1,10 +1,10 @@
 //! What a command on runs works with: the journal's folder, its journal, the user's state, and the provider's account.
 
 use super::carry::failed;
-use crate::{args::Args, exit::Failure, output::note, place::Place};
+use crate::{args::Args, connection::Connection, exit::Failure, output::note};
 use jiff::Timestamp;
 use participants_roster::journal::{
-    AccountLock, Folder, Journal, JournalError, LeftRun, Run, StateFolder, Tally, Uptime,
+    AccountLock, Folder, JournalError, LeftRun, Run, SqliteJournal, StateCounts, StateFolder, Uptime,
 };
 use participants_roster::plan::account_mark;
 use std::{
@@ -16,13 +16,13 @@ use std::{
 use tokio::sync::oneshot;
 
 /// A journal, its folder, and what belongs to accounts whichever journal their runs are in.
-pub(super) struct Workplace {
+pub(super) struct RunContext {
     pub(super) folder: Folder,
-    pub(super) journal: Journal,
+    pub(super) journal: SqliteJournal,
     state: StateFolder,
 }
 
-impl Workplace {
+impl RunContext {
     /// The one in this folder, made where it is missing.
     pub(super) fn open(folder: &Path) -> Result<Self, Failure> {
         let state = StateFolder::of_user().map_err(failed)?;
@@ -45,8 +45,8 @@ impl Workplace {
     }
 
     /// The provider, its calls counted together with those of every other process of this user.
-    pub(super) async fn place(&self, args: &Args, provider: &str) -> Result<Place, Failure> {
-        let place = Place::named(args, provider).await?;
+    pub(super) async fn place(&self, args: &Args, provider: &str) -> Result<Connection, Failure> {
+        let place = Connection::named(args, provider).await?;
         if !place.is_embedded() {
             place.directory.share_limits(&self.state.limits().map_err(failed)?, &self.state.salt().map_err(failed)?)?;
         }
@@ -54,7 +54,7 @@ impl Workplace {
     }
 
     /// The mark of the account that a place leads to.
-    pub(super) fn account(&self, place: &Place) -> Result<String, Failure> {
+    pub(super) fn account(&self, place: &Connection) -> Result<String, Failure> {
         Ok(place.directory.account(&self.state.salt().map_err(failed)?))
     }
 
@@ -62,7 +62,7 @@ impl Workplace {
     /// whichever journal it is, nobody is made anew. A sandbox of this process's own is at nobody else's disposal.
     pub(super) async fn hold(
         &mut self,
-        place: &Place,
+        place: &Connection,
         account: &str,
         run: Option<&Run>,
         settle_after: Duration,
@@ -108,7 +108,7 @@ impl Workplace {
     }
 
     /// Refuses to go on with a run at another account than the one it began with.
-    pub(super) fn check_account(&self, place: &Place, run: &Run) -> Result<(), Failure> {
+    pub(super) fn check_account(&self, place: &Connection, run: &Run) -> Result<(), Failure> {
         if self.account(place)? == run.account {
             return Ok(());
         }
@@ -122,7 +122,7 @@ impl Workplace {
 
     /// Makes the runs and links of the account that a run began with those of the account a place leads to: its key was
     /// replaced, and nothing else tells it from others. Says so and asks before.
-    pub(super) async fn replace_key(&mut self, place: &Place, run: &Run, is_agreed: bool) -> Result<(), Failure> {
+    pub(super) async fn replace_key(&mut self, place: &Connection, run: &Run, is_agreed: bool) -> Result<(), Failure> {
         let account = self.account(place)?;
         if account == run.account {
             note("the account is the same; nothing has to be changed for its key");
@@ -155,14 +155,14 @@ impl Hold {
     }
 
     /// Records that it has come to rest with these counts.
-    pub(super) fn rest(&self, folder: &Folder, run: &Run, tally: &Tally) -> Result<(), JournalError> {
+    pub(super) fn rest(&self, folder: &Folder, run: &Run, tally: &StateCounts) -> Result<(), JournalError> {
         let is_settled = tally.sending + tally.unknown == 0;
         self.0.as_ref().map_or(Ok(()), |lock| lock.rest(folder, run, is_settled))
     }
 }
 
 /// The mark of the account that a place leads to, as plans have it.
-pub(super) fn account_of_plans(place: &Place) -> Result<String, Failure> {
+pub(super) fn account_of_plans(place: &Connection) -> Result<String, Failure> {
     account_mark(place.directory.as_ref(), || StateFolder::of_user()?.salt()).map_err(failed)
 }
 

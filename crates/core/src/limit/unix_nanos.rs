@@ -13,12 +13,12 @@ use tokio::time::Instant;
 /// says, since no other is theirs in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Moment(u64);
+pub(super) struct UnixNanos(u64);
 
-impl Moment {
+impl UnixNanos {
     /// The point in time of an instant of this process.
     pub(super) fn of(instant: Instant) -> Self {
-        static ANCHOR: OnceLock<(Instant, Moment)> = OnceLock::new();
+        static ANCHOR: OnceLock<(Instant, UnixNanos)> = OnceLock::new();
         let (anchor, moment) = *ANCHOR.get_or_init(|| (Instant::now(), Self::on_the_wall()));
         moment.moved(anchor, instant)
     }
@@ -56,16 +56,16 @@ fn nanoseconds(span: Duration) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::UnixNanos;
     use std::time::Duration;
     use tokio::time::{Instant, sleep};
 
     #[tokio::test(start_paused = true)]
     async fn both_clocks_go_with_the_one_of_a_test() {
-        let (before, on_the_wall) = (Moment::of(Instant::now()), Moment::on_the_wall());
+        let (before, on_the_wall) = (UnixNanos::of(Instant::now()), UnixNanos::on_the_wall());
         sleep(Duration::from_secs(3_600)).await;
-        assert_eq!(Moment::of(Instant::now()).since(before), Duration::from_secs(3_600));
-        let passed = Moment::on_the_wall().since(on_the_wall);
+        assert_eq!(UnixNanos::of(Instant::now()).since(before), Duration::from_secs(3_600));
+        let passed = UnixNanos::on_the_wall().since(on_the_wall);
         assert!((3_599.9..3_700.0).contains(&passed.as_secs_f64()), "{passed:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::{Reason, sorter::Sorter};
 use crate::{
     Index, Rule,
-    matching::{Hit, RowKeys},
+    matching::{Match, RowKeys},
 };
 use participants_core::{Capabilities, Field};
 use std::{collections::BTreeMap, io, mem};
@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, io, mem};
 const NAMED: usize = 10;
 
 /// Which rows mean whom, and which keys they have. A row stands for itself by its line.
-pub(super) struct Claims {
+pub(super) struct Conflicts {
     /// By position in the index: whether any row means the participant, or may.
     is_meant: Vec<bool>,
     /// Of each row that means one participant: the position, and the row's line.
@@ -24,9 +24,9 @@ pub(super) struct Claims {
 }
 
 /// Why rows are refused, by their lines.
-pub(super) type Conflicts = BTreeMap<u64, Vec<Reason>>;
+pub(super) type ConflictSet = BTreeMap<u64, Vec<Reason>>;
 
-impl Claims {
+impl Conflicts {
     pub(super) fn new(index: &Index, capabilities: &Capabilities) -> Self {
         let (participants, keys) = Default::default();
         let keeps_external_id = capabilities.field(&Field::ExternalId).is_some_and(|known| known.create.is_supported());
@@ -37,19 +37,21 @@ impl Claims {
     ///
     /// # Errors
     /// What a large roster needs could not be set aside.
-    pub(super) fn add(&mut self, line: u64, hit: &Hit, keys: &RowKeys) -> io::Result<()> {
-        match hit {
-            Hit::One { at, .. } => {
+    pub(super) fn add(&mut self, line: u64, matched: &Match, keys: &RowKeys) -> io::Result<()> {
+        match matched {
+            Match::One { at, .. } => {
                 self.mention(*at);
                 self.participants.add(entry(u64::from(*at), line, false))?;
             }
-            Hit::OtherExternalId { at, .. } => self.mention(*at),
-            Hit::Several { at, .. } | Hit::NoSuchId { perhaps: at, .. } => at.iter().for_each(|at| self.mention(*at)),
-            Hit::Contradiction(found) => found.iter().flat_map(|(_, at)| at).for_each(|at| self.mention(*at)),
-            Hit::Nobody => {}
+            Match::OtherExternalId { at, .. } => self.mention(*at),
+            Match::Several { at, .. } | Match::NoSuchId { perhaps: at, .. } => {
+                at.iter().for_each(|at| self.mention(*at))
+            }
+            Match::Contradiction(found) => found.iter().flat_map(|(_, at)| at).for_each(|at| self.mention(*at)),
+            Match::Nobody => {}
         }
-        let is_known = matches!(hit, Hit::One { .. });
-        let mut is_told_apart = matches!(hit, Hit::One { by: Rule::Link | Rule::Id, .. });
+        let is_known = matches!(matched, Match::One { .. });
+        let mut is_told_apart = matches!(matched, Match::One { by: Rule::Link | Rule::Id, .. });
         for ((by, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
                 taken.add(entry(key, line, is_told_apart))?;
@@ -65,13 +67,13 @@ impl Claims {
     ///
     /// # Errors
     /// What was set aside could not be read back.
-    pub(super) fn conflicts(&mut self) -> io::Result<Conflicts> {
-        let mut conflicts = Conflicts::new();
+    pub(super) fn conflicts(&mut self) -> io::Result<ConflictSet> {
+        let mut conflicts = ConflictSet::new();
         groups(mem::take(&mut self.participants), |group| {
             let lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
             refuse(&mut conflicts, &lines, |lines| Reason::SameParticipant { lines });
         })?;
-        let is_shared = |conflicts: &Conflicts, line: &u64| {
+        let is_shared = |conflicts: &ConflictSet, line: &u64| {
             let reasons = conflicts.get(line).into_iter().flatten();
             reasons.clone().any(|reason| matches!(reason, Reason::SameParticipant { .. }))
         };
@@ -138,7 +140,7 @@ fn groups(entries: Sorter, mut each: impl FnMut(&[u128])) -> io::Result<()> {
 }
 
 /// Refuses the rows of a group, each with the others' lines.
-fn refuse(conflicts: &mut Conflicts, group: &[u64], why: impl Fn(Vec<u64>) -> Reason) {
+fn refuse(conflicts: &mut ConflictSet, group: &[u64], why: impl Fn(Vec<u64>) -> Reason) {
     if group.len() < 2 {
         return;
     }

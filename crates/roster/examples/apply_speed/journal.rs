@@ -1,7 +1,7 @@
-//! A ledger that keeps nothing: what carrying out a run costs without a journal.
+//! A journal that keeps nothing: what carrying out a run costs without a journal.
 
 use crate::people::Steps;
-use participants_roster::journal::{Entry, JournalError, Ledger, Mark, State, Tally};
+use participants_roster::journal::{Journal, JournalError, State, StateCounts, StepRecord, StepUpdate};
 
 /// Makes the entries when they are asked for, and forgets what became of them.
 pub(crate) struct Forgetful {
@@ -10,29 +10,29 @@ pub(crate) struct Forgetful {
     pub(crate) done: u64,
 }
 
-impl Ledger for Forgetful {
+impl Journal for Forgetful {
     fn entries(
         &mut self,
         _: u64,
         states: &[State],
         after: Option<u64>,
         most: usize,
-    ) -> Result<Vec<Entry>, JournalError> {
+    ) -> Result<Vec<StepRecord>, JournalError> {
         if states != [State::Planned] {
             return Ok(Vec::new());
         }
         let first = after.map_or(0, |after| after + 1);
         let last = self.count.min(first + most as u64);
-        Ok((first..last).map(|at| Entry::new(at, self.steps.step(at))).collect())
+        Ok((first..last).map(|at| StepRecord::new(at, self.steps.step(at))).collect())
     }
 
-    fn record(&mut self, _: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         self.done += marks.iter().filter(|mark| mark.state == State::Done).count() as u64;
         Ok(())
     }
 
-    fn tally(&mut self, _: u64) -> Result<Tally, JournalError> {
-        let mut tally = Tally::default();
+    fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
+        let mut tally = StateCounts::default();
         tally.planned = self.count - self.done;
         tally.done = self.done;
         Ok(tally)

@@ -15,7 +15,7 @@ pub(crate) enum Stored<'a> {
 }
 
 /// Fields in columns, people in rows. A value is its length and its bytes; there is no pointer and no allocation for it.
-pub(super) struct Shelf {
+pub(super) struct PersonStore {
     columns: Vec<Field>,
     bytes: Vec<u8>,
     starts: Vec<usize>,
@@ -27,7 +27,7 @@ const UNREADABLE: usize = 1;
 /// What is added to a length, so that an empty text is not the same as none.
 const TEXT: usize = 2;
 
-impl Shelf {
+impl PersonStore {
     pub(super) fn new(columns: Vec<Field>) -> Self {
         Self { columns, bytes: Vec::new(), starts: Vec::new() }
     }
@@ -46,7 +46,7 @@ impl Shelf {
         let custom = if self.columns.iter().any(is_custom) { person.custom() } else { BTreeMap::new() };
         let values: Vec<_> = self.columns.iter().map(|field| value(person, &custom, field)).collect();
         // Looking for what could not be read reads the whole record once more: only where something is missing.
-        let odd = if values.iter().any(Option::is_none) { person.odd() } else { Vec::new() };
+        let odd = if values.iter().any(Option::is_none) { person.invalid_fields() } else { Vec::new() };
         for (at, value) in values.iter().enumerate() {
             match value {
                 Some(text) => {
@@ -131,18 +131,18 @@ mod tests {
     #[test]
     fn values_come_back_as_they_went_in() {
         let long = "ß".repeat(200);
-        let mut shelf = Shelf::new(vec![Field::LastName, Field::City, Field::Notes, Field::DateOfBirth]);
+        let mut person_store = PersonStore::new(vec![Field::LastName, Field::City, Field::Notes, Field::DateOfBirth]);
         const ODD: Mapping =
             Mapping { members: &[("born", Field::DateOfBirth)], custom: participants_core::Custom::None, secret: &[] };
         let mut person = Participant::new("1", Document::new(br#"{"born":"12/04/1990"}"#.as_slice()).unwrap(), ODD);
         (person.last_name, person.notes) = (Some(String::new()), Some(long.clone()));
-        shelf.add(&Participant::default());
-        shelf.add(&person);
-        assert!((0..4).all(|column| shelf.get(0, column) == Stored::Empty));
-        assert!(shelf.get(1, 0) == Stored::Text(""));
-        assert!(shelf.get(1, 1) == Stored::Empty);
-        assert!(shelf.get(1, 2) == Stored::Text(&long));
-        assert!(shelf.get(1, 3) == Stored::Unreadable);
-        assert!(shelf.get(9, 0) == Stored::Empty, "nobody is there");
+        person_store.add(&Participant::default());
+        person_store.add(&person);
+        assert!((0..4).all(|column| person_store.get(0, column) == Stored::Empty));
+        assert!(person_store.get(1, 0) == Stored::Text(""));
+        assert!(person_store.get(1, 1) == Stored::Empty);
+        assert!(person_store.get(1, 2) == Stored::Text(&long));
+        assert!(person_store.get(1, 3) == Stored::Unreadable);
+        assert!(person_store.get(9, 0) == Stored::Empty, "nobody is there");
     }
 }

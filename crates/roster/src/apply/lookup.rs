@@ -14,12 +14,12 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use tokio::{sync::Mutex, time::Instant};
 
 /// How people are, as of this pass of a run.
-pub(super) struct Sight {
+pub(super) struct Lookup {
     directory: Arc<dyn Directory>,
     /// The fields that the run changes.
     fields: Vec<Field>,
     /// Everybody, read where somebody cannot be asked for alone.
-    everybody: Mutex<Option<Listed>>,
+    everyone_listed: Mutex<Option<Listed>>,
     /// How old that may be.
     age: Duration,
 }
@@ -32,35 +32,36 @@ struct Listed {
 }
 
 /// One participant as they are.
-pub(super) enum View {
+pub(super) enum CurrentState {
     Asked(Box<Participant>),
     Listed(Arc<Index>, u32),
 }
 
-impl Sight {
+impl Lookup {
     pub(super) fn new(directory: Arc<dyn Directory>, fields: Vec<Field>, age: Duration) -> Self {
-        Self { directory, fields, everybody: Mutex::new(None), age }
+        Self { directory, fields, everyone_listed: Mutex::new(None), age }
     }
 
     /// The participant with this identifier; none where there is none any more.
-    pub(super) async fn person(&self, id: &str) -> Result<Option<View>, Error> {
+    pub(super) async fn person(&self, id: &str) -> Result<Option<CurrentState>, Error> {
         if self.is_native(Operation::Get) {
             return match self.directory.get(id).await {
-                Ok(person) => Ok(Some(View::Asked(Box::new(person)))),
+                Ok(person) => Ok(Some(CurrentState::Asked(Box::new(person)))),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error),
             };
         }
-        let index = self.everybody().await?;
-        Ok(index.find(id).map(|at| View::Listed(Arc::clone(&index), at)))
+        let index = self.everyone_listed().await?;
+        Ok(index.find(id).map(|at| CurrentState::Listed(Arc::clone(&index), at)))
     }
 
     /// Whether a participant with any of these keys exists. Each key that the provider searches by costs a
     /// look-up; all others are held against the people as they were listed in this pass.
-    pub(super) async fn newcomer(&self, new: &NewParticipant) -> Result<Presence<View>, Error> {
+    pub(super) async fn newcomer(&self, new: &NewParticipant) -> Result<Presence<CurrentState>, Error> {
         let session = session(new.fields(), self.capabilities());
-        let counts =
-            |view: &View| session.is_none_or(|session| view.value(&Field::Session).as_deref() == Some(session));
+        let counts = |current: &CurrentState| {
+            session.is_none_or(|session| current.value(&Field::Session).as_deref() == Some(session))
+        };
         let mut all = Vec::new();
         for key in self.keys(new) {
             let (mut people, completeness) = match self.directory.searches(&key) {
@@ -68,7 +69,7 @@ impl Sight {
                 false => self.listed(&key, new).await?,
             };
             people.retain(counts);
-            let is_proven = matches!(completeness, Completeness::Complete | Completeness::Presumed(_));
+            let is_proven = matches!(completeness, Completeness::Complete | Completeness::Assumed(_));
             all.push(Holders { key, people, is_proven });
         }
         Ok(Presence::of(new, all))
@@ -87,24 +88,24 @@ impl Sight {
     }
 
     /// The participants that a key identifies, among all.
-    async fn listed(&self, key: &Key, new: &NewParticipant) -> Result<(Vec<View>, Completeness), Error> {
+    async fn listed(&self, key: &Key, new: &NewParticipant) -> Result<(Vec<CurrentState>, Completeness), Error> {
         let rule = match key {
             Key::ExternalId(_) => Rule::ExternalId,
             Key::Email(_) => Rule::Email,
             Key::Person { .. } => Rule::Person,
             _ => Rule::Id,
         };
-        let index = self.everybody().await?;
+        let index = self.everyone_listed().await?;
         let row = Row::of(0, new.fields().clone());
         let keys = RowKeys::of(&row.wanted, self.capabilities(), &[rule]);
         let people = index.holding(rule, &row, &keys);
-        let people = people.into_iter().map(|at| View::Listed(Arc::clone(&index), at)).collect();
+        let people = people.into_iter().map(|at| CurrentState::Listed(Arc::clone(&index), at)).collect();
         Ok((people, index.completeness()))
     }
 
-    async fn everybody(&self) -> Result<Arc<Index>, Error> {
+    async fn everyone_listed(&self) -> Result<Arc<Index>, Error> {
         // Whoever comes meanwhile waits for the same one.
-        let mut listed = self.everybody.lock().await;
+        let mut listed = self.everyone_listed.lock().await;
         if let Some(known) = listed.as_ref().filter(|known| known.began.elapsed() < known.lasts) {
             return Ok(Arc::clone(&known.index));
         }
@@ -130,14 +131,14 @@ impl Sight {
     }
 }
 
-impl View {
+impl CurrentState {
     /// What a field holds.
     pub(super) fn content(&self, field: &Field) -> Content {
         match self {
             Self::Asked(person) => match person.get(field) {
                 Some(text) if text.is_empty() => Content::Empty,
                 Some(text) => Content::Value(text),
-                None if person.odd().iter().any(|(_, odd)| odd == field) => Content::Unknown,
+                None if person.invalid_fields().iter().any(|(_, odd)| odd == field) => Content::Unknown,
                 None => Content::Empty,
             },
             Self::Listed(index, at) => match index.stored(*at, field) {
@@ -186,7 +187,7 @@ impl View {
     }
 }
 
-impl Candidate for View {
+impl Candidate for CurrentState {
     fn id(&self) -> Cow<'_, str> {
         self.id().into()
     }
@@ -202,10 +203,10 @@ impl Candidate for View {
     }
 }
 
-fn asked(found: Found) -> (Vec<View>, Completeness) {
-    let asked = |person: Participant| View::Asked(Box::new(person));
+fn asked(found: Found) -> (Vec<CurrentState>, Completeness) {
+    let asked = |person: Participant| CurrentState::Asked(Box::new(person));
     match found {
-        Found::One(person) => (vec![View::Asked(person)], Completeness::Complete),
+        Found::One(person) => (vec![CurrentState::Asked(person)], Completeness::Complete),
         Found::Several(people) => (people.into_iter().map(asked).collect(), Completeness::Complete),
         Found::Nobody(completeness) => (Vec::new(), completeness),
     }

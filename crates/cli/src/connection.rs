@@ -12,12 +12,12 @@ use std::{
 };
 
 /// A provider to talk to. The sandbox runs as long as this lives.
-pub(crate) struct Place {
+pub(crate) struct Connection {
     pub(crate) directory: Arc<dyn Directory>,
     sandbox: Option<Running>,
 }
 
-impl Place {
+impl Connection {
     /// The provider with this name.
     pub(crate) async fn named(args: &Args, name: &str) -> Result<Self, Failure> {
         let entry = Entry::named(name)?;

@@ -1,35 +1,35 @@
 //! The journal, failing when the seed says so, and watched: what it keeps of a step only ever goes forward.
 
 use crate::{plant::Plant, simulation::Simulation, world::target};
-use participants_roster::journal::{Entry, Journal, JournalError, Ledger, Mark, State, Tally};
+use participants_roster::journal::{Journal, JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate};
 
 pub(crate) struct Watched<'a> {
-    journal: &'a mut Journal,
+    journal: &'a mut SqliteJournal,
     simulation: Simulation,
     life: u32,
     /// The run's entries, as the journal has them.
-    entries: Vec<Entry>,
+    entries: Vec<StepRecord>,
 }
 
 impl<'a> Watched<'a> {
-    pub(crate) fn new(journal: &'a mut Journal, simulation: &Simulation, life: u32, run: u64) -> Self {
+    pub(crate) fn new(journal: &'a mut SqliteJournal, simulation: &Simulation, life: u32, run: u64) -> Self {
         let entries = journal.entries(run, State::ALL, None, usize::MAX).unwrap();
         Self { journal, simulation: simulation.clone(), life, entries }
     }
 }
 
-impl Ledger for Watched<'_> {
+impl Journal for Watched<'_> {
     fn entries(
         &mut self,
         run: u64,
         states: &[State],
         after: Option<u64>,
         most: usize,
-    ) -> Result<Vec<Entry>, JournalError> {
+    ) -> Result<Vec<StepRecord>, JournalError> {
         self.journal.entries(run, states, after, most)
     }
 
-    fn record(&mut self, run: u64, marks: &[Mark]) -> Result<(), JournalError> {
+    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return self.journal.record(run, marks);
         }
@@ -70,19 +70,19 @@ impl Ledger for Watched<'_> {
         Ok(())
     }
 
-    fn tally(&mut self, run: u64) -> Result<Tally, JournalError> {
+    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         self.journal.tally(run)
     }
 }
 
 impl Watched<'_> {
-    fn is_forgotten(&self, mark: &Mark) -> bool {
+    fn is_forgotten(&self, mark: &StepUpdate) -> bool {
         mark.state == State::Sending && self.simulation.has(Plant::ForgetsIntents)
     }
 }
 
 /// A step only ever goes forward: what is done, refused or given up stays so.
-fn check(simulation: &Simulation, entry: &Entry, mark: &Mark) {
+fn check(simulation: &Simulation, entry: &StepRecord, mark: &StepUpdate) {
     let (was, is, what) = (entry.state, mark.state, target(&entry.step));
     let note = mark.note.as_deref().unwrap_or_default();
     simulation.note("commit", format_args!("{}: {what} {was} -> {is}, attempt {} {note}", entry.at, mark.attempts));
@@ -92,5 +92,5 @@ fn check(simulation: &Simulation, entry: &Entry, mark: &Mark) {
 }
 
 fn failed(why: &str) -> JournalError {
-    JournalError::Ledger(why.into())
+    JournalError::Journal(why.into())
 }

@@ -2,7 +2,7 @@
 //! where several processes share it.
 
 use super::{
-    Limit, Moment, WaitsFor,
+    Limit, UnixNanos, WaitsFor,
     round_trips::RoundTrips,
     window::{Window, guarded},
 };
@@ -14,10 +14,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// All that was counted so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Book {
-    paused_until: Option<Moment>,
+pub(super) struct LimiterState {
+    paused_until: Option<UnixNanos>,
     /// When it was found that nobody knows what was counted before.
-    lost_at: Option<Moment>,
+    lost_at: Option<UnixNanos>,
     windows: HashMap<String, Window>,
     round_trips: RoundTrips,
 }
@@ -35,19 +35,19 @@ pub(super) struct End {
     /// Its numbers in the windows that counted it.
     pub(super) numbers: Vec<u64>,
     /// When it was over.
-    pub(super) at: Moment,
+    pub(super) at: UnixNanos,
     /// How long it was on its way, where that says something about other calls.
     pub(super) round_trip: Option<Duration>,
 }
 
-impl Book {
-    /// A book of which only that is known: it was lost now. Every window is full.
-    pub(super) fn lost(now: Moment) -> Self {
+impl LimiterState {
+    /// A state of which only that is known: it was lost now. Every window is full.
+    pub(super) fn lost(now: UnixNanos) -> Self {
         Self { lost_at: Some(now), ..Self::default() }
     }
 
     /// Until when a call that counts in these windows is held back, and by what; `None` where it may leave now.
-    pub(super) fn held_until(&self, windows: &[Counted], now: Moment) -> Option<(Moment, WaitsFor)> {
+    pub(super) fn held_until(&self, windows: &[Counted], now: UnixNanos) -> Option<(UnixNanos, WaitsFor)> {
         let bounds = self.round_trips.bounds(now);
         let lost = |limit: Limit| self.lost_at.map(|lost| lost.after(guarded(limit.per)));
         let by_window = windows.iter().filter_map(|Counted { name, limit }| {
@@ -62,7 +62,7 @@ impl Book {
     }
 
     /// Counts a call that leaves now. Returns its number in each of the windows.
-    pub(super) fn leave(&mut self, windows: &[Counted], now: Moment, has_connection: bool) -> Vec<u64> {
+    pub(super) fn leave(&mut self, windows: &[Counted], now: UnixNanos, has_connection: bool) -> Vec<u64> {
         let mut count = |counted: &Counted| match self.windows.get_mut(&counted.name) {
             Some(window) => window.leave(now, has_connection),
             None => {
@@ -88,12 +88,12 @@ impl Book {
     }
 
     /// Lets no call leave for `wait`, a day at the most. A pause that lasts longer stays.
-    pub(super) fn pause(&mut self, now: Moment, wait: Duration) {
+    pub(super) fn pause(&mut self, now: UnixNanos, wait: Duration) {
         self.paused_until = self.paused_until.max(Some(now.after(wait.min(LONGEST_PAUSE))));
     }
 
     /// Counts one call more in every window, that left now: there may be one that could not be written down.
-    pub(super) fn count_one_more(&mut self, now: Moment) {
+    pub(super) fn count_one_more(&mut self, now: UnixNanos) {
         for window in self.windows.values_mut() {
             let number = window.leave(now, true);
             window.answered(number, now);
@@ -102,7 +102,7 @@ impl Book {
 
     /// Takes every time that lies ahead as now, and a pause of more than a day as one of a day. Says whether there was
     /// one.
-    pub(super) fn forget_the_future(&mut self, now: Moment) -> bool {
+    pub(super) fn forget_the_future(&mut self, now: UnixNanos) -> bool {
         let longest = now.after(LONGEST_PAUSE);
         let until = self.paused_until.map(|until| until.min(longest));
         let lost = self.lost_at.map(|lost| lost.min(now));

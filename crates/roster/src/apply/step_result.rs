@@ -2,7 +2,7 @@
 
 use super::reason::Failed;
 use crate::{
-    journal::{Entry, Mark, State},
+    journal::{State, StepRecord, StepUpdate},
     plan::FieldChange,
 };
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// What became of one step on its way.
 #[derive(Debug)]
-pub(super) enum Verdict {
+pub(super) enum StepResult {
     /// It is settled.
     Settled { state: State, is_sent: bool, id: Option<String>, note: Option<String>, seen: Vec<FieldChange> },
     /// Its answer was lost.
@@ -27,9 +27,9 @@ pub(super) enum Verdict {
     Broken(Error),
 }
 
-/// What else is known of a step when its verdict is recorded.
+/// What else is known of a step when its result is recorded.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tried<'a> {
+pub(super) struct Tries<'a> {
     /// How often it was tried in vain since the run began, or was gone on with, this time among them.
     pub(super) tries: u32,
     /// How often it may be.
@@ -38,7 +38,7 @@ pub(super) struct Tried<'a> {
     pub(super) applied: &'a [Field],
 }
 
-impl Verdict {
+impl StepResult {
     /// Settled by what was sent.
     pub(super) fn settled(state: State, note: impl Into<String>) -> Self {
         Self::Settled { state, is_sent: true, id: None, note: Some(note.into()), seen: Vec::new() }
@@ -97,13 +97,13 @@ impl Verdict {
     }
 
     /// What is taken down of it.
-    pub(super) fn mark(&self, entry: &Entry, tried: Tried<'_>, time: Timestamp) -> Mark {
-        let mut mark = self.whole(entry, tried, time);
-        if tried.applied.is_empty() && entry.applied.is_empty() {
+    pub(super) fn mark(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
+        let mut mark = self.whole(entry, tries_so_far, time);
+        if tries_so_far.applied.is_empty() && entry.applied.is_empty() {
             return mark;
         }
         mark.applied.clone_from(&entry.applied);
-        mark.applied.extend(tried.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
+        mark.applied.extend(tries_so_far.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
         if mark.state.is_problem() {
             let names: Vec<_> = mark.applied.iter().map(ToString::to_string).collect();
             let why = mark.note.unwrap_or_default();
@@ -114,12 +114,12 @@ impl Verdict {
     }
 
     /// The same for a step of which either all or nothing was carried out.
-    fn whole(&self, entry: &Entry, tried: Tried<'_>, time: Timestamp) -> Mark {
-        let is_last = tried.tries >= tried.most;
+    fn whole(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
+        let is_last = tries_so_far.tries >= tries_so_far.most;
         // A look sends nothing, so that it takes nothing back.
         let unsent = u32::from(entry.state == State::Sending);
         match self {
-            Self::Settled { state, is_sent, id, note, seen } => Mark {
+            Self::Settled { state, is_sent, id, note, seen } => StepUpdate {
                 attempts: match is_sent {
                     true => entry.attempts,
                     false if entry.was_lost || !entry.applied.is_empty() => entry.attempts,
@@ -129,26 +129,28 @@ impl Verdict {
                 id: id.clone(),
                 note: note.clone(),
                 seen: seen.clone(),
-                ..Mark::new(entry, *state, time)
+                ..StepUpdate::new(entry, *state, time)
             },
-            Self::Lost(why) => Mark::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str()),
-            Self::Unseen(why) => Mark::new(entry, State::Unknown, time).noted(*why),
-            Self::Again if is_last => {
-                Mark::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", tried.tries))
+            Self::Lost(why) => {
+                StepUpdate::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str())
             }
-            Self::Again => Mark::new(entry, State::Planned, time).noted(AGAIN),
+            Self::Unseen(why) => StepUpdate::new(entry, State::Unknown, time).noted(*why),
+            Self::Again if is_last => {
+                StepUpdate::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", tries_so_far.tries))
+            }
+            Self::Again => StepUpdate::new(entry, State::Planned, time).noted(AGAIN),
             Self::Later { is_counted: true, why, .. } if is_last => {
-                Mark::new(entry, State::Failed, time).noted(why.as_str())
+                StepUpdate::new(entry, State::Failed, time).noted(why.as_str())
             }
             Self::Later { is_counted, why, .. } => {
                 let uncounted = entry.attempts.saturating_sub(if *is_counted { 0 } else { unsent });
-                Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time).noted(why.as_str()) }
+                StepUpdate { attempts: uncounted, ..StepUpdate::new(entry, State::Planned, time).noted(why.as_str()) }
             }
             Self::Broken(error) => {
                 let uncounted = entry.attempts.saturating_sub(unsent);
                 let mark = match entry.lost_at() {
-                    Some(lost) => Mark::new(entry, State::Unknown, lost),
-                    None => Mark { attempts: uncounted, ..Mark::new(entry, State::Planned, time) },
+                    Some(lost) => StepUpdate::new(entry, State::Unknown, lost),
+                    None => StepUpdate { attempts: uncounted, ..StepUpdate::new(entry, State::Planned, time) },
                 };
                 mark.noted(error.to_string())
             }
