@@ -2,7 +2,7 @@
 //! what to do.
 
 use crate::signal::Signal;
-use participants::{Error, ErrorKind, Outcome};
+use participants::{Error, ErrorKind, InvalidValue, Outcome};
 use participants_roster::plan::Reason;
 use std::{
     io::{self, Write},
@@ -167,6 +167,12 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let said = error.message().map(|said| format!(". The provider says: {}", said.trim_end_matches('.')));
         Self::told(&error, &said.unwrap_or_default())
+    }
+}
+
+impl From<InvalidValue> for Failure {
+    fn from(invalid: InvalidValue) -> Self {
+        Error::from(invalid).into()
     }
 }
 

@@ -101,5 +101,5 @@ fn named_field(text: &str) -> Option<FieldError> {
     let (name, rest) = inside.trim().split_once(' ').unwrap_or((inside.trim(), ""));
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     let first = rest.split([' ', '\'', '’']).next().unwrap_or_default();
-    (is_name && (rest.is_empty() || COMPLAINTS.contains(&first))).then(|| FieldError::new(name, text, &MAPPING))
+    (is_name && (rest.is_empty() || COMPLAINTS.contains(&first))).then(|| MAPPING.complaint(name, text))
 }

@@ -2,8 +2,8 @@
 
 use crate::{BookingErrorCode, Frontcore, map::WRITTEN, wire};
 use participants_core::{
-    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Mapping, Provider, Request, Response, Scope,
-    read, secrecy::SecretString, serde_json::Value,
+    AccountName, BaseUrl, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope, read,
+    secrecy::SecretString, serde_json::Value,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -139,7 +139,7 @@ fn error(text: Option<String>, otherwise: ErrorKind) -> Failure {
     // What separates several names is not documented, so everything does that stands in no name.
     let is_separator = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.' | '[' | ']');
     let names = names.split(is_separator).filter(|name| !name.is_empty());
-    let fields = names.map(|name| FieldError::new(name, complaint, &WRITTEN)).collect();
+    let fields = names.map(|name| WRITTEN.complaint(name, complaint)).collect();
     Failure { fields, ..Failure::new(ErrorKind::Validation).with_message(Some(text)) }
 }
 
@@ -168,7 +168,7 @@ fn booking(errors: &[BookingError], otherwise: ErrorKind) -> Failure {
     };
     let field = |error: &BookingError| {
         let code = error.code.as_deref()?;
-        let mut complaint = FieldError::new(code, error.message.clone().unwrap_or_default(), &Mapping::default());
+        let mut complaint = FieldError::new(code, None, error.message.clone().unwrap_or_default());
         complaint.field = Some(BookingErrorCode::from(code).field()?);
         Some(complaint)
     };

@@ -2,7 +2,7 @@
 
 use crate::{Groups, map::MAPPING};
 use participants_core::{
-    AccountName, BaseUrl, Document, Error, ErrorKind, Failure, FieldError, Limit, Provider, Request, Response, Scope,
+    AccountName, BaseUrl, Document, Error, ErrorKind, Failure, Limit, Provider, Request, Response, Scope,
     secrecy::SecretString, serde_json::Value,
 };
 use std::time::Duration;
@@ -42,7 +42,7 @@ impl Provider for Groups {
         };
         let mut failure = Failure::new(label.kind).with_message(Some(texts.join("; ")));
         failure.code = Some(label.name.to_owned());
-        failure.fields = label.field.map(|name| FieldError::new(name, label.name, &MAPPING)).into_iter().collect();
+        failure.fields = label.field.map(|name| MAPPING.complaint(name, label.name)).into_iter().collect();
         Some(failure)
     }
 

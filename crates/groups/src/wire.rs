@@ -7,7 +7,7 @@ mod report;
 pub use figure::{Percent, ReportDate};
 pub use report::{CourseLevel, CourseStatus, ExpressCourse, MainCourse, PhishingAttack, ReportItem};
 
-use participants_core::{read, secrecy::SecretString, wire_changes};
+use participants_core::{changes, read, secrecy::SecretString};
 use serde::Deserialize;
 
 /// A training group of the company (<https://support.kaspersky.com/kasap/1.0/242751>).
@@ -65,7 +65,7 @@ pub struct UpdatedUser {
     #[serde(deserialize_with = "read::text")] pub previous_email: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a user, by the platform's own names; what is not named is not sent.
     ///
     /// No document says how a value is emptied, so [`Change::Clear`](participants_core::Change::Clear) and empty texts

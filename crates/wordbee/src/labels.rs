@@ -3,8 +3,8 @@
 use crate::{Label, Wordbee, sessions::V1};
 use participants_core::{
     AnswerSize, Change, Effect, Endpoint, Error, Record, Request, Response,
+    changes::WireValue,
     serde_json::{Map, Value},
-    wire_changes::WireValue,
 };
 use std::collections::HashSet;
 

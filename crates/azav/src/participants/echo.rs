@@ -6,7 +6,7 @@
 use super::draft::Members;
 use crate::{OnMismatch, Participant, map::MAPPING, wire::spelling::is_same};
 use participants_core::{
-    Document, Error, ErrorKind, FieldError, Record,
+    Document, Error, ErrorKind, Record,
     serde_json::{Map, Value},
 };
 
@@ -42,9 +42,8 @@ impl Echo {
         if on_mismatch == OnMismatch::Warn || warnings.is_empty() {
             return Ok(self);
         }
-        let about = |paths: &[String], text: &str| {
-            paths.iter().map(|path| FieldError::new(path, text, &MAPPING)).collect::<Vec<_>>()
-        };
+        let about =
+            |paths: &[String], text: &str| paths.iter().map(|path| MAPPING.complaint(path, text)).collect::<Vec<_>>();
         let mut fields = about(&self.different, "came back as something else than was sent");
         fields.extend(about(&self.missing, "was sent and did not come back"));
         Err(Error::new(ErrorKind::Mismatch, "the answer does not show all that was sent").with_fields(fields))
@@ -53,7 +52,7 @@ impl Echo {
     /// What there is to say about the comparison, naming fields and no values.
     pub(crate) fn warnings(&self) -> Vec<String> {
         let named = |paths: &[String]| {
-            let names = paths.iter().map(|path| FieldError::new(path, "", &MAPPING).to_string());
+            let names = paths.iter().map(|path| MAPPING.complaint(path, "").to_string());
             names.collect::<Vec<_>>().join(", ")
         };
         let mut warnings = Vec::new();

@@ -71,7 +71,7 @@ impl Said {
             self.texts.push(text.to_owned());
         } else {
             self.texts.push(format!("{place}: {text}"));
-            self.fields.push(FieldError::new(place, text, &MAPPING));
+            self.fields.push(MAPPING.complaint(place, text));
         }
     }
 }

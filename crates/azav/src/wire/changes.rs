@@ -1,9 +1,9 @@
 //! What can be written to a participant, by the default schema's names.
 
 use super::Contacts;
-use participants_core::{Gender, Lifecycle, jiff::civil::Date, wire_changes};
+use participants_core::{Gender, Lifecycle, changes, jiff::civil::Date};
 
-wire_changes! {
+changes! {
     /// What to write to a participant; what is not named stays.
     ///
     /// Names are those of the default schema, and are spelled as the account's [`Profile`](crate::Profile) says when

@@ -1,6 +1,6 @@
 //! The ways to reach a participant: a list of channels with a value each. No logic.
 
-use participants_core::{open_enum, read, serde_json::Value, wire_changes::WireValue};
+use participants_core::{changes::WireValue, open_enum, read, serde_json::Value};
 use serde::Deserialize;
 
 /// One way to reach a person: an entry of

@@ -1,7 +1,7 @@
 //! Which account a client is of, as a mark that says nothing about how one enters it.
 
 use super::Client;
-use crate::{AccountName, Provider, mark::Mark};
+use crate::client::{account_name::AccountName, endpoint::Provider, mark::Mark};
 use secrecy::ExposeSecret;
 
 impl<P: Provider> Client<P> {

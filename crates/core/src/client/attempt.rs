@@ -1,15 +1,20 @@
 //! One try of one call: wait for leave, authorise, send, and see whether the API said no.
 
 use super::{Answer, CallInfo, Client, listing};
+use crate::client::transport::unanswered;
 use crate::{
-    AnswerSize, Error, ErrorKind, Provider, Request, TransportError,
-    retry_after::retry_after,
-    span::later,
-    transport::{Bounds, Reason, exchange},
+    client::{
+        endpoint::{AnswerSize, Provider},
+        retry_after::retry_after,
+        transport::{Bounds, exchange},
+    },
+    error::Error,
+    model::span::later,
+    wire::request::Request,
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::{borrow::Cow, time::Duration};
+use std::time::Duration;
 use tokio::time::Instant;
 
 impl<P: Provider> Client<P> {
@@ -57,7 +62,7 @@ impl<P: Provider> Client<P> {
             }
             Some(failure) => {
                 let wait = retry_after(&response.headers, Timestamp::now()).or(failure.retry_after);
-                let error = failure.into_error().with_answer(response, &authorized.values()).with_retry_after(wait);
+                let error = response.added_to(failure.into_error(), &authorized.values()).with_retry_after(wait);
                 Err(call_info.with_effect(error))
             }
         }
@@ -88,24 +93,4 @@ impl<P: Provider> Client<P> {
             (AnswerSize::Record, None) => whole,
         }
     }
-}
-
-/// The error for a call without an answer. It names the host, and nothing else of the address: the rest may be secret.
-pub(super) fn unanswered(error: TransportError, host: &str) -> Error {
-    let kind = match error.reason {
-        Reason::Connect => ErrorKind::Connect,
-        Reason::Unsendable => ErrorKind::Configuration,
-        Reason::Timeout => ErrorKind::Timeout,
-        Reason::Interrupted => ErrorKind::Interrupted,
-        Reason::AnswerTooLarge => ErrorKind::AnswerTooLarge,
-    };
-    let explanation = match (error.reason, error.connect_cause()) {
-        (Reason::Connect, Some(cause)) => format!("no connection to {host} could be made: {cause}").into(),
-        (Reason::Connect, None) => format!("no connection to {host} could be made").into(),
-        (Reason::Unsendable, _) => Cow::from("the request could not be sent"),
-        (Reason::Timeout, _) => "no complete answer came in time".into(),
-        (Reason::Interrupted, _) => "the connection broke before the answer".into(),
-        (Reason::AnswerTooLarge, _) => "the answer is larger than allowed".into(),
-    };
-    Error::new(kind, explanation).with_source(error)
 }

@@ -1,7 +1,13 @@
 //! How a client is put together, and its defaults.
 
 use super::{Client, Inner};
-use crate::{AccountName, Provider, RetryPolicy, limit::Limiter, retry::Budget, transport::Transport};
+use crate::client::{
+    account_name::AccountName,
+    endpoint::Provider,
+    limit::Limiter,
+    retry::{Budget, RetryPolicy},
+    transport::Transport,
+};
 use std::{sync::Arc, time::Duration};
 
 /// What a client is made of. Every setting has a default:
@@ -136,7 +142,7 @@ impl<P: Provider> ClientBuilder<P> {
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) where there is no transport, or it cannot be
     /// set up.
-    pub fn build(self) -> Result<Client<P>, crate::Error> {
+    pub fn build(self) -> Result<Client<P>, crate::error::Error> {
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport()?,
@@ -154,11 +160,11 @@ impl<P: Provider> ClientBuilder<P> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, crate::Error> {
-    Ok(Arc::new(crate::reqwest::Reqwest::new()?))
+fn default_transport() -> Result<Arc<dyn Transport>, crate::error::Error> {
+    Ok(Arc::new(crate::client::reqwest::Reqwest::new()?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, crate::Error> {
-    Err(crate::Error::configuration("there is no transport: give one, or turn on the feature reqwest"))
+fn default_transport() -> Result<Arc<dyn Transport>, crate::error::Error> {
+    Err(crate::error::Error::configuration("there is no transport: give one, or turn on the feature reqwest"))
 }

@@ -1,10 +1,19 @@
 //! The answer to a list while it arrives: what the client reads of it before it is handed on, and after.
 
-use super::{CallInfo, Client, attempt::unanswered};
+use super::{CallInfo, Client, transport::unanswered};
 use crate::{
-    Document, Error, ErrorKind, List, Page, Provider, Response,
-    records::{Broken, Splitter},
-    transport::{Bounds, Reason, ResponseBody, Transport, TransportError, within},
+    client::{
+        endpoint::Provider,
+        list::List,
+        page::Page,
+        transport::{Bounds, Reason, ResponseBody, Transport, TransportError, within},
+    },
+    error::{Error, kind::ErrorKind},
+    model::document::Document,
+    wire::{
+        response::Response,
+        splitter::{Broken, Splitter},
+    },
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};

@@ -1,7 +1,13 @@
 //! The tokens of APIs that log in: fetched once for many concurrent calls, renewed once after expiry, never shown.
 
 use super::{CallInfo, Client, Spent};
-use crate::{Effect, Error, ErrorKind, Outcome, Provider};
+use crate::{
+    client::endpoint::{Effect, Provider},
+    error::{
+        Error,
+        kind::{ErrorKind, Outcome},
+    },
+};
 use secrecy::{ExposeSecret, SecretString};
 use std::{
     collections::HashMap,

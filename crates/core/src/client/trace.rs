@@ -1,7 +1,7 @@
 //! A span per try of a call: provider, endpoint, attempt, status, duration. No address, no value, no secret.
 
 use super::Answer;
-use crate::Error;
+use crate::error::Error;
 use std::future::Future;
 
 /// The span of one try; nothing at all without the `tracing` feature.

@@ -1,7 +1,17 @@
 //! Whether a write did what it was asked: a field that still holds its old value was ignored, whatever the answer said.
 
 use crate::{
-    Change, Error, ErrorKind, Field, FieldError, Outcome, Participant, ParticipantUpdate, text::is_same_value,
+    error::{
+        Error,
+        fields::FieldError,
+        kind::{ErrorKind, Outcome},
+    },
+    model::{
+        change::Change,
+        field::{Field, ParticipantUpdate},
+        participant::Participant,
+        text::is_same_value,
+    },
 };
 use std::borrow::Cow;
 

@@ -1,7 +1,18 @@
 //! Making a participant: once, whatever becomes of the answer.
 
 use super::{Created, named};
-use crate::{Client, Error, ErrorKind, NewParticipant, Outcome, Presence, Unified, Write, WriteResult};
+use crate::{
+    client::Client,
+    directory::{
+        presence::Presence,
+        unified::{Unified, Write, WriteResult},
+    },
+    error::{
+        Error,
+        kind::{ErrorKind, Outcome},
+    },
+    model::field::NewParticipant,
+};
 
 /// What a creation says that could not be guarded.
 const UNSEEN: &str = "made without looking: none of the fields given is a key the provider can look up";

@@ -1,7 +1,15 @@
 //! Enrolling somebody in a session and withdrawing them: once, whatever becomes of the answer.
 
 use super::{Enrolled, named};
-use crate::{Client, Enrolment, Error, ErrorKind, Operation, Outcome, Unified, Write, WriteResult};
+use crate::{
+    client::Client,
+    directory::unified::{Unified, Write, WriteResult},
+    error::{
+        Error,
+        kind::{ErrorKind, Outcome},
+    },
+    model::{enrolment::Enrolment, operation::Operation},
+};
 
 const SETTLED: &str = "the answer was lost; the enrolment was found by looking once more";
 

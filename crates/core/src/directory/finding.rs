@@ -2,8 +2,23 @@
 
 use super::named;
 use crate::{
-    Client, Completeness, Error, ErrorKind, Field, Filter, Found, Holders, Key, ListItem, Listing, NewParticipant,
-    Operation, Participant, People, Presence, Support, Unified,
+    client::Client,
+    directory::{
+        listing::Listing,
+        people::{ListItem, People},
+        presence::{Holders, Presence},
+        unified::Unified,
+    },
+    error::{Error, kind::ErrorKind},
+    model::{
+        capability::Support,
+        completeness::Completeness,
+        field::{Field, NewParticipant},
+        filter::Filter,
+        key::{Found, Key},
+        operation::Operation,
+        participant::Participant,
+    },
 };
 
 impl<P: Unified> Client<P> {
@@ -68,7 +83,9 @@ impl<P: Unified> Client<P> {
         if let Key::Id(id) = key {
             return match P::get(self, id).await {
                 Ok(person) => Ok(Found::One(Box::new(person))),
-                Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nobody(crate::Completeness::Complete)),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    Ok(Found::Nobody(crate::model::completeness::Completeness::Complete))
+                }
                 Err(error) => Err(named::<P>(error)),
             };
         }

@@ -1,6 +1,6 @@
 //! What became of a write.
 
-use crate::{Enrolment, Field, Participant};
+use crate::model::{enrolment::Enrolment, field::Field, participant::Participant};
 
 /// A participant who was created, or existed.
 #[derive(Clone, Debug, Default)]

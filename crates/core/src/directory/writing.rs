@@ -6,8 +6,18 @@ use super::{
     named,
 };
 use crate::{
-    Client, Directory, Error, Field, Operation, Participant, ParticipantUpdate, Support, Unified, Write, WriteResult,
-    transport::BoxFuture,
+    client::{Client, transport::BoxFuture},
+    directory::{
+        Directory,
+        unified::{Unified, Write, WriteResult},
+    },
+    error::Error,
+    model::{
+        capability::Support,
+        field::{Field, ParticipantUpdate},
+        operation::Operation,
+        participant::Participant,
+    },
 };
 use std::{borrow::Cow, fmt};
 

@@ -1,6 +1,7 @@
 //! What an API said about single fields.
 
-use crate::{Field, Mapping};
+use super::redact;
+use crate::model::field::Field;
 use std::fmt;
 
 /// One complaint of an API about one member of what was sent.
@@ -16,15 +17,11 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// A complaint about a member; the unified field is found through the provider's mapping, ignoring letter case
-    /// and underscores, since some APIs complain in another spelling than they read.
+    /// A complaint about the member of this name, of a unified field where one is known; see
+    /// [`Mapping::complaint`](crate::Mapping::complaint).
     #[must_use]
-    pub fn new(name: impl Into<String>, message: impl Into<String>, mapping: &Mapping) -> Self {
-        let name = name.into();
-        let plain = |text: &str| text.replace('_', "").to_lowercase();
-        let is_named = |path: &str| plain(path) == plain(&name);
-        let field = mapping.members.iter().find(|(path, _)| is_named(path)).map(|(_, field)| field.clone());
-        Self { name, field, message: message.into() }
+    pub fn new(name: impl Into<String>, field: Option<Field>, message: impl Into<String>) -> Self {
+        Self { name: name.into(), field, message: message.into() }
     }
 
     /// A finding of our own about a unified field.
@@ -33,8 +30,8 @@ impl FieldError {
     }
 
     pub(crate) fn clean(&mut self, sent: &[String]) {
-        self.message = crate::redact::message(&self.message, sent);
-        self.name = crate::redact::message(&self.name, sent);
+        self.message = redact::message(&self.message, sent);
+        self.name = redact::message(&self.name, sent);
     }
 }
 
@@ -51,17 +48,5 @@ impl fmt::Display for FieldError {
             Some(field) => write!(f, "{field}"),
             None => f.write_str(&self.name),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_spelling_finds_the_field() {
-        let mapping = &Mapping { members: &[("dateOfBirth", Field::DateOfBirth)], ..Mapping::default() };
-        assert_eq!(FieldError::new("date_of_birth", "is odd", mapping).field, Some(Field::DateOfBirth));
-        assert_eq!(FieldError::new("shoe_size", "is odd", mapping).field, None);
     }
 }

@@ -1,6 +1,6 @@
 //! Dendreo's coded values. Every list is open: what is not named here is kept as it came.
 
-use participants_core::{open_enum, serde_json::Value, wire_changes::WireValue};
+use participants_core::{changes::WireValue, open_enum, serde_json::Value};
 
 open_enum! {
     /// For whom a training action is held.

@@ -1,7 +1,7 @@
 //! A company, and what can be written to one.
 
 use super::readers;
-use participants_core::{Record, read, wire_changes};
+use participants_core::{Record, changes, read};
 use serde::Deserialize;
 
 /// A client company; a private individual has a row of their own here, made together with the participant.
@@ -64,7 +64,7 @@ pub struct CodeNaf {
     pub intitule: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a company, by Dendreo's own names; what is not named is not sent.
     ///
     /// Documented is `raison_sociale`, which a new company needs. The other names are those a company is read by: that

@@ -1,7 +1,7 @@
 //! A contact, and what can be written to one or to a private individual.
 
 use super::readers;
-use participants_core::{jiff::civil::Date, read, serde_json::Value, wire_changes};
+use participants_core::{changes, jiff::civil::Date, read, serde_json::Value};
 use serde::Deserialize;
 
 /// A person at a company, or the contact of a private individual.
@@ -65,7 +65,7 @@ pub struct Contact {
     #[serde(deserialize_with = "read::text")] pub date_edit: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a contact or a private individual, by Dendreo's own names; what is not named is not sent.
     ///
     /// A contact needs a company, named by one of three members; an individual none.

@@ -1,7 +1,7 @@
 //! An enrolment, the modules planned in a training action, and the enrolments in those.
 
 use super::{Flag, LapStatus, Module, Participant, Presence, Slot, TrainingAction, readers};
-use participants_core::{Record, read, wire_changes};
+use participants_core::{Record, changes, read};
 use serde::Deserialize;
 
 /// An enrolment ("LAP"): a participant in a training action.
@@ -76,7 +76,7 @@ pub struct ModuleEnrolment {
     #[serde(deserialize_with = "readers::record")] pub module: Option<Record<Module>>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to an enrolment, by Dendreo's own names; what is not named is not sent.
     ///
     /// The names are those a client library sends for a new one. One client that changes enrolments calls

@@ -1,6 +1,6 @@
 //! A participant, and what can be written to one.
 
-use participants_core::{jiff::civil::Date, read, secrecy::SecretString, wire_changes};
+use participants_core::{changes, jiff::civil::Date, read, secrecy::SecretString};
 use serde::Deserialize;
 
 /// A participant as Dendreo keeps it.
@@ -122,7 +122,7 @@ pub struct Participant {
     #[serde(deserialize_with = "read::reference")] pub id_edit: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a participant, by Dendreo's own names; what is not named is not sent.
     ///
     /// Members whose writing no source shows are not here; [`other`](Self::other) reaches them, and the fields an

@@ -3,7 +3,7 @@
 //! Little of them is known. A number's name is presumed from the convention unless its doc says more; what a client
 //! writes is presumed to be read by the same name. Everything else is in `Record::extra()`.
 
-use participants_core::{jiff::civil::Date, read, wire_changes};
+use participants_core::{changes, jiff::civil::Date, read};
 use serde::Deserialize;
 
 /// A session of the public catalogue.
@@ -128,7 +128,7 @@ only_numbered! {
     Invoice by id_facture;
 }
 
-wire_changes! {
+changes! {
     /// What to write to a training centre, by Dendreo's own names; what is not named is not sent.
     pub struct TrainingCentreChanges {
         /// Registered name. One client sends `nom`, which is not the wire name.
@@ -136,7 +136,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a room, by Dendreo's own names; what is not named is not sent.
     pub struct RoomChanges {
         /// Name.
@@ -146,7 +146,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a module, by Dendreo's own names; what is not named is not sent.
     pub struct ModuleChanges {
         /// Title; one client's form asks for it.
@@ -160,7 +160,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a permanent session, by Dendreo's own names; what is not named is not sent.
     pub struct PermanentSessionChanges {
         /// The module, by number; one client's form asks for it.

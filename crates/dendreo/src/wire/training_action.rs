@@ -1,7 +1,7 @@
 //! A training action, the people in it, and what can be written to one.
 
 use super::{ActionType, OrganisationMode, Slot, readers};
-use participants_core::{Record, jiff::civil::Date, read, serde_json::Value, wire_changes};
+use participants_core::{Record, changes, jiff::civil::Date, read, serde_json::Value};
 use serde::Deserialize;
 
 /// A training action ("ADF"): a session of training.
@@ -85,7 +85,7 @@ pub struct EnrolledParticipant {
     #[serde(deserialize_with = "read::reference")] pub ent_id_contact_secondaire: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a training action, by Dendreo's own names; what is not named is not sent.
     ///
     /// One client's form for a new one sends the first four, and asks for title and type. The other two are names it is

@@ -9,10 +9,10 @@ use crate::{
 };
 use participants_core::{
     Effect, Endpoint, Error, ErrorKind, Record, Request, Response,
+    changes::WireValue,
     http::Method,
     jiff::civil::Date,
     serde_json::{Map, Value},
-    wire_changes::WireValue,
 };
 
 /// What every new and every changed course date must name.

@@ -1,7 +1,7 @@
 //! The people who administer an account, and what they may do.
 
 use super::list_of_texts;
-use participants_core::{read, wire_changes};
+use participants_core::{changes, read};
 use serde::Deserialize;
 
 /// Somebody who administers the account (<https://app.frontcore.com/api/docs/v2/admin-users/>).
@@ -48,7 +48,7 @@ pub struct AdminRole {
     #[serde(deserialize_with = "read::text")] pub description: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What is said of a new administrator besides address and roles
     /// (<https://app.frontcore.com/api/docs/v2/admin-users-post/>). Of one who is already there FrontCore ignores it.
     pub struct AdminProfile {

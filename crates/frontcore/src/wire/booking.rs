@@ -4,7 +4,7 @@
 //! (<https://github.com/monscorps/kkurs.no>) is marked "client".
 
 use super::{StatusCode, object};
-use participants_core::{Field, open_enum, read, secrecy::SecretString, wire_changes};
+use participants_core::{Field, changes, open_enum, read, secrecy::SecretString};
 use serde::Deserialize;
 
 /// The answer to a booking that was made (client).
@@ -53,7 +53,7 @@ open_enum! {
     }
 }
 
-wire_changes! {
+changes! {
     /// One person to be booked. First name, last name and e-mail are required (client: by the error codes).
     ///
     /// A new user is made where none has this combination of e-mail and name.
@@ -69,7 +69,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// What is said about a booking as a whole; all optional.
     pub struct BookingDetails {
         /// Currency, ISO 4217 in lower case; the account's own unless said, and the account must have an exchange rate
@@ -104,7 +104,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// Switches of a booking (client). What is not switched is left to the service; its defaults stand on no page.
     pub struct BookingConfig {
         /// Whether a cancelled course date is refused.

@@ -1,6 +1,6 @@
 //! The codes of FrontCore's lists: what is a number on the wire and has a name in the documents. Every one is open.
 
-use participants_core::{open_enum, serde_json::Value, wire_changes::WireValue};
+use participants_core::{changes::WireValue, open_enum, serde_json::Value};
 
 open_enum! {
     /// Enrolment status by its code, the same in `idStatus`, `status.id` and `status_id`; 5 and 6 stand on no page

@@ -1,7 +1,7 @@
 //! A course, and what is written to one.
 
 use super::{CourseLevel, DurationUnit, FormOfTeaching, Titled, object, texts};
-use participants_core::{read, wire_changes};
+use participants_core::{changes, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ pub struct WrittenCourse {
     #[serde(deserialize_with = "read::reference")] pub course_id: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a course (<https://app.frontcore.com/api/docs/v2/courses/:id-put/>); what is not named is not
     /// sent, and keeps its stored value (documented).
     ///

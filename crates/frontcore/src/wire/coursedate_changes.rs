@@ -2,15 +2,14 @@
 
 use super::{CourseDate, CourseDateStatusCode, Properties};
 use participants_core::{
-    Change,
+    Change, changes,
+    changes::WireValue,
     jiff::civil::{Date, Time},
     read,
     serde_json::Value,
-    wire_changes,
-    wire_changes::WireValue,
 };
 
-wire_changes! {
+changes! {
     /// A new course date (<https://app.frontcore.com/api/docs/v2/courses/:id/coursedates-post/>). First and last day are
     /// required.
     pub struct NewCourseDate {
@@ -49,7 +48,7 @@ wire_changes! {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a course date (<https://app.frontcore.com/api/docs/v2/courses/:id/coursedates/:id-put/>).
     ///
     /// First and last day are required even where they stay. Whether what is left out keeps its value is documented for

@@ -1,7 +1,7 @@
 //! A customer, the company or private person that FrontCore invoices and whom persons belong to; and its contacts.
 
 use super::{Address, Country, CustomerType, User, object, objects, texts};
-use participants_core::{read, wire_changes};
+use participants_core::{changes, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -108,7 +108,7 @@ pub struct CreatedCustomer {
     #[serde(deserialize_with = "read::reference")] pub customer_id: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// A new customer (<https://app.frontcore.com/api/docs/v2/customers-post/>). The page goes on past what could be
     /// read; [`other`](Self::other) reaches what is missing here.
     pub struct NewCustomer {

@@ -2,9 +2,9 @@
 
 use super::Clock;
 use participants_core::{
+    changes::WireValue,
     jiff::civil::{Date, DateTime},
     serde_json::{Map, Value},
-    wire_changes::WireValue,
 };
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! A participant: one person's enrolment on one course date.
 
 use super::{PaidCode, ParticipantCourse, ParticipantCourseDate, Properties, StatusCode, User, object, texts};
-use participants_core::{read, wire_changes};
+use participants_core::{changes, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -87,7 +87,7 @@ pub struct Paid {
     #[serde(deserialize_with = "read::text")] pub title: Option<String>,
 }
 
-wire_changes! {
+changes! {
     /// What to write to a participant, by FrontCore's own names; what is not named is not sent. No member of an
     /// enrolment can be cleared, except the keys of its custom properties, each for itself.
     ///

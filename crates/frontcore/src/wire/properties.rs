@@ -2,8 +2,8 @@
 
 use participants_core::{
     Change, Document, Error, ErrorKind, Outcome, Record,
+    changes::WireValue,
     serde_json::{self, Map, Value, value::RawValue},
-    wire_changes::WireValue,
 };
 use std::{collections::BTreeMap, fmt};
 

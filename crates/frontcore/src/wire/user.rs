@@ -1,7 +1,7 @@
 //! A person: course user in FrontCore's words, and employee where they are written.
 
 use super::{Customer, keep_or_set, object, texts};
-use participants_core::{jiff::civil::Date, open_enum, read, serde_json::Value, wire_changes, wire_changes::WireValue};
+use participants_core::{changes, changes::WireValue, jiff::civil::Date, open_enum, read, serde_json::Value};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ impl WireValue for Gender {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a person, by FrontCore's own names
     /// (<https://app.frontcore.com/api/docs/v2/customers/:id/employees/:id-put/>).
     ///

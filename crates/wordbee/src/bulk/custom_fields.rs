@@ -3,8 +3,8 @@
 use crate::ids;
 use participants_core::{
     Change, Error,
+    changes::WireValue,
     serde_json::{Value, json},
-    wire_changes::WireValue,
 };
 use std::collections::HashSet;
 

@@ -1,10 +1,10 @@
 //! What a bulk write says about one person, and what comes back about them.
 
 use crate::CustomFields;
-use participants_core::{read, wire_changes};
+use participants_core::{changes, read};
 use serde::Deserialize;
 
-wire_changes! {
+changes! {
     /// What a bulk write says about one person, by v2's names; what is not named is not sent
     /// (<https://help.wordbee.com/api2/person-update-request-object>). What a change does to a member that is not sent is not
     /// said in so many words; the page speaks of naming what is to be changed.

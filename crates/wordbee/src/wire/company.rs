@@ -1,10 +1,10 @@
 //! A company: the record, its type, and the members of a write.
 
 use participants_core::{
+    changes,
+    changes::WireValue,
     open_enum, read,
     serde_json::{Number, Value},
-    wire_changes,
-    wire_changes::WireValue,
 };
 use serde::{Deserialize, Deserializer};
 
@@ -106,7 +106,7 @@ fn company_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Com
     Ok(read::text(deserializer)?.map(|code| CompanyType::from(code.as_str())))
 }
 
-wire_changes! {
+changes! {
     /// What to write to a company; what is not named is not sent (<https://help.wordbee.com/api1/create-company>,
     /// <https://help.wordbee.com/api1/update-company>).
     ///

@@ -2,7 +2,7 @@
 
 use super::any_case::AnyCase;
 use crate::Labels;
-use participants_core::{read, secrecy::SecretString, wire_changes};
+use participants_core::{changes, read, secrecy::SecretString};
 use serde::{Deserialize, Deserializer};
 
 /// A person as Wordbee keeps them.
@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for Person {
     }
 }
 
-wire_changes! {
+changes! {
     /// What to write to a person, by Wordbee's own names; what is not named is not sent
     /// (<https://help.wordbee.com/api1/updateperson>, <https://help.wordbee.com/api1/createperson>).
     ///
