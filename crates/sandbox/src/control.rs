@@ -87,7 +87,7 @@ impl Sandbox {
         lock(&self.shared().plan).to_json()
     }
 
-    /// Replaces the fault plan; `[]` ends all faults. How a plan is written is told in the crate's front page.
+    /// Replaces the fault plan; `[]` ends all faults. The crate's front page says how a plan is written.
     ///
     /// # Errors
     /// The plan cannot be followed; the old one stays.

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// One remote side.
 ///
-/// Written from the provider's documents with untyped JSON. It must not share a type, a constant or an idea with the
-/// client crates: what both sides get wrong alike, no test can find.
+/// Written from the provider's documents with untyped JSON. It shares no code with the client crates: no test can
+/// find a mistake that both sides share.
 pub trait Emulator: Send {
     /// The provider's name: `dendreo`, `frontcore`, `wordbee`, `azav` or `groups`.
     fn name(&self) -> &'static str;
@@ -38,7 +38,7 @@ pub trait Emulator: Send {
         false
     }
 
-    /// The records inside an answer's JSON, so that faults can add an unknown member or make one record odd.
+    /// The records inside an answer's JSON, so that faults can add an unknown member or make one record invalid.
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value>;
 
     /// All records in wire form, by resource: `{"participants": [ … ], "companies": [ … ]}`.

@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_slides_and_does_not_start_anew() {
+    fn a_window_slides_and_does_not_start_again() {
         let windows = [window("all", 2, 10)];
         let mut limiter = Limiter::default();
         assert_eq!(limiter.arrive(&windows, ms(0), false), Ok(()));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_call_counts_only_where_told() {
+    fn a_refused_call_counts_only_where_set() {
         let windows = [window("all", 1, 1)];
         let mut lenient = Limiter::default();
         let mut harsh = Limiter::default();

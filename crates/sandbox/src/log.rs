@@ -19,7 +19,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Keeps what may be told of a call, with the status it was answered with (`None`: no answer was sent) and the
+    /// Keeps what may be shown of a call, with the status it was answered with (`None`: no answer was sent) and the
     /// name of the fault that was applied.
     pub(crate) fn push(&mut self, call: Logged, status: Option<u16>, fault: Option<&str>) {
         self.count += 1;
@@ -40,7 +40,7 @@ impl Log {
     }
 }
 
-/// What may be told of a call.
+/// What may be shown of a call.
 #[derive(Debug)]
 pub(crate) struct Logged(Map<String, Value>);
 

@@ -39,6 +39,6 @@ mod tests {
             let json: serde_json::Value = serde_json::from_str(text).unwrap();
             assert_eq!(json["openapi"], "3.1.0", "{name}");
         }
-        assert!(document("nobody").is_none());
+        assert!(document("unknown").is_none());
     }
 }

@@ -91,7 +91,7 @@ impl Sandbox {
     /// The provider is unknown here.
     pub fn handle(&self, provider: &str, call: Call) -> Result<Reaction, UnknownProvider> {
         let side = self.side(provider)?;
-        let (limits, count_refused, tell_wait) = {
+        let (limits, count_refused, send_wait) = {
             let settings = &self.general().settings;
             (settings.flag("limits"), settings.flag("count_refused"), settings.is("retry_after", "seconds"))
         };
@@ -103,12 +103,12 @@ impl Sandbox {
         let windows = if limits { inner.emulator.limits(&call) } else { Vec::new() };
         if let Err(wait) = inner.limiter.arrive(&windows, now, count_refused) {
             inner.counts.refused += 1;
-            let seconds = tell_wait.then(|| wait.as_millis().div_ceil(1_000).to_string());
+            let seconds = send_wait.then(|| wait.as_millis().div_ceil(1_000).to_string());
             let reaction = Reaction::at_once(fault::over_limit(inner.emulator.as_ref(), seconds));
             self.note(side.name, &call, now, &reaction, Some("over_limit"));
             return Ok(reaction);
         }
-        let (fault, name) = lock(&self.shared.plan).strike(side.name, &call).unzip();
+        let (fault, name) = lock(&self.shared.plan).choose_fault(side.name, &call).unzip();
         let late = if let Some(Fault::Late(wait)) = fault { Some(wait) } else { None };
         let (reaction, effect) = fault::answer(fault, inner.emulator.as_mut(), &call, now);
         inner.count(effect);

@@ -173,7 +173,7 @@ async fn accept(listener: TcpListener, door: Door, sandbox: Sandbox, stopped: wa
     let _ = tokio::time::timeout(GRACE, all_ended).await;
 }
 
-/// Waits for the order to stop; the end of whoever could give it is one too.
+/// Waits for the signal to stop. It counts as a signal, too, when the sender is dropped.
 async fn stop(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }

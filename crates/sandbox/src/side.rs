@@ -67,8 +67,8 @@ impl Inner {
         self.late.push((due, call));
     }
 
-    /// Carries out every kept call whose time has come. Nobody sees the difference to doing so right when it comes, as
-    /// long as this is done before anybody looks.
+    /// Carries out every kept call whose time has come. No caller sees a difference to doing so at that very time, as
+    /// long as this is done before the records are read.
     pub(crate) fn catch_up(&mut self, now: Duration) {
         self.late.sort_by_key(|(due, _)| *due);
         let count = self.late.iter().take_while(|(due, _)| *due <= now).count();

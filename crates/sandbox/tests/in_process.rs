@@ -61,7 +61,7 @@ async fn every_provider_has_an_address_of_its_own() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn elsewhere_nobody_listens() {
+async fn no_server_listens_at_another_address() {
     let transport = InProcess::new(Sandbox::only(&["dendreo"], 1, 5).unwrap());
     assert!(transport.base_url("azav").is_err() && transport.environment("azav").is_err());
     for url in ["http://localhost:9000/", "http://localhost:9004/", "https://localhost:9001/", "http://x.example:9001/"]

@@ -12,7 +12,7 @@ pub(super) fn id(settings: &Settings, number: u64) -> Value {
 }
 
 /// The number in an id; `None` if it is not of the form set. A well-formed UUID of another kind is number 0, which
-/// nobody has.
+/// no record has.
 pub(super) fn number(settings: &Settings, id: &str) -> Option<u64> {
     if settings.is("ids", "integer") {
         return id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten();

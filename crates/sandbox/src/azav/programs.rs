@@ -1,4 +1,4 @@
-//! The programs: what a new server holds, and how they are listed. Nobody writes them.
+//! The programs: what a new server holds, and how they are listed. No call writes them.
 //!
 //! Page: <https://developer.azav-pilot.de/operation/operation-azavweb-rest-programcontroller-index>.
 

@@ -4,7 +4,7 @@ use super::store::Participant;
 use crate::people::Person;
 use serde_json::{Map, Value, json};
 
-/// A participant as it was before anybody wrote; one was made each second.
+/// A participant as it was before the first write; one was created each second.
 pub(super) fn participant(number: u64, person: &Person) -> Participant {
     Participant { members: members(number, person), inserted: number, updated: number }
 }

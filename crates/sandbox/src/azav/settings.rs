@@ -31,7 +31,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("failure_text", &["detail", "message"]),
     // A body without `participant`: 400 where no validator runs, 422 where one does.
     Setting::words("missing_envelope", &["400", "422"]),
-    // A well-formed id that names nobody.
+    // A well-formed id that no participant has.
     Setting::words("unknown_id", &["404", "400"]),
     // An id that is not of the documented form (a failed cast in the framework).
     Setting::words("malformed_id", &["400", "404"]),

@@ -42,12 +42,12 @@ impl Store {
         }
     }
 
-    /// Everybody, in the order of their numbers.
+    /// All participants, in the order of their numbers.
     pub(super) fn all(&self) -> impl Iterator<Item = (u64, Cow<'_, Participant>)> {
         (1..self.next).filter_map(|number| Some((number, self.get(number)?)))
     }
 
-    /// The numbers of everybody.
+    /// The numbers of all participants.
     pub(super) fn numbers(&self) -> Vec<u64> {
         (1..self.next).filter(|number| !self.is_deleted(*number)).collect()
     }

@@ -1,4 +1,4 @@
-//! What a create or update does to a record: which members are heard, which are refused, what is kept and cleared.
+//! What a create or update does to a record: which members are read, which are refused, what is kept and cleared.
 //! Names that the set spelling does not know are ignored without a word, as a changeset does.
 
 use super::dates::is_date;

@@ -1,4 +1,4 @@
-//! By which mark an account is told from another.
+//! The mark by which an account is distinguished from others.
 
 use super::{Suite, Variant};
 use crate::{Sandbox, transport::InProcess};
@@ -8,8 +8,8 @@ const SALT: &[u8] = b"sixteen bytes or more of salt";
 
 /// The mark of an account is the same for the same address and identifiers, whatever else is set, and another one where
 /// the salt, the address or an identifier differs. It shows nothing of the credentials, and stays when they are replaced;
-/// where nothing but the key tells accounts apart, it does so once the account has a name.
-pub async fn accounts_are_told_apart<P: Unified + Configure>(suite: &Suite) {
+/// where only the key distinguishes accounts, it stays once the account has a name.
+pub async fn accounts_are_distinguished<P: Unified + Configure>(suite: &Suite) {
     let known = InProcess::new(Sandbox::only(&[P::NAME], 7, 1).unwrap()).environment(P::NAME).unwrap();
     let usual = marked::<P>(&known, &suite.variants[0], SALT);
     assert!(usual.len() == 32 && usual.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')), "{usual}");
@@ -61,7 +61,7 @@ fn a_client_may_be_given_its_account<P: Unified + Configure>(known: &[(&'static 
     assert_ne!(given(known, "mine"), marked::<P>(known, variant, SALT));
 }
 
-/// Whether a variable of this name tells an account from others. Wordbee's v2 is another way into the same platform.
+/// Whether a variable of this name distinguishes an account from others. Wordbee's v2 is another way into the same platform.
 fn is_identifier(variable: &str) -> bool {
     let ends = ["_BASE_URL", "_INSTANCE", "_ACCOUNT", "_COMPANY_ID"];
     !variable.contains("_V2_") && ends.iter().any(|end| variable.ends_with(end))

@@ -1,4 +1,4 @@
-//! Making and removing: never twice, never half understood.
+//! Creating and removing participants: never twice, and with every field read back.
 
 use super::{
     Suite, World,
@@ -7,13 +7,14 @@ use super::{
 use participants_core::{Configure, Directory, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, Unified};
 use serde_json::json;
 
-/// A participant with every field the provider takes is made, read back, ended and removed, as far as that goes.
-pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite) {
+/// A participant with every field the provider takes is created, read back, ended and removed, as far
+/// as the provider allows.
+pub async fn a_participant_is_created_and_removed<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Create) {
             continue;
         }
-        let new = newcomer(suite, &world).await;
+        let new = new_participant(suite, &world).await;
         let (people, creates) = (world.count("people"), world.count("creates"));
         let made = world.client.create(&new).await;
         if made.as_ref().is_err_and(|error| error.may_have_been_applied()) && !can_look(&world, &new) {
@@ -30,7 +31,7 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
         };
         if can_look(&world, &new) {
             let there = world.client.create(&new).await.unwrap();
-            assert!(there.existed, "{name}: made twice: {there:?}");
+            assert!(there.existed, "{name}: created twice: {there:?}");
             assert_eq!(there.id.as_ref(), Some(&person.id), "{name}");
             assert_eq!(world.count("people"), people + 1, "{name}");
         }
@@ -45,15 +46,15 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
             let was = |person: &participants_core::Participant| {
                 [Field::Status, Field::EnrolmentStatus, Field::Active].map(|field| person.get(&field))
             };
-            // Somebody made without a login, where that goes by itself, was never active.
+            // A participant created without a login, where the login decides, was never active.
             if person.active != Some(false) {
                 assert!(!person.has_ended(), "{name}");
                 assert_ne!(ended.after.as_ref().map(was), Some(was(&person)), "{name}");
             }
-            assert!(ended.after.is_some_and(|after| after.has_ended()), "{name}: nobody is to be ended twice");
+            assert!(ended.after.is_some_and(|after| after.has_ended()), "{name}: no participant is ended twice");
             assert_eq!(world.count("people"), people + 1, "{name}: ending is not removing");
         }
-        comes_back(name, &world, &person.id).await;
+        check_reactivation(name, &world, &person.id).await;
         if world.can(Operation::Delete) {
             world.client.delete(&person.id).await.unwrap();
             assert_eq!(world.count("people"), people, "{name}");
@@ -62,21 +63,25 @@ pub async fn a_participant_comes_and_goes<P: Unified + Configure>(suite: &Suite)
     }
 }
 
-/// One who was ended comes back, once, and in the way that every engine over the directory knows.
-async fn comes_back<P: Unified + Configure>(name: &str, world: &World<P>, newcomer: &str) {
+/// A participant who was ended is reactivated, once, by the field that the directory names.
+async fn check_reactivation<P: Unified + Configure>(name: &str, world: &World<P>, created: &str) {
     if !world.can(Operation::Reactivate) || !world.can(Operation::Get) {
         return;
     }
     let client = &world.client;
-    // The newcomer, and where a participant needs a login for it, one of those who have one.
-    let mut ids = vec![newcomer.to_owned()];
+    // The new participant, and where a participant needs a login for it, those who have one.
+    let mut ids = vec![created.to_owned()];
     ids.extend(world.people().await.into_iter().map(|person| person.id));
-    let mut came_back = 0;
+    let mut reactivated = 0;
     for id in ids {
         client.deactivate(&id).await.unwrap();
         let ended = client.get(&id).await.unwrap();
         let Some(how) = ended.inactive() else {
-            assert_eq!((ended.login, ended.active), (None, Some(false)), "{name}: only who has no login never began");
+            assert_eq!(
+                (ended.login, ended.active),
+                (None, Some(false)),
+                "{name}: only a participant without a login was never active"
+            );
             assert!(client.reactivate(&id).await.is_err(), "{name}: there is nothing to take back");
             continue;
         };
@@ -88,12 +93,12 @@ async fn comes_back<P: Unified + Configure>(name: &str, world: &World<P>, newcom
         let writes = world.count("writes");
         let again = client.reactivate(&id).await.unwrap();
         assert_eq!((world.count("writes"), again.warnings.len()), (writes, 1), "{name}: nothing is sent twice");
-        came_back += 1;
+        reactivated += 1;
     }
-    assert!(came_back > 0, "{name}: nobody came back");
+    assert!(reactivated > 0, "{name}: no participant was reactivated");
 }
 
-/// A creation whose answer is lost is sent once, told as unknown where nobody looks, and settled where somebody can.
+/// A creation whose answer is lost is sent once. It is reported as unknown without a look-up, and settled by one.
 pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for (fault, made) in [
@@ -108,7 +113,7 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             if !world.can(Operation::Create) {
                 continue;
             }
-            let new = newcomer(suite, &world).await;
+            let new = new_participant(suite, &world).await;
             let (creates, people) = (world.count("creates"), world.count("people"));
             world.fault(suite.create, &json!({}), &fault);
             let error = world.client.create_unchecked(&new).await.expect_err(&context);
@@ -123,7 +128,7 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             if !can_look(&world, &new) {
                 continue;
             }
-            // What signs in or reads on the way is not struck: the calls differ, or the fault comes once.
+            // Calls that sign in or read on the way have no fault: the calls differ, or the fault comes once.
             world.fault(suite.create, &json!({}), &fault);
             let outcome = world.client.create(&new).await;
             match (made, &outcome) {
@@ -135,7 +140,7 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             world.sandbox.set_faults(&json!([])).unwrap();
             let again = world.client.create(&new).await.unwrap();
             assert_eq!(again.existed, made == 1, "{context}: {again:?}");
-            assert_eq!(world.count("people") - people, 1, "{context}: never twice, and made in the end");
+            assert_eq!(world.count("people") - people, 1, "{context}: never twice, and created in the end");
             world.end();
         }
     }
@@ -146,33 +151,36 @@ pub async fn impossible_creations_are_refused<P: Unified + Configure>(suite: &Su
     for (name, world) in World::<P>::all(suite) {
         let capabilities = world.client.capabilities();
         let impossible = |field: &&Field| capabilities.field(field).is_none_or(|known| !known.create.is_supported());
-        let nobody = participants_core::Participant::default();
+        let empty = participants_core::Participant::default();
         for field in Field::ALL.iter().filter(impossible).filter(|field| !field.is_read_only()) {
             let mut new = NewParticipant::new();
-            new.set_text(field, &sample(field, &nobody, &[]).unwrap_or_else(|| "x".into())).unwrap();
+            new.set_text(field, &sample(field, &empty, &[]).unwrap_or_else(|| "x".into())).unwrap();
             let error = world.client.create(&new).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}, {field}: {error:?}");
             world.check(&error);
         }
-        assert!(world.client.create(&NewParticipant::new()).await.is_err(), "{name}: nobody is made of nothing");
+        assert!(
+            world.client.create(&NewParticipant::new()).await.is_err(),
+            "{name}: no participant is created without fields"
+        );
         assert_eq!(world.count("requests"), 0, "{name}");
     }
 }
 
-/// Whether somebody like this can be looked for before they are made.
+/// Whether a participant like this can be looked up before the creation.
 pub(super) fn can_look<P: Unified + Configure>(world: &World<P>, new: &NewParticipant) -> bool {
     Key::of(new).iter().any(|key| world.can(key.operation()))
 }
 
-/// Somebody new with every field the provider takes.
-pub(super) async fn newcomer<P: Unified + Configure>(suite: &Suite, world: &World<P>) -> NewParticipant {
+/// A new participant with every field the provider takes.
+pub(super) async fn new_participant<P: Unified + Configure>(suite: &Suite, world: &World<P>) -> NewParticipant {
     let people = if world.can(Operation::List) { world.people().await } else { Vec::new() };
-    let nobody = participants_core::Participant::default();
+    let empty = participants_core::Participant::default();
     let mut new = NewParticipant::new();
     for known in world.client.capabilities().fields {
         let field = concrete(&known.field);
         let is_given = known.create.is_supported() && !suite.entangled.contains(&known.field);
-        let value = sample(&field, &nobody, &people).or_else(|| suite.reference(&field));
+        let value = sample(&field, &empty, &people).or_else(|| suite.reference(&field));
         if let Some(value) = value.filter(|_| is_given && field != Field::GroupName) {
             new.set_text(&field, &value).unwrap();
         }

@@ -1,17 +1,17 @@
-//! Answers that readers disagree about: each is read whole, or refused, and never costs anything but itself.
+//! Answers that JSON readers treat differently: each is read completely or refused, and changes no other result.
 
-use super::{Suite, Variant, World, creates::newcomer, faults::change, state::changes};
+use super::{Suite, Variant, World, creates::new_participant, faults::change, state::changes};
 use participants_core::{
     Completeness, Configure, Directory, ErrorKind, Filter, Listing, Operation, Participant, Unified,
 };
 use serde_json::{Value, json};
 
-/// What costs nothing: a mark before the answer, or a member that no reader can represent.
+/// Faults without effect: a mark before the answer, or a member that no reader can represent.
 fn harmless() -> [Value; 4] {
     [json!("byte_order_mark"), json!("lone_surrogate"), json!("huge_number"), json!("duplicate_member")]
 }
 
-/// What may be refused, but never misread.
+/// Faults for which an answer may be refused, but not misread.
 fn refusable() -> [Value; 2] {
     [json!("trailing_bytes"), json!({"duplicate_member": "listed"})]
 }
@@ -19,14 +19,14 @@ fn refusable() -> [Value; 2] {
 /// The end of the name of what the faults add.
 const ADDED: &str = "sandbox_unknown_member";
 
-/// One and all are read as ever where the trouble is harmless, and refused, or read as ever, where it is not.
-pub async fn documents_are_read_whole_or_refused<P: Unified + Configure>(suite: &Suite) {
+/// A record and a list are read as usual where the fault is harmless. Otherwise they are refused or read as usual.
+pub async fn answers_are_read_completely_or_refused<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite).filter(|(_, world)| world.can(Operation::List)) {
         let people = world.client.list(&Filter::all()).await.unwrap().collect().await.unwrap();
         let id = people.people[3].id.clone();
         for fault in harmless() {
             let context = format!("{name}, {fault}");
-            everywhere(&world, &fault);
+            set_fault_for_all_calls(&world, &fault);
             let all = world.client.list(&Filter::all()).await.unwrap().collect().await;
             let all = all.unwrap_or_else(|error| panic!("{context}: {error:?}"));
             assert_eq!(all.completeness, people.completeness, "{context}");
@@ -41,7 +41,7 @@ pub async fn documents_are_read_whole_or_refused<P: Unified + Configure>(suite: 
         }
         for fault in refusable() {
             let context = format!("{name}, {fault}");
-            everywhere(&world, &fault);
+            set_fault_for_all_calls(&world, &fault);
             match world.client.list(&Filter::all()).await {
                 Ok(listed) => match listed.collect().await {
                     Ok(listing) => assert!(
@@ -69,8 +69,8 @@ pub async fn documents_are_read_whole_or_refused<P: Unified + Configure>(suite: 
     }
 }
 
-/// A change does what it does without the trouble, or nothing at all, wherever the trouble is; a creation makes one.
-pub async fn writes_survive_documents_that_cannot_be_read<P: Unified + Configure>(suite: &Suite) {
+/// A change has its usual effect or none, whichever answer has the fault; a creation creates one participant.
+pub async fn writes_are_correct_when_answers_cannot_be_read<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         let usual = update_under::<P>(suite, variant, None).await;
         for fault in harmless().into_iter().chain(refusable()) {
@@ -80,7 +80,7 @@ pub async fn writes_survive_documents_that_cannot_be_read<P: Unified + Configure
             };
             assert!(changed.is_empty() || changed == *usual, "{context}: {changed:?} in place of {usual:?}");
             if fault == json!("byte_order_mark") {
-                assert_eq!(changed, *usual, "{context}: a mark hinders nothing");
+                assert_eq!(changed, *usual, "{context}: a mark changes nothing");
             }
         }
         for fault in harmless().into_iter().chain(refusable()) {
@@ -89,7 +89,7 @@ pub async fn writes_survive_documents_that_cannot_be_read<P: Unified + Configure
     }
 }
 
-/// What a change changes in a world where every answer has this trouble.
+/// What an update changes in a world where every answer has this fault.
 async fn update_under<P: Unified + Configure>(
     suite: &Suite,
     variant: &Variant,
@@ -102,7 +102,7 @@ async fn update_under<P: Unified + Configure>(
     let (id, update) = change(suite, &world).await;
     let before = world.sandbox.state()[P::NAME].clone();
     if let Some(fault) = fault {
-        everywhere(&world, fault);
+        set_fault_for_all_calls(&world, fault);
     }
     let context = format!("{}, {fault:?}", variant.name);
     let result = world.client.update(&id, &update).await;
@@ -126,7 +126,7 @@ async fn create_under<P: Unified + Configure>(suite: &Suite, variant: &Variant, 
         return;
     }
     let context = format!("{}, {fault}", variant.name);
-    let new = newcomer(suite, &world).await;
+    let new = new_participant(suite, &world).await;
     let people = world.count("people");
     world.fault(suite.create, &json!({}), fault);
     let made = world.client.create(&new).await;
@@ -139,8 +139,8 @@ async fn create_under<P: Unified + Configure>(suite: &Suite, variant: &Variant, 
     world.end();
 }
 
-/// Lets the fault strike every call there is.
-fn everywhere<P: Unified + Configure>(world: &World<P>, fault: &Value) {
+/// Lets the fault apply to every call.
+fn set_fault_for_all_calls<P: Unified + Configure>(world: &World<P>, fault: &Value) {
     world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": fault}])).unwrap();
 }
 

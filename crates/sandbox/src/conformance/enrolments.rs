@@ -4,12 +4,12 @@ use super::{Enrolling, Suite, World};
 use participants_core::{Configure, Directory, Enrolment, ErrorKind, Operation, Unified};
 use serde_json::json;
 
-/// Somebody is enrolled in a session they are not in, stays in it when enrolled again, and is withdrawn.
-pub async fn somebody_is_enrolled_and_withdrawn<P: Unified + Configure>(suite: &Suite) {
+/// A participant is enrolled in a new session, stays enrolled when enrolled again, and is withdrawn.
+pub async fn a_participant_is_enrolled_and_withdrawn<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         assert_eq!(world.can(Operation::Enrol), suite.enrol.is_some(), "{name}");
         let Some(enrolling) = suite.enrol else { continue };
-        let (id, session) = newcomer(&world, enrolling).await;
+        let (id, session) = choose_participant_and_session(&world, enrolling).await;
         let before = world.client.enrolments(&id).await.unwrap();
         let creates = world.count("creates");
         let enrolled = world.client.enrol(&id, session).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
@@ -46,7 +46,7 @@ pub async fn a_lost_enrolment_is_not_repeated<P: Unified + Configure>(suite: &Su
         for (fault, made) in [(json!("lose_answer"), true), (json!({"status": 503}), false)] {
             let world = World::<P>::new(variant);
             let context = format!("{}, {fault}", variant.name);
-            let (id, session) = newcomer(&world, enrolling).await;
+            let (id, session) = choose_participant_and_session(&world, enrolling).await;
             let creates = world.count("creates");
             world.fault(enrolling.call, &json!({}), &fault);
             match world.client.enrol(&id, session).await {
@@ -66,8 +66,11 @@ pub async fn a_lost_enrolment_is_not_repeated<P: Unified + Configure>(suite: &Su
     }
 }
 
-/// Somebody, and a session they have nothing to do with.
-async fn newcomer<P: Unified + Configure>(world: &World<P>, enrolling: Enrolling) -> (String, &'static str) {
+/// A participant, and a session they are not enrolled in.
+async fn choose_participant_and_session<P: Unified + Configure>(
+    world: &World<P>,
+    enrolling: Enrolling,
+) -> (String, &'static str) {
     let id = world.people().await[3].id.clone();
     let enrolments = world.client.enrolments(&id).await.unwrap();
     let is_new = |session: &&&str| enrolments.iter().all(|own| own.session.as_deref() != Some(**session));

@@ -1,5 +1,5 @@
-//! Everything that can go wrong between two machines, for reading and for writing: the right error, in bounded time,
-//! and nothing done twice.
+//! All faults between two machines, for reading and for writing: the right error, in bounded time, and nothing done
+//! twice.
 
 use super::{Suite, Wire, World, fields::sample};
 use participants_core::{
@@ -12,7 +12,7 @@ use tokio::time::Instant;
 /// The longest a call may take, its retries included: two tries' worth beyond the deadline of the whole call.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// What a lasting fault must be told as, and whether a write may have been carried out.
+/// The kinds of error that a lasting fault must be reported as, and whether a write may have been carried out.
 fn lasting() -> Vec<(Value, &'static [ErrorKind], Option<bool>)> {
     use ErrorKind::{
         AnswerTooLarge, Authentication, Decode, Interrupted, Permission, RateLimited, Redirect, Server, SessionExpired,
@@ -36,12 +36,12 @@ fn lasting() -> Vec<(Value, &'static [ErrorKind], Option<bool>)> {
 }
 
 /// Each fault that lasts is an error of the right kind that says what may have been done, in bounded time.
-pub async fn every_fault_is_told_for_what_it_is<P: Unified + Configure>(suite: &Suite) {
+pub async fn every_fault_gives_the_right_error<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for (fault, kinds, may_be_done) in lasting() {
             let world = World::<P>::new(variant);
             if !world.can(Operation::List) {
-                continue; // Nobody says whom to change.
+                continue; // There is no list to choose a participant from.
             }
             let context = format!("{}, {fault}", variant.name);
             if world.can(Operation::Get) {
@@ -53,29 +53,31 @@ pub async fn every_fault_is_told_for_what_it_is<P: Unified + Configure>(suite: &
                     true => world.client.list_all().await.map(drop),
                     false => world.client.get(&id).await.map(drop),
                 };
-                let error = struck(&world, suite.read, &fault, read).await;
-                told(&world, &error, kinds, &format!("{context}, reading"));
+                let error = call_with_fault(&world, suite.read, &fault, read).await;
+                check_error(&world, &error, kinds, &format!("{context}, reading"));
                 assert!(!error.may_have_been_applied(), "{context}: a read changes nothing: {error:?}");
                 world.end();
             }
-            // Another world: an account that was told to wait for an hour does.
+            // Another world: an account that has to wait for an hour does so.
             let world = World::<P>::new(variant);
             let (id, update) = change(suite, &world).await;
             let creates = world.count("creates");
-            let error =
-                struck(&world, suite.update, &fault, async || world.client.update(&id, &update).await.map(drop)).await;
-            told(&world, &error, kinds, &format!("{context}, changing"));
+            let error = call_with_fault(&world, suite.update, &fault, async || {
+                world.client.update(&id, &update).await.map(drop)
+            })
+            .await;
+            check_error(&world, &error, kinds, &format!("{context}, changing"));
             if let Some(may_be_done) = may_be_done {
                 assert_eq!(error.may_have_been_applied(), may_be_done, "{context}: {error:?}");
             }
-            assert_eq!(world.count("creates"), creates, "{context}: a change makes nobody");
+            assert_eq!(world.count("creates"), creates, "{context}: a change creates no participant");
             world.end();
         }
     }
 }
 
-/// What passes is overcome: the call is repeated, and the change is there once.
-pub async fn passing_faults_are_overcome<P: Unified + Configure>(suite: &Suite) {
+/// After a temporary fault the call is repeated, and the change is made once.
+pub async fn calls_succeed_after_a_temporary_fault<P: Unified + Configure>(suite: &Suite) {
     let once = json!({"times": 1});
     for variant in suite.variants {
         for (fault, least) in [
@@ -161,7 +163,7 @@ pub(super) async fn change<P: Unified + Configure>(suite: &Suite, world: &World<
     (people[3].id.clone(), update)
 }
 
-async fn struck<P: Unified + Configure>(
+async fn call_with_fault<P: Unified + Configure>(
     world: &World<P>,
     wire: Wire,
     fault: &Value,
@@ -174,11 +176,11 @@ async fn struck<P: Unified + Configure>(
     world.sandbox.set_faults(&json!([])).unwrap();
     match result {
         Err(error) => error,
-        Ok(()) => panic!("{fault} was taken for a good answer"),
+        Ok(()) => panic!("{fault} was accepted as a valid answer"),
     }
 }
 
-fn told<P: Unified + Configure>(world: &World<P>, error: &Error, kinds: &[ErrorKind], context: &str) {
+fn check_error<P: Unified + Configure>(world: &World<P>, error: &Error, kinds: &[ErrorKind], context: &str) {
     assert!(kinds.is_empty() || kinds.contains(&error.kind()), "{context}: {error:?}");
     assert_ne!(error.outcome(), Outcome::NotSent, "{context}: {error:?}");
     world.check(error);

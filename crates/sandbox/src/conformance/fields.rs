@@ -56,7 +56,7 @@ pub(super) fn concrete(field: &Field) -> Field {
     }
 }
 
-/// Asserts that two readings agree but for `changed`, what hangs together with it or is derived, and the time of change.
+/// Asserts that two readings agree, except for `changed`, related and derived fields, and the time of change.
 pub(super) fn assert_same_but(
     changed: &Field,
     before: &Participant,
@@ -64,12 +64,12 @@ pub(super) fn assert_same_but(
     derived: &[&str],
     context: &str,
 ) {
-    let hangs_together: &[Field] = match changed {
+    let related: &[Field] = match changed {
         Field::Company | Field::CompanyName => &[Field::Company, Field::CompanyName],
         Field::Group | Field::GroupName => &[Field::Group, Field::GroupName],
         _ => &[],
     };
-    let is_free = |field: &Field| field == changed || *field == Field::UpdatedAt || hangs_together.contains(field);
+    let is_free = |field: &Field| field == changed || *field == Field::UpdatedAt || related.contains(field);
     let seen = |person: &Participant| person.present().filter(|(field, _)| !is_free(field)).collect::<Vec<_>>();
     assert_eq!(seen(before), seen(after), "{context}");
     let is_stamp = |path: &str| ["updated", "edit", "changed"].iter().any(|word| path.to_lowercase().contains(word));

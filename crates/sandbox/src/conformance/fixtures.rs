@@ -1,4 +1,4 @@
-//! The written-down answers: how each reads, as one text for a snapshot.
+//! The recorded answers: how each reads, as one text for a snapshot.
 
 use super::{Suite, World};
 use participants_core::{
@@ -9,37 +9,37 @@ use serde_json::Value;
 use std::{fmt::Write as _, fs, path::Path};
 
 /// How a provider reads every fixture in `folder`: the failure, or the people with their fields, the names of what
-/// has no field, and what is odd.
+/// has no field, and the invalid fields.
 pub fn readings<P: Unified + Configure>(suite: &Suite, folder: &str) -> String {
     let world = World::<P>::new(&suite.variants[0]);
-    let mut told = String::new();
-    for (name, fixture) in all(Path::new(folder)) {
+    let mut text = String::new();
+    for (name, fixture) in read_fixtures(Path::new(folder)) {
         let answer = answer(&fixture["answer"]);
-        writeln!(told, "{name} ({}, HTTP {})", fixture["label"].as_str().unwrap(), answer.status.as_u16()).unwrap();
+        writeln!(text, "{name} ({}, HTTP {})", fixture["label"].as_str().unwrap(), answer.status.as_u16()).unwrap();
         match world.client.provider().failure(&answer) {
-            Some(failure) => writeln!(told, "  {:?} {:?} {:?}", failure.kind, failure.code, failure.fields).unwrap(),
-            None => people::<P>(&answer, &mut told),
+            Some(failure) => writeln!(text, "  {:?} {:?} {:?}", failure.kind, failure.code, failure.fields).unwrap(),
+            None => people::<P>(&answer, &mut text),
         }
     }
-    told
+    text
 }
 
-fn people<P: Unified>(answer: &Response, told: &mut String) {
+fn people<P: Unified>(answer: &Response, text: &mut String) {
     let people = match P::people_in(answer) {
         Ok(people) => people,
-        Err(error) => return writeln!(told, "  no people: {}", harmless(error)).unwrap(),
+        Err(error) => return writeln!(text, "  no people: {}", harmless(error)).unwrap(),
     };
     for person in people {
         match person {
             Ok(person) => {
-                writeln!(told, "  {}", serde_json::to_string(&person).unwrap()).unwrap();
+                writeln!(text, "  {}", serde_json::to_string(&person).unwrap()).unwrap();
                 let extra: Vec<_> = person.extra().into_keys().collect();
-                writeln!(told, "    extra: {}", extra.join(" ")).unwrap();
+                writeln!(text, "    extra: {}", extra.join(" ")).unwrap();
                 if !person.invalid_fields().is_empty() {
-                    writeln!(told, "    odd: {:?}", person.invalid_fields()).unwrap();
+                    writeln!(text, "    invalid: {:?}", person.invalid_fields()).unwrap();
                 }
             }
-            Err(error) => writeln!(told, "  unreadable: {}", harmless(error)).unwrap(),
+            Err(error) => writeln!(text, "  unreadable: {}", harmless(error)).unwrap(),
         }
     }
 }
@@ -50,7 +50,7 @@ fn harmless(error: Error) -> Error {
 }
 
 /// The fixtures by name.
-fn all(folder: &Path) -> Vec<(String, Value)> {
+fn read_fixtures(folder: &Path) -> Vec<(String, Value)> {
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     paths.sort();

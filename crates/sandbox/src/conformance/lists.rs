@@ -1,4 +1,4 @@
-//! Lists with a filter: by the provider or here, the people are the same.
+//! Lists with a filter: the people are the same, whether the provider or the client filters.
 
 use super::{Suite, World};
 use participants_core::{Configure, Directory, ErrorKind, Field, Filter, ListItem, Operation, Support, Unified};
@@ -12,9 +12,9 @@ pub async fn lists_are_filtered<P: Unified + Configure>(suite: &Suite) {
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}");
             continue;
         }
-        let everybody = world.people().await;
+        let all_people = world.people().await;
         for known in world.client.capabilities().fields {
-            let value = everybody[5..].iter().find_map(|person| {
+            let value = all_people[5..].iter().find_map(|person| {
                 let custom = person.custom().into_keys().next().map(Field::Custom);
                 let field =
                     if known.field.is_same_kind(&Field::Custom(String::new())) { custom? } else { known.field.clone() };
@@ -32,19 +32,19 @@ pub async fn lists_are_filtered<P: Unified + Configure>(suite: &Suite) {
             }
             let mut people = list.unwrap();
             let is_here = known.filter != Support::Native;
-            assert_eq!(people.filtered_here().contains(&field), is_here, "{name}, {field}: who filters is said");
+            assert_eq!(people.filtered_here().contains(&field), is_here, "{name}, {field}: the list says who filters");
             let mut ids = Vec::new();
             while let Some(listed) = people.next().await.unwrap() {
                 let ListItem::Person(person) = listed else { panic!("{name}, {field}: {listed:?}") };
                 ids.push(person.id);
             }
-            let mut wanted: Vec<_> = everybody.iter().filter(|person| filter.lets_through(person)).collect();
+            let mut wanted: Vec<_> = all_people.iter().filter(|person| filter.lets_through(person)).collect();
             wanted.sort_by_key(|person| &person.id);
             ids.sort_unstable();
             assert_eq!(ids, wanted.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), "{name}, {field}");
         }
         let error = world.client.list(&Filter::all().only(Field::Email, " ")).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Invalid, "{name}: an empty filter lets everybody through");
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{name}: an empty filter lets all people through");
         assert_eq!(world.count("writes"), 0, "{name}");
         world.end();
     }

@@ -1,5 +1,5 @@
-//! One suite for every provider: the promises of the common view, kept against the emulator, under several settings
-//! of what nobody knows.
+//! One suite for every provider: it tests the common view against the emulator, under several settings of what is not
+//! documented.
 //!
 //! It is a test suite that happens to live in a library, so that five crates (and a sixth) share one. A provider crate
 //! states its particulars as a [`Suite`] and calls [`conformance!`](macro@crate::conformance).
@@ -22,24 +22,28 @@ mod updates;
 mod world;
 mod writes;
 
-pub use accounts::accounts_are_told_apart;
-pub use creates::{a_lost_creation_is_not_repeated, a_participant_comes_and_goes, impossible_creations_are_refused};
-pub use documents::{documents_are_read_whole_or_refused, writes_survive_documents_that_cannot_be_read};
-pub use enrolments::{a_lost_enrolment_is_not_repeated, somebody_is_enrolled_and_withdrawn};
-pub use faults::{every_fault_is_told_for_what_it_is, one_sign_in_serves_many_calls, passing_faults_are_overcome};
+pub use accounts::accounts_are_distinguished;
+pub use creates::{
+    a_lost_creation_is_not_repeated, a_participant_is_created_and_removed, impossible_creations_are_refused,
+};
+pub use documents::{answers_are_read_completely_or_refused, writes_are_correct_when_answers_cannot_be_read};
+pub use enrolments::{a_lost_enrolment_is_not_repeated, a_participant_is_enrolled_and_withdrawn};
+pub use faults::{
+    calls_succeed_after_a_temporary_fault, every_fault_gives_the_right_error, one_sign_in_serves_many_calls,
+};
 pub use fixtures::readings;
 pub use lists::lists_are_filtered;
-pub use operations::{every_table_is_tested, impossible_operations_are_refused, people_move};
-pub use reads::{an_odd_record_costs_no_other, reads_agree};
-pub use required::what_is_required_is_enough_and_needed;
+pub use operations::{every_table_is_tested, impossible_operations_are_refused, participants_change_group_and_company};
+pub use reads::{an_invalid_record_does_not_hide_the_others, reads_agree};
+pub use required::required_fields_are_sufficient_and_necessary;
 pub use updates::{
-    a_cleared_field_is_empty_and_alone, a_set_field_is_set_and_alone, impossible_updates_are_refused,
+    impossible_updates_are_refused, only_the_cleared_field_becomes_empty, only_the_set_field_changes,
     writing_what_was_read_changes_nothing,
 };
 pub use world::World;
 pub use writes::{
-    a_status_that_is_no_answer_leaves_a_write_open, a_success_without_an_id_is_settled_by_looking,
-    a_write_needs_an_existing_participant, an_ignored_field_is_no_success, every_key_is_looked_up_before_a_creation,
+    a_success_without_an_id_is_checked_by_reading, a_write_needs_an_existing_participant, an_ignored_field_is_an_error,
+    an_invalid_status_leaves_the_result_of_a_write_unknown, every_key_is_looked_up_before_a_creation,
 };
 
 use participants_core::Field;
@@ -50,7 +54,7 @@ use serde_json::Value;
 pub struct Suite {
     /// The settings under which everything is run; at least two.
     pub variants: &'static [Variant],
-    /// The call that makes a participant.
+    /// The call that creates a participant.
     pub create: Wire,
     /// The call that changes one; where several do, that of [`update_field`](Self::update_field).
     pub update: Wire,
@@ -60,7 +64,7 @@ pub struct Suite {
     pub update_field: Field,
     /// The paths of the calls that sign in; empty where keys are static.
     pub sign_in: &'static [&'static str],
-    /// How somebody is enrolled, where that is possible.
+    /// How a participant is enrolled, where that is possible.
     pub enrol: Option<Enrolling>,
     /// Members without a field of their own that the provider derives from others, by the end of their path.
     pub derived: &'static [&'static str],
@@ -70,7 +74,7 @@ pub struct Suite {
     pub unknown_ids: &'static [&'static str],
     /// A field that the provider is made to ignore.
     pub ignored: Option<Ignored>,
-    /// References that hold in every world, for settings under which nobody can be listed to take them from.
+    /// References that hold in every world, for settings under which no participant can be listed to take them from.
     pub references: &'static [(Field, &'static str)],
 }
 
@@ -90,7 +94,7 @@ pub struct Wire {
     pub path: &'static str,
 }
 
-/// A field that a provider ignores without a word, and another one that is written in the same call, for providers that
+/// A field that a provider ignores without an error, and another one that is written in the same call, for providers that
 /// refuse a call which names nothing.
 #[derive(Debug)]
 pub struct Ignored {
@@ -102,12 +106,12 @@ pub struct Ignored {
     pub beside: Option<Field>,
 }
 
-/// How somebody is enrolled in a session.
+/// How a participant is enrolled in a session.
 #[derive(Clone, Copy, Debug)]
 pub struct Enrolling {
     /// The call that does it.
     pub call: Wire,
-    /// Sessions of the emulator; nobody is in all of them.
+    /// Sessions of the emulator; no participant is in all of them.
     pub sessions: &'static [&'static str],
 }
 
@@ -134,31 +138,31 @@ impl Variant {
 macro_rules! conformance {
     ($provider:ty, $suite:expr) => {
         $crate::conformance!(@ $provider, $suite,
-            accounts_are_told_apart,
+            accounts_are_distinguished,
             reads_agree,
             lists_are_filtered,
             impossible_operations_are_refused,
-            people_move,
-            somebody_is_enrolled_and_withdrawn,
+            participants_change_group_and_company,
+            a_participant_is_enrolled_and_withdrawn,
             a_lost_enrolment_is_not_repeated,
-            an_odd_record_costs_no_other,
-            a_set_field_is_set_and_alone,
-            a_cleared_field_is_empty_and_alone,
+            an_invalid_record_does_not_hide_the_others,
+            only_the_set_field_changes,
+            only_the_cleared_field_becomes_empty,
             impossible_updates_are_refused,
             writing_what_was_read_changes_nothing,
-            a_participant_comes_and_goes,
+            a_participant_is_created_and_removed,
             a_lost_creation_is_not_repeated,
             impossible_creations_are_refused,
             every_key_is_looked_up_before_a_creation,
-            a_success_without_an_id_is_settled_by_looking,
-            a_status_that_is_no_answer_leaves_a_write_open,
+            a_success_without_an_id_is_checked_by_reading,
+            an_invalid_status_leaves_the_result_of_a_write_unknown,
             a_write_needs_an_existing_participant,
-            an_ignored_field_is_no_success,
-            what_is_required_is_enough_and_needed,
-            every_fault_is_told_for_what_it_is,
-            passing_faults_are_overcome,
-            documents_are_read_whole_or_refused,
-            writes_survive_documents_that_cannot_be_read,
+            an_ignored_field_is_an_error,
+            required_fields_are_sufficient_and_necessary,
+            every_fault_gives_the_right_error,
+            calls_succeed_after_a_temporary_fault,
+            answers_are_read_completely_or_refused,
+            writes_are_correct_when_answers_cannot_be_read,
             one_sign_in_serves_many_calls,
         );
 

@@ -54,8 +54,8 @@ async fn attempt<P: Unified + Configure>(world: &World<P>, operation: Operation)
     }
 }
 
-/// Somebody moves to the group or the company of somebody else, and is there alone in what changed.
-pub async fn people_move<P: Unified + Configure>(suite: &Suite) {
+/// A participant moves to the group or the company of another one. Only the group or company changes.
+pub async fn participants_change_group_and_company<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::List) {
             continue;

@@ -6,7 +6,7 @@ use participants_core::{
 };
 use serde_json::json;
 
-/// The ways of reading a person give the same person, and nobody else.
+/// The ways of reading a person give the same person, and no other.
 pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::List) {
@@ -32,20 +32,20 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
                     assert!(found.people().iter().any(|other| other.id == person.id), "{name}, {key:?}: not found");
                     assert!(found.people().iter().all(|other| wanted.lets_through(other)), "{name}, {key:?}");
                     let alike = people.iter().filter(|other| wanted.lets_through(other)).count();
-                    assert_eq!(found.people().len(), alike, "{name}, {key:?}: all of them, and nobody twice");
+                    assert_eq!(found.people().len(), alike, "{name}, {key:?}: all of them, and none twice");
                     assert_eq!(matches!(found, Found::Several(_)), alike > 1, "{name}, {key:?}");
                 } else {
                     assert_eq!(found.unwrap_err().kind(), ErrorKind::Unsupported, "{name}, {key:?}");
                 }
             }
         }
-        let mut nobody = Participant::default();
-        nobody.external_id = Some("nobody-at-all".into());
-        nobody.email = Some("nobody.at.all@example.org".into());
-        nobody.first_name = Some("Nobody".into());
-        nobody.last_name = Some("At-All".into());
-        nobody.date_of_birth = "1901-02-03".parse().ok();
-        for key in keys(&nobody).into_iter().filter(|key| world.can(key.operation())) {
+        let mut absent = Participant::default();
+        absent.external_id = Some("not-stored".into());
+        absent.email = Some("not.stored@example.org".into());
+        absent.first_name = Some("Not".into());
+        absent.last_name = Some("Stored".into());
+        absent.date_of_birth = "1901-02-03".parse().ok();
+        for key in keys(&absent).into_iter().filter(|key| world.can(key.operation())) {
             let found = world.client.find(&key).await.unwrap();
             assert!(
                 matches!(found, Found::Nobody(Completeness::Complete | Completeness::Assumed(_))),
@@ -53,7 +53,7 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
             );
         }
         if world.can(Operation::FindByEmail) {
-            let error = world.client.find(&Key::Email("nobody".into())).await.unwrap_err();
+            let error = world.client.find(&Key::Email("invalid".into())).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Invalid);
         }
         if world.can(Operation::Get) {
@@ -61,9 +61,9 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
             let found = world.client.find(&Key::Id(people[3].id.clone())).await.unwrap();
             assert!(matches!(found, Found::One(person) if person.id == people[3].id), "{name}");
             let error = world.client.get(&missing).await.unwrap_err();
-            // How a provider says that somebody is missing is documented by none: some only say no.
-            let says_no = [ErrorKind::NotFound, ErrorKind::Validation, ErrorKind::Refused];
-            assert!(says_no.contains(&error.kind()), "{name}: {error:?}");
+            // No provider documents how it reports a missing participant: some only refuse the call.
+            let refusals = [ErrorKind::NotFound, ErrorKind::Validation, ErrorKind::Refused];
+            assert!(refusals.contains(&error.kind()), "{name}: {error:?}");
             assert!(!error.may_have_been_applied());
             world.check(&error);
         }
@@ -72,15 +72,15 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
     }
 }
 
-/// One record of a list that cannot be read is told with its position; the others are there.
-pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite) {
+/// A record of a list that cannot be read is reported with its position; the others are there.
+pub async fn an_invalid_record_does_not_hide_the_others<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::List) {
             continue;
         }
         let all = world.people().await.len();
         world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": "odd_record"}])).unwrap();
-        // A list may be read in pages, each with an odd record, and beside other lists that serve it.
+        // A list may be read in pages, each with an invalid record, and beside other lists that serve it.
         if let Ok(listing) = world.client.list(&Filter::all()).await.unwrap().collect().await {
             assert!(!listing.invalid.is_empty(), "{name}");
             assert!(
@@ -90,7 +90,7 @@ pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite)
             );
             assert!(!listing.is_complete(), "{name}");
         } else {
-            panic!("{name}: one odd record failed the whole list");
+            panic!("{name}: one invalid record failed the whole list");
         }
         world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": "unknown_member"}])).unwrap();
         let people = world.people().await;
@@ -100,7 +100,7 @@ pub async fn an_odd_record_costs_no_other<P: Unified + Configure>(suite: &Suite)
     }
 }
 
-/// The keys somebody can be looked for by, beside the provider's own.
+/// The keys by which a participant can be looked up, besides the provider's own.
 fn keys(person: &Participant) -> Vec<Key> {
     let external_id = person.external_id.clone().map(Key::ExternalId);
     let email = person.email.as_ref().map(|email| Key::Email(email.to_uppercase()));
@@ -116,7 +116,7 @@ fn keys(person: &Participant) -> Vec<Key> {
     [external_id, email, person].into_iter().flatten().collect()
 }
 
-/// An id of the same form that nobody has.
+/// An id of the same form that no participant has.
 fn unknown_id(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect()
 }

@@ -1,13 +1,13 @@
-//! What somebody new must be given: no more than the table says, and no less.
+//! What a new participant must have: no more than the table says, and no less.
 
 use super::{Suite, World, creates::can_look, fields::sample};
 use participants_core::{
     Configure, Directory, ErrorKind, Field, NewParticipant, Operation, Participant, Required, Unified,
 };
 
-/// Somebody is made of what is required alone, whichever of several fields is given; whatever of it is left out or blank
-/// is named, and nothing is sent.
-pub async fn what_is_required_is_enough_and_needed<P: Unified + Configure>(suite: &Suite) {
+/// A participant is created from the required fields alone, whichever of several alternatives is given. A required field
+/// that is left out or blank is named, and nothing is sent.
+pub async fn required_fields_are_sufficient_and_necessary<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         let ways = ways(World::<P>::new(variant).client.capabilities().required);
         for way in 0..ways {
@@ -17,18 +17,18 @@ pub async fn what_is_required_is_enough_and_needed<P: Unified + Configure>(suite
                 continue;
             }
             let required = world.client.capabilities().required;
-            assert!(!required.is_empty(), "{context}: nobody is made of nothing");
+            assert!(!required.is_empty(), "{context}: no participant is created without fields");
             let given = given(suite, &world, way).await;
             for (at, lacking) in required.iter().enumerate() {
                 let mut rest = given.clone();
                 let (field, _) = rest.remove(at);
-                is_refused(&world, &newcomer(&rest), &[*lacking], &context).await;
+                check_refusal(&world, &new_participant(&rest), &[*lacking], &context).await;
                 rest.push((field, " ".to_owned()));
-                is_refused(&world, &newcomer(&rest), &[*lacking], &context).await;
+                check_refusal(&world, &new_participant(&rest), &[*lacking], &context).await;
             }
-            is_refused(&world, &NewParticipant::new(), required, &context).await;
+            check_refusal(&world, &NewParticipant::new(), required, &context).await;
             let people = world.count("people");
-            let new = newcomer(&given);
+            let new = new_participant(&given);
             let made = world.client.create(&new).await;
             let is_unknown = made.as_ref().is_err_and(|error| error.may_have_been_applied());
             let is_created = made.as_ref().is_ok_and(|created| !created.existed);
@@ -39,7 +39,7 @@ pub async fn what_is_required_is_enough_and_needed<P: Unified + Configure>(suite
     }
 }
 
-/// How often somebody must be made for each of the alternatives to be given once.
+/// How many participants must be created for each of the alternatives to be given once.
 fn ways(required: &[Required]) -> usize {
     required.iter().map(|one| one.one_of.len()).max().unwrap_or(1)
 }
@@ -55,14 +55,14 @@ async fn given<P: Unified + Configure>(suite: &Suite, world: &World<P>, way: usi
     world.client.capabilities().required.iter().map(choose).collect()
 }
 
-fn newcomer(given: &[(Field, String)]) -> NewParticipant {
+fn new_participant(given: &[(Field, String)]) -> NewParticipant {
     let mut new = NewParticipant::new();
     given.iter().for_each(|(field, value)| new.set_text(field, value).unwrap());
     new
 }
 
 /// All that is lacking is named at once, before anything is sent.
-async fn is_refused<P: Unified + Configure>(
+async fn check_refusal<P: Unified + Configure>(
     world: &World<P>,
     new: &NewParticipant,
     lacking: &[Required],
@@ -72,8 +72,8 @@ async fn is_refused<P: Unified + Configure>(
     let error = world.client.create(new).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid, "{context}: {error:?}");
     for required in lacking {
-        let told = error.to_string();
-        assert!(told.contains(&required.to_string()) && told.contains(required.why), "{context}: {told}");
+        let text = error.to_string();
+        assert!(text.contains(&required.to_string()) && text.contains(required.why), "{context}: {text}");
     }
     world.check(&error);
     assert_eq!(world.count("requests"), requests, "{context}: nothing was sent");

@@ -1,4 +1,4 @@
-//! Looking at the sandbox's records: what differs between two moments, and what in them is somebody's.
+//! The sandbox's records: what differs between two moments, and which personal data they hold.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub(super) fn changes(before: &Value, after: &Value) -> Vec<String> {
     paths.filter(|path| before.get(*path) != after.get(*path) && !is_stamp(path)).cloned().collect()
 }
 
-/// Names, addresses, numbers and dates of birth of everybody in the records, those long enough to be recognised.
+/// Names, addresses, numbers and dates of birth of all people in the records, those long enough to be recognised.
 pub(super) fn personal(state: &Value) -> Vec<String> {
     const NAMES: &[&str] = &[
         "nom",

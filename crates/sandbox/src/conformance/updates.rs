@@ -12,8 +12,8 @@ use participants_core::{
 /// How many leaves of the records one field may touch: itself, what is derived from it, and a log's count.
 const TOUCHED: usize = 3;
 
-/// Every field that can be changed is, and it alone.
-pub async fn a_set_field_is_set_and_alone<P: Unified + Configure>(suite: &Suite) {
+/// Every field that can be changed is changed, and no other field is.
+pub async fn only_the_set_field_changes<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for known in changeable::<P>(suite, variant) {
             let world = World::<P>::new(variant);
@@ -44,8 +44,8 @@ pub async fn a_set_field_is_set_and_alone<P: Unified + Configure>(suite: &Suite)
     }
 }
 
-/// Every field that can be cleared is, and it alone; every other one is refused before anything is sent.
-pub async fn a_cleared_field_is_empty_and_alone<P: Unified + Configure>(suite: &Suite) {
+/// Every field that can be cleared is cleared, and no other field is; one that cannot be is refused before sending.
+pub async fn only_the_cleared_field_becomes_empty<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for known in changeable::<P>(suite, variant) {
             let world = World::<P>::new(variant);
@@ -90,10 +90,10 @@ pub async fn impossible_updates_are_refused<P: Unified + Configure>(suite: &Suit
     for (name, world) in World::<P>::all(suite) {
         let capabilities = world.client.capabilities();
         let impossible = |field: &&Field| capabilities.field(field).is_none_or(|known| !known.update.is_supported());
-        let nobody = participants_core::Participant::default();
+        let empty = participants_core::Participant::default();
         for field in Field::ALL.iter().filter(impossible).filter(|field| !field.is_read_only()) {
             let mut update = ParticipantUpdate::new();
-            let value = sample(field, &nobody, &[]).unwrap_or_else(|| "x".into());
+            let value = sample(field, &empty, &[]).unwrap_or_else(|| "x".into());
             update.set_text(field, &value).unwrap();
             let error = world.client.update("1", &update).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}, {field}: {error:?}");

@@ -1,4 +1,4 @@
-//! A sandbox, a client of it, and an ear on everything that is told: what must be true of every call anybody makes.
+//! A sandbox, a client of it, and a record of all log output: the checks that hold for every call.
 
 use super::{Suite, Variant, Wire};
 use crate::{Sandbox, transport::InProcess};
@@ -21,10 +21,10 @@ pub struct World<P: Unified> {
     /// The client under test.
     pub client: Client<P>,
     secrets: Vec<String>,
-    /// What is somebody's in the records as they were seeded.
+    /// The personal data in the records as they were seeded.
     personal: Vec<String>,
     log: Log,
-    _listening: DefaultGuard,
+    _subscriber: DefaultGuard,
 }
 
 impl<P: Unified + Configure> World<P> {
@@ -51,13 +51,13 @@ impl<P: Unified + Configure> World<P> {
             .with_writer(move || writer.clone())
             .finish();
         let personal = super::state::personal(&sandbox.state()[P::NAME]);
-        let _listening = tracing::subscriber::set_default(subscriber);
-        Self { sandbox, client, secrets, personal, log, _listening }
+        let _subscriber = tracing::subscriber::set_default(subscriber);
+        Self { sandbox, client, secrets, personal, log, _subscriber }
     }
 
     /// Every world of a suite, by the names of their variants.
     pub fn all(suite: &Suite) -> impl Iterator<Item = (&'static str, Self)> {
-        assert!(suite.variants.len() >= 2, "what nobody knows is tested under at least two settings");
+        assert!(suite.variants.len() >= 2, "what is not documented is tested under at least two settings");
         suite.variants.iter().map(|variant| (variant.name, Self::new(variant)))
     }
 
@@ -73,7 +73,7 @@ impl<P: Unified + Configure> World<P> {
         listing.people
     }
 
-    /// Lets this fault strike the calls to `wire`, `when` it says (`{"times": 1}`, or `{}` for always).
+    /// Lets this fault apply to the calls to `wire`, `when` it says (`{"times": 1}`, or `{}` for always).
     pub fn fault(&self, wire: Wire, when: &Value, fault: &Value) {
         let mut rule = json!({
             "provider": P::NAME, "match": {"method": wire.method, "path": wire.path}, "fault": fault
@@ -87,29 +87,29 @@ impl<P: Unified + Configure> World<P> {
         self.sandbox.stats()[P::NAME][what].as_u64().unwrap()
     }
 
-    /// All that an error tells must name the provider and hold no secret and nothing of a person.
+    /// The texts of an error must name the provider and hold no secret and no personal data.
     pub fn check(&self, error: &Error) {
-        let mut told = format!("{error}\n{error:?}\n{:?}\n{:?}\n", error.kind(), error.fields());
+        let mut text = format!("{error}\n{error:?}\n{:?}\n{:?}\n", error.kind(), error.fields());
         let mut source = std::error::Error::source(error);
         while let Some(cause) = source {
-            writeln!(told, "{cause} {cause:?}").unwrap();
+            writeln!(text, "{cause} {cause:?}").unwrap();
             source = cause.source();
         }
         assert_eq!(error.provider(), P::NAME, "{error:?}");
         assert!(!error.to_string().contains('\n'), "one line: {error}");
-        self.check_text(&told);
+        self.check_text(&text);
         for secret in &self.secrets {
             assert!(!error.message().unwrap_or_default().contains(secret), "{:?}", error.message());
         }
     }
 
-    /// What must hold at the end: nothing was told that must not be told.
+    /// What must hold at the end: the log holds no secret and no personal data.
     pub fn end(mut self) {
-        // Whoever was made or changed meanwhile counts, too.
+        // The data of people created or changed meanwhile count, too.
         self.personal.extend(super::state::personal(&self.sandbox.state()[P::NAME]));
-        let told = String::from_utf8(self.log.0.lock().unwrap().clone()).unwrap();
-        assert!(told.contains("provider="), "the ear heard nothing");
-        self.check_text(&told);
+        let text = String::from_utf8(self.log.0.lock().unwrap().clone()).unwrap();
+        assert!(text.contains("provider="), "nothing was logged");
+        self.check_text(&text);
         self.check_text(&format!("{:?} {:?}", self.client, self.client.limiter()));
     }
 

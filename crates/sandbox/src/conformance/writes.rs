@@ -51,7 +51,7 @@ pub async fn a_write_needs_an_existing_participant<P: Unified + Configure>(suite
             for (what, result) in results {
                 let error = match result {
                     Err(error) => error,
-                    Ok(()) => panic!("{name}, {what} of {id}: taken for done"),
+                    Ok(()) => panic!("{name}, {what} of {id}: reported as done"),
                 };
                 // An id of a form the provider does not have may be called invalid.
                 let is_right = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Validation | ErrorKind::Invalid);
@@ -70,8 +70,8 @@ pub async fn a_write_needs_an_existing_participant<P: Unified + Configure>(suite
     }
 }
 
-/// A field the provider ignores without a word is an error that names it, in one call as in one of many.
-pub async fn an_ignored_field_is_no_success<P: Unified + Configure>(suite: &Suite) {
+/// A field the provider ignores without an error is reported by an error that names it, in one call as in one of many.
+pub async fn an_ignored_field_is_an_error<P: Unified + Configure>(suite: &Suite) {
     let Some(ignored) = &suite.ignored else { panic!("name a field that is to be ignored") };
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Get) || !world.can(Operation::List) {
@@ -101,7 +101,7 @@ pub async fn an_ignored_field_is_no_success<P: Unified + Configure>(suite: &Suit
         let errors = match of_many {
             // A caller who sends many reads them all again where they cannot be read one by one.
             Ok(updated) => {
-                assert!(updated.after.is_none(), "{name}: taken for done");
+                assert!(updated.after.is_none(), "{name}: reported as done");
                 vec![error]
             }
             Err(other) => vec![error, other],
@@ -118,8 +118,8 @@ pub async fn an_ignored_field_is_no_success<P: Unified + Configure>(suite: &Suit
     }
 }
 
-/// A success without an id proves no creation: it is settled by looking, and unknown where that shows no participant.
-pub async fn a_success_without_an_id_is_settled_by_looking<P: Unified + Configure>(suite: &Suite) {
+/// A success without an id proves no creation: a look-up settles it, and it is unknown where that shows no participant.
+pub async fn a_success_without_an_id_is_checked_by_reading<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for (body, is_made) in NAMELESS.iter().flat_map(|body| [(*body, true), (*body, false)]) {
             let world = World::<P>::new(variant);
@@ -127,7 +127,7 @@ pub async fn a_success_without_an_id_is_settled_by_looking<P: Unified + Configur
                 continue;
             }
             let context = format!("{}, {body:?}, made: {is_made}", variant.name);
-            let new = creates::newcomer(suite, &world).await;
+            let new = creates::new_participant(suite, &world).await;
             let can_look = creates::can_look(&world, &new);
             let people = world.count("people");
             let fault = json!({"status": 200, "body": body, "carried_out": is_made});
@@ -149,15 +149,15 @@ pub async fn a_success_without_an_id_is_settled_by_looking<P: Unified + Configur
             if can_look {
                 let again = world.client.create(&new).await.unwrap();
                 assert_eq!(again.existed, is_made, "{context}: {again:?}");
-                assert_eq!(world.count("people") - people, 1, "{context}: never twice, and made in the end");
+                assert_eq!(world.count("people") - people, 1, "{context}: never twice, and created in the end");
             }
             world.end();
         }
     }
 }
 
-/// A status that is no answer leaves open whether a participant was made, and is never a reason to send it again.
-pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configure>(suite: &Suite) {
+/// With an invalid status it is unknown whether a participant was created; the creation is not sent again.
+pub async fn an_invalid_status_leaves_the_result_of_a_write_unknown<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         for status in [101, 199, 300, 304, 408, 499, 600, 999] {
             let world = World::<P>::new(variant);
@@ -165,7 +165,7 @@ pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configu
                 continue;
             }
             let context = format!("{}, {status}", variant.name);
-            let new = creates::newcomer(suite, &world).await;
+            let new = creates::new_participant(suite, &world).await;
             let people = world.count("people");
             world.fault(suite.create, &json!({}), &json!({"status": status, "carried_out": true}));
             let error = world.client.create_unchecked(&new).await.expect_err(&context);
@@ -177,13 +177,13 @@ pub async fn a_status_that_is_no_answer_leaves_a_write_open<P: Unified + Configu
     }
 }
 
-/// A participant who was entered without all keys is found by those there are, and no other is taken for it.
+/// A participant who was entered without all keys is found by the others, and is not confused with another one.
 pub async fn every_key_is_looked_up_before_a_creation<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Create) || !world.can(Operation::List) {
             continue;
         }
-        let new = creates::newcomer(suite, &world).await;
+        let new = creates::new_participant(suite, &world).await;
         let keys: Vec<_> = Key::of(&new).into_iter().filter(|key| world.can(key.operation())).collect();
         let required = world.client.capabilities().required;
         let is_required = |field: &Field| required.iter().any(|one| one.one_of == [field.clone()]);
@@ -198,7 +198,7 @@ pub async fn every_key_is_looked_up_before_a_creation<P: Unified + Configure>(su
             let by_hand = without(&new, dropped);
             let there = match world.client.create_unchecked(&by_hand).await {
                 Ok(there) => there,
-                // The answer does not say who was made.
+                // The answer does not say which participant was created.
                 Err(error) => {
                     assert!(error.may_have_been_applied(), "{name}, {key:?}: {error:?}");
                     continue;

@@ -175,8 +175,8 @@ impl Document {
         loop {
             let errors: Vec<_> = validator.iter_errors(&value).collect();
             let places: Vec<_> = errors.iter().map(|error| error.instance_path().as_str().to_owned()).collect();
-            let told = errors.iter().map(|error| format!("{at} at {:?}: {error}", error.instance_path().as_str()));
-            let told: Vec<_> = told.collect();
+            let found = errors.iter().map(|error| format!("{at} at {:?}: {error}", error.instance_path().as_str()));
+            let found: Vec<_> = found.collect();
             drop(errors);
             let mut spelled = false;
             for place in places.iter().filter(|_| is_text) {
@@ -187,7 +187,7 @@ impl Document {
                 }
             }
             if !spelled {
-                return told;
+                return found;
             }
         }
     }
@@ -267,7 +267,7 @@ fn escaped(segment: &str) -> String {
 }
 
 #[test]
-fn paths_are_told_apart() {
+fn paths_are_distinguished() {
     let path = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();
     let server = "https://api.example.org/{instance}/api";
     assert_eq!(fits(server, "/people/{id}", &path("demo/api/people/7")), Some(2));

@@ -44,7 +44,7 @@ impl Store {
         }
     }
 
-    /// Gives a slot an attendance for everybody who takes part in its training action.
+    /// Gives a slot an attendance for each participant of its training action.
     pub(super) fn open_slot(&mut self, slot: u64) {
         let Some(action) = self.get(Kind::Slot, slot).map(|row| row.text("id_action_de_formation").to_owned()) else {
             return;
@@ -64,7 +64,7 @@ impl Store {
         }
     }
 
-    /// Writes down whether somebody was there: `1`, `0`, or empty for not recorded.
+    /// Records whether a participant was there: `1`, `0`, or empty for not recorded.
     pub(super) fn attend(&mut self, attendance: u64, presence: &str) {
         let slot = self.get(Kind::Attendance, attendance).and_then(|row| self.get(Kind::Slot, row.id("id_creneau")?));
         let seconds = slot.and_then(|slot| slot.id("duration")).unwrap_or_default();
@@ -95,7 +95,7 @@ impl Store {
         for lap in laps {
             let sum = sums.get(&lap).copied().unwrap_or_default();
             let Some(row) = self.get_mut(Kind::Enrolment, lap) else { continue };
-            row.put("presence", sum.verdict().into());
+            row.put("presence", sum.presence().into());
             row.put("presence_percent", sum.percent());
             row.put("total_heures_presence", hours(sum.seconds));
             if is_active(row) {
@@ -124,7 +124,7 @@ impl Store {
 
 impl Sum {
     /// `OUI`: at every slot; `NON`: at none; `INC.`: not, or not yet, either.
-    fn verdict(self) -> &'static str {
+    fn presence(self) -> &'static str {
         match self {
             Self { slots: 0, .. } => "INC.",
             Self { slots, present, .. } if slots == present => "OUI",

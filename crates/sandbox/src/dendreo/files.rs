@@ -1,4 +1,4 @@
-//! `fichiers.php`, and `taches.php`, which tells who has not signed yet.
+//! `fichiers.php`, and `taches.php`, which lists the participants who have not signed yet.
 
 use super::Dendreo;
 use super::answers::{self, Failure};

@@ -1,4 +1,4 @@
-//! `contacts.php` beyond the common ways: the company a contact must have, and private individuals, of whom each is a
+//! `contacts.php` beyond the common ways: the company a contact must have, and private individuals. Each is a
 //! contact, a participant and a company row in one. Those are changed by `particuliers.php`.
 
 use super::Dendreo;
@@ -39,7 +39,7 @@ const PARTS: [(Kind, &[&str]); 2] = [
 ];
 
 impl Dendreo {
-    /// What a call says of a contact, with the id of its company where that is told in another way.
+    /// What a call says of a contact, with the id of its company where that is given in another way.
     pub(super) fn with_company(&self, input: &Input) -> Result<Input, Failure> {
         let mut input = input.clone();
         if input.text("id_entreprise").is_some() {

@@ -90,7 +90,7 @@ impl Query {
 
 /// A filter by exact value.
 fn exact(dendreo: &Dendreo, name: &'static str, by: By, wanted: String) -> Result<Condition, Failure> {
-    // No reference is told as `0` or as an empty text, but never stored.
+    // A missing reference is sent as `0` or as an empty text, but never stored.
     let wanted = if name.starts_with("id_") && wanted == "0" { String::new() } else { wanted };
     let store = &dendreo.store;
     match by {

@@ -12,7 +12,7 @@ pub(super) type Fields = BTreeMap<Cow<'static, str>, String>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) fields: Fields,
-    /// When it was made: `YYYY-MM-DD HH:MM:SS`, or empty where nobody keeps it.
+    /// When it was made: `YYYY-MM-DD HH:MM:SS`, or empty where that is not recorded.
     pub(super) added: String,
     /// When it was last changed, or empty.
     pub(super) edited: String,

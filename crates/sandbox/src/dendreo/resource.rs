@@ -69,7 +69,7 @@ pub(super) struct Resource {
     pub(super) search: &'static [&'static [&'static str]],
     /// Whether POST, PUT and DELETE exist.
     pub(super) writable: bool,
-    /// Whether records keep when and by whom they were made and changed.
+    /// Whether records keep when they were created and changed, and the user who did it.
     pub(super) dated: bool,
     /// Whether `started_after` and its like read `date_debut` and `date_fin`.
     pub(super) spans: bool,

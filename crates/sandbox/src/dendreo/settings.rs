@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("dates", &["shown", "hidden"]),
     // A participant without a company: `0` or an empty text, both presumed.
     Setting::words("empty_reference", &["0", "empty"]),
-    // Whether an enrolment has its participant unasked: an answer on record has it, whether it was asked for is not told.
+    // Whether an enrolment has its participant unasked: an answer on record has it, whether it was asked for is not known.
     Setting::words("enrolment_participant", &["always", "included"]),
     // `date_debut` and `date_fin` of a training action: a day, or a moment as other dates of business records are.
     Setting::words("action_dates", &["day", "moment"]),
@@ -81,7 +81,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("unknown_reference", &["refused", "accepted"]),
     // A contact whose company is given by a name that no company has.
     Setting::words("company_by_name", &["found_or_made", "found_only"]),
-    // Enrolling somebody a second time in the same training action.
+    // Enrolling a participant a second time in the same training action.
     Setting::words("duplicate_enrolment", &["accepted", "refused"]),
     // What editing an enrolment needs: one client calls the participant's id mandatory.
     Setting::words("enrolment_edit_needs", &["nothing", "id_participant"]),
@@ -91,7 +91,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("delete_enrolled", &["accepted", "refused"]),
     // Deleting any other record that others point at.
     Setting::words("delete_in_use", &["accepted", "refused"]),
-    // What a deleted enrolment is: those removed stay listed, with a status other than `1` that no source tells.
+    // What a deleted enrolment is: those removed stay listed, with a status other than `1` that no source gives.
     Setting::words("removed_enrolment", &["0", "2", "gone"]),
     // Deleting an unknown id. Not documented.
     Setting::words("unknown_delete", &["422", "404", "200"]),

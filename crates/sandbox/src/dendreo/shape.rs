@@ -7,7 +7,7 @@ use super::view::View;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// The host of every link in a record. The real ones have hosts of the provider, which nobody should call by mistake.
+/// The host of every link in a record. The real ones have hosts of the provider, which no test should call by mistake.
 const HOST: &str = "https://extranet.example.org";
 
 impl Dendreo {
@@ -86,7 +86,7 @@ impl Dendreo {
                 related.iter().filter_map(|lap| self.place(*lap, &contacts)).collect()
             }
             "formation" => self.formation(row),
-            // A contact's picture; nobody here has one.
+            // A contact's picture; no contact here has one.
             _ => "".into(),
         }
     }

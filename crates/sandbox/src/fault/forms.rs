@@ -1,7 +1,7 @@
 //! The forms in which one fault is written: a name, or an object with the member that names it.
 
 use super::parse::{Object, object, only, text};
-use super::{Fault, OddMember};
+use super::{Fault, UnusualMember};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
@@ -31,12 +31,12 @@ const NAMES: &[(&str, Make)] = &[
     ("odd_record", || Fault::InvalidRecord { member: false }),
     ("trailing_bytes", || Fault::TrailingBytes),
     ("byte_order_mark", || Fault::ByteOrderMark),
-    ("lone_surrogate", || Fault::OddMember(OddMember::LoneSurrogate)),
-    ("huge_number", || Fault::OddMember(OddMember::HugeNumber)),
-    ("duplicate_member", || Fault::OddMember(OddMember::Twice)),
+    ("lone_surrogate", || Fault::UnusualMember(UnusualMember::LoneSurrogate)),
+    ("huge_number", || Fault::UnusualMember(UnusualMember::HugeNumber)),
+    ("duplicate_member", || Fault::UnusualMember(UnusualMember::Twice)),
 ];
 
-/// The faults that are an object, by the member that tells them.
+/// The faults that are an object, by the member that names them.
 const OBJECTS: &[Form] = &[
     // Before `status`, which it may have as well.
     Form { name: "redirect", member: "redirect", others: &["status"], read: redirect },
@@ -46,7 +46,7 @@ const OBJECTS: &[Form] = &[
     Form { name: "stall", member: "stall", others: &[], read: stall },
     Form { name: "rate_limited", member: "rate_limited", others: &[], read: rate_limited },
     Form { name: "huge", member: "huge_bytes", others: &[], read: huge },
-    Form { name: "odd_record", member: "odd_record", others: &[], read: odd_record },
+    Form { name: "odd_record", member: "odd_record", others: &[], read: invalid_record },
     Form { name: "ignore", member: "ignore", others: &[], read: ignore },
     Form { name: "duplicate_member", member: "duplicate_member", others: &[], read: duplicate_member },
 ];
@@ -152,7 +152,7 @@ fn huge(fault: &Object) -> Result<Fault, String> {
     size.map(Fault::Huge).ok_or_else(|| format!("huge_bytes is a whole number up to {HUGE}"))
 }
 
-fn odd_record(fault: &Object) -> Result<Fault, String> {
+fn invalid_record(fault: &Object) -> Result<Fault, String> {
     match fault["odd_record"].as_str() {
         Some("record") => Ok(Fault::InvalidRecord { member: false }),
         Some("member") => Ok(Fault::InvalidRecord { member: true }),
@@ -168,8 +168,8 @@ fn ignore(fault: &Object) -> Result<Fault, String> {
 
 fn duplicate_member(fault: &Object) -> Result<Fault, String> {
     match fault["duplicate_member"].as_str() {
-        Some("unknown") => Ok(Fault::OddMember(OddMember::Twice)),
-        Some("listed") => Ok(Fault::OddMember(OddMember::ListedTwice)),
+        Some("unknown") => Ok(Fault::UnusualMember(UnusualMember::Twice)),
+        Some("listed") => Ok(Fault::UnusualMember(UnusualMember::ListedTwice)),
         _ => Err("duplicate_member is \"unknown\" or \"listed\"".into()),
     }
 }

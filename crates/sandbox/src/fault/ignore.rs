@@ -1,4 +1,4 @@
-//! A call without some of its members: what a server that ignores a field without a word makes of it.
+//! A call without some of its members: as a server that ignores a field without an error sees it.
 
 use crate::emulator::Call;
 use serde_json::Value;

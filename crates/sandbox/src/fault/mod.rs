@@ -35,11 +35,11 @@ struct Rule {
     fault: Fault,
     /// How many calls this rule was tried on and fitted.
     matched: u64,
-    /// How many times it struck.
+    /// How many times it applied.
     fired: u64,
 }
 
-/// Which of the calls that fit a rule it strikes.
+/// Which of the calls that fit a rule meet its fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {
     Always,
@@ -74,14 +74,14 @@ pub(crate) enum Fault {
     ExpiredToken,
     /// The call is carried out; every record in the answer has one member more.
     UnknownMember,
-    /// The call is carried out; one record in the answer is a number, or only one of its members odd.
+    /// The call is carried out; one record in the answer is a number, or one text of it is a list.
     InvalidRecord { member: bool },
     /// The call is carried out; a notice as PHP prints it stands after the JSON of the answer.
     TrailingBytes,
     /// The call is carried out; a byte-order mark stands before the answer.
     ByteOrderMark,
     /// The call is carried out; every record in the answer has one member more that readers have trouble with.
-    OddMember(OddMember),
+    UnusualMember(UnusualMember),
     /// The call is carried out, the answer padded with spaces to this size.
     Huge(usize),
     /// The call is carried out and answered as if the members with these names had not been sent.
@@ -90,7 +90,7 @@ pub(crate) enum Fault {
 
 /// A member that is JSON by its grammar, and that readers disagree about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OddMember {
+pub(crate) enum UnusualMember {
     /// A text with half of a surrogate pair.
     LoneSurrogate,
     /// A number beyond every machine's.
@@ -102,16 +102,16 @@ pub(crate) enum OddMember {
 }
 
 impl Plan {
-    /// The fault for this call, if a rule strikes, and its name.
+    /// The fault for this call, if a rule applies, and its name.
     ///
-    /// The first rule that fits and is due strikes; the rules after it do not even count the call. So two rules of
-    /// `times: 1` for the same calls strike one after the other.
-    pub(crate) fn strike(&mut self, provider: &str, call: &Call) -> Option<(Fault, &'static str)> {
+    /// The first rule that fits and is due applies; the rules after it do not count the call. So two rules of
+    /// `times: 1` for the same calls apply one after the other.
+    pub(crate) fn choose_fault(&mut self, provider: &str, call: &Call) -> Option<(Fault, &'static str)> {
         let rule = self.rules.iter_mut().filter(|rule| rule.fits(provider, call)).find_map(Rule::count)?;
         Some((rule.fault.clone(), rule.name))
     }
 
-    /// The rules as written, each with how many calls fitted it and how often it struck.
+    /// The rules as written, each with how many calls fitted it and how often it applied.
     pub(crate) fn to_json(&self) -> Value {
         let shown = |rule: &Rule| {
             let mut shown = rule.written.clone();
@@ -130,16 +130,16 @@ impl Rule {
             && self.path.as_deref().is_none_or(|pattern| ends_like(&call.path, pattern))
     }
 
-    /// Counts a call that fits; itself if it strikes this one.
+    /// Counts a call that fits; returns the rule if it applies to this one.
     fn count(&mut self) -> Option<&Self> {
         self.matched += 1;
-        let strikes = match self.when {
+        let applies = match self.when {
             When::Always => true,
             When::Times(times) => self.matched <= times,
             When::Every(every) => self.matched.is_multiple_of(every),
         };
-        self.fired += u64::from(strikes);
-        strikes.then_some(self)
+        self.fired += u64::from(applies);
+        applies.then_some(self)
     }
 }
 
@@ -168,8 +168,8 @@ mod tests {
         Call { method, path: path.into(), query: Vec::new(), headers: Default::default(), body: Default::default() }
     }
 
-    fn struck(plan: &mut Plan, provider: &str, method: Method, path: &str) -> Option<&'static str> {
-        plan.strike(provider, &call(method, path)).map(|(_, name)| name)
+    fn fault_of(plan: &mut Plan, provider: &str, method: Method, path: &str) -> Option<&'static str> {
+        plan.choose_fault(provider, &call(method, path)).map(|(_, name)| name)
     }
 
     #[test]
@@ -184,33 +184,33 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_strikes_only_what_it_names() {
+    fn a_rule_applies_only_to_what_it_names() {
         let rule = json!([{"provider": "azav", "match": {"method": "post", "path": "/p"}, "fault": "drop"}]);
         let mut plan = Plan::parse(&rule).unwrap();
-        assert_eq!(struck(&mut plan, "azav", Method::POST, "/v1/p"), Some("drop"));
-        assert_eq!(struck(&mut plan, "dendreo", Method::POST, "/v1/p"), None);
-        assert_eq!(struck(&mut plan, "azav", Method::PUT, "/v1/p"), None);
-        assert_eq!(struck(&mut plan, "azav", Method::POST, "/v1/q"), None);
+        assert_eq!(fault_of(&mut plan, "azav", Method::POST, "/v1/p"), Some("drop"));
+        assert_eq!(fault_of(&mut plan, "dendreo", Method::POST, "/v1/p"), None);
+        assert_eq!(fault_of(&mut plan, "azav", Method::PUT, "/v1/p"), None);
+        assert_eq!(fault_of(&mut plan, "azav", Method::POST, "/v1/q"), None);
         assert_eq!(plan.to_json()[0]["fired"], 1);
         assert_eq!(plan.to_json()[0]["match"], rule[0]["match"]);
     }
 
     #[test]
     fn times_and_every_count_the_calls_that_fit() {
-        let strikes = |rule| {
+        let applies = |rule| {
             let mut plan = Plan::parse(&json!([rule])).unwrap();
-            (1..=7).map(|_| struck(&mut plan, "azav", Method::GET, "/").is_some()).collect::<Vec<_>>()
+            (1..=7).map(|_| fault_of(&mut plan, "azav", Method::GET, "/").is_some()).collect::<Vec<_>>()
         };
-        assert_eq!(strikes(json!({"fault": "drop"})), [true; 7]);
-        assert_eq!(strikes(json!({"times": 2, "fault": "drop"})), [true, true, false, false, false, false, false]);
-        assert_eq!(strikes(json!({"every": 3, "fault": "drop"})), [false, false, true, false, false, true, false]);
+        assert_eq!(applies(json!({"fault": "drop"})), [true; 7]);
+        assert_eq!(applies(json!({"times": 2, "fault": "drop"})), [true, true, false, false, false, false, false]);
+        assert_eq!(applies(json!({"every": 3, "fault": "drop"})), [false, false, true, false, false, true, false]);
     }
 
     #[test]
-    fn rules_of_one_time_strike_one_after_the_other() {
+    fn rules_of_one_time_apply_one_after_the_other() {
         let rules = json!([{"times": 1, "fault": "drop"}, {"times": 1, "fault": {"status": 503}}]);
         let mut plan = Plan::parse(&rules).unwrap();
-        let names: Vec<_> = (0..3).map(|_| struck(&mut plan, "azav", Method::GET, "/")).collect();
+        let names: Vec<_> = (0..3).map(|_| fault_of(&mut plan, "azav", Method::GET, "/")).collect();
         assert_eq!(names, [Some("drop"), Some("status"), None]);
     }
 }

@@ -1,4 +1,4 @@
-//! How a fault plan is written in JSON. Everything unknown is refused: a fault that silently never strikes proves
+//! How a fault plan is written in JSON. Everything unknown is refused: a fault that never applies proves
 //! nothing.
 
 use super::forms::fault;

@@ -1,6 +1,6 @@
 //! What a fault does to one call: whether it is carried out, and what becomes of the answer.
 
-use super::{Fault, OddMember, ignore::without};
+use super::{Fault, UnusualMember, ignore::without};
 use crate::emulator::{Call, Effect, Emulator, Reply};
 use crate::sandbox::Reaction;
 use bytes::Bytes;
@@ -27,7 +27,7 @@ pub(crate) fn answer(
     };
     match fault {
         Fault::LoseAnswer => (Reaction::Close, carried_out().effect),
-        // Whoever keeps the call carries it out when its time has come.
+        // The sandbox keeps the call and carries it out later.
         Fault::Drop | Fault::Late(_) => (Reaction::Close, Effect::None),
         Fault::Delay(after) => {
             let reply = carried_out();
@@ -54,9 +54,9 @@ pub(crate) fn answer(
         Fault::Huge(size) => changed(carried_out(), |body| padded(body, size)),
         Fault::TrailingBytes => changed(carried_out(), |body| around(body, b"", NOTICE)),
         Fault::ByteOrderMark => changed(carried_out(), |body| around(body, "\u{feff}".as_bytes(), b"")),
-        Fault::OddMember(odd) => {
+        Fault::UnusualMember(member) => {
             let reply = carried_out();
-            changed(reply, |body| unmasked(&with_records(emulator, body, |records| mask(records, odd))))
+            changed(reply, |body| unmasked(&with_records(emulator, body, |records| mask(records, member))))
         }
         Fault::UnknownMember => {
             let reply = carried_out();
@@ -64,7 +64,7 @@ pub(crate) fn answer(
         }
         Fault::InvalidRecord { member } => {
             let reply = carried_out();
-            changed(reply, |body| with_records(emulator, body, |records| make_odd(records, member)))
+            changed(reply, |body| with_records(emulator, body, |records| make_invalid(records, member)))
         }
     }
 }
@@ -104,13 +104,13 @@ fn around(body: &Bytes, before: &[u8], after: &[u8]) -> Bytes {
 const MASK: &str = "\u{1}masked ";
 
 /// Adds a member to every record, as a text that holds what is to stand there.
-fn mask(records: Vec<&mut Value>, odd: OddMember) {
+fn mask(records: Vec<&mut Value>, unusual: UnusualMember) {
     for record in records.into_iter().filter_map(Value::as_object_mut) {
-        let member = match odd {
-            OddMember::LoneSurrogate => format!(r#""{UNKNOWN}":"a\ud800b""#),
-            OddMember::HugeNumber => format!(r#""{UNKNOWN}":1e999"#),
-            OddMember::Twice => format!(r#""{UNKNOWN}":1,"{UNKNOWN}":2"#),
-            OddMember::ListedTwice => match record.iter().find(|(_, value)| value.is_string()) {
+        let member = match unusual {
+            UnusualMember::LoneSurrogate => format!(r#""{UNKNOWN}":"a\ud800b""#),
+            UnusualMember::HugeNumber => format!(r#""{UNKNOWN}":1e999"#),
+            UnusualMember::Twice => format!(r#""{UNKNOWN}":1,"{UNKNOWN}":2"#),
+            UnusualMember::ListedTwice => match record.iter().find(|(_, value)| value.is_string()) {
                 Some((name, value)) => format!("{}:{value}", Value::from(name.as_str())),
                 None => continue,
             },
@@ -157,12 +157,12 @@ fn add_member(records: Vec<&mut Value>) {
 }
 
 /// Makes the middle record a number, or its first text a list.
-fn make_odd(mut records: Vec<&mut Value>, member: bool) {
+fn make_invalid(mut records: Vec<&mut Value>, member: bool) {
     let middle = records.len() / 2;
     let Some(record) = records.get_mut(middle) else { return };
     if !member {
         **record = 17.into();
     } else if let Some(text) = record.as_object_mut().and_then(|object| object.values_mut().find(|v| v.is_string())) {
-        *text = json!([["odd"]]);
+        *text = json!([["invalid"]]);
     }
 }

@@ -19,7 +19,7 @@ const ROLES: [(u64, &str, &str); 3] = [
     (13, "Instruktør", ""),
 ];
 
-/// Documented members of the call that adds somebody.
+/// Documented members of the call that adds a user.
 const ADDED: [Field; 9] = [
     required("email", Kind::Text),
     required("role_ids", Kind::Raw),

@@ -42,7 +42,7 @@ impl Selection {
         Self::with_default(call, settings, DEFAULT)
     }
 
-    /// Reads the query of a list whose pages have another length unless told.
+    /// Reads the query of a list whose pages have another default length.
     pub(super) fn with_default(call: &Call, settings: &Settings, default: u64) -> Result<Self, Refusal> {
         let limit = match parameter(call, "limit")? {
             Some(limit @ 1..=MOST) => limit,

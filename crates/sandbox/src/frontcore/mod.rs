@@ -17,7 +17,7 @@
 //! Nothing can be removed: no page shows a call for it. The key is `sandbox-frontcore-key`, in `X-API-Key`. Paths begin
 //! with `/v2`.
 //!
-//! The four courses have twelve dates, the first on 2026-02-02. Nobody is enrolled on the last two: 5550011 is
+//! The four courses have twelve dates, the first on 2026-02-02. No participant is enrolled on the last two: 5550011 is
 //! cancelled, 5550012 has two seats, all others any number. The campaign and voucher code `WELCOME` works, `EXPIRED`
 //! has expired. There are exchange rates for `nok`, `eur` and `sek`. The clock stands at 2026-01-05 09:00 Norwegian time
 //! and moves on by a second with each accepted write; `days_later` moves what `now` means in filters.

@@ -45,7 +45,7 @@ pub(super) struct Customer {
     pub(super) created: i64,
 }
 
-/// Somebody to talk to at a customer; not one of its employees.
+/// A contact person at a customer; not one of its employees.
 #[derive(Clone, Debug)]
 pub(super) struct Contact {
     pub(super) customer: usize,
@@ -132,7 +132,7 @@ pub(super) struct Order {
     pub(super) created: i64,
 }
 
-/// Somebody who works with the product at the course provider.
+/// A person who works with the product at the course provider.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AdminUser {
     pub(super) written: Written,

@@ -31,7 +31,7 @@ impl Frontcore {
                 if exact { stored == *wanted } else { stored.contains(wanted.as_str()) }
             })
         };
-        // A whole address has an index: one look-up instead of a walk through everybody.
+        // A whole address has an index: one look-up instead of a search through all users.
         let address = wanted.iter().find(|(name, _)| exact && *name == "email");
         let places: Vec<usize> = match address {
             Some((_, email)) => self.world.with_email(email).to_vec(),

@@ -29,7 +29,7 @@ impl Groups {
         if let Some(group) = wanted.group {
             after.group = group;
             after.state = before.state.in_group(self.started(group));
-            // The plan is calculated anew after a move, and the user cannot be changed meanwhile.
+            // The plan is calculated again after a move, and the user cannot be changed meanwhile.
             after.busy = if group == before.group { 0 } else { self.settings.number("busy_after_move") };
         }
         after.full = wanted.full.clone().unwrap_or(after.full);

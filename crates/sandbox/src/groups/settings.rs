@@ -13,7 +13,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("patch_email_taken", &["400", "409"]),
     // The method that the token has no right to; rights are ticked one by one when a token is made.
     Setting::words("forbidden", &["none", "users_info", "groups", "users", "report", "user"]),
-    // The method that answers 500 `internal-server-error`. Documented for `groups` and `user`; what brings it about is not.
+    // The method that answers 500 `internal-server-error`. Documented for `groups` and `user`; what causes it is not.
     Setting::words("server_error", &["none", "users_info", "groups", "users", "report", "user"]),
     // Ten calls in a second for each method: the figure of the newer edition. The edition of 2024 has none.
     Setting::words("rate_limit", &["ten_per_method", "none"]),
@@ -56,7 +56,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("read_status", &["200", "201"]),
     // A language outside the table, which is of 2024: refused, or answered in English.
     Setting::words("report_other_language", &["refused", "english"]),
-    // A filter without any address: everybody, as without a filter, nobody, or an invalid request. Not said.
+    // A filter without any address: all users, as without a filter, none, or an invalid request. Not said.
     Setting::words("report_no_address", &["everyone", "nobody", "refused"]),
     // An address that no user has: left out, or a 404. Not said, as the failures of this method could not be read.
     Setting::words("report_unknown_address", &["left_out", "user_not_found"]),
@@ -75,7 +75,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("report_without_page", &["everything", "first_page"]),
     // What a page past the end answers. Not said.
     Setting::words("report_past_end", &["empty", "repeats_last"]),
-    // Whom the report leaves out. Nothing is said, so nobody.
+    // The users that the report leaves out. Nothing is said, so none.
     Setting::words("report_hides", &["nobody", "deleted", "archived_and_deleted"]),
     // Whether the form of dates follows `lng`. The pages of the newer edition say so.
     Setting::words("report_dates", &["by_language", "iso"]),

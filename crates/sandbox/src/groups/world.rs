@@ -56,7 +56,7 @@ impl State {
         }
     }
 
-    /// The state of somebody who joins a group. Only those who wait for training or are in it change.
+    /// The state of a user who joins a group. Only those who wait for training or are in it change.
     pub(super) fn in_group(self, started: bool) -> Self {
         match (self, started) {
             (Self::NotAssigned, true) => Self::InProgress,

@@ -1,6 +1,6 @@
-//! Bulk writes of v2: starting one with an uploaded file. What a row does is in `bulk_rows`, the news of it in `trm`.
+//! Bulk writes of v2: starting one with an uploaded file. What a row does is in `bulk_rows`, its progress in `trm`.
 //!
-//! Callbacks are taken and never made. The effect comes at once, only the news of it is late.
+//! Callbacks are taken and never made. The effect comes at once; only the report of it comes later.
 
 use super::{Refusal, Wordbee, bulk_rows, custom_fields, texts};
 use crate::emulator::{Effect, Reply};
@@ -8,7 +8,7 @@ use crate::wordbee::store::Record;
 use serde_json::Value;
 use std::time::Duration;
 
-/// What a write may be told.
+/// The parameters of a write.
 const MEMBERS: &[&str] = &["fileToken", "readonly", "callbackurl", "callback", "cfid"];
 
 impl Wordbee {

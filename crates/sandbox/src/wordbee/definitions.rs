@@ -12,7 +12,7 @@ pub(super) const CORPORATION: i64 = 0;
 pub(super) const PROFILES: &[(i64, &str)] =
     &[(ADMINISTRATOR, "Administrator"), (5, "Project manager"), (8, "Trainee"), (9, "External trainer")];
 
-/// The custom fields of persons, by id: one that everybody has from the start, and one that nobody has.
+/// The custom fields of persons, by id: one that all persons have from the start, and one that no person has.
 pub(super) const CUSTOM_FIELDS: &[(i64, &str)] = &[(301, "Employee number"), (302, "Cohort")];
 
 /// The custom labels: two of persons and one of projects.

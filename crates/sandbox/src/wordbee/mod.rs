@@ -22,7 +22,7 @@
 //! What both APIs write is one store: a person created by either is found by both. The state of the sandbox shows also what
 //! no known call reads back, such as logins, passwords and custom fields.
 //!
-//! Not emulated: XML sessions (`json=false` at connect answers 400); callbacks, since a sandbox calls nobody (their
+//! Not emulated: XML sessions (`json=false` at connect answers 400); callbacks, since a sandbox makes no calls (their
 //! addresses are taken and forgotten); aggregates and saved column choices of a list (refused); custom fields as columns
 //! and `DateTime(…)` in filters, since no such column is known; and reading persons through v1, for which no path is known.
 
@@ -106,7 +106,7 @@ impl Wordbee {
         }
     }
 
-    /// A person with all that is stored, for whoever checks what calls did.
+    /// A person with all that is stored, for tests that check what calls did.
     fn stored(&self, person: &Record) -> Value {
         let mut answer = person.clone();
         for name in ["Title", "Role", "Phone", "PhoneMobile", "Comments", "UserProfileId", "Labels", "OnlineUrl"] {
@@ -150,7 +150,7 @@ impl Emulator for Wordbee {
         v2::over_limit(self.settings.number("v2_calls_per_hour"))
     }
 
-    /// The answer of v1. In v2 a dead token is told by [`Emulator::expire_sessions`] and the next call.
+    /// The answer of v1. In v2, [`Emulator::expire_sessions`] and the next call show an expired token.
     fn unauthorized(&self) -> Reply {
         self.v1_error(&v1::expired())
     }

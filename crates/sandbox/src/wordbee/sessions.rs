@@ -1,4 +1,4 @@
-//! Tokens: handing them out, their end by time, by sign-out or by order, and telling a dead one from one never given.
+//! Tokens: issuing them, their end by time, by sign-out or by order, and how an expired one differs from an unknown one.
 
 use std::collections::HashMap;
 use std::time::Duration;

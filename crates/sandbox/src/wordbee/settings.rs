@@ -10,11 +10,11 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("v1_token_form", &["quoted", "bare"]),
     // Connect without `json`. The default format is not said, so a client must always send the flag.
     Setting::words("v1_without_json", &["refused", "json"]),
-    // After how many seconds a token dies; 0: only when told to. No lifetime is published, so none is invented.
+    // After how many seconds a token expires; 0: only on a control call. No lifetime is published, so none is invented.
     Setting::number("v1_lifetime_seconds", 0, 86_400),
     // Whether that time counts from the last use or from connect. Not said.
     Setting::words("v1_lifetime_from", &["last_use", "connect"]),
-    // How many tokens live at once, the oldest dying first; 0: any number. Not said.
+    // How many tokens live at once, the oldest expiring first; 0: any number. Not said.
     Setting::number("v1_sessions", 0, 1000),
     // The form of error texts. The pages say a text message; a proxy may make a JSON string or XML of it.
     Setting::words("v1_error_text", &["plain", "quoted", "xml"]),
@@ -32,7 +32,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("refusal", &["400", "409", "500"]),
     // Members that no page lists. Not said; most servers of this kind ignore them.
     Setting::words("unknown_members", &["ignored", "refused"]),
-    // `null` in an ordinary member. Not said; refused, as clients are told not to send it.
+    // `null` in an ordinary member. Not said; refused, as the pages say not to send it.
     Setting::words("null_text", &["refused", "keeps", "clears"]),
     // `""` in an ordinary text. On projects it clears; for persons nothing is said.
     Setting::words("empty_text", &["clears", "keeps", "refused"]),
@@ -59,7 +59,7 @@ pub(super) const TABLE: &[Setting] = &[
     // create, `…Number` to update) and stand in no read record.
     Setting::words("company_numbers", &["absent", "no", "number"]),
     // ---- v2: session and lists ----
-    // The status of a dead token: 400 is the documented default of all errors.
+    // The status for an expired token: 400 is the documented default of all errors.
     Setting::words("v2_dead_token", &["400", "401", "403"]),
     // The names in a profile record: `id` and `name`, or `userProfileId` and `title`. On no page.
     Setting::words("v2_profile_record", &["short", "long"]),
@@ -102,9 +102,9 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("skip_action", &["accepted", "refused"]),
     // Several people under the login, address or custom field that is to name one. Not said.
     Setting::words("ambiguous_person", &["failed", "first"]),
-    // Somebody of another company than `cid`: refused, or not seen (so that `ChangeOrCreate` creates). Not said.
+    // A person of another company than `cid`: refused, or not seen (so that `ChangeOrCreate` creates). Not said.
     Setting::words("other_company", &["failed", "not_found"]),
-    // Deleting somebody with assigned work. The switch of v1 has no counterpart here.
+    // Deleting a person with assigned work. The switch of v1 has no counterpart here.
     Setting::words("bulk_delete_assigned", &["done", "failed"]),
     // The key of a custom field's title: `t` by the page of the update request; the general record spells it `title`.
     Setting::words("custom_field_title", &["t", "either"]),

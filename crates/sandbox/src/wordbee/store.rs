@@ -113,7 +113,7 @@ impl Store {
         self.licensed = self.enabled;
     }
 
-    /// Whether somebody other than this person has the login, letter case aside.
+    /// Whether a person other than this one has the login, letter case aside.
     pub(super) fn login_taken(&self, text: &str, own: Option<&Record>) -> bool {
         let text = text.to_lowercase();
         let mine = usize::from(own.and_then(login).is_some_and(|login| login == text));

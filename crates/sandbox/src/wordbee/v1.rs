@@ -97,7 +97,7 @@ impl Wordbee {
             from_last_use: self.settings.is("v1_lifetime_from", "last_use"),
         };
         let token = call.parameter("token").unwrap_or_default();
-        self.v1.enter(token, lifetime, now).map_err(|dead| match dead {
+        self.v1.enter(token, lifetime, now).map_err(|refusal| match refusal {
             Dead::Unknown => Refusal { status: 403, text: "The token is invalid".into() },
             Dead::Expired => expired(),
         })

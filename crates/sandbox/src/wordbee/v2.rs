@@ -12,7 +12,7 @@ use std::time::Duration;
 /// A session ends after this long without a call.
 const IDLE: Duration = Duration::from_secs(30 * 60);
 
-/// The documented title by which a dead token is told.
+/// The documented title of the error for an expired token.
 const DEAD_TOKEN: &str = "Token invalid or expired.";
 
 impl Wordbee {

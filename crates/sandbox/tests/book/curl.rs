@@ -51,7 +51,7 @@ impl Call {
     pub(crate) fn receiver(&self, served: &Served) -> &'static str {
         let host = self.parts().0;
         let known = PROVIDERS.into_iter().chain(["control"]).find(|name| served.address(name) == host);
-        known.unwrap_or_else(|| panic!("nobody listens at {}", self.url))
+        known.unwrap_or_else(|| panic!("no server listens at {}", self.url))
     }
 
     pub(crate) fn send(&self, served: &Served, to: &str) -> Output {

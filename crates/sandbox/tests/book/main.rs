@@ -35,7 +35,11 @@ fn every_command_of_the_book_answers_what_the_book_shows() {
         let shown = match words.first().map(String::as_str) {
             Some("export") => {
                 for (name, value) in shell::assignments(&words[1..]) {
-                    assert!(is_told(&served, &name, &value), "line {}: nothing says {name}={value}", step.line);
+                    assert!(
+                        is_given(&served, &name, &value),
+                        "line {}: the ready line does not give {name}={value}",
+                        step.line
+                    );
                     variables.insert(name, value);
                 }
                 if step.shown.is_empty() { Ok(()) } else { Err("export shows nothing".to_owned()) }
@@ -96,7 +100,7 @@ fn authority(address: &str) -> Option<String> {
 }
 
 /// Whether the ready line gives the variable this value.
-fn is_told(served: &Served, name: &str, value: &str) -> bool {
+fn is_given(served: &Served, name: &str, value: &str) -> bool {
     let mut providers = served.ready["providers"].as_object().unwrap().values();
     (name == "CONTROL" && served.ready["control"] == value) || providers.any(|provider| provider["env"][name] == value)
 }

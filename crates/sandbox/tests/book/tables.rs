@@ -15,25 +15,25 @@ fn first_column(text: &str, heading: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_page_tells_every_path_of_the_control_address() {
+fn the_page_lists_every_path_of_the_control_address() {
     let served = Served::new(Sandbox::only(&["azav"], 1, 1).unwrap());
     let (_, answer) = served.control("GET", "/", "");
     let there: BTreeSet<_> = answer["paths"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
-    let told = first_column(&book(), "| call |");
-    assert_eq!(told.iter().map(String::as_str).collect::<BTreeSet<_>>(), there);
+    let listed = first_column(&book(), "| call |");
+    assert_eq!(listed.iter().map(String::as_str).collect::<BTreeSet<_>>(), there);
 }
 
 #[test]
-fn the_page_tells_the_faults_of_the_readme_and_each_exists() {
+fn the_page_lists_the_faults_of_the_readme_and_each_exists() {
     let faults = |text: &str| -> Vec<Value> {
         let written = first_column(text, "| fault |").into_iter();
         written.map(|fault| serde_json::from_str(&fault).unwrap_or_else(|error| panic!("{fault}: {error}"))).collect()
     };
-    let told = faults(&book());
-    assert_eq!(told, faults(README));
-    assert!(!told.is_empty());
+    let listed = faults(&book());
+    assert_eq!(listed, faults(README));
+    assert!(!listed.is_empty());
     let sandbox = Sandbox::new(1, 1);
-    for fault in told {
+    for fault in listed {
         sandbox.set_faults(&json!([{"fault": fault}])).unwrap();
     }
 }

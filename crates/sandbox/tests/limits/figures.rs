@@ -64,15 +64,15 @@ async fn judged((provider, limit): (&'static str, Limit)) {
         let (in_all, learned) = used(&road.arrivals(), limit);
         let possible = |spread: Duration| limit.per.as_secs_f64() / (limit.per + 2 * spread).as_secs_f64();
         let by_answer = possible(jitter[0] + jitter[1]);
-        let (told, way) = (format!("{provider}: {limit}"), format!("{there}+{back}"));
-        println!("{told:<28} {delay:>5} {way:>7} {:>8} {in_all:>8.4} {learned:>8.4} {by_answer:>8.4}", road.refused());
-        assert_eq!(road.refused(), 0, "{told}, {delay} ms, jitter {way} ms");
-        assert!(learned >= 0.99 * by_answer, "{told}, {delay} ms, jitter {way} ms: {learned}");
+        let (name, way) = (format!("{provider}: {limit}"), format!("{there}+{back}"));
+        println!("{name:<28} {delay:>5} {way:>7} {:>8} {in_all:>8.4} {learned:>8.4} {by_answer:>8.4}", road.refused());
+        assert_eq!(road.refused(), 0, "{name}, {delay} ms, jitter {way} ms");
+        assert!(learned >= 0.99 * by_answer, "{name}, {delay} ms, jitter {way} ms: {learned}");
         if 2 * Duration::from_millis(delay) < limit.per {
             // The answer is there before its call's window ends, and says by when the call had arrived: the jitter of
             // the two ways does not add up.
             let by_way = possible(jitter[0].max(jitter[1]));
-            assert!(learned >= 0.985 * by_way, "{told}, {delay} ms, jitter {way} ms: {learned}");
+            assert!(learned >= 0.985 * by_way, "{name}, {delay} ms, jitter {way} ms: {learned}");
         }
     }
 }

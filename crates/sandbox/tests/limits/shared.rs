@@ -35,7 +35,7 @@ async fn four_clients_of_one_account_are_refused_no_call_and_each_gets_its_share
         );
         assert_eq!((road.refused(), arrivals.len()), (0, 4 * calls), "{provider}");
         assert!(learned > 0.97 * possible, "{provider}: {learned}");
-        // All have the same to do: whoever starved would end long after the others.
+        // All have the same to do: a client that got no turn would end long after the others.
         let whole = ends[3] - arrivals[0];
         assert!(ends[0] - arrivals[0] > whole.mul_f64(0.8), "{provider}");
     }

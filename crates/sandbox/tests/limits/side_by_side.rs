@@ -11,7 +11,7 @@ use std::time::Duration;
 /// How many calls each of the accounts makes.
 const CALLS: usize = 1_200;
 
-/// The share each of 20 accounts has used, half of them with either limit, where these faults strike the first two.
+/// The share each of 20 accounts has used, half of them with either limit, where these faults apply to the first two.
 /// Nothing, for one that made no headway.
 async fn shares(faults: [&Value; 2]) -> Vec<f64> {
     let accounts: Vec<_> = (0..20)
@@ -46,13 +46,13 @@ async fn shares(faults: [&Value; 2]) -> Vec<f64> {
 #[tokio::test(start_paused = true)]
 async fn an_account_that_stops_costs_the_others_nothing() {
     let nothing = json!([]);
-    let told_to_wait = json!([{"every": 400, "fault": {"rate_limited": {"retry_after": 300}}}]);
+    let delayed_by_the_server = json!([{"every": 400, "fault": {"rate_limited": {"retry_after": 300}}}]);
     let never_answered = json!([{"fault": "stall"}]);
     let undisturbed = shares([&nothing, &nothing]).await;
-    let disturbed = shares([&told_to_wait, &never_answered]).await;
+    let disturbed = shares([&delayed_by_the_server, &never_answered]).await;
     let lost = |number: usize| 1.0 - disturbed[number] / undisturbed[number];
     assert!(lost(0) > 0.3 && lost(1) > 0.3, "these two were to stop: {} {}", lost(0), lost(1));
     let most = (2..20).map(lost).fold(f64::MIN, f64::max);
-    println!("18 accounts beside one told to wait and one never answered lost {:.3} % at most", 100.0 * most);
+    println!("18 accounts beside one that had to wait and one never answered lost {:.3} % at most", 100.0 * most);
     assert!(most < 0.01, "{most}");
 }

@@ -11,7 +11,7 @@ fn served() -> Served {
 }
 
 #[test]
-fn the_ready_line_tells_where_everything_is() {
+fn the_ready_line_gives_all_addresses() {
     let start = Instant::now();
     let served = served();
     assert!(start.elapsed() < Duration::from_secs(5), "not ready in time");
@@ -129,7 +129,8 @@ fn settings_are_shown_and_changed_all_or_none() {
     assert_eq!(status, 400);
     assert!(answer["error"].as_str().unwrap().contains("list, empty"), "{answer}");
     assert_eq!(served.control("GET", "/settings", "").1, before);
-    for bad in [r#"{"dendreo":{"colour":1}}"#, r#"{"nobody":{}}"#, r#"{"nobody":{"x":1}}"#, r#"{"dendreo":7}"#, "7", ""]
+    for bad in
+        [r#"{"dendreo":{"colour":1}}"#, r#"{"unknown":{}}"#, r#"{"unknown":{"x":1}}"#, r#"{"dendreo":7}"#, "7", ""]
     {
         assert_eq!(served.control("POST", "/settings", bad).0, 400, "{bad}");
     }
@@ -161,7 +162,7 @@ fn a_bad_plan_is_refused_by_number_and_changes_nothing() {
         json!({"fault": {"huge_bytes": 1_000_000_000_000_u64}}),
         json!({"fault": {"redirect": "https://x.example", "status": 200}}),
         json!({"fault": {"rate_limited": {"after": 2}}}),
-        json!({"fault": "drop", "provider": "nobody"}),
+        json!({"fault": "drop", "provider": "unknown"}),
         json!({"fault": "drop", "match": {"paths": "/x"}}),
         json!({"fault": "drop", "times": 0}),
         json!({"fault": "drop", "every": 1.5}),
@@ -185,13 +186,13 @@ fn unknown_paths_list_the_known_ones() {
     assert_eq!(served.control("POST", "/state", "").0, 405);
     assert_eq!(served.control("GET", "/reset", "").0, 405);
     assert_eq!(served.control("GET", "/", "").0, 404);
-    assert_eq!(served.control("GET", "/state?provider=nobody", "").0, 400);
+    assert_eq!(served.control("GET", "/state?provider=unknown", "").0, 400);
 }
 
 #[test]
 fn the_openapi_documents_are_served_and_named() {
     let served = served();
-    let (status, missing) = served.control("GET", "/openapi/nobody.json", "");
+    let (status, missing) = served.control("GET", "/openapi/unknown.json", "");
     assert_eq!(status, 404);
     let paths = missing["documents"].as_array().unwrap();
     assert!(!paths.is_empty());
@@ -206,7 +207,7 @@ fn the_openapi_documents_are_served_and_named() {
     for path in ["/openapi", "/openapi/", "/openapi/azav", "/openapi/azav.json/", "/PROVIDER.json"] {
         assert_eq!(served.control("GET", path, "").0, 404, "{path}");
     }
-    assert_eq!(served.control("POST", "/openapi/nobody.json", "").0, 404);
+    assert_eq!(served.control("POST", "/openapi/unknown.json", "").0, 404);
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn a_page_of_html_comes_with_success() {
 #[test]
 fn cut_json_ends_in_the_middle_after_the_effect() {
     let served = with(json!("cut_json"));
-    // The helper checks that the length told is that of what came.
+    // The helper checks that the stated length is the length of the body.
     let answer = served.dendreo("POST", "participants.php", CREATE).unwrap();
     assert_eq!((answer.status, creates(&served)), (201, 1));
     assert!(answer.body.starts_with(b"{") && serde_json::from_slice::<Value>(&answer.body).is_err());
@@ -140,9 +140,9 @@ fn an_expired_token_ends_all_sessions() {
     let token = connect();
     assert_eq!(companies(&token).status, 200);
     served.faults(json!([{"times": 1, "fault": "expired_token"}]));
-    let told = companies(&token);
+    let refused = companies(&token);
     // The fault is over, the session as well.
-    assert_eq!((told.status, companies(&token).status), (403, 403));
+    assert_eq!((refused.status, companies(&token).status), (403, 403));
     assert_eq!(companies(&connect()).status, 200);
 }
 
@@ -156,15 +156,15 @@ fn an_unknown_member_is_in_every_record() {
 }
 
 #[test]
-fn an_odd_record_is_one_among_good_ones() {
+fn an_invalid_record_is_one_among_valid_ones() {
     let served = with(json!("odd_record"));
     let list = served.dendreo("GET", "participants.php", "").unwrap().json();
-    let odd: Vec<&Value> = list.as_array().unwrap().iter().filter(|record| !record.is_object()).collect();
-    assert_eq!((list.as_array().unwrap().len(), odd), (5, vec![&json!(17)]));
+    let invalid: Vec<&Value> = list.as_array().unwrap().iter().filter(|record| !record.is_object()).collect();
+    assert_eq!((list.as_array().unwrap().len(), invalid), (5, vec![&json!(17)]));
     served.faults(json!([{"fault": {"odd_record": "member"}}]));
     let list = served.dendreo("GET", "participants.php", "").unwrap().json();
-    let odd = |record: &&Value| record.as_object().unwrap().values().any(Value::is_array);
-    assert_eq!(list.as_array().unwrap().iter().filter(odd).count(), 1);
+    let is_invalid = |record: &&Value| record.as_object().unwrap().values().any(Value::is_array);
+    assert_eq!(list.as_array().unwrap().iter().filter(is_invalid).count(), 1);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_huge_answer_is_as_large_as_asked_and_still_json() {
 }
 
 #[test]
-fn a_rule_strikes_only_its_calls_and_only_so_often() {
+fn a_rule_applies_only_to_its_calls_and_only_so_often() {
     let served = served();
     served.faults(json!([
         {"provider": "dendreo", "match": {"method": "POST", "path": "/participants.php"}, "times": 1, "fault": "drop"},

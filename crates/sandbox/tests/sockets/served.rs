@@ -27,14 +27,14 @@ pub(crate) struct Answer {
 
 impl Served {
     pub(crate) fn new(sandbox: Sandbox) -> Self {
-        let (tell, ready) = mpsc::channel();
+        let (send, ready) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let served = sandbox.clone();
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let running = Server::start(served, std::net::IpAddr::from([127, 0, 0, 1])).await.unwrap();
-                tell.send(running.ready_line()).unwrap();
+                send.send(running.ready_line()).unwrap();
                 let _ = stopped.await;
                 running.stop().await;
             });
@@ -120,7 +120,7 @@ impl Answer {
             lines.map(|line| line.split_once(": ").map(|(n, v)| (n.to_owned(), v.to_owned())).unwrap()).collect();
         let body = bytes[end + 4..].to_vec();
         let length = headers.iter().find(|(name, _)| name == "content-length").map(|(_, value)| value.parse().unwrap());
-        assert_eq!(length.unwrap_or(0), body.len(), "the length told is not the length sent");
+        assert_eq!(length.unwrap_or(0), body.len(), "the stated length is not the length sent");
         Self { status, headers, body }
     }
 }

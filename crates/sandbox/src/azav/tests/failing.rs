@@ -38,7 +38,7 @@ fn every_operation_needs_the_bearer_token() {
 }
 
 #[test]
-fn nobody_knows_the_body_of_a_401() {
+fn the_body_of_a_401_is_a_setting() {
     let mut azav = with(&[("unauthorized", json!(403)), ("unauthorized_body", json!("text"))]);
     let reply = azav.handle(&call(Method::GET, ALL, &[], ""), Duration::ZERO);
     assert_eq!((reply.status, reply.body.as_ref()), (403, b"Forbidden".as_slice()));
@@ -85,7 +85,7 @@ fn other_routes_do_not_exist() {
 }
 
 #[test]
-fn ids_that_name_nobody() {
+fn unknown_ids_are_refused() {
     let mut azav = with(&[]);
     let unknown = "/v1/participants/00000000-0000-4000-8000-000000000099";
     let foreign = "/v1/participants/3F2504E0-4F89-41D3-9A0C-0305E82C3301";
@@ -144,7 +144,7 @@ fn a_body_that_is_not_labelled_json_is_refused() {
 fn invalid_members_are_refused_and_named() {
     for (body, pointer) in [
         (json!({"firstName": 7}), "/participant/firstName"),
-        (json!({"email": "nobody"}), "/participant/email"),
+        (json!({"email": "invalid"}), "/participant/email"),
         (json!({"email": null}), "/participant/email"),
         (json!({"dateOfBirth": "07.04.1991"}), "/participant/dateOfBirth"),
         (json!({"dateOfBirth": "2023-02-29"}), "/participant/dateOfBirth"),
@@ -241,14 +241,14 @@ fn a_shared_customer_number_is_refused_only_if_set() {
 
 #[test]
 fn a_server_may_check_types_only() {
-    let odd = json!({
-        "email": "nobody", "dateOfBirth": "7. April", "gender": "Female", "status": "current", "firstName": "李",
+    let unusual = json!({
+        "email": "invalid", "dateOfBirth": "7. April", "gender": "Female", "status": "current", "firstName": "李",
         "contactInformation": [{"type": "pigeon"}]
     });
     let mut azav = with(&[("validation", json!("types")), ("name_pattern", json!(true))]);
-    let (status, answer) = write(&mut azav, Method::POST, ALL, odd.clone());
+    let (status, answer) = write(&mut azav, Method::POST, ALL, unusual.clone());
     assert_eq!(status, 201);
-    for (name, value) in odd.as_object().unwrap() {
+    for (name, value) in unusual.as_object().unwrap() {
         assert_eq!(&answer["data"][name], value, "{name}");
     }
     for wrong in [json!({"email": 7}), json!({"email": "a", "address": "x"}), json!({"email": "a", "status": []})] {

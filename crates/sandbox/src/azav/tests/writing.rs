@@ -64,7 +64,7 @@ fn each_spelling_is_heard_in_its_own_words() {
 }
 
 #[test]
-fn a_merging_put_keeps_everything_it_was_not_told() {
+fn a_merging_put_keeps_the_members_it_was_not_sent() {
     let mut azav = with(&[("writes", json!("merge"))]);
     let before = get(&mut azav, FIRST);
     let (status, answer) = write(&mut azav, Method::PUT, FIRST, json!({"preferredName": "Nore"}));

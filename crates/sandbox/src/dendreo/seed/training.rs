@@ -225,7 +225,7 @@ fn add_action(store: &mut Store, action: &Action) {
     }
 }
 
-/// A record of which nobody keeps when it was made.
+/// A record that does not keep when it was created.
 fn bare<const N: usize>(values: [(&'static str, String); N]) -> Row {
     Row { fields: fields(values), ..Row::default() }
 }

@@ -42,7 +42,7 @@ fn header_and_query_together_are_fine() {
 }
 
 #[test]
-fn a_reading_key_cannot_write_and_is_told_no_more_than_a_wrong_one() {
+fn a_reading_key_cannot_write_and_gets_the_same_answer_as_a_wrong_one() {
     let mut dendreo = account();
     assert_eq!(status(&with_header(&format!("Token token=\"{READ_KEY}\""))), 200);
     let mut write = call(Method::POST, "participants.php", "nom=X");

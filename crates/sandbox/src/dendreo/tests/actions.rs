@@ -113,7 +113,7 @@ fn a_training_action_is_made_changed_and_removed() {
 fn put_takes_custom_fields_in_the_query() {
     let mut dendreo = account();
     let target = format!("{SCRIPT}?id_action_de_formation=501&c_quiz=https%3A%2F%2Fexample.org%2Fq");
-    let reply = send_odd(&mut dendreo, Method::PUT, &target, "");
+    let reply = send_undocumented(&mut dendreo, Method::PUT, &target, "");
     assert_eq!((reply.status, reply.effect), (200, Effect::Changed));
     assert_eq!(get(&mut dendreo, &format!("{SCRIPT}?id=501"))["c_quiz"], "https://example.org/q");
     let changed = read(&send(&mut dendreo, Method::PUT, &format!("{SCRIPT}?id=501"), r#"{"intitule":"Autre"}"#));

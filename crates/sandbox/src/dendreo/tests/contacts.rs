@@ -19,7 +19,7 @@ fn contacts_are_found_by_company_name_and_address() {
     assert_eq!(get(&mut dendreo, &format!("contacts.php?id_entreprise={company}")), contact);
     let email = contact["email"].as_str().unwrap();
     assert_eq!(get(&mut dendreo, &format!("contacts.php?email={email}")), contact);
-    assert_eq!(get(&mut dendreo, "contacts.php?nom=%C3%85gesen-Pr%C3%B8ve&email=nobody@example.org"), json!([]));
+    assert_eq!(get(&mut dendreo, "contacts.php?nom=%C3%85gesen-Pr%C3%B8ve&email=unknown@example.org"), json!([]));
     let found = get(&mut dendreo, "contacts.php?nom=%C3%85gesen-Pr%C3%B8ve");
     assert!(ids(&found, "id_contact").contains(&"4002".to_owned()));
 }
@@ -39,7 +39,7 @@ fn a_contact_without_a_company_is_refused() {
 }
 
 #[test]
-fn a_company_may_be_told_by_its_key_or_its_name() {
+fn a_company_may_be_named_by_its_key_or_its_name() {
     let mut dendreo = account();
     post(&mut dendreo, "entreprises.php?id=72", "id_externe=erp-72");
     let by_key = post(&mut dendreo, "contacts.php", "nom=X&entreprise_id_externe=erp-72");
@@ -53,7 +53,7 @@ fn a_company_may_be_told_by_its_key_or_its_name() {
 }
 
 #[test]
-fn a_company_of_a_new_name_is_made_unless_told() {
+fn a_company_of_a_new_name_is_created_unless_set_otherwise() {
     let mut dendreo = account();
     let companies = state(&dendreo, "companies").len();
     let refused = post(&mut dendreo, "contacts.php", "entreprise_raison_sociale=Neuve&email=nowhere");

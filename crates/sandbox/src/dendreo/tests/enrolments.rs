@@ -105,7 +105,7 @@ fn an_edit_names_its_enrolment_as_clients_do() {
 }
 
 #[test]
-fn nobody_is_enrolled_twice_where_that_is_refused() {
+fn a_second_enrolment_may_be_refused() {
     let mut dendreo = account();
     let body = "id_action_de_formation=501&id_participant=2001";
     assert_eq!(post(&mut dendreo, "laps.php", body).status, 201);
@@ -134,7 +134,7 @@ fn who_is_removed_stays_listed() {
 }
 
 #[test]
-fn the_participant_comes_unasked_unless_told_and_a_lone_one_is_a_list() {
+fn the_participant_is_included_unless_set_otherwise_and_a_lone_one_is_a_list() {
     let mut dendreo = account();
     set(&mut dendreo, "enrolment_participant", "included");
     let own = get(&mut dendreo, "laps.php?id_participant=2001");

@@ -46,7 +46,7 @@ fn send(dendreo: &mut Dendreo, method: Method, target: &str, body: &str) -> Repl
 }
 
 /// What the document does not describe: names no source has, fields where no source puts them.
-fn send_odd(dendreo: &mut Dendreo, method: Method, target: &str, body: &str) -> Reply {
+fn send_undocumented(dendreo: &mut Dendreo, method: Method, target: &str, body: &str) -> Reply {
     dendreo.handle(&call(method, target, body), Duration::ZERO)
 }
 

@@ -7,7 +7,7 @@ fn a_centre_is_made_under_either_name_but_only_one_is_kept() {
     let mut dendreo = account();
     let made = read(&post(&mut dendreo, "centres_de_formation.php", "raison_sociale=L'Exemple"));
     assert_eq!(made["raison_sociale"], "L'Exemple");
-    let reply = send_odd(&mut dendreo, Method::POST, "centres_de_formation.php", r#"{"nom":"L'Exemple"}"#);
+    let reply = send_undocumented(&mut dendreo, Method::POST, "centres_de_formation.php", r#"{"nom":"L'Exemple"}"#);
     assert_eq!((reply.status, &read(&reply)["raison_sociale"]), (201, &json!("")));
 }
 
@@ -41,8 +41,8 @@ fn a_module_has_its_length_in_hours_and_days() {
     let mut dendreo = account();
     let module = get(&mut dendreo, "modules.php?search=anglais");
     assert_eq!((&module["id_module"], &module["duree_heures"]), (&json!("302"), &json!("20.000")));
-    let odd = send_odd(&mut dendreo, Method::POST, "modules.php", r#"{"intitule":"X","duree":"7"}"#);
-    assert_eq!((&read(&odd)["duree_heures"], &read(&odd)["duree_jours"]), (&json!(""), &json!("")));
+    let reply = send_undocumented(&mut dendreo, Method::POST, "modules.php", r#"{"intitule":"X","duree":"7"}"#);
+    assert_eq!((&read(&reply)["duree_heures"], &read(&reply)["duree_jours"]), (&json!(""), &json!("")));
     let made =
         read(&post(&mut dendreo, "modules.php", "intitule=X&description=Y&duree_heures=7.000&duree_jours=1.000"));
     assert_eq!((&made["duree_heures"], &made["description"]), (&json!("7.000"), &json!("Y")));

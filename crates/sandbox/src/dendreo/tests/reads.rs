@@ -83,13 +83,13 @@ fn a_lone_match_and_no_match_have_the_shape_set() {
     assert_eq!(get(&mut dendreo, &target)["id_participant"], "2002");
     set(&mut dendreo, "lone_match", "list");
     assert_eq!(ids(&get(&mut dendreo, &target)), ["2002"]);
-    assert_eq!(get(&mut dendreo, "participants.php?email=nobody@example.org"), json!([]));
+    assert_eq!(get(&mut dendreo, "participants.php?email=unknown@example.org"), json!([]));
     set(&mut dendreo, "no_match", "empty");
-    assert!(send(&mut dendreo, Method::GET, "participants.php?email=nobody@example.org", "").body.is_empty());
+    assert!(send(&mut dendreo, Method::GET, "participants.php?email=unknown@example.org", "").body.is_empty());
 }
 
 #[test]
-fn email_ignores_case_unless_told() {
+fn email_ignores_case_unless_set_otherwise() {
     let mut dendreo = account();
     let email = field(&dendreo, 2003, "email").to_uppercase();
     assert_eq!(get(&mut dendreo, &format!("participants.php?email={email}"))["id_participant"], "2003");
@@ -98,13 +98,13 @@ fn email_ignores_case_unless_told() {
 }
 
 #[test]
-fn filters_narrow_each_other_unless_told() {
+fn filters_narrow_each_other_unless_set_otherwise() {
     let mut dendreo = account();
     set(&mut dendreo, "lone_match", "list");
     let company = field(&dendreo, 2001, "id_entreprise");
     let of_company = get(&mut dendreo, &format!("participants.php?id_entreprise={company}"));
     let born = get(&mut dendreo, "participants.php?id=2001")["date_de_naissance"].as_str().unwrap().to_owned();
-    let both = format!("participants.php?id_entreprise={company}&search=nobody-at-all&date_de_naissance={born}");
+    let both = format!("participants.php?id_entreprise={company}&search=not-stored&date_de_naissance={born}");
     assert_eq!(get(&mut dendreo, &both), json!([]));
     set(&mut dendreo, "filters", "any");
     let any = get(&mut dendreo, &both);

@@ -41,7 +41,7 @@ fn a_slot_has_its_length_in_seconds_and_who_was_there() {
 }
 
 #[test]
-fn a_new_slot_expects_everybody_enrolled() {
+fn a_new_slot_expects_all_enrolled_participants() {
     let mut dendreo = account();
     let body = "id_lam=1101&date_debut=2026-02-04+14%3A00%3A00&date_fin=2026-02-04+15%3A30%3A00";
     let made = read(&post(&mut dendreo, "creneaux.php", body));

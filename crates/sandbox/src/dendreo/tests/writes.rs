@@ -68,7 +68,7 @@ fn the_id_is_found_wherever_clients_put_it() {
     .into_iter()
     .enumerate()
     {
-        let reply = send_odd(&mut dendreo, Method::POST, target, body);
+        let reply = send_undocumented(&mut dendreo, Method::POST, target, body);
         assert_eq!((reply.status, &read(&reply)["id_participant"]), (200, &json!("2004")), "{target} {body}");
         assert_eq!(record(&mut dendreo, "2004")["fonction"], number.to_string());
     }
@@ -90,7 +90,7 @@ fn a_misread_id_makes_a_second_participant() {
 }
 
 #[test]
-fn an_unknown_id_creates_unless_told() {
+fn an_unknown_id_creates_unless_set_otherwise() {
     let mut dendreo = account();
     assert_eq!(post(&mut dendreo, "participants.php?id=77", "nom=Double").effect, Effect::Created);
     set(&mut dendreo, "misread_id", "refuses");
@@ -118,15 +118,16 @@ fn an_empty_text_clears_but_not_the_name() {
 
 #[test]
 fn null_does_what_is_set() {
-    let odd = |dendreo: &mut Dendreo, body: &str| send_odd(dendreo, Method::POST, "participants.php", body);
+    let undocumented =
+        |dendreo: &mut Dendreo, body: &str| send_undocumented(dendreo, Method::POST, "participants.php", body);
     let mut dendreo = account();
     let before = record(&mut dendreo, "2001")["email"].clone();
     let body = r#"{"id":"2001","email":null}"#;
-    assert_eq!(read(&odd(&mut dendreo, body))["email"], before);
+    assert_eq!(read(&undocumented(&mut dendreo, body))["email"], before);
     set(&mut dendreo, "null", "refused");
-    assert_eq!(errors(&odd(&mut dendreo, body)), ["Format incorrect (email)"]);
+    assert_eq!(errors(&undocumented(&mut dendreo, body)), ["Format incorrect (email)"]);
     set(&mut dendreo, "null", "clears");
-    assert_eq!(read(&odd(&mut dendreo, body))["email"], "");
+    assert_eq!(read(&undocumented(&mut dendreo, body))["email"], "");
 }
 
 #[test]
@@ -157,7 +158,7 @@ fn unknown_and_server_made_names_are_ignored() {
     let mut dendreo = account();
     let mut before = record(&mut dendreo, "2001");
     let body = "telephone=1&date_naissance=2&extranet_code=3&pays=4&date_add=5&id_edit=6&id_add=9";
-    let after = read(&send_odd(&mut dendreo, Method::POST, "participants.php?id=2001", body));
+    let after = read(&send_undocumented(&mut dendreo, Method::POST, "participants.php?id=2001", body));
     assert_eq!(after["id_add"], "9");
     before["id_add"] = "9".into();
     before["date_edit"] = after["date_edit"].clone();
@@ -189,11 +190,11 @@ fn checks_between_records_are_settings() {
 #[test]
 fn put_updates_from_query_and_body_or_as_set() {
     let mut dendreo = account();
-    let reply = send_odd(&mut dendreo, Method::PUT, "participants.php?id=2001&c_badge=Q", "ville=B");
+    let reply = send_undocumented(&mut dendreo, Method::PUT, "participants.php?id=2001&c_badge=Q", "ville=B");
     let after = read(&reply);
     assert_eq!((&after["c_badge"], &after["ville"], reply.effect), (&json!("Q"), &json!("B"), Effect::Changed));
     set(&mut dendreo, "put", "query");
-    let after = read(&send_odd(&mut dendreo, Method::PUT, "participants.php?id=2001&c_badge=R", "ville=C"));
+    let after = read(&send_undocumented(&mut dendreo, Method::PUT, "participants.php?id=2001&c_badge=R", "ville=C"));
     assert_eq!((&after["c_badge"], &after["ville"]), (&json!("R"), &json!("B")));
     assert_eq!(send(&mut dendreo, Method::PUT, "participants.php?id=7", "nom=X").status, 422);
     set(&mut dendreo, "put", "refused");

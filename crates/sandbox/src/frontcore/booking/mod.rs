@@ -1,4 +1,4 @@
-//! `POST /booking`: the only way a participant comes into being. Everything is checked before anything is made.
+//! `POST /booking`: the only call that creates a participant. Everything is checked before anything is created.
 //!
 //! Page: <https://app.frontcore.com/api/docs/v2/booking-post/>; the answer and the error codes from a public client,
 //! <https://github.com/monscorps/kkurs.no>.
@@ -63,7 +63,7 @@ impl Frontcore {
         Ok(answers::json(status, &json!({"successful": true, "summary": summary})).after(Effect::Created))
     }
 
-    /// The refusal that was asked for. After some codes nobody knows what was made; here a setting says it.
+    /// The refusal that was asked for. After some codes it is not known what was made; here a setting says it.
     fn refuse(&mut self, code: &str, booking: Booking, members: &Map<String, Value>) -> Result<Reply, Refusal> {
         let refusal = Refusal::Booking(vec![(code.into(), "The booking was not completed".into())]);
         if !provoked::is_unsure(code) || self.settings.is("unsure_booking", "nothing") {
@@ -74,7 +74,7 @@ impl Frontcore {
         Ok(refusal.reply(&self.settings).after(Effect::Created))
     }
 
-    /// Makes the order, its participants and whoever of them is new; gives the summary.
+    /// Creates the order, its participants and the users that are new; returns the summary.
     fn make(&mut self, Booking { date, people }: Booking, members: &Map<String, Value>) -> Value {
         let now = self.world.tick();
         let order = self.world.orders.len();

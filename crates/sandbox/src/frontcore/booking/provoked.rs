@@ -1,5 +1,5 @@
-//! The codes of a refused booking that nothing in the emulated account can cause, and the ones after which nobody knows
-//! what was made: a setting or a special value brings them about.
+//! The codes of a refused booking that nothing in the emulated account can cause, and the ones after which it is not
+//! known what was made: a setting or a special value causes them.
 //!
 //! The codes are those that a public client took from the documentation: <https://github.com/monscorps/kkurs.no>.
 

@@ -4,7 +4,7 @@ use super::{Caller, fields};
 use serde_json::{Value, json};
 
 #[test]
-fn a_page_has_75_records_unless_told_and_at_most_250() {
+fn a_page_has_75_records_by_default_and_at_most_250() {
     let mut caller = Caller::new(300).bold();
     assert_eq!(caller.ids("/participants").len(), 75);
     assert_eq!(caller.ids("/participants?limit=250").len(), 250);

@@ -68,7 +68,7 @@ impl Caller {
         let call = self.call(method, target, media_type, body);
         let reply = self.remote.handle(&call, Duration::ZERO);
         let mut shown = reply.clone();
-        // A failure may come as a 200; the document cannot tell that such a call was not carried out.
+        // A failure may come as a 200; the document cannot show that such a call was not carried out.
         let answer = serde_json::from_slice(&reply.body).unwrap_or(Value::Null);
         if answer.get("error").is_some() || answer.get("errors").is_some() {
             shown.status = 400;

@@ -129,7 +129,7 @@ fn one_wrong_member_stops_the_whole_update_and_all_wrong_ones_are_named() {
 }
 
 #[test]
-fn only_listed_codes_are_taken_unless_told() {
+fn only_listed_codes_are_taken_unless_set_otherwise() {
     let mut caller = Caller::new(1);
     for code in [1, 2, 3, 4, 7, 8] {
         assert_eq!(caller.put("/participants/910001", &json!({"idStatus": code}))["status"]["id"], code);

@@ -1,4 +1,4 @@
-//! Bookings that are refused although they are right, and those after which nobody knows what was made.
+//! Bookings that are refused although they are right, and those after which it is not known what was made.
 
 use super::{Caller, JSON, read};
 use crate::emulator::{Effect, Emulator};

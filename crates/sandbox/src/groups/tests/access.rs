@@ -225,7 +225,7 @@ fn a_hundred_thousand_users_can_be_paged_to_the_end() {
 }
 
 #[test]
-fn a_client_is_told_where_to_go() {
+fn a_client_is_given_the_address() {
     let environment = Groups::new(1, 1).environment("http://127.0.0.1:4000/");
     assert_eq!(
         environment,
@@ -234,7 +234,7 @@ fn a_client_is_told_where_to_go() {
 }
 
 #[test]
-fn effects_tell_reads_changes_and_creations_apart() {
+fn effects_distinguish_reads_changes_and_creations() {
     let mut caller = Caller::new(2);
     let created = format!(
         r#"{{"user":{{"fullName":"A B","shortName":"A","email":"a@example.org"}},"group":{{"id":"{NEWCOMERS}"}}}}"#

@@ -85,7 +85,7 @@ fn a_licence_is_needed_only_where_training_has_started() {
     assert_eq!(caller.post("users", &body("b@example.org", NEXT_TERM)).0, 201);
     let waiting = caller.remote.people() - 1;
     assert_eq!(caller.patch(waiting, &json!({"groupId": NEWCOMERS})), label(402, "PAYMENT_REQUIRED"));
-    // Somebody leaves training and frees a slot.
+    // A user leaves training and frees a slot.
     assert_eq!(caller.patch(0, &json!({"groupId": NEXT_TERM})).0, 200);
     assert_eq!(caller.patch(waiting, &json!({"groupId": NEWCOMERS})).0, 200);
     let mut caller = caller.set("licences", 1_000).set("licence_active", false);
@@ -107,7 +107,7 @@ fn the_portal_link_depends_on_the_state() {
     let waiting = Caller::new(60).first("training not assigned");
     assert_eq!(ask(waiting), label(422, "education-not-started"));
     assert_eq!(ask(Caller::new(60).first("deleted")), label(404, "user-not-found"));
-    assert_eq!(caller.post("users/info", &json!({"email": "nobody@example.org"})), label(404, "user-not-found"));
+    assert_eq!(caller.post("users/info", &json!({"email": "unknown@example.org"})), label(404, "user-not-found"));
     for wrong in [json!({}), json!({"email": null}), json!({"email": ""}), json!("text")] {
         assert_eq!(caller.post("users/info", &wrong), label(400, "common-validation"));
     }

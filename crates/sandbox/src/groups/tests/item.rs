@@ -148,7 +148,7 @@ fn a_letter_of_a_campaign_has_an_empty_member() {
     };
     let likely = attacks("course_and_level");
     assert!(likely.iter().all(|attack| attack.as_object().unwrap().len() == 6));
-    assert!(likely.iter().any(|attack| attack["followPhishingLinkAt"].is_string()), "somebody followed a link");
+    assert!(likely.iter().any(|attack| attack["followPhishingLinkAt"].is_string()), "a user followed a link");
     let campaign = empty(&likely, "code");
     assert!(campaign > 0 && campaign < likely.len());
     assert_eq!((empty(&likely, "level"), empty(&likely, "phishingAttackLetter")), (campaign, 0));

@@ -40,7 +40,7 @@ fn what_the_filter_means_at_its_edges_is_a_setting() {
     };
     assert_eq!(report(&[("report_no_address", json!("nobody"))], json!([])), (200, json!([])));
     assert_eq!(report(&[("report_no_address", json!("refused"))], json!([])), label(400, "common-validation"));
-    let some = json!([first, "nobody@example.org"]);
+    let some = json!([first, "unknown@example.org"]);
     assert_eq!(report(&[], some.clone()).1.as_array().unwrap().len(), 1);
     let unknown = [("report_unknown_address", json!("user_not_found"))];
     assert_eq!(report(&unknown, some), label(404, "user-not-found"));
@@ -53,8 +53,8 @@ fn addresses_filter_and_unknown_ones_are_no_error() {
     let mut caller = Caller::new(5);
     let (second, fourth) = (caller.stored(1)["email"].clone(), caller.stored(3)["email"].clone());
     let mut report = |email: Value| caller.post("report", &json!({"lng": "en", "email": email}));
-    assert_eq!(ids(&report(json!([fourth, second, fourth, "nobody@example.org"])).1), [user(1), user(3)]);
-    assert_eq!(report(json!(["nobody@example.org"])), (200, json!([])));
+    assert_eq!(ids(&report(json!([fourth, second, fourth, "unknown@example.org"])).1), [user(1), user(3)]);
+    assert_eq!(report(json!(["unknown@example.org"])), (200, json!([])));
     assert_eq!(ids(&report(json!([])).1).len(), 5);
     for wrong in
         [json!(second), json!(["no-at.example"]), json!(["a@b"]), json!(["A@example.org"]), json!([5]), Value::Null]
@@ -87,8 +87,8 @@ fn a_server_may_repeat_the_last_page_or_know_no_pages() {
     let last = caller.post("report", &json!({"lng": "en", "page": 3}));
     assert_eq!(caller.post("report", &json!({"lng": "en", "page": 4})), last);
     assert_eq!(caller.post("report", &json!({"lng": "en", "page": 99})), last);
-    let mut nobody = Caller::new(0).set("report_past_end", "repeats_last");
-    assert_eq!(nobody.post("report", &json!({"lng": "en", "page": 2})).1, json!([]));
+    let mut empty = Caller::new(0).set("report_past_end", "repeats_last");
+    assert_eq!(empty.post("report", &json!({"lng": "en", "page": 2})).1, json!([]));
     let mut caller = caller.set("report_page", "ignored");
     for page in [1, 2, 99] {
         assert_eq!(ids(&caller.post("report", &json!({"lng": "en", "page": page})).1).len(), 7);
@@ -115,8 +115,8 @@ fn the_archived_and_deleted_may_be_left_out() {
         crate::emulator::Emulator::set(&mut caller.remote, "report_hides", &hidden.into()).unwrap();
         ids(&caller.post("report", &json!({"lng": "en"})).1).len()
     };
-    let (nobody, deleted, both) = (count("nobody"), count("deleted"), count("archived_and_deleted"));
-    assert!(nobody == 60 && both < deleted && deleted < nobody, "{nobody} {deleted} {both}");
+    let (none, deleted, both) = (count("nobody"), count("deleted"), count("archived_and_deleted"));
+    assert!(none == 60 && both < deleted && deleted < none, "{none} {deleted} {both}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the rows of a bulk write do, and what is told of each.
+//! What the rows of a bulk write do, and what is reported of each.
 
 use super::Side;
 use super::writing::{ada, done, item, run};
@@ -25,7 +25,7 @@ fn people_are_found_by_id_then_login_then_email() {
 }
 
 #[test]
-fn a_shared_address_names_nobody() {
+fn a_shared_address_identifies_no_person() {
     let mut side = Side::with(&[]);
     let items =
         json!([item("Create", ada()), item("Create", ada()), item("Delete", json!({"email": "ada@example.org"}))]);
@@ -60,7 +60,7 @@ fn items_that_cannot_be_are_refused_one_by_one() {
     for bad in [
         item("Update", json!({"pid": 4001})),
         item("Create", json!({"fname": "Ada", "lname": "Okafor"})),
-        item("Create", json!({"fname": "Ada", "lname": "Okafor", "email": "nobody"})),
+        item("Create", json!({"fname": "Ada", "lname": "Okafor", "email": "invalid"})),
         item("Create", json!({"fname": "Ada", "lname": "Okafor", "email": "ada@example.org", "cid": 99})),
         item("Create", json!({"fname": "Ada", "lname": "Okafor", "email": "ada@example.org", "profile": 1})),
         item("Change", json!({"pid": 4001, "phone": 12})),

@@ -66,14 +66,14 @@ fn a_field_can_name_people() {
     };
     for setting in ["first", "alone"] {
         assert_eq!(run(setting, by("E-4009", json!({"pid": 4003}))), 4009, "before the id");
-        assert_eq!(run(setting, by("E-1", json!({}))), 4021, "nobody has it: somebody new");
+        assert_eq!(run(setting, by("E-1", json!({}))), 4021, "no person has it: a new person is created");
     }
     assert_eq!(run("first", by("E-1", json!({"pid": 4003}))), 4003);
     assert_eq!(run("alone", by("E-1", json!({"pid": 4003}))), 4021);
 }
 
 #[test]
-fn a_field_that_two_people_share_names_nobody() {
+fn a_field_that_two_people_share_identifies_no_person() {
     let mut side = Side::with(&[]);
     run(&mut side, &json!([with(4002, json!([{"id": 301, "value": "E-4001"}]))]));
     let row = item("Delete", json!({"cfs": [{"id": 301, "value": "E-4001"}]}));

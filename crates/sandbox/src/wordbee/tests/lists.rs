@@ -76,7 +76,7 @@ fn a_query_finds_by_text() {
 #[test]
 fn a_query_that_cannot_be_read_is_refused() {
     let mut side = Side::with(&[]);
-    for query in [json!("lastname=1"), json!("{nobody}=1"), json!(r#"{email}="a"b""#), json!(7)] {
+    for query in [json!("lastname=1"), json!("{unknown}=1"), json!(r#"{email}="a"b""#), json!(7)] {
         assert!(refused(&mut side, json!({"query": query})), "{query}");
     }
     assert!(refused(&mut side, json!([])));
@@ -100,8 +100,8 @@ fn rows_can_be_sorted_and_their_columns_chosen() {
         .map(|row| row["lastName"].as_str().unwrap().to_lowercase())
         .collect();
     assert!(names.is_sorted(), "{names:?}");
-    assert!(refused(&mut side, json!({"sort": [{"id": "nobody"}]})));
-    assert!(refused(&mut side, json!({"fields": ["nobody"]})));
+    assert!(refused(&mut side, json!({"sort": [{"id": "unknown"}]})));
+    assert!(refused(&mut side, json!({"fields": ["unknown"]})));
 }
 
 #[test]

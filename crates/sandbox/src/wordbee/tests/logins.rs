@@ -148,7 +148,7 @@ fn rule_13_a_password_follows_the_policy() {
 }
 
 #[test]
-fn rule_14_nobody_new_becomes_administrator() {
+fn rule_14_no_new_person_becomes_administrator() {
     let administrator = || with(three(), "UserProfileId", json!(1));
     assert_eq!(create(administrator()), 400);
     assert_eq!(create(with(three(), "UserProfileId", json!(77))), 400, "no such profile");

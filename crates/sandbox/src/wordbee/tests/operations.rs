@@ -1,4 +1,4 @@
-//! Asynchronous operations in v2: starting a bulk write, polling for its end, and what is told then.
+//! Asynchronous operations in v2: starting a bulk write, polling for its end, and what is reported then.
 
 use super::writing::{ada, item, poll, start};
 use super::{Side, read};
@@ -97,7 +97,7 @@ fn one_bad_row_may_fail_the_whole_write() {
 }
 
 #[test]
-fn the_state_tells_where_an_operation_is() {
+fn the_state_shows_the_progress_of_an_operation() {
     let mut side = Side::with(&[]);
     start(&mut side, "[]", &json!({}));
     start(&mut side, "{}", &json!({}));

@@ -49,7 +49,7 @@ fn refuses_what_it_does_not_know() {
         "{lastname}.Contains(12)",
         "{lastname}=\"a\" \"b\"",
         "{lastname}=\"a",
-        "{nobody}=1",
+        "{unknown}=1",
         "{lastname}=\"a\" AND",
         "{lastname}=\"a\" and {lastname}=\"b\"",
         "({lastname}=\"a\"",

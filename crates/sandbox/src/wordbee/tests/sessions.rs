@@ -140,18 +140,18 @@ fn v2_needs_both_headers() {
         (reply.status, read(&reply)["error"]["title"].as_str().unwrap_or_default().to_owned())
     };
     assert_eq!(list(&mut side, &[("x-auth-token", &token), ("x-auth-accountid", ACCOUNT)]).0, 200);
-    let dead = (400, "Token invalid or expired.".to_owned());
-    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), dead);
-    assert_eq!(list(&mut side, &[("x-auth-token", "wrong"), ("x-auth-accountid", ACCOUNT)]), dead);
+    let expired = (400, "Token invalid or expired.".to_owned());
+    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), expired);
+    assert_eq!(list(&mut side, &[("x-auth-token", "wrong"), ("x-auth-accountid", ACCOUNT)]), expired);
     for headers in [&[("x-auth-token", token.as_str())][..], &[("x-auth-token", &token), ("x-auth-accountid", "other")]]
     {
         let (status, title) = list(&mut side, headers);
-        assert_eq!((status, title == dead.1), (400, false), "a sign-in would not help");
+        assert_eq!((status, title == expired.1), (400, false), "a sign-in would not help");
     }
     side.wordbee.set("v2_dead_token", &json!("401")).unwrap();
-    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (401, dead.1.clone()));
+    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (401, expired.1.clone()));
     side.wordbee.set("v2_dead_token", &json!(403)).unwrap();
-    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (403, dead.1));
+    assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (403, expired.1));
     assert_eq!(side.v2(Method::GET, "/api/nowhere", &[], &json!(null)).status, 404);
 }
 
