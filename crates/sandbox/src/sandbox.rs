@@ -85,7 +85,7 @@ impl Sandbox {
 
     /// Carries out one call to a provider, as its rate limits and the faults in force have it.
     ///
-    /// A call counts in its limits when it arrives, whatever becomes of it; one over the limit meets no fault.
+    /// A call counts in its limits when it arrives, whatever the answer. No fault applies to one over the limit.
     ///
     /// # Errors
     /// The provider is unknown here.

@@ -1,5 +1,5 @@
-//! How this API says no: the three bodies of the framework it is built with. No page documents a failure, so which
-//! one comes is a setting.
+//! How this API refuses a call: the three bodies of the framework it is built with. No page documents a failure, so the
+//! body is a setting.
 
 use super::wire::snake;
 use crate::emulator::Reply;

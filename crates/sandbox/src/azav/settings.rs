@@ -46,7 +46,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("echo", &["full", "thin"]),
     // How much a list or show answers: all members, or again the id and two names of the samples.
     Setting::words("reads", &["full", "thin"]),
-    // What stands beside `data`. No page shows anything there; a reader must not mind.
+    // What stands beside `data`. No page shows anything there; a client must ignore it.
     Setting::words("beside_data", &["nothing", "meta"]),
     // Which programs there are: three, more of them so that every documented value and the least a program can hold
     // occur, or none.

@@ -1,5 +1,5 @@
 //! What a create or update does to a record: which members are read, which are refused, what is kept and cleared.
-//! Names that the set spelling does not know are ignored without a word, as a changeset does.
+//! Names that the set spelling does not know are ignored without an error, as a changeset does.
 
 use super::dates::is_date;
 use super::failures::{Problem, Step};
@@ -11,8 +11,8 @@ type Members = Map<String, Value>;
 
 /// The record after the request.
 ///
-/// A member that no page lists is ignored unless the record already has it: what the server put there, it can take
-/// back, so a client that mangles such a member is found out.
+/// A member that no page lists is ignored unless the record already has it: the server accepts what it
+/// sent itself, so a client that changes such a member by mistake is detected.
 pub(super) fn written(
     settings: &Settings,
     before: &Members,

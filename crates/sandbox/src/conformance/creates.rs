@@ -7,8 +7,8 @@ use super::{
 use participants_core::{Configure, Directory, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, Unified};
 use serde_json::json;
 
-/// A participant with every field the provider takes is created, read back, ended and removed, as far
-/// as the provider allows.
+/// A participant with every field the provider takes is created, read back, ended and removed, as far as the provider
+/// allows.
 pub async fn a_participant_is_created_and_removed<P: Unified + Configure>(suite: &Suite) {
     for (name, world) in World::<P>::all(suite) {
         if !world.can(Operation::Create) {
@@ -82,7 +82,7 @@ async fn check_reactivation<P: Unified + Configure>(name: &str, world: &World<P>
                 (None, Some(false)),
                 "{name}: only a participant without a login was never active"
             );
-            assert!(client.reactivate(&id).await.is_err(), "{name}: there is nothing to take back");
+            assert!(client.reactivate(&id).await.is_err(), "{name}: there is nothing to reactivate");
             continue;
         };
         let back = client.reactivate(&id).await.unwrap();

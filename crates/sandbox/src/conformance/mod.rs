@@ -1,10 +1,10 @@
 //! One suite for every provider: it tests the common view against the emulator, under several settings of what is not
 //! documented.
 //!
-//! It is a test suite that happens to live in a library, so that five crates (and a sixth) share one. A provider crate
-//! states its particulars as a [`Suite`] and calls [`conformance!`](macro@crate::conformance).
+//! The test suite is part of a library, so that all provider crates share it. A provider crate states its particulars
+//! as a [`Suite`] and calls [`conformance!`](macro@crate::conformance).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A failed expectation is what a test is for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by a panic.
 
 mod accounts;
 mod creates;
@@ -94,8 +94,8 @@ pub struct Wire {
     pub path: &'static str,
 }
 
-/// A field that a provider ignores without an error, and another one that is written in the same call, for providers that
-/// refuse a call which names nothing.
+/// A field that a provider ignores without an error. A second field is written in the same call, for providers that
+/// refuse a call without fields.
 #[derive(Debug)]
 pub struct Ignored {
     /// The field.

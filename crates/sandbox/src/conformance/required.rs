@@ -5,8 +5,8 @@ use participants_core::{
     Configure, Directory, ErrorKind, Field, NewParticipant, Operation, Participant, Required, Unified,
 };
 
-/// A participant is created from the required fields alone, whichever of several alternatives is given. A required field
-/// that is left out or blank is named, and nothing is sent.
+/// A participant is created from the required fields alone, whichever of several alternatives is given. A required
+/// field that is left out or blank is named, and nothing is sent.
 pub async fn required_fields_are_sufficient_and_necessary<P: Unified + Configure>(suite: &Suite) {
     for variant in suite.variants {
         let ways = ways(World::<P>::new(variant).client.capabilities().required);

@@ -1,4 +1,5 @@
-//! What a write must prove: that the participant is there before, that it was carried out, and that no other participant was meant.
+//! What a write must prove: that the participant exists before, that it was carried out, and that it changed the right
+//! participant.
 
 use super::{Suite, Wire, World, creates, fields::sample};
 use participants_core::{

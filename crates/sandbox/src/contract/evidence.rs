@@ -56,7 +56,7 @@ fn is_fact(value: &Value) -> bool {
 }
 
 #[test]
-fn what_says_nothing_is_found_and_what_says_enough_is_not() {
+fn only_facts_without_evidence_are_reported() {
     let document = serde_json::json!({
         "x-sources": {"page": "https://example.org"},
         "paths": {"/a": {"get": {

@@ -1,4 +1,4 @@
-//! Dendreo's answers: records and lists in the shapes set, and how it says no. The French texts are made up, as no
+//! Dendreo's answers: records and lists in the shapes set, and refusals. The French texts are made up, as no
 //! source has the real ones.
 
 use crate::emulator::Reply;

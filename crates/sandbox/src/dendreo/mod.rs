@@ -10,8 +10,8 @@
 //! alone.
 //!
 //! A fresh account has participants from 2001, companies from 71, contacts from 4001 (private individuals from 30000),
-//! enrolments from 9001 in the training actions 501 to 503; 504 has no participant yet, and 499 is older than the year that
-//! lists show unasked. Modules start at 301, trainers at 601 (`rh-0`), steps at 11, rooms at 21, slots at 13001.
+//! enrolments from 9001 in the training actions 501 to 503; 504 has no participant yet, and 499 is older than the year
+//! that lists show by default. Modules start at 301, trainers at 601 (`rh-0`), steps at 11, rooms at 21, slots at 13001.
 //! The files are those of the enrolments and of 499, collection `signature`. [`webhook`] makes signed deliveries.
 //!
 //! Sources: <https://developers.dendreo.com>, <https://github.com/dimitriBouteille/dendreo-sdk-php>,

@@ -39,7 +39,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("dates", &["shown", "hidden"]),
     // A participant without a company: `0` or an empty text, both presumed.
     Setting::words("empty_reference", &["0", "empty"]),
-    // Whether an enrolment has its participant unasked: an answer on record has it, whether it was asked for is not known.
+    // Whether an enrolment has its participant by default: a recorded answer has it; the request for it is not known.
     Setting::words("enrolment_participant", &["always", "included"]),
     // `date_debut` and `date_fin` of a training action: a day, or a moment as other dates of business records are.
     Setting::words("action_dates", &["day", "moment"]),

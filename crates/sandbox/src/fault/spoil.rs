@@ -1,4 +1,4 @@
-//! What a fault does to one call: whether it is carried out, and what becomes of the answer.
+//! What a fault does to one call: whether it is carried out, and how the answer changes.
 
 use super::{Fault, UnusualMember, ignore::without};
 use crate::emulator::{Call, Effect, Emulator, Reply};

@@ -7,7 +7,7 @@ use crate::settings::Settings;
 use serde_json::{Map, Value};
 
 /// The members of the body. JSON must be labelled as such (the overview says so); anything else must be a form. A body
-/// with neither label is refused, so that a forgotten header cannot pass for an update of nothing.
+/// with neither label is refused, so that a forgotten header is not read as an update without fields.
 pub(super) fn members(call: &Call) -> Result<Map<String, Value>, Refusal> {
     if call.body.is_empty() {
         return Ok(Map::new());

@@ -47,7 +47,7 @@ pub(super) const TABLE: &[Setting] = &[
     // How an empty `custom_properties` reads: `null` is seen; a PHP server may well send `[]`.
     Setting::words("empty_properties", &["null", "array", "object"]),
     // Whether `user.customer` is there: not in the official sample, sometimes with a title in one client's code.
-    // `whole` adds the id, which would spare a client the search for it.
+    // `whole` adds the id, so that a client need not search for it.
     Setting::words("user_customer", &["absent", "title", "whole"]),
     // What `include[]=attendance` adds: its shape is shown nowhere. Nothing is in it.
     Setting::words("attendance", &["list", "object", "null"]),
@@ -89,7 +89,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("form_false", &["true", "false"]),
     // Members that no page lists. Not said.
     Setting::words("unknown_fields", &["ignored", "refused"]),
-    // Status codes 5, 6 and payment codes that no readable page lists. Refused, so that no guess passes for a fact.
+    // Status codes 5, 6 and payment codes that no readable page lists. Refused, as their meaning is not known.
     Setting::words("undocumented_codes", &["refused", "accepted"]),
     // Whether `no_show` can be set: it is not among the members of the update.
     Setting::flag("no_show_writable", false),

@@ -14,7 +14,7 @@ const GROUPS: [(&str, bool); 7] = [
     ("Warehouse", false),
 ];
 
-/// A place in the group whose training has not started, for every so-manieth user.
+/// A place in the group whose training has not started, for every n-th user.
 const NEXT_TERM: usize = 4;
 
 /// The company with this many users.

@@ -10,7 +10,7 @@ use crate::emulator::Effect;
 use crate::settings::Settings;
 use serde_json::{Value, json};
 
-/// What came of all rows.
+/// The result of all rows.
 pub(super) struct Done {
     /// One row of the outcome for each row of the file.
     pub(super) rows: Vec<Value>,

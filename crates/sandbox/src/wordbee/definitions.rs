@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// The profile that cannot be given to a new person, and whose holder cannot be removed.
 pub(super) const ADMINISTRATOR: i64 = 1;
 
-/// The kind of a company that says none: 0 is a corporation.
+/// The kind of a company without a stated kind: 0 is a corporation.
 pub(super) const CORPORATION: i64 = 0;
 
 /// The access profiles, by id.

@@ -1,4 +1,4 @@
-//! The filter language of both APIs, in the small: `Name="Nordwind" AND IsActive=true` (v1),
+//! A small part of the filter language of both APIs: `Name="Nordwind" AND IsActive=true` (v1),
 //! `{lastname}.Contains("Oka") OR {firstname}.StartsWith("A")` (v2). `DateTime(…)` is left out: no column known here is a
 //! date.
 

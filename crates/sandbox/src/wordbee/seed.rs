@@ -1,7 +1,7 @@
 //! The records a new platform starts with.
 //!
 //! For every seed, as far as there are so many people: persons are numbered from 4001 and the first twelve are staff
-//! of company 77; 4001 has a disabled login, 4002 none, 4003 an enabled one, and so on by threes; 4004 and every
+//! of company 77; 4001 has a disabled login, 4002 none, 4003 an enabled one, and so on in turn; 4004 and every
 //! fifth after it has work assigned; 4007 is the Administrator. The custom field 301 of person 4001 is `E-4001`, and so on.
 
 use super::definitions::{ADMINISTRATOR, CUSTOM_FIELDS};

@@ -1,4 +1,5 @@
-//! Tokens: issuing them, their end by time, by sign-out or by order, and how an expired one differs from an unknown one.
+//! Tokens: how they are issued, how they end (by time, by sign-out or by a control call), and how an expired token
+//! differs from an unknown one.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -21,13 +22,13 @@ struct Session {
 
 /// Why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dead {
+pub(super) enum Rejection {
     /// Never given, or signed out.
     Unknown,
     Expired,
 }
 
-/// How long a token lives, counted from its last use or from sign-in.
+/// How long a token is valid, counted from its last use or from sign-in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lifetime {
     pub(super) limit: Option<Duration>,
@@ -47,7 +48,7 @@ impl Sessions {
         token
     }
 
-    /// Lets the oldest tokens expire until this many live.
+    /// Lets the oldest tokens expire until this many are valid.
     pub(super) fn keep(&mut self, most: usize) {
         let mut living: Vec<&mut Session> = self.issued.values_mut().filter(|session| !session.expired).collect();
         living.sort_by_key(|session| std::cmp::Reverse(session.number));
@@ -55,12 +56,12 @@ impl Sessions {
     }
 
     /// Accepts the token for one call, or says why not.
-    pub(super) fn enter(&mut self, token: &str, lifetime: Lifetime, now: Duration) -> Result<(), Dead> {
-        let session = self.issued.get_mut(token).ok_or(Dead::Unknown)?;
+    pub(super) fn enter(&mut self, token: &str, lifetime: Lifetime, now: Duration) -> Result<(), Rejection> {
+        let session = self.issued.get_mut(token).ok_or(Rejection::Unknown)?;
         let since = if lifetime.from_last_use { session.used } else { session.started };
         session.expired |= lifetime.limit.is_some_and(|limit| now.saturating_sub(since) >= limit);
         if session.expired {
-            return Err(Dead::Expired);
+            return Err(Rejection::Expired);
         }
         session.used = now;
         Ok(())

@@ -14,7 +14,7 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::number("v1_lifetime_seconds", 0, 86_400),
     // Whether that time counts from the last use or from connect. Not said.
     Setting::words("v1_lifetime_from", &["last_use", "connect"]),
-    // How many tokens live at once, the oldest expiring first; 0: any number. Not said.
+    // How many tokens are valid at once, the oldest expiring first; 0: any number. Not said.
     Setting::number("v1_sessions", 0, 1000),
     // The form of error texts. The pages say a text message; a proxy may make a JSON string or XML of it.
     Setting::words("v1_error_text", &["plain", "quoted", "xml"]),
@@ -85,7 +85,7 @@ pub(super) const TABLE: &[Setting] = &[
     // ---- v2: bulk writes, as a whole ----
     // How many polls find a bulk write still running; 0: finished at once.
     Setting::number("bulk_polls", 1, 100),
-    // The least seconds between polls of one operation: the page asks for 5 and threatens, the 429 is this emulator's.
+    // The least seconds between polls of one operation: the page asks for 5 and warns; the 429 is this emulator's.
     Setting::number("poll_seconds", 5, 3600),
     // `requestid` at the end. The prose says 0; the sample of a failure still has the number, which `as_shown` keeps.
     Setting::words("bulk_requestid", &["as_shown", "zero", "kept"]),

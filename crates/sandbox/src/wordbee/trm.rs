@@ -11,7 +11,7 @@ use std::time::Duration;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Operations(BTreeMap<u64, Operation>);
 
-/// What came of an operation: the rows of its outcome, or why nothing was done.
+/// The result of an operation: the rows of its outcome, or why nothing was done.
 pub(super) type Outcome = Result<Vec<Value>, String>;
 
 #[derive(Clone, Debug)]

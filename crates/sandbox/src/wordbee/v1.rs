@@ -2,7 +2,7 @@
 
 use super::companies::{self, switch};
 use super::definitions;
-use super::sessions::{Dead, Lifetime};
+use super::sessions::{Lifetime, Rejection};
 use super::store::Record;
 use super::{ACCOUNT, PASSWORD, Refusal, Wordbee, persons};
 use crate::emulator::{Call, Effect, Reply};
@@ -98,8 +98,8 @@ impl Wordbee {
         };
         let token = call.parameter("token").unwrap_or_default();
         self.v1.enter(token, lifetime, now).map_err(|refusal| match refusal {
-            Dead::Unknown => Refusal { status: 403, text: "The token is invalid".into() },
-            Dead::Expired => expired(),
+            Rejection::Unknown => Refusal { status: 403, text: "The token is invalid".into() },
+            Rejection::Expired => expired(),
         })
     }
 

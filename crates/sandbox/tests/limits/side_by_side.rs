@@ -44,7 +44,7 @@ async fn shares(faults: [&Value; 2]) -> Vec<f64> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_account_that_stops_costs_the_others_nothing() {
+async fn an_account_that_stops_does_not_slow_the_others() {
     let nothing = json!([]);
     let delayed_by_the_server = json!([{"every": 400, "fault": {"rate_limited": {"retry_after": 300}}}]);
     let never_answered = json!([{"fault": "stall"}]);

@@ -47,7 +47,7 @@ fn the_body_of_a_401_is_a_setting() {
 }
 
 #[test]
-fn only_those_who_take_json_are_served() {
+fn only_callers_that_accept_json_are_answered() {
     let mut azav = with(&[]);
     for (accept, status) in [
         ("text/html", 406),
@@ -257,7 +257,7 @@ fn a_server_may_check_types_only() {
 }
 
 #[test]
-fn a_client_finds_its_way_in_by_the_environment() {
+fn a_client_can_sign_in_with_the_environment() {
     let azav = with(&[]);
     let environment = azav.environment("http://127.0.0.1:1");
     assert_eq!(environment, [("AZAV_BASE_URL", "http://127.0.0.1:1".into()), ("AZAV_TOKEN", TOKEN.into())]);

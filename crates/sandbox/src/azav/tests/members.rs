@@ -1,4 +1,4 @@
-//! What becomes of single members: their values, the nested ones, nulls, empty texts, and what the server fills in.
+//! Single members: their values, the nested ones, nulls, empty texts, and what the server fills in.
 
 use super::{ALL, FIRST, get, with, write};
 use crate::emulator::Emulator;

@@ -33,7 +33,7 @@ fn call(method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Cal
     Call { method, path: path.into(), query: Vec::new(), headers, body: body.to_owned().into() }
 }
 
-/// Sends with the right token, and JSON if there is any. What comes of it is held against the OpenAPI document, where
+/// Sends with the right token, and JSON if there is any. The exchange is checked against the OpenAPI document, where
 /// the server takes nothing that no page describes.
 fn send(azav: &mut Azav, method: Method, path: &str, body: Option<&Value>) -> Reply {
     let token = format!("Bearer {TOKEN}");

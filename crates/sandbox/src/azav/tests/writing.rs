@@ -29,7 +29,7 @@ fn create_answers_201_with_a_server_made_id_and_timestamps() {
 }
 
 #[test]
-fn names_of_another_spelling_are_lost_without_a_word() {
+fn names_of_another_spelling_are_ignored() {
     for (spelling, lost, kept) in [
         ("camel", json!({"first_name": "A"}), "firstName"),
         ("snake", json!({"firstName": "A"}), "first_name"),
@@ -48,7 +48,7 @@ fn names_of_another_spelling_are_lost_without_a_word() {
 }
 
 #[test]
-fn each_spelling_is_heard_in_its_own_words() {
+fn each_spelling_is_read_under_its_own_names() {
     for (spelling, body) in [
         ("camel", json!({"dateOfBirth": "1990-01-01", "address": {"zipCode": "04109"}})),
         ("development", json!({"date_of_birth": "1990-01-01", "firstName": "Bo"})),
@@ -108,7 +108,7 @@ fn a_replacing_put_of_the_whole_record_changes_nothing_else() {
 }
 
 #[test]
-fn members_no_page_lists_survive_a_replace_only_if_sent_back() {
+fn a_replace_keeps_unlisted_members_only_if_sent_back() {
     let whole = |azav: &mut super::Azav| without(&get(azav, FIRST), &["id", "insertedAt", "updatedAt"]);
     let unlisted = ["certifiedSince", "ledgerNumber", "fundingCase"];
     for (replace_unlisted, survives) in [(true, false), (false, true)] {

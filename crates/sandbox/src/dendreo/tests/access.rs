@@ -97,7 +97,7 @@ fn the_bodies_of_401_and_429_are_as_set() {
 }
 
 #[test]
-fn a_client_finds_its_way_in_by_the_environment() {
+fn a_client_can_sign_in_with_the_environment() {
     let environment = account().environment("http://127.0.0.1:8001");
     assert_eq!(environment[0], ("DENDREO_BASE_URL", "http://127.0.0.1:8001/demo/api/".to_owned()));
     assert_eq!(environment[1], ("DENDREO_API_KEY", KEY.to_owned()));

@@ -121,7 +121,7 @@ fn put_takes_custom_fields_in_the_query() {
 }
 
 #[test]
-fn a_training_action_that_goes_takes_its_parts_along() {
+fn removing_a_training_action_removes_its_parts() {
     let mut dendreo = account();
     assert_eq!(delete(&mut dendreo, &format!("{SCRIPT}?id=499,501")).status, 200);
     let parts =

@@ -29,7 +29,7 @@ fn a_training_action_is_published_once_and_withdrawn() {
 }
 
 #[test]
-fn a_row_of_no_training_action_is_refused() {
+fn a_row_without_a_training_action_is_refused() {
     let mut dendreo = account();
     assert_eq!(errors(&post(&mut dendreo, SCRIPT, "")), ["Champ obligatoire (id_action_de_formation)"]);
     assert_eq!(post(&mut dendreo, SCRIPT, r#"{"id_action_de_formation":"1"}"#).status, 422);

@@ -51,7 +51,7 @@ fn every_seeded_participant_is_of_a_company_there_is() {
 }
 
 #[test]
-fn a_company_that_goes_is_nobodys_company_any_more() {
+fn a_removed_company_is_cleared_in_other_records() {
     let mut dendreo = account();
     let of_it = |dendreo: &Dendreo| {
         let people = ["participants", "contacts", "enrolments", "invoices"].map(|name| state(dendreo, name)).concat();
@@ -76,7 +76,7 @@ fn recently_changed_companies_are_found() {
 }
 
 #[test]
-fn an_invoice_is_somebodys() {
+fn an_invoice_belongs_to_a_company() {
     let mut dendreo = account();
     assert_eq!(get(&mut dendreo, "factures.php?id=801")["id_entreprise"], "71");
     assert_eq!(get(&mut dendreo, "factures.php?search=802")["id_facture"], "802");

@@ -117,7 +117,7 @@ fn a_second_enrolment_may_be_refused() {
 }
 
 #[test]
-fn who_is_removed_stays_listed() {
+fn a_removed_enrolment_stays_listed() {
     let mut dendreo = account();
     let before: u32 = enrolled(&dendreo, "501").parse().unwrap();
     let reply = delete(&mut dendreo, "laps.php?id_lap=9001,9004");
@@ -149,7 +149,7 @@ fn the_participant_is_included_unless_set_otherwise_and_a_lone_one_is_a_list() {
 }
 
 #[test]
-fn a_participant_that_goes_leaves_no_place_behind() {
+fn removing_a_participant_removes_the_enrolments() {
     let mut dendreo = account();
     delete(&mut dendreo, "participants.php?id=2004");
     for resource in ["enrolments", "module_enrolments", "attendances"] {

@@ -29,7 +29,7 @@ fn one_call_makes_contact_participant_and_company() {
 }
 
 #[test]
-fn nothing_is_made_of_a_person_without_a_name() {
+fn no_record_is_created_without_a_name() {
     let mut dendreo = account();
     let rows = |dendreo: &Dendreo| ["contacts", "participants", "companies"].map(|name| state(dendreo, name).len());
     let before = rows(&dendreo);
@@ -70,7 +70,7 @@ fn only_individuals_are_updated_so() {
 }
 
 #[test]
-fn a_participant_that_goes_leaves_the_contact_alone() {
+fn removing_a_participant_keeps_the_contact() {
     let mut dendreo = account();
     let contact = read(&post(&mut dendreo, "contacts.php", PERSON));
     delete(&mut dendreo, &format!("participants.php?id={}", id(&contact, "id_participant")));

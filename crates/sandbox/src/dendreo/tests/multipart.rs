@@ -19,7 +19,7 @@ fn its_fields_are_read() {
 }
 
 #[test]
-fn the_key_may_stand_in_it() {
+fn the_key_may_be_in_the_form() {
     let keyed = NAMES.replace("nom\"\r\n\r\nÖ", &format!("key\"\r\n\r\n{KEY}")).replace("=prenom", "=nom");
     let mut form = form(&keyed);
     form.headers.remove("authorization");

@@ -13,7 +13,7 @@ fn trainers_are_searched_and_known_by_an_external_key() {
 }
 
 #[test]
-fn a_trainer_that_goes_teaches_nothing() {
+fn removing_a_trainer_removes_the_links() {
     let mut dendreo = account();
     assert_eq!(delete(&mut dendreo, "formateurs.php?id=601").status, 200);
     let action = get(&mut dendreo, "actions_de_formation.php?id=501&include=formateurs");

@@ -24,7 +24,7 @@ fn a_room_needs_name_and_place() {
 }
 
 #[test]
-fn a_label_of_a_step_is_there_once_for_each_centre() {
+fn a_step_label_exists_once_for_each_centre() {
     let mut dendreo = account();
     let steps = get(&mut dendreo, "etapes.php");
     let same: Vec<&Value> = steps.as_array().unwrap().iter().filter(|step| step["intitule"] == "Confirmée").collect();

@@ -27,7 +27,7 @@ fn a_record_is_flat_text_with_every_documented_key() {
 }
 
 #[test]
-fn secrets_are_there_to_be_leaked() {
+fn records_hold_secrets() {
     let mut dendreo = account();
     let enrolled = get(&mut dendreo, "participants.php?id=2001");
     let code = enrolled["extranet_code"].as_str().unwrap();

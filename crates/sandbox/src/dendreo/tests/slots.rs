@@ -57,7 +57,7 @@ fn a_new_slot_expects_all_enrolled_participants() {
 }
 
 #[test]
-fn a_slot_of_nothing_is_refused() {
+fn a_slot_without_a_training_action_is_refused() {
     let mut dendreo = account();
     let reply = post(&mut dendreo, "creneaux.php", "date_debut=2026-02-04");
     assert_eq!(errors(&reply), ["Champ obligatoire (id_action_de_formation)"]);
@@ -66,7 +66,7 @@ fn a_slot_of_nothing_is_refused() {
 }
 
 #[test]
-fn a_slot_that_goes_counts_no_more() {
+fn a_removed_slot_is_not_counted() {
     let mut dendreo = account();
     delete(&mut dendreo, "creneaux.php?id_creneau=13006");
     let lap = get(&mut dendreo, "laps.php?id_action_de_formation=499")[1].clone();

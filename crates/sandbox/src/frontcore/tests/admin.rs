@@ -48,7 +48,7 @@ fn a_new_admin_needs_a_name_and_roles_that_exist() {
 }
 
 #[test]
-fn an_address_that_exists_gets_other_roles_and_nothing_else() {
+fn an_existing_address_gets_other_roles_and_nothing_else() {
     let mut caller = Caller::new(1);
     let before = caller.get("/admin-users")[0].clone();
     let body = r#"{"email":"KURSADMIN1@example.org","role_ids":"13","firstname":"Andre"}"#;

@@ -80,7 +80,7 @@ fn a_person_is_matched_by_address_and_name_together() {
 }
 
 #[test]
-fn who_changed_their_address_is_not_matched_by_the_old_one() {
+fn a_changed_address_is_not_matched_by_the_old_one() {
     let mut caller = Caller::new(4);
     let old = caller.get("/participants/910004")["user"].clone();
     let customer =

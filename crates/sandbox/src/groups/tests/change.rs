@@ -74,7 +74,7 @@ fn ids_have_24_small_letters_and_digits() {
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused_and_changes_nothing() {
+fn an_invalid_change_is_refused_and_changes_nothing() {
     let mut caller = Caller::new(1);
     let before = caller.stored(0);
     for body in [

@@ -47,7 +47,7 @@ impl Caller {
         Call { method, path, query, headers, body: Bytes::from(body.to_owned()) }
     }
 
-    /// What comes of a call is held against the OpenAPI document, where the server takes nothing that no page describes.
+    /// An exchange is checked against the OpenAPI document, where the server takes nothing that no page describes.
     fn send(&mut self, method: Method, target: &str, body: &str) -> Reply {
         let call = self.call(method, target, body);
         let reply = self.remote.handle(&call, Duration::ZERO);

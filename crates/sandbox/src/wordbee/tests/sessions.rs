@@ -207,7 +207,7 @@ fn the_same_seed_gives_the_same_tokens() {
 }
 
 #[test]
-fn a_client_finds_its_way_in_by_the_environment() {
+fn a_client_can_sign_in_with_the_environment() {
     let environment = Side::with(&[]).wordbee.environment("http://127.0.0.1:1");
     let value = |name: &str| environment.iter().find(|(key, _)| *key == name).unwrap().1.clone();
     assert_eq!(value("WORDBEE_BASE_URL"), "http://127.0.0.1:1");
