@@ -55,7 +55,7 @@ impl Evidence {
 
 /// The three numbers of a date, as they stand.
 enum Parts {
-    /// Year, month, day: nobody writes year, day, month.
+    /// Year, month, day: year, day, month is not in use.
     YearFirst(i16, i8, i8),
     /// Two numbers and a year of four digits.
     Local(i8, i8, i16),
@@ -85,7 +85,7 @@ pub(crate) fn read(text: &str, known: Known) -> Result<Date, &'static str> {
             // The same day either way.
             Known::Nothing if first == second => (year, first, second),
             Known::Nothing => {
-                return Err("day and month cannot be told apart, here and in the whole column: \
+                return Err("day and month cannot be distinguished, here and in the whole column: \
                             declare the column's order in the mapping, or write YYYY-MM-DD");
             }
             Known::Both => {
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn what_cannot_be_relied_on_is_refused_and_not_repeated() {
         for (text, known, why) in [
-            ("04/05/1990", Known::Nothing, "told apart"),
+            ("04/05/1990", Known::Nothing, "cannot be distinguished"),
             ("04/05/1990", Known::Both, "day first"),
             ("04/05/1990", Known::Order(DateOrder::YearMonthDay), "declared"),
             ("0000-00-00", Known::Nothing, "zeros"),
@@ -188,8 +188,8 @@ mod tests {
             ("1-2.1990", DAY_FIRST, "no date"),
             ("--", DAY_FIRST, "no date"),
         ] {
-            let told = read(text, known).unwrap_err();
-            assert!(told.contains(why) && !told.contains(text), "{text}: {told}");
+            let error = read(text, known).unwrap_err();
+            assert!(error.contains(why) && !error.contains(text), "{text}: {error}");
         }
     }
 

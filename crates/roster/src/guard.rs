@@ -10,17 +10,17 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Guards {
-    /// For people to be made.
+    /// For people to be created.
     pub creates: Bound,
     /// For people to be changed, moves among them.
     pub updates: Bound,
     /// For people to be deactivated.
     pub deactivations: Bound,
-    /// For people to be taken back who were ended.
+    /// For ended people to be reactivated.
     pub reactivations: Bound,
     /// For people who would become a different person; see [`looks_like_another`](crate::looks_like_another).
     pub identity_changes: Bound,
-    /// For fields to be made empty, of people who are there.
+    /// For fields of existing people to be cleared.
     pub clears: Bound,
 }
 

@@ -15,7 +15,7 @@ pub(crate) enum Heading {
 
 /// The headings of each field, the field's own name aside. Written as people write them; compared folded.
 ///
-/// A field that is somebody's identifier at the provider is found by its own name alone: a column "Firma" holds names.
+/// A field that is a person's identifier at the provider is found by its own name alone: a column "Firma" holds names.
 #[rustfmt::skip] // One field, one line for each language, in the order en, fr, de, nb.
 const HEADINGS: &[(Field, &[&str])] = &[
     (Field::Id, &[
@@ -109,7 +109,7 @@ const HEADINGS: &[(Field, &[&str])] = &[
 
 /// Headings that mean one thing in one file and another in the next.
 ///
-/// A file's own `ID` is most often a key of the caller's; taken for the provider's, it would mean somebody else.
+/// A file's own `ID` is most often a key of the caller's; read as the provider's, it would mean another person.
 const EITHER: &[(&str, &str)] = &[
     ("ID", OWN_OR_PROVIDERS),
     ("ID No", OWN_OR_PROVIDERS),

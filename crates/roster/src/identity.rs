@@ -29,7 +29,7 @@ pub struct Identity {
     pub email: Option<String>,
 }
 
-/// Whether a change from one identity to the other makes a different person of the participant.
+/// Whether a change from one identity to the other means a different person.
 ///
 /// It does where **at least two of first name, last name and date of birth differ**. A part differs where both
 /// identities have it and the two texts are not the same to a reader ([`text::is_same_name`]). A part that one of them
@@ -69,8 +69,8 @@ pub(crate) fn differing(before: &Identity, after: &Identity) -> Vec<Field> {
 /// for.
 ///
 /// It is where **at least two of first name, last name, date of birth and e-mail address differ, or one differs and none
-/// agrees**: more than [`looks_like_another`] asks for, since planning anew costs little and a wrong person much. Full
-/// names count as they do there.
+/// agrees**: more than [`looks_like_another`] asks for, since planning again costs little and changing a wrong person
+/// much. Full names count as they do there.
 #[must_use]
 pub fn is_record_of_another(planned: &Identity, found: &Identity) -> bool {
     let email = comparison(&Field::Email, planned, found);
@@ -295,7 +295,7 @@ mod tests {
         }
 
         #[test]
-        fn one_part_and_the_address_make_nobody_another(
+        fn one_changed_part_and_the_address_do_not_mean_another_person(
             one in any_identity(), part in select(PARTS.to_vec()), value in "[A-Z][a-z]{0,5}", email in "[a-z]{1,3}@example.org",
         ) {
             let mut after = one.clone();

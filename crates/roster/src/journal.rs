@@ -27,7 +27,7 @@ pub use state::StateFolder;
 /// What carrying out a run needs of whatever keeps it: a [`SqliteJournal`], or an engine that keeps runs of
 /// many accounts on several machines.
 ///
-/// What [`record`](Self::record) has taken down must survive a crash at any moment after it returned, all of it or, if
+/// What [`record`](Self::record) has stored must survive a crash at any moment after it returned, all of it or, if
 /// it did not return, all or nothing of it.
 pub trait Journal {
     /// The entries of a run that are in one of these states, by their place in the plan, `most` at a time: those
@@ -43,10 +43,10 @@ pub trait Journal {
         most: usize,
     ) -> Result<Vec<StepRecord>, JournalError>;
 
-    /// Takes down what became of entries.
+    /// Records what became of entries.
     ///
     /// # Errors
-    /// They were not taken down. Nothing may be sent then that depends on it.
+    /// They were not recorded. Nothing may be sent then that depends on it.
     fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError>;
 
     /// How many entries are in each state.

@@ -1,4 +1,4 @@
-//! Finding each row's participant: every key of the row counts, a verdict for every row, and never a guess.
+//! Finding each row's participant: every key of the row counts, every row has a result, and nothing is guessed.
 
 mod fold;
 mod index;
@@ -18,8 +18,8 @@ use participants_core::{Completeness, Field};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How a row's participant is found. All rules are tried, strongest first. Those that find anybody must agree: a row whose
-/// keys mean different participants means none of them.
+/// How a row's participant is found. All rules are tried, strongest first. Those that find participants must agree: a
+/// row whose keys mean different participants means none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -40,51 +40,51 @@ pub enum Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MatchResult {
-    /// Exactly one participant, whom every rule means that finds anybody.
+    /// Exactly one participant, who is among those that each rule with a result finds.
     Matched {
         /// The strongest of these rules.
         by: Rule,
         /// The provider's identifier.
         id: String,
     },
-    /// Nobody. Whether that proves anything is the listing's to say.
+    /// No participant. Whether that proves anything depends on the listing.
     Nobody(Completeness),
-    /// Several whom every rule means that finds anybody, by their identifiers in the order of the listing.
+    /// Several that each rule with a result finds, by their identifiers in the order of the listing.
     Ambiguous {
         /// The strongest of these rules.
         by: Rule,
         /// All of them.
         ids: Vec<String>,
     },
-    /// A link or an identifier names somebody who is not in the listing. No weaker rule is tried: the row said who is
-    /// meant.
+    /// A link or an identifier names a participant who is not in the listing. No weaker rule is tried: the row said who
+    /// is meant.
     NoSuchId {
         /// Which of the two.
         by: Rule,
     },
-    /// The row's keys mean different participants: there is none whom all rules mean that find anybody.
+    /// The row's keys mean different participants: there is none that all rules with a result find.
     Contradiction {
         /// Each of these rules, strongest first, with the identifiers of those it finds.
         found: Vec<(Rule, Vec<String>)>,
     },
-    /// A weaker rule found somebody who has another external id than the row: as likely two people with one mailbox
-    /// as one person with a new key.
+    /// A weaker rule found a participant who has another external id than the row: as likely two people with one
+    /// mailbox as one person with a new key.
     OtherExternalId {
         /// The rule.
         by: Rule,
-        /// The provider's identifier of whom it found.
+        /// The provider's identifier of the participant it found.
         id: String,
     },
 }
 
-/// What is known about whom a row means, beside what the row wants: the seam for whatever stores it.
+/// What is known about the participant a row means, besides the row's values: the interface of what stores it.
 pub trait Links {
     /// The provider's identifier that an earlier run linked this row with. An empty one is none. A link by an e-mail
     /// address counts only while the participant has that address, or the row's names and date of birth; see
     /// [`is_by_hand`](Self::is_by_hand).
     ///
     /// # Errors
-    /// Nobody can tell. No weaker rule is tried then: there is no plan.
+    /// The link cannot be read. No weaker rule is tried then: there is no plan.
     fn linked(&self, row: &Row) -> Result<Option<String>, JournalError>;
 
     /// Whether that link was set by hand: it holds whatever address the participant has.

@@ -56,7 +56,7 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
-/// What shall become of one row, or of somebody no row means.
+/// What is to be done for one row, or for a participant no row means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -92,13 +92,13 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Verb {
-    /// Makes somebody who is not there.
+    /// Creates a participant who does not exist.
     Create,
-    /// Changes fields of somebody.
+    /// Changes fields of a participant.
     Update,
     /// The same, and company or group are among the fields.
     Move,
-    /// Ends somebody's taking part, reversibly: nobody is ever removed.
+    /// Ends a participant's participation, reversibly: no participant is ever removed.
     Deactivate,
     /// Takes back that a participant was ended, and changes other fields with it.
     Reactivate,

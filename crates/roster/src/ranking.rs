@@ -6,7 +6,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking<K>(BTreeMap<(K, String), u64>);
 
-/// How many causes are told apart; whatever is beyond counts as one.
+/// How many causes are distinguished; all further ones count as one.
 const MOST: usize = 60;
 
 const OTHERS: &str = "other reasons";
@@ -21,8 +21,8 @@ impl<K: Copy + Ord> Ranking<K> {
     /// Counts one more.
     pub(crate) fn count(&mut self, kind: K, cause: String) {
         let key = (kind, cause);
-        let is_told_apart = self.0.len() < MOST || self.0.contains_key(&key);
-        *self.0.entry(if is_told_apart { key } else { (kind, OTHERS.to_owned()) }).or_default() += 1;
+        let is_counted_alone = self.0.len() < MOST || self.0.contains_key(&key);
+        *self.0.entry(if is_counted_alone { key } else { (kind, OTHERS.to_owned()) }).or_default() += 1;
     }
 
     /// How often each occurred, the most frequent first.

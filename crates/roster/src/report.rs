@@ -50,7 +50,7 @@ pub enum Format {
 /// A part of a report: entries of certain states, by their place in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// What did not come about, or may not have.
+    /// What did not happen, or may not have.
     Problems,
     /// What was not sent yet.
     Open,
@@ -58,19 +58,19 @@ enum Part {
     Done,
 }
 
-/// What each format does with what it is told, in this order: the beginning, for each part that is not empty its
+/// What each format does with what it is given, in this order: the beginning, for each part that is not empty its
 /// opening, its entries and its closing, and the end.
 trait Layout {
     fn begin(&mut self, head: &Head<'_>, causes: &Causes) -> io::Result<()>;
     fn open(&mut self, part: Part, count: u64) -> io::Result<()>;
     fn entry(&mut self, entry: &StepRecord) -> io::Result<()>;
-    /// `left_out` entries of the part are not told.
+    /// `left_out` entries of the part are not shown.
     fn close(&mut self, part: Part, left_out: u64) -> io::Result<()>;
     fn end(&mut self) -> io::Result<()>;
 }
 
 impl<'a> Report<'a> {
-    /// The report of a run, with everybody's values.
+    /// The report of a run, with all participants' values.
     #[must_use]
     pub fn new(run: &'a Run) -> Self {
         Self { run, undone_by: None, privacy: false, most: None }
@@ -83,7 +83,7 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The same, with or without a stand-in for every value of a person and every identifier, as
+    /// The same, with or without a placeholder for every value of a person and every identifier, as
     /// [`Pseudonyms`](crate::plan::Pseudonyms) gives them. Remembering who has which takes memory for each value.
     #[must_use]
     pub fn privacy(mut self, privacy: bool) -> Self {
@@ -91,7 +91,7 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The same, with at most so many entries in each part but the problems, which are told in full. Without it,
+    /// The same, with at most so many entries in each part but the problems, which are shown in full. Without it,
     /// [`Format::Table`] and [`Format::Html`] have a limit of their own, and the others have none.
     #[must_use]
     pub fn most(mut self, entries: u64) -> Self {
@@ -132,18 +132,18 @@ impl<'a> Report<'a> {
             }
             let most = if part == Part::Problems { u64::MAX } else { most };
             layout.open(part, count)?;
-            let told = pages::each(journal, self.run.id, part.states(), most, |mut entry| {
+            let shown = pages::each(journal, self.run.id, part.states(), most, |mut entry| {
                 redactor.cover(&mut entry);
                 layout.entry(&entry)
             })?;
-            layout.close(part, count.saturating_sub(told))?;
+            layout.close(part, count.saturating_sub(shown))?;
         }
         Ok(layout.end()?)
     }
 }
 
 impl Format {
-    /// How many entries it tells of a part that is no problem.
+    /// How many entries it shows of a part that is no problem.
     fn most(self) -> u64 {
         match self {
             Self::Table => 20,

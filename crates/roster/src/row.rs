@@ -19,7 +19,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row of this line that wants this, and names nobody by the provider's identifier.
+    /// A row of this line that wants this, and names no participant by the provider's identifier.
     #[must_use]
     pub fn of(line: u64, wanted: ParticipantUpdate) -> Self {
         Self { line, id: None, wanted }
@@ -48,7 +48,7 @@ pub enum Ownership {
     Always,
     /// The roster fills what is empty, and leaves what is there.
     OnlyIfEmpty,
-    /// The provider: the field is given to somebody new, and never changed afterwards.
+    /// The provider: the field is given to a new participant, and never changed afterwards.
     Never,
 }
 
@@ -67,7 +67,7 @@ pub struct Problem {
     pub why: String,
 }
 
-/// What kind of value a cell holds: enough to find the mistake, too little to tell whose it is.
+/// What kind of value a cell holds: enough to find the mistake, too little to identify the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueClass {
     /// Nothing, or blanks alone.
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_told_by_its_kind_alone() {
+    fn a_value_is_shown_by_its_kind_alone() {
         for (text, class) in [
             ("", ValueClass::Empty),
             (" \t", ValueClass::Empty),
@@ -176,9 +176,10 @@ mod tests {
             column: Some("Né le".into()),
             field: Some(Field::DateOfBirth),
             class: Some(ValueClass::DateLike),
-            why: "day and month cannot be told apart; declare the order".into(),
+            why: "day and month cannot be distinguished; declare the order".into(),
         };
-        let told = "line 3, column \"Né le\" (date_of_birth): day and month cannot be told apart; declare the order [like a date]";
-        assert_eq!(problem.to_string(), told);
+        let expected = "line 3, column \"Né le\" (date_of_birth): day and month cannot be distinguished; \
+                        declare the order [like a date]";
+        assert_eq!(problem.to_string(), expected);
     }
 }

@@ -37,7 +37,7 @@ fn mapping(table: &Capabilities, fields: &[&FieldCapability]) -> String {
             false => format!("\"{field}\""),
         };
         let limits = [
-            (known.create.is_supported(), "cannot be given to somebody new"),
+            (known.create.is_supported(), "cannot be given to a new participant"),
             (known.update.is_supported(), "cannot be changed later"),
         ];
         let limits: String = limits.iter().filter(|(can, _)| !can).map(|(_, what)| format!(" It {what}.")).collect();

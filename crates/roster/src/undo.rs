@@ -8,10 +8,10 @@ use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Suppo
 
 /// The steps that take back what a run has done, one by one in the run's order.
 ///
-/// What the run changed becomes again what it was before, whoever it made is deactivated, and whoever it deactivated gets
-/// back the fields that this changed. Nobody is ever removed. A step that was so already, or was not carried out, has
-/// nothing to take back; one of which some fields were changed has these. What cannot be set back refuses its row, with the reason. They are steps of a plan like any
-/// other: shown, guarded, and left alone where a participant has changed since.
+/// What the run changed is set back, participants it created are deactivated, and participants it deactivated get back
+/// the fields that this changed. No participant is ever removed. A step that sent nothing has nothing to take back; of
+/// a step that changed some fields, these are taken back. What cannot be set back refuses its row, with the reason.
+/// They are steps of a plan like any other: shown, guarded, and left alone where a participant has changed since.
 ///
 /// # Errors
 /// The journal cannot be read; what `sink` returns.

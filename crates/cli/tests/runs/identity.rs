@@ -62,7 +62,7 @@ fn a_plan_is_refused_at_another_account_and_without_one() {
     let mut without: Value = serde_json::from_str(&plan).unwrap();
     assert!(without.as_object_mut().unwrap().remove("account").is_some());
     fs::write(here.folder.join("without.json"), without.to_string()).unwrap();
-    ended(&here.run(&["apply", "without.json", "--yes"]), 2, &["make the plan anew", "Nothing was sent"]);
+    ended(&here.run(&["apply", "without.json", "--yes"]), 2, &["make the plan again", "Nothing was sent"]);
     ended(&here.run(&["apply", "plan.json", "--yes"]), 0, &[]);
 }
 

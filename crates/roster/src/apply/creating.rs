@@ -13,7 +13,7 @@ use crate::{
 use participants_core::{Directory, Error, ErrorKind, NewParticipant, Presence};
 use std::sync::Arc;
 
-/// Looks for the participant who is to be made, and prepares to make them where they are not there.
+/// Looks for the participant to be created, and prepares to create them where they do not exist.
 pub(super) async fn create(
     directory: &dyn Directory,
     lookup: &Arc<Lookup>,
@@ -23,9 +23,9 @@ pub(super) async fn create(
     let over = |result| Ok(Next::Over(result));
     match lookup.newcomer(new).await? {
         Presence::Absent => {}
-        Presence::Present(current) => return over(there(lookup, &current, entry)),
+        Presence::Present(current) => return over(result_of_existing(lookup, &current, entry)),
         Presence::Different(why) | Presence::Ambiguous(why) => {
-            return over(StepResult::unsent(State::Stale, not_made(&why)));
+            return over(StepResult::unsent(State::Stale, not_created_note(&why)));
         }
         Presence::Unproven => return over(StepResult::unsent(State::Refused, UNPROVEN)),
     }
@@ -34,7 +34,7 @@ pub(super) async fn create(
     Ok(Next::ready(async move {
         Ok(match prepared.send().await {
             Ok(created) => StepResult::done(created.warnings).with_id(created.id),
-            // An answer that names no one is the end of the call all the same: what it made can be found at once.
+            // An answer without an identifier also ends the call: what it created can be found at once.
             Err(error) if is_unproven(&error) && lookup.searches_all(&new) => match lookup.newcomer(&new).await {
                 Ok(Presence::Present(current)) => StepResult::done(vec![FOUND.to_owned()]).with_id(Some(current.id())),
                 _ => StepResult::Lost(error.to_string()),
@@ -44,18 +44,21 @@ pub(super) async fn create(
     }))
 }
 
-/// Looks what became of a creation whose answer was lost, once the quarantine is over.
+/// Looks up what became of a creation whose answer was lost, once the quarantine is over.
 pub(super) async fn settle(lookup: &Lookup, new: &NewParticipant) -> Result<StepResult, Error> {
     Ok(match lookup.newcomer(new).await? {
         Presence::Absent => StepResult::Again,
         Presence::Present(current) => StepResult::settled(State::Done, FOUND).with_id(Some(current.id())),
-        Presence::Different(why) | Presence::Ambiguous(why) => StepResult::settled(State::Stale, not_made(&why)),
+        Presence::Different(why) | Presence::Ambiguous(why) => {
+            StepResult::settled(State::Stale, not_created_note(&why))
+        }
         Presence::Unproven => StepResult::Lost(UNPROVEN.to_owned()),
     })
 }
 
-/// Somebody is there who was to be made: an earlier try made them, somebody else did as planned, or else.
-fn there(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> StepResult {
+/// The result where the participant to be created exists: an earlier try or another user created them, as planned or
+/// not.
+fn result_of_existing(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> StepResult {
     let is_as_planned = |change: &FieldChange| {
         !lookup.shows(&change.field) || is_equal(&change.field, &current.content(&change.field), &change.after)
     };
@@ -66,7 +69,7 @@ fn there(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> StepRes
         let note = "the participant was there already, as planned; nothing was sent";
         return StepResult::unsent(State::Done, note).with_id(Some(current.id()));
     }
-    StepResult::unsent(State::Stale, "somebody with this key is there by now, and not as planned; make a new plan")
+    StepResult::unsent(State::Stale, "a participant with this key exists by now, and not as planned; make a new plan")
 }
 
 /// Whether it was answered with success, and the answer does not prove a creation.
@@ -74,9 +77,9 @@ fn is_unproven(error: &Error) -> bool {
     error.kind() == ErrorKind::Decode && error.may_have_been_applied()
 }
 
-fn not_made(why: &str) -> String {
-    format!("not made, since a key of the row is taken by now: {why}; make a new plan")
+fn not_created_note(why: &str) -> String {
+    format!("not created, since a key of the row is taken by now: {why}; make a new plan")
 }
 
 const FOUND: &str = "the answer was lost; the participant was found by looking";
-const UNPROVEN: &str = "nobody was found, but not everybody could be read: the participant may be there";
+const UNPROVEN: &str = "no participant was found, but not all could be read: the participant may exist";

@@ -1,4 +1,4 @@
-//! The steps under way: never more than agreed, gathered in groups so that one commit serves many.
+//! The steps under way: never more than allowed, gathered in groups so that one commit records many.
 
 use super::{
     lookup::Lookup,
@@ -18,16 +18,16 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// How many that came back are taken down together at the most.
-const GROUP: usize = 128;
-/// How long whoever came back first waits for others to be taken down with.
-const GATHERING: Duration = Duration::from_millis(4);
+/// At most so many completed steps are recorded together.
+const MAX_GROUP: usize = 128;
+/// How long the first completed step waits for others to be recorded with.
+const GROUP_WINDOW: Duration = Duration::from_millis(4);
 
 /// The steps under way.
 pub(super) struct InFlight {
     directory: Arc<dyn Directory>,
     under_way: JoinSet<Completed>,
-    /// The keys of the rows whose steps are under way or about to leave. Two rows of one key may be two places of one
+    /// The keys of the rows whose steps are under way or about to start. Two rows of one key may be two places of one
     /// person: a provider that writes the whole person would undo one change by the other.
     keys: HashSet<RowKey>,
     width: usize,
@@ -47,15 +47,15 @@ impl InFlight {
         self.width.saturating_sub(self.under_way.len())
     }
 
-    /// The next of these that may leave: none of another row of its key is under way.
+    /// The next of these that may start: no step of another row with its key is under way.
     pub(super) fn next(&mut self, queue: &mut VecDeque<StepRecord>) -> Option<StepRecord> {
-        let may_leave = |entry: &StepRecord| entry.step.key.as_ref().is_none_or(|key| !self.keys.contains(key));
-        let entry = queue.remove(queue.iter().position(may_leave)?)?;
+        let may_start = |entry: &StepRecord| entry.step.key.as_ref().is_none_or(|key| !self.keys.contains(key));
+        let entry = queue.remove(queue.iter().position(may_start)?)?;
         self.keys.extend(entry.step.key.clone());
         Some(entry)
     }
 
-    /// It does not leave, or came back: another row of its key may leave.
+    /// The step does not start, or completed: a step of another row with its key may start.
     pub(super) fn release(&mut self, entry: &StepRecord) {
         if let Some(key) = &entry.step.key {
             self.keys.remove(key);
@@ -63,7 +63,7 @@ impl InFlight {
     }
 
     pub(super) fn start(&mut self, lookup: &Arc<Lookup>, entry: StepRecord, phase: Phase) {
-        // In a box, since a task is moved about more than once and a journey is thousands of bytes.
+        // In a box, since a task is moved more than once and a step's future takes thousands of bytes.
         self.under_way.spawn(Box::pin(execute(Arc::clone(&self.directory), Arc::clone(lookup), entry, phase)));
     }
 
@@ -72,11 +72,11 @@ impl InFlight {
         self.under_way.spawn(send(entry, sending));
     }
 
-    /// Those who came back, by `until` or before somebody wishes for the end: at least one if any did, and whoever
-    /// follows closely.
+    /// The steps that completed by `until` or before the run is stopped: at least one if any did, and those that
+    /// follow closely.
     pub(super) async fn gather(&mut self, until: Instant, stop: &CancellationToken) -> Vec<Completed> {
         if self.under_way.is_empty() {
-            // One that did not come back holds nobody up.
+            // A step that did not complete blocks no other step.
             self.keys.clear();
         }
         let mut completed = Vec::new();
@@ -86,10 +86,10 @@ impl InFlight {
             () = stop.cancelled(), if !stop.is_cancelled() => return completed,
             () = sleep_until(until) => return completed,
         }
-        // Not all of those under way, so that the rest is still at work meanwhile.
-        let enough = (self.width * 3 / 4).clamp(1, GROUP);
-        // One timer for the group, not one for each that comes back.
-        let mut latest = pin!(sleep(GATHERING));
+        // Not all of those under way, so that the others continue meanwhile.
+        let enough = (self.width * 3 / 4).clamp(1, MAX_GROUP);
+        // One timer for the group, not one for each completed step.
+        let mut latest = pin!(sleep(GROUP_WINDOW));
         while completed.len() < enough && !self.under_way.is_empty() {
             tokio::select! {
                 biased;
@@ -97,14 +97,14 @@ impl InFlight {
                 () = &mut latest => break,
             }
         }
-        // Who is only to be sent now is still under way.
+        // A step that is only now to be sent is still under way.
         let over = completed.iter().filter(|completed| matches!(completed.outcome, Outcome::Over(..)));
         over.for_each(|completed| self.release(&completed.entry));
         completed
     }
 }
 
-/// A step's journey neither panics nor is it aborted while anybody waits for it; one that did stays as it was in the
+/// A step's task does not panic and is not aborted while the run waits for it. One that did stays as it was in the
 /// journal, and is settled like after a crash.
 fn join_result(joined: Option<Result<Completed, tokio::task::JoinError>>) -> Option<Completed> {
     joined.and_then(Result::ok)

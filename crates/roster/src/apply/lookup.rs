@@ -18,13 +18,13 @@ pub(super) struct Lookup {
     directory: Arc<dyn Directory>,
     /// The fields that the run changes.
     fields: Vec<Field>,
-    /// Everybody, read where somebody cannot be asked for alone.
-    everyone_listed: Mutex<Option<Listed>>,
+    /// All participants, read where a single one cannot be asked for.
+    listing: Mutex<Option<Listed>>,
     /// How old that may be.
     age: Duration,
 }
 
-/// Everybody, and until when that may be believed.
+/// All participants, and until when this listing may be used.
 struct Listed {
     index: Arc<Index>,
     began: Instant,
@@ -39,10 +39,10 @@ pub(super) enum CurrentState {
 
 impl Lookup {
     pub(super) fn new(directory: Arc<dyn Directory>, fields: Vec<Field>, age: Duration) -> Self {
-        Self { directory, fields, everyone_listed: Mutex::new(None), age }
+        Self { directory, fields, listing: Mutex::new(None), age }
     }
 
-    /// The participant with this identifier; none where there is none any more.
+    /// The participant with this identifier; none where they no longer exist.
     pub(super) async fn person(&self, id: &str) -> Result<Option<CurrentState>, Error> {
         if self.is_native(Operation::Get) {
             return match self.directory.get(id).await {
@@ -51,7 +51,7 @@ impl Lookup {
                 Err(error) => Err(error),
             };
         }
-        let index = self.everyone_listed().await?;
+        let index = self.listing().await?;
         Ok(index.find(id).map(|at| CurrentState::Listed(Arc::clone(&index), at)))
     }
 
@@ -87,7 +87,7 @@ impl Lookup {
         keys
     }
 
-    /// The participants that a key identifies, among all.
+    /// The participants that a key identifies, among all participants.
     async fn listed(&self, key: &Key, new: &NewParticipant) -> Result<(Vec<CurrentState>, Completeness), Error> {
         let rule = match key {
             Key::ExternalId(_) => Rule::ExternalId,
@@ -95,7 +95,7 @@ impl Lookup {
             Key::Person { .. } => Rule::Person,
             _ => Rule::Id,
         };
-        let index = self.everyone_listed().await?;
+        let index = self.listing().await?;
         let row = Row::of(0, new.fields().clone());
         let keys = RowKeys::of(&row.wanted, self.capabilities(), &[rule]);
         let people = index.holding(rule, &row, &keys);
@@ -103,9 +103,9 @@ impl Lookup {
         Ok((people, index.completeness()))
     }
 
-    async fn everyone_listed(&self) -> Result<Arc<Index>, Error> {
-        // Whoever comes meanwhile waits for the same one.
-        let mut listed = self.everyone_listed.lock().await;
+    async fn listing(&self) -> Result<Arc<Index>, Error> {
+        // Callers that arrive meanwhile wait for the same listing.
+        let mut listed = self.listing.lock().await;
         if let Some(known) = listed.as_ref().filter(|known| known.began.elapsed() < known.lasts) {
             return Ok(Arc::clone(&known.index));
         }
@@ -121,7 +121,7 @@ impl Lookup {
         self.capabilities().operation(operation) == Support::Native
     }
 
-    /// Whether a field's value shows when somebody is read.
+    /// Whether a field's value shows when a participant is read.
     pub(super) fn shows(&self, field: &Field) -> bool {
         self.capabilities().field(field).is_some_and(|known| known.read)
     }
@@ -138,7 +138,7 @@ impl CurrentState {
             Self::Asked(person) => match person.get(field) {
                 Some(text) if text.is_empty() => Content::Empty,
                 Some(text) => Content::Value(text),
-                None if person.invalid_fields().iter().any(|(_, odd)| odd == field) => Content::Unknown,
+                None if person.invalid_fields().iter().any(|(_, invalid)| invalid == field) => Content::Unknown,
                 None => Content::Empty,
             },
             Self::Listed(index, at) => match index.stored(*at, field) {
@@ -165,7 +165,7 @@ impl CurrentState {
         }
     }
 
-    /// Whether the participant takes part no more.
+    /// Whether the participant's participation has ended.
     pub(super) fn has_ended(&self) -> bool {
         match self {
             Self::Asked(person) => person.has_ended(),

@@ -8,9 +8,9 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ApplyOptions {
-    /// How long after the answer to a creation was lost to look whether somebody was made. A server may carry
-    /// out a request after its connection broke; whoever looks too early makes the person twice. A minute by default:
-    /// gateways commonly give a request that long before they end it.
+    /// How long to wait, after the answer to a creation was lost, before looking whether the participant was created.
+    /// A server may carry out a request after its connection broke; looking too early would create the person twice.
+    /// A minute by default: gateways commonly give a request that long before they end it.
     pub settle_after: Duration,
     /// How many steps are under way at once; by default what the provider's limits can use.
     pub in_flight: Option<usize>,
@@ -28,13 +28,13 @@ pub struct ApplyOptions {
 }
 
 /// How many are under way at once where the provider documents no limit.
-const UNLIMITED: usize = 8;
+const DEFAULT_IN_FLIGHT: usize = 8;
 /// The most that are under way at once, whatever the limits would let through.
-const MOST: usize = 64;
-/// The round trip that the limits are to be used up at.
-const SLOW: Duration = Duration::from_secs(2);
+const MAX_IN_FLIGHT: usize = 64;
+/// The round trip at which the limits are still to be used up.
+const ROUND_TRIP: Duration = Duration::from_secs(2);
 /// A limit over a longer span says how many in all, not how many at once.
-const LONG: Duration = Duration::from_secs(60);
+const LONGEST_SPAN: Duration = Duration::from_secs(60);
 
 impl Default for ApplyOptions {
     fn default() -> Self {
@@ -89,11 +89,13 @@ impl ApplyOptions {
     /// How many are under way at once: enough to use up the limits though each answer takes two seconds.
     pub(super) fn width(&self, limits: &[Limit]) -> usize {
         let rate = |limit: &Limit| {
-            let spans = SLOW.as_secs_f64() / limit.per.as_secs_f64();
+            let spans = ROUND_TRIP.as_secs_f64() / limit.per.as_secs_f64();
             (f64::from(limit.calls) * spans).ceil() as usize + 1
         };
-        let counts = |limit: &&Limit| limit.per <= LONG && !matches!(limit.scope, Scope::Realm(_));
+        let counts = |limit: &&Limit| limit.per <= LONGEST_SPAN && !matches!(limit.scope, Scope::Realm(_));
         let usable = limits.iter().filter(counts).map(rate).min();
-        self.in_flight.unwrap_or_else(|| usable.unwrap_or(UNLIMITED)).clamp(1, self.in_flight.unwrap_or(MOST).max(1))
+        self.in_flight
+            .unwrap_or_else(|| usable.unwrap_or(DEFAULT_IN_FLIGHT))
+            .clamp(1, self.in_flight.unwrap_or(MAX_IN_FLIGHT).max(1))
     }
 }

@@ -1,4 +1,4 @@
-//! How far a run is, for whoever watches.
+//! How far a run is, for the caller that watches it.
 
 use crate::journal::StateCounts;
 use std::time::Duration;
@@ -21,7 +21,7 @@ pub struct Progress {
 pub enum Stage {
     /// Carries out steps.
     Sending,
-    /// Looks what became of steps whose answer was lost.
+    /// Looks up what became of steps whose answer was lost.
     Settling,
     /// Waits, this long, until a lost answer may be settled.
     Quarantine(Duration),

@@ -1,4 +1,4 @@
-//! A run from its first step to its last: look, record the intent, send, settle what was lost, until nothing is open.
+//! A run from its first step to its last: look up, record the intent, send, settle lost answers, until nothing is open.
 
 use super::{
     ApplyError, ApplyOptions, CancellationToken, Progress, Stage,
@@ -19,28 +19,29 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// How a run came to rest.
+/// How a run ended.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Ended {
     /// Nothing more can be done about it now. Something may be open all the same: an answer that stays lost.
     Finished,
-    /// Somebody wished for the end. What is open goes on with the next run.
+    /// The caller stopped the run. What is open continues with the next run.
     Stopped,
-    /// The provider lets nobody in, or cannot be reached. What is open goes on with the next run.
+    /// The provider refuses access, or cannot be reached. What is open continues with the next run.
     Broken(Error),
-    /// The provider asks to wait for so long, more than an hour. What is open goes on with the next run.
+    /// The provider asks to wait for this long, more than an hour. What is open continues with the next run.
     AskedToWait(Duration),
     /// The provider does not answer, or fails at everything: why the last of many calls in a row failed.
     Unreachable(String),
 }
 
-/// Carries out what is open of a run, and says how it came to rest; the journal says what became of each step.
+/// Carries out what is open of a run, and returns how it ended; the journal says what became of each step.
 ///
 /// Each participant is read before they are written to, and left alone where a planned field is no longer as planned.
 /// What is to be sent then has its intent in the journal directly before, and its outcome after. A creation whose answer is
-/// lost is looked for once [`ApplyOptions::settle_after`] has passed, and sent again only if nobody is there then. That
-/// time is what this process itself has waited, by a clock that nobody sets: of what an earlier process lost, all of it.
+/// lost is looked for once [`ApplyOptions::settle_after`] has passed, and sent again only if the participant does not
+/// exist then. That time is measured by this process with a monotonic clock: for what an earlier process lost, it
+/// starts from zero.
 ///
 /// # Errors
 /// [`ApplyError::Journal`] where the journal fails: nothing more is sent then.
@@ -56,7 +57,7 @@ pub async fn apply<L: Journal>(
     let in_flight = InFlight::new(Arc::clone(&directory), width);
     mark_interrupted(journal, run.id, (options.clock)())?;
     let tally = journal.tally(run.id)?;
-    let (ready, marks, rest, streak, broken, tries, lost) = Default::default();
+    let (ready, updates, pause_until, failures, broken, tries, lost) = Default::default();
     let began = Instant::now();
     let mut runner = Runner {
         directory,
@@ -67,21 +68,21 @@ pub async fn apply<L: Journal>(
         watch,
         in_flight,
         ready,
-        marks,
+        updates,
         tally,
-        rest,
-        streak,
+        pause_until,
+        failures,
         broken,
         tries,
         lost,
         began,
     };
     runner.settle(true).await?;
-    let mut looks = LOOKS;
+    let mut settle_passes = SETTLE_PASSES;
     loop {
         let planned = runner.tally.planned;
         let is_any = runner.pass(Phase::Send).await?;
-        if let Some(ended) = runner.ended() {
+        if let Some(ended) = runner.end() {
             return Ok(ended);
         }
         if runner.tally.unknown == 0 && runner.tally.planned == 0 {
@@ -92,34 +93,34 @@ pub async fn apply<L: Journal>(
             return Err(JournalError::Lost { run: run.id, steps: planned }.into());
         }
         if runner.tally.planned == 0 {
-            if looks == 0 {
+            if settle_passes == 0 {
                 return Ok(Ended::Finished);
             }
-            looks -= 1;
+            settle_passes -= 1;
             runner.settle(false).await?;
         }
-        if let Some(ended) = runner.ended() {
+        if let Some(ended) = runner.end() {
             return Ok(ended);
         }
     }
 }
 
 /// How often lost answers are looked for before they are left open.
-const LOOKS: u32 = 5;
+const SETTLE_PASSES: u32 = 5;
 /// How many entries are read at once.
 const CHUNK: usize = 256;
-/// So many answers in a row that did not come are enough to see that no more will.
-const STREAK: u32 = 12;
-/// How often whoever watches is told, though nothing came back.
-const TICK: Duration = Duration::from_millis(200);
-/// How long to wait before steps are tried again that the provider failed at, where it said nothing of it.
-const BREATH: Duration = Duration::from_millis(500);
+/// After this many unanswered calls in a row, the provider counts as unreachable.
+const FAILURES_IN_A_ROW: u32 = 12;
+/// How often progress is reported although no step completed.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(200);
+/// How long to wait before failed steps are tried again, where the provider does not say how long.
+const RETRY_PAUSE: Duration = Duration::from_millis(500);
 /// The longest such wait.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST_RETRY_PAUSE: Duration = Duration::from_secs(60);
 /// The longest a run waits because the provider asks for it: it holds a lock meanwhile.
-const LONGEST_REST: Duration = Duration::from_secs(60 * 60);
+const LONGEST_REQUESTED_PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// A run on its way.
+/// A run under way.
 struct Runner<'a, L> {
     directory: Arc<dyn Directory>,
     journal: &'a mut L,
@@ -128,33 +129,33 @@ struct Runner<'a, L> {
     stop: &'a CancellationToken,
     watch: &'a mut dyn FnMut(&Progress),
     in_flight: InFlight,
-    /// Who was looked at and is to be sent, once that is recorded.
+    /// The steps that were looked at and are to be sent, once their intents are recorded.
     ready: Vec<(StepRecord, Sending)>,
-    /// What is not taken down yet.
-    marks: Vec<StepUpdate>,
+    /// What is not recorded yet.
+    updates: Vec<StepUpdate>,
     tally: StateCounts,
-    /// Until when nothing new is sent.
-    rest: Option<Instant>,
-    /// How many answers in a row did not come.
-    streak: u32,
+    /// Until when no new step is sent.
+    pause_until: Option<Instant>,
+    /// How many calls in a row had no answer.
+    failures: u32,
     broken: Option<Ended>,
-    /// How often steps were tried in vain since the run began, or was gone on with.
+    /// How often steps were tried without success since the run began, or was continued.
     tries: HashMap<u64, u32>,
     /// When the answers to steps were lost that this process has sent.
     lost: HashMap<u64, Instant>,
-    /// When the run began, or was gone on with: what was lost before then counts as lost at that moment.
+    /// When the run began, or was continued: what was lost before then counts as lost at that moment.
     began: Instant,
 }
 
 impl<L: Journal> Runner<'_, L> {
-    /// Looks what became of the steps whose answers were lost. The first time only those that may be looked for at
+    /// Looks up what became of the steps whose answers were lost. The first time only those that may be looked for at
     /// once; later it waits until the last of them may.
     async fn settle(&mut self, is_first: bool) -> Result<(), ApplyError> {
         if self.tally.unknown == 0 {
             return Ok(());
         }
         if !is_first {
-            self.quarantine().await?;
+            self.wait_out_quarantine().await?;
         }
         if !self.stop.is_cancelled() {
             self.pass(Phase::Settle).await?;
@@ -162,28 +163,28 @@ impl<L: Journal> Runner<'_, L> {
         Ok(())
     }
 
-    async fn quarantine(&mut self) -> Result<(), ApplyError> {
+    async fn wait_out_quarantine(&mut self) -> Result<(), ApplyError> {
         let mut longest = Duration::ZERO;
         let mut after = None;
         loop {
             let lost = self.journal.entries(self.run.id, &[State::Unknown], after, CHUNK)?;
             let Some(last) = lost.last() else { break };
             after = Some(last.at);
-            longest = lost.iter().map(|entry| self.wait(entry)).max().unwrap_or_default().max(longest);
+            longest = lost.iter().map(|entry| self.time_until_settling(entry)).max().unwrap_or_default().max(longest);
         }
         let begun = Instant::now();
         while let Some(left) = longest.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()) {
             if self.stop.is_cancelled() {
                 break;
             }
-            self.tell(Stage::Quarantine(left));
-            self.in_flight.gather(Instant::now() + left.min(TICK), self.stop).await;
+            self.report_progress(Stage::Quarantine(left));
+            self.in_flight.gather(Instant::now() + left.min(PROGRESS_INTERVAL), self.stop).await;
         }
         Ok(())
     }
 
     /// How long to wait before a lost answer may be settled: only a creation must not be looked for too early.
-    fn wait(&self, entry: &StepRecord) -> Duration {
+    fn time_until_settling(&self, entry: &StepRecord) -> Duration {
         if entry.step.verb != Verb::Create {
             return Duration::ZERO;
         }
@@ -191,7 +192,7 @@ impl<L: Journal> Runner<'_, L> {
         self.options.settle_after.saturating_sub(lost.elapsed())
     }
 
-    /// Takes every step of one state on its way, and everyone back; whether there were any.
+    /// Executes every step of one state until all have completed; whether there were any.
     async fn pass(&mut self, phase: Phase) -> Result<bool, ApplyError> {
         let fields = self.run.fields.clone();
         let lookup = Arc::new(Lookup::new(Arc::clone(&self.directory), fields, self.options.listing_age));
@@ -201,24 +202,24 @@ impl<L: Journal> Runner<'_, L> {
         let mut patience = None;
         loop {
             let is_over = self.stop.is_cancelled() || self.broken.is_some();
-            let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
-            let sending = self.with_intents(is_over, is_resting, &mut queue);
+            let is_paused = self.pause_until.is_some_and(|until| Instant::now() < until);
+            let sending = self.with_intents(is_over, is_paused, &mut queue);
             let mut starting = Vec::new();
-            while !is_over && !is_resting && sending.len() + starting.len() < self.in_flight.room() {
+            while !is_over && !is_paused && sending.len() + starting.len() < self.in_flight.room() {
                 if queue.is_empty() && !is_exhausted {
                     queue.extend(self.journal.entries(self.run.id, &[state], after, CHUNK)?);
                     after = queue.back().map(|entry| entry.at).or(after);
                     is_exhausted = queue.is_empty();
                 }
                 match self.in_flight.next(&mut queue) {
-                    Some(entry) if phase == Phase::Settle && !self.wait(&entry).is_zero() => {
+                    Some(entry) if phase == Phase::Settle && !self.time_until_settling(&entry).is_zero() => {
                         self.in_flight.release(&entry)
                     }
                     Some(entry) => starting.push(entry),
                     None => break,
                 }
             }
-            // The intents of those who are sent, and the outcomes of those who came back: one commit.
+            // The intents of the steps to be sent, and the outcomes of completed steps: one commit.
             self.record()?;
             sending.into_iter().for_each(|(entry, sending)| self.in_flight.send(entry, sending));
             starting.into_iter().for_each(|entry| self.in_flight.start(&lookup, entry, phase));
@@ -230,27 +231,27 @@ impl<L: Journal> Runner<'_, L> {
                 self.in_flight = InFlight::new(Arc::clone(&self.directory), self.in_flight.room().max(1));
                 return Ok(true);
             }
-            self.tell(self.stage(phase, is_over));
-            let tick = Instant::now() + TICK;
-            let until = self.rest.filter(|until| *until > Instant::now()).map_or(tick, |until| until.min(tick));
+            self.report_progress(self.current_stage(phase, is_over));
+            let tick = Instant::now() + PROGRESS_INTERVAL;
+            let until = self.pause_until.filter(|until| *until > Instant::now()).map_or(tick, |until| until.min(tick));
             for completed in self.in_flight.gather(until, self.stop).await {
                 self.complete(completed);
             }
         }
     }
 
-    /// Those who are to be sent now, with their intents among what is taken down next. Where nothing may be sent any more
-    /// they stay planned; where nothing may be sent yet they are looked at once more later.
+    /// The steps to be sent now, with their intents among what is recorded next. Where nothing may be sent any more,
+    /// they stay planned; where nothing may be sent yet, they are looked at again later.
     fn with_intents(
         &mut self,
         is_over: bool,
-        is_resting: bool,
+        is_paused: bool,
         queue: &mut VecDeque<StepRecord>,
     ) -> Vec<(StepRecord, Sending)> {
         let mut ready = std::mem::take(&mut self.ready);
-        if is_over || is_resting {
+        if is_over || is_paused {
             ready.iter().for_each(|(entry, _)| self.in_flight.release(entry));
-            if is_resting {
+            if is_paused {
                 ready.into_iter().rev().for_each(|(entry, _)| queue.push_front(entry));
             }
             return Vec::new();
@@ -260,8 +261,8 @@ impl<L: Journal> Runner<'_, L> {
         let now = (self.options.clock)();
         for (entry, _) in &mut ready {
             entry.attempts = entry.attempts.saturating_add(1);
-            let mark = StepUpdate::new(entry, State::Sending, now);
-            self.mark(entry, mark);
+            let update = StepUpdate::new(entry, State::Sending, now);
+            self.queue_update(entry, update);
             entry.state = State::Sending;
             entry.sent_at = Some(now);
         }
@@ -274,65 +275,67 @@ impl<L: Journal> Runner<'_, L> {
             Outcome::Ready(sending) => return self.ready.push((entry, sending)),
             Outcome::Over(result, applied) => (result, applied),
         };
-        let tries = self.tries.get(&entry.at).copied().unwrap_or_default() + u32::from(result.is_in_vain());
-        if result.is_in_vain() {
+        let tries = self.tries.get(&entry.at).copied().unwrap_or_default() + u32::from(result.is_failed_try());
+        if result.is_failed_try() {
             self.tries.insert(entry.at, tries);
         }
         if entry.state == State::Sending && matches!(result, StepResult::Lost(_)) {
             self.lost.insert(entry.at, Instant::now());
         }
         let tries_so_far = Tries { tries, most: self.options.attempts, applied: &applied };
-        let mark = result.mark(&entry, tries_so_far, (self.options.clock)());
-        self.mark(&entry, mark);
+        let update = result.step_update(&entry, tries_so_far, (self.options.clock)());
+        self.queue_update(&entry, update);
         match result {
             StepResult::Later { wait, is_counted, why } => {
-                let is_resting = self.rest.is_some_and(|until| Instant::now() < until);
+                let is_paused = self.pause_until.is_some_and(|until| Instant::now() < until);
                 let pause = match wait {
                     Some(wait) => wait,
-                    None if is_counted => BREATH,
-                    // It left before the rest began.
-                    None if is_resting => return,
-                    // Too many calls, and not how long to wait: longer each time.
-                    None => (BREATH * 2_u32.saturating_pow(self.streak)).min(LONGEST),
+                    None if is_counted => RETRY_PAUSE,
+                    // It was sent before the pause began.
+                    None if is_paused => return,
+                    // Too many calls, and the provider does not say how long to wait: longer each time.
+                    None => (RETRY_PAUSE * 2_u32.saturating_pow(self.failures)).min(LONGEST_RETRY_PAUSE),
                 };
-                if pause > LONGEST_REST {
+                if pause > LONGEST_REQUESTED_PAUSE {
                     self.broken.get_or_insert(Ended::AskedToWait(pause));
                     return;
                 }
-                self.rest = self.rest.max(Some(Instant::now() + pause));
+                self.pause_until = self.pause_until.max(Some(Instant::now() + pause));
                 if is_counted || wait.is_none() {
-                    self.unanswered(why);
+                    self.count_unanswered(why);
                 }
             }
-            StepResult::Lost(why) => self.unanswered(why),
+            StepResult::Lost(why) => self.count_unanswered(why),
             StepResult::Broken(error) => self.broken = Some(Ended::Broken(error)),
-            StepResult::Settled { .. } | StepResult::Again | StepResult::Unseen(_) => self.streak = 0,
+            StepResult::Settled { .. } | StepResult::Again | StepResult::Unconfirmed(_) => self.failures = 0,
         }
     }
 
-    /// One answer in a row more that did not come. A provider that answers nothing is left alone.
-    fn unanswered(&mut self, why: String) {
-        self.streak += 1;
-        if self.streak >= STREAK && self.broken.is_none() {
+    /// Counts a call without an answer. A provider that answers nothing is not called any more.
+    fn count_unanswered(&mut self, why: String) {
+        self.failures += 1;
+        if self.failures >= FAILURES_IN_A_ROW && self.broken.is_none() {
             self.broken = Some(Ended::Unreachable(why));
         }
     }
 
-    fn mark(&mut self, entry: &StepRecord, mark: StepUpdate) {
+    fn queue_update(&mut self, entry: &StepRecord, update: StepUpdate) {
         *self.tally.place(entry.state) = self.tally.of(entry.state).saturating_sub(1);
-        *self.tally.place(mark.state) += 1;
-        self.marks.push(mark);
+        *self.tally.place(update.state) += 1;
+        self.updates.push(update);
     }
 
     fn record(&mut self) -> Result<(), ApplyError> {
-        self.journal.record(self.run.id, &self.marks)?;
-        self.marks.clear();
+        self.journal.record(self.run.id, &self.updates)?;
+        self.updates.clear();
         Ok(())
     }
 
-    fn stage(&self, phase: Phase, is_over: bool) -> Stage {
-        let rest =
-            self.rest.map(|until| until.saturating_duration_since(Instant::now())).filter(|rest| !rest.is_zero());
+    fn current_stage(&self, phase: Phase, is_over: bool) -> Stage {
+        let rest = self
+            .pause_until
+            .map(|until| until.saturating_duration_since(Instant::now()))
+            .filter(|rest| !rest.is_zero());
         match (phase, rest) {
             _ if is_over => Stage::Finishing,
             (_, Some(rest)) => Stage::Pause(rest),
@@ -341,11 +344,11 @@ impl<L: Journal> Runner<'_, L> {
         }
     }
 
-    fn tell(&mut self, stage: Stage) {
+    fn report_progress(&mut self, stage: Stage) {
         (self.watch)(&Progress { tally: self.tally, under_way: self.in_flight.len(), stage });
     }
 
-    fn ended(&mut self) -> Option<Ended> {
+    fn end(&mut self) -> Option<Ended> {
         let stopped = self.stop.is_cancelled().then_some(Ended::Stopped);
         self.broken.take().or(stopped)
     }

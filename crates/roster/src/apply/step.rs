@@ -1,4 +1,4 @@
-//! One step on its way: looked at, then sent once its intent is recorded; or settled.
+//! One step under way: looked at, then sent once its intent is recorded; or settled.
 
 use super::{creating, lookup::Lookup, reason::Failed, step_result::StepResult, updating};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 use participants_core::{Directory, Error, Field, transport::BoxFuture};
 use std::{fmt, sync::Arc};
 
-/// Why a step is on its way.
+/// Why a step is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     /// To be carried out: looked at, then sent.
@@ -17,14 +17,14 @@ pub(super) enum Phase {
     Settle,
 }
 
-/// A step that came back.
+/// A step that completed for now.
 #[derive(Debug)]
 pub(super) struct Completed {
     pub(super) entry: StepRecord,
     pub(super) outcome: Outcome,
 }
 
-/// What a step came back with.
+/// What a step completed with.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// It was looked at and is to be sent: its intent is to be recorded first.
@@ -44,7 +44,7 @@ pub(super) enum Next {
     Ready(Sending),
 }
 
-/// Takes a step where it has to go, short of sending it. It never fails: what went wrong is its result.
+/// Looks at a step or settles it, without sending it. It never fails: what went wrong is its result.
 pub(super) async fn execute(
     directory: Arc<dyn Directory>,
     lookup: Arc<Lookup>,
@@ -59,7 +59,10 @@ pub(super) async fn execute(
         },
         Phase::Settle => {
             let settled = settle(&lookup, &entry).await;
-            Outcome::Over(settled.unwrap_or_else(|error| unsettled(Failed::new(error, &entry.step))), Vec::new())
+            Outcome::Over(
+                settled.unwrap_or_else(|error| result_of_failed_look(Failed::new(error, &entry.step))),
+                Vec::new(),
+            )
         }
     };
     Completed { entry, outcome }
@@ -95,9 +98,9 @@ async fn settle(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error
 }
 
 /// A look that failed leaves the step as open as it was.
-fn unsettled(failed: Failed) -> StepResult {
+fn result_of_failed_look(failed: Failed) -> StepResult {
     match StepResult::of(failed) {
-        open @ (StepResult::Broken(_) | StepResult::Again | StepResult::Unseen(_)) => open,
+        open @ (StepResult::Broken(_) | StepResult::Again | StepResult::Unconfirmed(_)) => open,
         StepResult::Settled { note, .. } => StepResult::Lost(note.unwrap_or_default()),
         StepResult::Lost(why) | StepResult::Later { why, .. } => StepResult::Lost(why),
     }

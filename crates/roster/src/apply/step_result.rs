@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use participants_core::{Error, ErrorKind, Field, Outcome};
 use std::time::Duration;
 
-/// What became of one step on its way.
+/// What became of one step under way.
 #[derive(Debug)]
 pub(super) enum StepResult {
     /// It is settled.
@@ -17,10 +17,10 @@ pub(super) enum StepResult {
     /// Its answer was lost.
     Lost(String),
     /// It was answered with success, and whether it was done can only be seen in a list for all.
-    Unseen(&'static str),
+    Unconfirmed(&'static str),
     /// Looking shows that nothing was done: it is to be sent again.
     Again,
-    /// Nothing was done, and it may work later: after this wait, if one was told, and at the cost of one attempt
+    /// Nothing was done, and it may work later: after this wait, if one was given, and at the cost of one attempt
     /// unless the wait was our own.
     Later { wait: Option<Duration>, is_counted: bool, why: String },
     /// Nothing was done, and nothing else will work either.
@@ -30,7 +30,7 @@ pub(super) enum StepResult {
 /// What else is known of a step when its result is recorded.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tries<'a> {
-    /// How often it was tried in vain since the run began, or was gone on with, this time among them.
+    /// How often it was tried without success since the run began, or was continued, this time included.
     pub(super) tries: u32,
     /// How often it may be.
     pub(super) most: u32,
@@ -91,30 +91,30 @@ impl StepResult {
         }
     }
 
-    /// Whether it was a try that brought nothing, and counts as one.
-    pub(super) fn is_in_vain(&self) -> bool {
+    /// Whether it was a try without success that counts as one.
+    pub(super) fn is_failed_try(&self) -> bool {
         matches!(self, Self::Again | Self::Later { is_counted: true, .. })
     }
 
-    /// What is taken down of it.
-    pub(super) fn mark(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
-        let mut mark = self.whole(entry, tries_so_far, time);
+    /// What is recorded of it.
+    pub(super) fn step_update(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
+        let mut update = self.update_of_whole_step(entry, tries_so_far, time);
         if tries_so_far.applied.is_empty() && entry.applied.is_empty() {
-            return mark;
+            return update;
         }
-        mark.applied.clone_from(&entry.applied);
-        mark.applied.extend(tries_so_far.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
-        if mark.state.is_problem() {
-            let names: Vec<_> = mark.applied.iter().map(ToString::to_string).collect();
-            let why = mark.note.unwrap_or_default();
-            mark.note = Some(format!("changed: {}; the rest is not: {why}", names.join(", ")));
-            mark.state = State::Partial;
+        update.applied.clone_from(&entry.applied);
+        update.applied.extend(tries_so_far.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
+        if update.state.is_problem() {
+            let names: Vec<_> = update.applied.iter().map(ToString::to_string).collect();
+            let why = update.note.unwrap_or_default();
+            update.note = Some(format!("changed: {}; the rest is not: {why}", names.join(", ")));
+            update.state = State::Partial;
         }
-        mark
+        update
     }
 
     /// The same for a step of which either all or nothing was carried out.
-    fn whole(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
+    fn update_of_whole_step(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
         let is_last = tries_so_far.tries >= tries_so_far.most;
         // A look sends nothing, so that it takes nothing back.
         let unsent = u32::from(entry.state == State::Sending);
@@ -134,11 +134,10 @@ impl StepResult {
             Self::Lost(why) => {
                 StepUpdate::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str())
             }
-            Self::Unseen(why) => StepUpdate::new(entry, State::Unknown, time).noted(*why),
-            Self::Again if is_last => {
-                StepUpdate::new(entry, State::Failed, time).noted(format!("sent {} times; {AGAIN}", tries_so_far.tries))
-            }
-            Self::Again => StepUpdate::new(entry, State::Planned, time).noted(AGAIN),
+            Self::Unconfirmed(why) => StepUpdate::new(entry, State::Unknown, time).noted(*why),
+            Self::Again if is_last => StepUpdate::new(entry, State::Failed, time)
+                .noted(format!("sent {} times; {NOT_CARRIED_OUT}", tries_so_far.tries)),
+            Self::Again => StepUpdate::new(entry, State::Planned, time).noted(NOT_CARRIED_OUT),
             Self::Later { is_counted: true, why, .. } if is_last => {
                 StepUpdate::new(entry, State::Failed, time).noted(why.as_str())
             }
@@ -148,14 +147,14 @@ impl StepResult {
             }
             Self::Broken(error) => {
                 let uncounted = entry.attempts.saturating_sub(unsent);
-                let mark = match entry.lost_at() {
+                let update = match entry.lost_at() {
                     Some(lost) => StepUpdate::new(entry, State::Unknown, lost),
                     None => StepUpdate { attempts: uncounted, ..StepUpdate::new(entry, State::Planned, time) },
                 };
-                mark.noted(error.to_string())
+                update.noted(error.to_string())
             }
         }
     }
 }
 
-const AGAIN: &str = "the answer was lost; looking shows that it was not carried out";
+const NOT_CARRIED_OUT: &str = "the answer was lost; looking shows that it was not carried out";

@@ -14,15 +14,15 @@ use participants_core::{Capabilities, Directory, Error, Field, Participant, Upda
 use std::sync::Arc;
 
 /// Why a step has nothing to do.
-const WAS_SO: &str = "it was so already; nothing was sent";
+const ALREADY_DONE: &str = "it was so already; nothing was sent";
 /// Why a step whose answer was lost is done.
-const CAME_ABOUT: &str = "the answer was lost; looking again shows that it was carried out";
+const CARRIED_OUT: &str = "the answer was lost; looking again shows that it was carried out";
 /// Why a step is looked at again though it was answered.
-const UNSEEN: &str = "it was answered with success; whether it was carried out is looked at in the list";
+const NOT_YET_LISTED: &str = "it was answered with success; whether it was carried out is looked at in the list";
 /// Why such a step is done.
-const SEEN: &str = "the list shows that it was carried out";
-const ANOTHER: &str = "the record is another person than the plan was made for";
-const GONE: &str = "the participant is not there any more";
+const LISTED: &str = "the list shows that it was carried out";
+const OTHER_PERSON: &str = "the record is another person than the plan was made for";
+const NO_LONGER_THERE: &str = "the participant is not there any more";
 
 /// How the planned fields are, compared with the plan.
 enum FieldsState {
@@ -31,7 +31,7 @@ enum FieldsState {
     /// As the plan wants them, all of them.
     After,
     /// One of these is neither, or some are still to be changed and some are changed already.
-    Moved(Vec<Field>),
+    ChangedSince(Vec<Field>),
 }
 
 /// Looks at the participant, and prepares to send the update unless they are no longer as the plan found them. What an
@@ -39,14 +39,18 @@ enum FieldsState {
 pub(super) async fn update(directory: &dyn Directory, lookup: &Arc<Lookup>, entry: &StepRecord) -> Result<Next, Error> {
     let over = |result| Ok(Next::Over(result));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(current) = lookup.person(id).await? else { return over(StepResult::unsent(State::Stale, GONE)) };
+    let Some(current) = lookup.person(id).await? else {
+        return over(StepResult::unsent(State::Stale, NO_LONGER_THERE));
+    };
     if is_of_another(&current, &entry.step) {
-        return over(StepResult::unsent(State::Stale, ANOTHER));
+        return over(StepResult::unsent(State::Stale, OTHER_PERSON));
     }
     match fields_state(lookup, &current, entry) {
-        FieldsState::Moved(fields) => return over(StepResult::unsent(State::Stale, moved(&fields))),
+        FieldsState::ChangedSince(fields) => {
+            return over(StepResult::unsent(State::Stale, changed_since_note(&fields)));
+        }
         FieldsState::After => {
-            return over(StepResult::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
+            return over(StepResult::unsent(State::Done, if entry.was_lost { CARRIED_OUT } else { ALREADY_DONE }));
         }
         FieldsState::Before => {}
     }
@@ -54,61 +58,64 @@ pub(super) async fn update(directory: &dyn Directory, lookup: &Arc<Lookup>, entr
     let rest = Step { changes: rest.collect(), ..entry.step.clone() };
     let update = match rest.action() {
         Ok(Action::Update { update, .. }) => update,
-        Ok(_) => return over(StepResult::unsent(State::Done, WAS_SO)),
+        Ok(_) => return over(StepResult::unsent(State::Done, ALREADY_DONE)),
         Err(error) => return over(StepResult::settled(State::Refused, error.to_string())),
     };
     let prepared = directory.prepare_update(id, current.already_read(), &update).await?;
     let lookup = Arc::clone(lookup);
-    Ok(Next::ready(async move { Ok(answered(&lookup, prepared.send().await?, &rest.changes)) }))
+    Ok(Next::ready(async move { Ok(result_of_answer(&lookup, prepared.send().await?, &rest.changes)) }))
 }
 
 /// What an answer to an update shows of these changes.
-fn answered(lookup: &Lookup, done: Updated, changes: &[FieldChange]) -> StepResult {
+fn result_of_answer(lookup: &Lookup, done: Updated, changes: &[FieldChange]) -> StepResult {
     let is_shown = changes.iter().any(|change| lookup.shows(&change.field));
     let Some(after) = done.after else {
-        return if is_shown { StepResult::Unseen(UNSEEN) } else { StepResult::done(done.warnings) };
+        return if is_shown { StepResult::Unconfirmed(NOT_YET_LISTED) } else { StepResult::done(done.warnings) };
     };
     let after = CurrentState::Asked(Box::new(after));
     let mut fields = unchanged(lookup, &after, changes);
     fields.retain(|field| matches!(after.content(field), Content::Value(_)));
     match fields.is_empty() {
         true => StepResult::done(done.warnings),
-        false => StepResult::settled(State::Failed, ignored(&fields)),
+        false => StepResult::settled(State::Failed, ignored_note(&fields)),
     }
 }
 
-/// Looks what became of an update whose answer was lost, or did not show it. Sending it again does no harm: it says how
-/// fields shall be. Where it was answered, a field that is as it was before was ignored, and will be again.
+/// Looks up what became of an update whose answer was lost, or did not show it. Sending it again does no harm: it says
+/// how fields shall be. Where it was answered, a field that is as it was before was ignored, and will be again.
 pub(super) async fn settle_update(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, GONE)) };
+    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, NO_LONGER_THERE)) };
     if is_of_another(&current, &entry.step) {
-        return Ok(StepResult::settled(State::Stale, ANOTHER));
+        return Ok(StepResult::settled(State::Stale, OTHER_PERSON));
     }
-    if entry.note.as_deref() == Some(UNSEEN) {
+    if entry.note.as_deref() == Some(NOT_YET_LISTED) {
         let fields = unchanged(lookup, &current, &entry.step.changes);
         return Ok(match fields.is_empty() {
-            true => StepResult::settled(State::Done, SEEN),
-            false => StepResult::settled(State::Failed, ignored(&fields)),
+            true => StepResult::settled(State::Done, LISTED),
+            false => StepResult::settled(State::Failed, ignored_note(&fields)),
         });
     }
     Ok(match fields_state_after(lookup, &current, entry) {
-        FieldsState::After => StepResult::settled(State::Done, CAME_ABOUT),
-        FieldsState::Moved(fields) => StepResult::settled(State::Stale, moved(&fields)),
+        FieldsState::After => StepResult::settled(State::Done, CARRIED_OUT),
+        FieldsState::ChangedSince(fields) => StepResult::settled(State::Stale, changed_since_note(&fields)),
         FieldsState::Before => StepResult::Again,
     })
 }
 
-/// Looks at the participant, and prepares to deactivate them unless they take part no more; what that changed is recorded.
+/// Looks at the participant, and prepares to deactivate them unless they have ended already; what that changed is
+/// recorded.
 pub(super) async fn deactivate(directory: &dyn Directory, lookup: &Lookup, entry: &StepRecord) -> Result<Next, Error> {
     let over = |result| Ok(Next::Over(result));
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(current) = lookup.person(id).await? else { return over(StepResult::unsent(State::Stale, GONE)) };
+    let Some(current) = lookup.person(id).await? else {
+        return over(StepResult::unsent(State::Stale, NO_LONGER_THERE));
+    };
     if is_of_another(&current, &entry.step) {
-        return over(StepResult::unsent(State::Stale, ANOTHER));
+        return over(StepResult::unsent(State::Stale, OTHER_PERSON));
     }
     if current.has_ended() {
-        return over(StepResult::unsent(State::Done, if entry.was_lost { CAME_ABOUT } else { WAS_SO }));
+        return over(StepResult::unsent(State::Done, if entry.was_lost { CARRIED_OUT } else { ALREADY_DONE }));
     }
     let prepared = directory.prepare_deactivation(id, current.already_read()).await?;
     let capabilities = directory.capabilities();
@@ -120,17 +127,17 @@ pub(super) async fn deactivate(directory: &dyn Directory, lookup: &Lookup, entry
     }))
 }
 
-/// Looks what became of a deactivation whose answer was lost.
+/// Looks up what became of a deactivation whose answer was lost.
 pub(super) async fn settle_deactivation(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error> {
     let id = entry.step.id.as_deref().unwrap_or_default();
-    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, GONE)) };
+    let Some(current) = lookup.person(id).await? else { return Ok(StepResult::settled(State::Stale, NO_LONGER_THERE)) };
     if is_of_another(&current, &entry.step) {
-        return Ok(StepResult::settled(State::Stale, ANOTHER));
+        return Ok(StepResult::settled(State::Stale, OTHER_PERSON));
     }
-    Ok(if current.has_ended() { StepResult::settled(State::Done, CAME_ABOUT) } else { StepResult::Again })
+    Ok(if current.has_ended() { StepResult::settled(State::Done, CARRIED_OUT) } else { StepResult::Again })
 }
 
-/// Whether a record is neither of the person the step was planned for, nor of who they are once it is carried out.
+/// Whether a record is neither of the person the step was planned for, nor of that person once it is carried out.
 fn is_of_another(current: &CurrentState, step: &Step) -> bool {
     let Some(planned) = &step.identity else { return false };
     let found = current.identity();
@@ -141,15 +148,15 @@ fn is_of_another(current: &CurrentState, step: &Step) -> bool {
 /// How the planned fields are before they are sent. Where an answer was lost, an earlier try's work may be found, done or
 /// half done.
 fn fields_state(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> FieldsState {
-    compared(lookup, current, entry, !entry.was_lost && entry.applied.is_empty())
+    compare_fields(lookup, current, entry, !entry.was_lost && entry.applied.is_empty())
 }
 
 /// How the planned fields are after they were sent.
 fn fields_state_after(lookup: &Lookup, current: &CurrentState, entry: &StepRecord) -> FieldsState {
-    compared(lookup, current, entry, false)
+    compare_fields(lookup, current, entry, false)
 }
 
-fn compared(lookup: &Lookup, current: &CurrentState, entry: &StepRecord, is_strict: bool) -> FieldsState {
+fn compare_fields(lookup: &Lookup, current: &CurrentState, entry: &StepRecord, is_strict: bool) -> FieldsState {
     let changes = &entry.step.changes;
     let (mut moved, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
     for change in changes {
@@ -169,10 +176,10 @@ fn compared(lookup: &Lookup, current: &CurrentState, entry: &StepRecord, is_stri
     match (moved.is_empty(), changed.is_empty(), unchanged) {
         (true, false, 0) => FieldsState::After,
         (true, false, _) if is_strict && changes.iter().all(|change| lookup.shows(&change.field)) => {
-            FieldsState::Moved(changed)
+            FieldsState::ChangedSince(changed)
         }
         (true, ..) => FieldsState::Before,
-        (false, ..) => FieldsState::Moved(moved),
+        (false, ..) => FieldsState::ChangedSince(moved),
     }
 }
 
@@ -187,7 +194,7 @@ fn unchanged(lookup: &Lookup, current: &CurrentState, changes: &[FieldChange]) -
     changes.iter().filter(is_left).map(|change| change.field.clone()).collect()
 }
 
-fn ignored(fields: &[Field]) -> String {
+fn ignored_note(fields: &[Field]) -> String {
     let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
     format!("the provider answered with success, and yet these fields still hold their old value: {}", names.join(", "))
 }
@@ -200,7 +207,7 @@ pub(super) fn is_equal(field: &Field, one: &Content, other: &Content) -> bool {
     }
 }
 
-fn moved(fields: &[Field]) -> String {
+fn changed_since_note(fields: &[Field]) -> String {
     let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
     format!("changed since the plan was made: {}", names.join(", "))
 }

@@ -42,7 +42,7 @@ enum Record {
     Left(LeftRun),
 }
 
-/// How long the system runs already, by a clock that nobody sets and that goes on while the machine sleeps.
+/// How long the system has been running, by a clock that cannot be set and that continues while the machine sleeps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uptime {
     boot: String,
@@ -146,8 +146,8 @@ impl LeftRun {
         (&self.journal, self.run, self.begun) == (&other.journal, other.run, other.begun)
     }
 
-    /// How many creations it has left without an answer; none where its journal is gone, or is another one, so that nobody
-    /// can say.
+    /// How many creations it has left without an answer; none where its journal is gone or is another one, so that
+    /// the number is unknown.
     pub fn lost_creations(&self, account: &str, now: Timestamp) -> Option<u64> {
         let folder = Folder::existing(&self.journal).ok().flatten()?;
         let mut journal = folder.journal().ok()?;
@@ -167,8 +167,8 @@ impl Uptime {
         Some(Self { boot, milliseconds: u64::try_from(milliseconds).ok()? })
     }
 
-    /// How long ago this was; none where that cannot be said, since the machine has started anew or does not say how long
-    /// it runs.
+    /// How long ago this was; none where that is unknown, since the machine has restarted or does not say how long it
+    /// has been running.
     #[must_use]
     pub fn passed(&self) -> Option<Duration> {
         let now = Self::now().filter(|now| now.boot == self.boot)?;

@@ -1,4 +1,4 @@
-//! One step of a run as the journal keeps it, and what is taken down about it.
+//! One step of a run as the journal keeps it, and what is recorded about it.
 
 use crate::plan::{FieldChange, Step, Verb};
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use std::fmt;
 pub enum State {
     /// Nothing was sent yet.
     Planned,
-    /// It is being sent; after a crash nobody knows whether it was.
+    /// It is being sent; after a crash it is unknown whether it was.
     Sending,
     /// It was carried out, or was so already.
     Done,
@@ -57,7 +57,7 @@ pub struct StepRecord {
     pub applied: Vec<Field>,
 }
 
-/// What is taken down about an entry.
+/// What is recorded about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StepUpdate {
@@ -128,7 +128,7 @@ impl State {
         matches!(self, Self::Planned | Self::Sending | Self::Unknown)
     }
 
-    /// Whether what the row wanted did not come about, and nothing more is tried.
+    /// Whether what the row wanted did not happen, and nothing more is tried.
     #[must_use]
     pub fn is_problem(self) -> bool {
         matches!(self, Self::Refused | Self::Failed | Self::Stale | Self::Partial)
@@ -151,8 +151,8 @@ impl StepRecord {
         Self { at, step, state, attempts, was_lost, sent_at, settled_at, id, note, seen, applied }
     }
 
-    /// When it was found that the answer is lost, while nobody knows what became of the step. Sending it may have ended
-    /// as late as that.
+    /// When it was found that the answer is lost, while it is unknown what became of the step. Sending it may have
+    /// ended as late as that.
     #[must_use]
     pub fn lost_at(&self) -> Option<Timestamp> {
         self.settled_at.filter(|_| self.state == State::Unknown)
@@ -218,7 +218,7 @@ impl StateCounts {
         self.planned + self.sending + self.unknown
     }
 
-    /// How many did not come about.
+    /// How many failed.
     #[must_use]
     pub fn problems(&self) -> u64 {
         self.refused + self.failed + self.stale + self.partial
@@ -257,8 +257,8 @@ impl fmt::Display for StateCounts {
             State::Sending,
             State::Planned,
         ];
-        let told = order.into_iter().filter(|state| *state == State::Done || self.of(*state) > 0);
-        for (at, state) in told.enumerate() {
+        let shown = order.into_iter().filter(|state| *state == State::Done || self.of(*state) > 0);
+        for (at, state) in shown.enumerate() {
             f.write_str(if at == 0 { "" } else { ", " })?;
             write!(f, "{} {state}", self.of(state))?;
         }

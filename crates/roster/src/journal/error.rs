@@ -27,16 +27,16 @@ pub enum JournalError {
         "the user has no home folder for what belongs to an account, whichever journal its runs are in: name a folder with PARTICIPANTS_STATE"
     )]
     NoHome,
-    /// The database says no. Nothing that was not taken down is sent.
+    /// The database refuses. Nothing that was not recorded is sent.
     #[error("the journal cannot be read or written: {0}")]
     Database(Reason),
     /// A journal that is no [`SqliteJournal`](super::SqliteJournal) says no. Its words must hold no value of a person.
-    #[error("what was done cannot be taken down or looked up: {0}")]
+    #[error("what was done cannot be recorded or looked up: {0}")]
     Journal(Box<dyn std::error::Error + Send + Sync>),
     /// It is another kind of file, or of a version this program does not know.
     #[error("this is no journal that this program can read: {0}")]
     NotOurs(&'static str),
-    /// A record of it cannot be read: somebody changed it, or the disk did.
+    /// A record of it cannot be read: it was changed, or the disk damaged it.
     #[error("the journal's run {run} cannot be read at step {at}: it was changed or damaged")]
     Damaged {
         /// The run.
@@ -44,7 +44,7 @@ pub enum JournalError {
         /// The step's place in the plan.
         at: u64,
     },
-    /// Steps that are counted are not there: somebody changed the journal, or the disk did.
+    /// Steps that are counted are missing: the journal was changed, or the disk damaged it.
     #[error("the journal's run {run} has lost {steps} of its steps: it was changed or damaged")]
     Lost {
         /// The run.
@@ -63,7 +63,7 @@ pub enum JournalError {
     #[error("another process carries out a run at this account: wait for it, or stop that one first")]
     Busy,
     /// Two steps of the plan write to one participant.
-    #[error("the plan writes to the same participant twice (step {0}); make the plan anew")]
+    #[error("the plan writes to the same participant twice (step {0}); make the plan again")]
     Twice(u64),
 }
 

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-/// Makes a folder that nobody but its owner may look into, unless there is one already.
+/// Makes a folder that only its owner may read, unless it exists already.
 pub(super) fn private(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

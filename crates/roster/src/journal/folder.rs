@@ -1,4 +1,4 @@
-//! Where a journal lies: a folder of its own that nobody but its owner may read.
+//! Where a journal lies: a folder of its own that only its owner may read.
 
 use super::{
     JournalError, SqliteJournal,
@@ -15,7 +15,7 @@ use std::{
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// What the folder is called where nobody says otherwise: in the working folder.
+    /// What the folder is called unless the caller names another: in the working folder.
     pub const NAME: &'static str = ".participants";
 
     /// The folder, made where it is missing.
@@ -25,7 +25,7 @@ impl Folder {
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let path = path.into();
         private(&path).map_err(|why| unusable(&path, "", why))?;
-        // People's values do not belong into anybody's version control.
+        // People's values do not belong into version control.
         write_once(&path, IGNORE, b"*\n").map_err(|why| unusable(&path, IGNORE, why))?;
         Ok(Self(path))
     }
@@ -33,7 +33,7 @@ impl Folder {
     /// The folder, if a journal is in it already.
     ///
     /// # Errors
-    /// Nobody can tell: it may not be looked into.
+    /// Unknown: the folder may not be read.
     pub fn existing(path: impl Into<PathBuf>) -> Result<Option<Self>, JournalError> {
         let path = path.into();
         match fs::metadata(path.join(JOURNAL)) {

@@ -1,4 +1,5 @@
-//! Links: whom a row means, by its own lasting key, so that a row finds its participant though their address changed.
+//! Links: which participant a row means, by its own lasting key. A row finds its participant though their address
+//! changed.
 
 use super::{JournalError, SqliteJournal, State, StepUpdate, place::place};
 use crate::plan::Step;
@@ -17,18 +18,18 @@ pub struct StoredLink {
     pub key: String,
     /// The provider's identifier of the participant.
     pub id: String,
-    /// Whether somebody set it, rather than a run.
+    /// Whether a user set it, rather than a run.
     pub by_hand: bool,
     /// When it was made or changed.
     pub time: Timestamp,
 }
 
-/// A run keeps what it finds; what somebody set stays.
+/// A run keeps what it finds; what a user set stays.
 const KEEP: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time) VALUES (?1, ?2, ?3, ?4, 0, ?5)
 ON CONFLICT DO UPDATE SET id = excluded.id, time = excluded.time WHERE by_hand = 0 AND link.id <> excluded.id";
 
-/// The same for a step that is done, with the participant who was made or was meant.
+/// The same for a step that is done, with the participant who was created or was meant.
 const KEEP_DONE: &str = "
 INSERT INTO link (account, kind, key, id, by_hand, time)
 SELECT run.account, step.kind, step.key, coalesce(outcome.id, step.id), 0, ?3
@@ -109,7 +110,7 @@ impl SqliteJournal {
     }
 }
 
-/// Keeps whom a step's row means, where the row has a key and the participant an identifier.
+/// Keeps which participant a step's row means, where the row has a key and the participant an identifier.
 pub(super) fn keep(
     connection: &Connection,
     account: &str,
@@ -123,7 +124,7 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Keeps whom the rows of those steps mean that are done.
+/// Keeps which participants the rows of done steps mean.
 pub(super) fn keep_done(connection: &Connection, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
     let mut statement = connection.prepare_cached(KEEP_DONE)?;
     for mark in marks.iter().filter(|mark| mark.state == State::Done) {
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
     use crate::journal::Journal;
 
-    /// A journal in which a row that is known by `HR-1` is done, and made the participant `id`.
+    /// A journal in which a row that is known by `HR-1` is done, and created the participant `id`.
     fn done(journal: &mut SqliteJournal, id: &str) {
         let step = r#"{"line": 2, "verb": "create", "changes":
             [{"field": "last_name", "before": "empty", "after": {"value": "Ó"}}]}"#;
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn the_row_of_a_done_step_is_linked_with_whom_it_made() {
+    fn the_row_of_a_done_step_is_linked_with_the_participant_it_created() {
         let mut journal = SqliteJournal::in_memory().unwrap();
         done(&mut journal, "17");
         assert_eq!(linked(&journal).as_deref(), Some("17"));

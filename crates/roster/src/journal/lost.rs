@@ -1,4 +1,4 @@
-//! Creations that may still come about though nobody waits for them any more.
+//! Creations that may still happen although no run waits for them any more.
 
 use super::{Journal, JournalError, Run, SqliteJournal, State, StepUpdate, place::places};
 use jiff::Timestamp;
@@ -14,16 +14,16 @@ pub struct LostCreations {
     pub count: u64,
 }
 
-/// Whoever is to be made has no identifier yet.
+/// A participant to be created has no identifier yet.
 const LOST: &str = "SELECT count(*) FROM outcome JOIN step USING (place) \
                     WHERE place BETWEEN ?1 AND ?2 AND state = ?3 AND step.id IS NULL";
 
 /// How many entries are read at once.
 const CHUNK: usize = 256;
 
-/// Takes down of what was under way in a run, when its program ended, that nobody knows what became of it: the wait
-/// before it may be settled begins now. [`apply`](crate::apply::apply) does so itself; whoever begins another run of the
-/// same people does it before.
+/// Records that it is unknown what became of the steps that were under way when a run's program ended: the wait
+/// before they may be settled begins now. [`apply`](crate::apply::apply) does so itself; a caller that begins another
+/// run of the same people does it before.
 ///
 /// # Errors
 /// The journal fails.
@@ -41,7 +41,7 @@ pub fn mark_interrupted<L: Journal>(journal: &mut L, run: u64, now: Timestamp) -
 
 impl SqliteJournal {
     /// The creations whose answers the latest run of an account lost, this run left out. The provider may still carry them
-    /// out: whoever makes the same people meanwhile makes them twice. No run of the account may be under way
+    /// out: creating the same people meanwhile would create them twice. No run of the account may be under way
     /// ([`StateFolder::lock`](super::StateFolder::lock)): what one left so counts as lost now. For how long they may still
     /// be carried out no time in the journal says, since clocks are set: see [`AccountLock::left`](super::AccountLock::left).
     ///

@@ -1,4 +1,4 @@
-//! A run's entries, and what is taken down about them, in the journal's database.
+//! A run's entries, and what is recorded about them, in the journal's database.
 
 use super::{
     Journal, JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate, links,
@@ -38,7 +38,7 @@ impl Journal for SqliteJournal {
         let mut rows = statement.query(params![next, end, states, i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            // A damaged index may lead back to where it came from, and whoever reads on from there never ends.
+            // A damaged index may lead back to where it came from, and reading on from there never ends.
             let place: i64 = row.get(0)?;
             if place < next {
                 return Err(JournalError::Damaged { run, at: at(place) });
@@ -135,7 +135,7 @@ fn read(run: u64, at: u64, row: &Row<'_>) -> Result<StepRecord, JournalError> {
     })
 }
 
-/// A step as it was taken down. One that is not, or contradicts itself, was changed since.
+/// A step as it was recorded. One that cannot be read, or contradicts itself, was changed since.
 fn step(body: ValueRef<'_>, crc: u32) -> Option<Step> {
     let body = body.as_str().ok().filter(|body| crc32fast::hash(body.as_bytes()) == crc)?;
     serde_json::from_str::<Step>(body).ok().filter(|step| step.check().is_ok())
@@ -183,7 +183,7 @@ mod tests {
         (journal, run)
     }
 
-    /// One commit: what is taken down of which steps, intents of neighbours among them more often than not.
+    /// One commit: what is recorded of which steps, often with the intents of neighbouring steps.
     fn commit() -> impl Strategy<Value = Vec<(u64, State, u32, i64, Option<String>, bool)>> {
         let state = prop_oneof![4 => Just(State::Sending), 3 => proptest::sample::select(State::ALL)];
         vec((0..STEPS, state, 0..3_u32, 0..2_i64, option::weighted(0.2, "[a-z]{1,3}"), any::<bool>()), 1..9).prop_map(

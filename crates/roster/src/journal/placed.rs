@@ -35,7 +35,7 @@ impl Placed {
     }
 }
 
-/// What tells a file from every other one: its device and its number there.
+/// What distinguishes a file from every other one: its device and its number there.
 #[cfg(unix)]
 type Identity = (u64, u64);
 
@@ -45,7 +45,7 @@ fn identity(path: &Path) -> Option<Identity> {
     std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
 }
 
-/// Where the system lets nobody delete, move or replace a file that a database has open, it is enough that it is there.
+/// Where the system refuses to delete, move or replace a file that a database has open, it is enough that it exists.
 #[cfg(not(unix))]
 type Identity = ();
 

@@ -39,28 +39,28 @@ pub struct Run {
     pub fields: Vec<Field>,
 }
 
-/// A run whose steps are being taken down. Nothing is left of it unless it is [finished](Self::finish).
+/// A run whose steps are being recorded. Nothing is left of it unless it is [finished](Self::finish).
 #[derive(Debug)]
 pub struct Loading<'j> {
     journal: &'j SqliteJournal,
     run: u64,
     account: String,
     time: Timestamp,
-    /// What is not taken down yet. Nothing is locked between two chunks, however long the next step takes to come.
+    /// What is not recorded yet. Nothing is locked between two chunks, however long the next step takes to come.
     waiting: Vec<Step>,
     taken: u64,
     fields: BTreeSet<Field>,
     is_kept: bool,
 }
 
-/// How many steps are taken down in one transaction while loading: enough to be quick, few enough to keep in memory.
+/// How many steps are recorded in one transaction while loading: enough to be quick, few enough to keep in memory.
 const CHUNK: usize = 1_000;
 
 /// A run that was not finished loading after so long, in milliseconds, was given up.
 const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
 
 impl Run {
-    /// A run that somebody else's [`Journal`](super::Journal) keeps: `fields` are those that its steps change.
+    /// A run that another [`Journal`](super::Journal) keeps: `fields` are those that its steps change.
     #[must_use]
     pub fn new(id: u64, provider: &str, account: &str, begun_at: Timestamp, fields: BTreeSet<Field>) -> Self {
         let (provider, account) = (provider.to_owned(), account.to_owned());
@@ -168,7 +168,7 @@ impl SqliteJournal {
         Ok((runs as u64, links as u64))
     }
 
-    /// Takes down that a run has nothing left to do, or has again.
+    /// Records that a run has nothing left to do, or has something to do again.
     ///
     /// # Errors
     /// The journal cannot be written.
@@ -180,7 +180,7 @@ impl SqliteJournal {
 }
 
 impl Loading<'_> {
-    /// Adds the next step of the plan. What changes nothing is not kept, but whom its row means is.
+    /// Adds the next step of the plan. What changes nothing is not kept, but which participant its row means is.
     ///
     /// # Errors
     /// The journal cannot be written.
@@ -224,7 +224,7 @@ impl Loading<'_> {
         self.journal.run(self.run)
     }
 
-    /// Gives the run up, since there is nothing to carry out; whom its rows mean is kept.
+    /// Gives the run up, since there is nothing to carry out; which participants its rows mean is kept.
     ///
     /// # Errors
     /// The journal cannot be written.
@@ -316,7 +316,7 @@ mod tests {
         assert_eq!(BTreeSet::from_iter(run.fields), BTreeSet::from(fields));
     }
 
-    /// Somebody may leave a question open over a weekend, while others begin runs.
+    /// A user may leave a question open over a weekend, while others begin runs.
     #[test]
     fn a_run_that_was_given_up_while_it_was_loaded_touches_no_later_one() {
         let file = std::env::temp_dir().join(format!("participants-given-up-{}", std::process::id()));

@@ -6,7 +6,7 @@ use std::{fmt, path::Path, time::Duration};
 
 /// A journal in a file of its own: an SQLite database that is written ahead and synchronised at every commit.
 ///
-/// What it took down is there after a crash of the program or a cut of the power. It holds the steps of each run with
+/// What it recorded is there after a crash of the program or a cut of the power. It holds the steps of each run with
 /// people's values before and after, since a run is undone from them; and links, from a row's key to a participant.
 /// Everything else in it is without values: states, times, identifiers, reasons. `Debug` shows none of it.
 pub struct SqliteJournal {
@@ -40,8 +40,8 @@ PRAGMA secure_delete = ON;
 
 /// Steps do not change; outcomes do, and are small, so that a commit of a hundred touches a page or two. A row's place is
 /// its run and its place in the plan in one number, by which the database finds it soonest. What is asked of a step while
-/// it is carried out stands beside its body, which is read once, and a sum over it tells whether the disk kept it. A run's
-/// number is never given again.
+/// it is carried out stands beside its body, which is read once, and a sum over it shows whether the disk kept it. A
+/// run's number is never given again.
 const TABLES: &str = "
 CREATE TABLE run (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -112,7 +112,7 @@ impl SqliteJournal {
 
     fn with(mut connection: Connection) -> Result<Self, JournalError> {
         connection.busy_timeout(PATIENCE)?;
-        // A statement is planned once, not anew for the values of each step: that took as long as all the calls.
+        // A statement is planned once, not again for the values of each step: that took as long as all the calls.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // In this order: nothing is written to a file before it is known to be a journal or empty.
         let application = number(&connection, "PRAGMA application_id")?;
@@ -123,16 +123,16 @@ impl SqliteJournal {
         }
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         connection.execute_batch(SETTINGS)?;
-        let made = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let version = usize::try_from(number(&made, "PRAGMA user_version")?).ok();
+        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let version = usize::try_from(number(&transaction, "PRAGMA user_version")?).ok();
         let missing = version.and_then(|version| VERSIONS.get(version..));
         let missing = missing.ok_or(JournalError::NotOurs("it is of another version of this program"))?;
         if !missing.is_empty() {
-            missing.iter().try_for_each(|version| made.execute_batch(version))?;
-            made.pragma_update(None, "application_id", APPLICATION)?;
-            made.pragma_update(None, "user_version", VERSIONS.len() as i64)?;
+            missing.iter().try_for_each(|version| transaction.execute_batch(version))?;
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "user_version", VERSIONS.len() as i64)?;
         }
-        made.commit()?;
+        transaction.commit()?;
         connection.set_prepared_statement_cache_capacity(32);
         Ok(Self { connection, placed: None })
     }

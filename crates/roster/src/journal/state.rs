@@ -32,7 +32,7 @@ impl StateFolder {
         Ok(Self(path))
     }
 
-    /// The folder of the user whom this process runs for, made where it is missing: where
+    /// The folder of the user that this process runs for, made where it is missing: where
     /// [`PARTICIPANTS_STATE`](Self::VARIABLE) says; else where a system keeps what programs remember for a user, which is
     /// `$XDG_STATE_HOME/participants` or `~/.local/state/participants`, on macOS
     /// `~/Library/Application Support/participants`, on Windows `%LOCALAPPDATA%\participants`.
@@ -73,7 +73,7 @@ impl StateFolder {
     }
 
     /// Takes hold of an account, by its mark: one run at a time is carried out there, whichever journal it is in. Two side
-    /// by side might both find a participant missing and make them.
+    /// by side might both find a participant missing and create them.
     ///
     /// # Errors
     /// [`JournalError::Busy`] where another process holds it.
@@ -111,7 +111,7 @@ fn place(variable: &dyn Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -> 
     path(StateFolder::VARIABLE).or_else(|| state.map(|state| state.join("participants")))
 }
 
-/// 32 bytes nobody can guess, from the system where it has such a file; else from the randomness of hash maps.
+/// 32 bytes that cannot be guessed, from the system where it has such a file; else from the randomness of hash maps.
 fn random() -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; 32];
     match File::open("/dev/urandom") {

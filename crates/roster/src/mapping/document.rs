@@ -250,7 +250,7 @@ mod tests {
             ("[fields.mail]\nempty = \"keep\"", 1, "no such field"),
             ("[file]\ndelimiter = \"x\"", 2, "\"tab\""),
             ("[file]\nencoding = \"latin\"", 2, "windows-1252"),
-            ("[constants]\n\ndate_of_birth = \"12/04/1990\"", 3, "told apart"),
+            ("[constants]\n\ndate_of_birth = \"12/04/1990\"", 3, "cannot be distinguished"),
             ("[constants]\ndate_of_birth = 1970-01-01", 2, "programs write"),
             ("[fields.date_of_birth]\nallow = [\"soon\"]", 2, "YYYY-MM-DD"),
             ("[fields.email]\nallow = [\"1970-01-01\"]", 2, "dates of birth"),

@@ -48,7 +48,7 @@ pub struct Index {
     by_birth: Table,
     /// Positions of records that came twice: the first counts.
     pub(super) doubles: BTreeSet<u32>,
-    /// By position: whether the participant takes part no more, and in which of [`ways`](Self::ways).
+    /// By position: whether the participant has ended, and in which of [`ways`](Self::ways).
     ended: Vec<Ended>,
     /// Each way in which a participant was ended, with what the field holds that says so.
     ways: Vec<(Inactive, String)>,
@@ -56,7 +56,7 @@ pub struct Index {
     completeness: Completeness,
 }
 
-/// Whether a participant takes part no more.
+/// Whether a participant has ended.
 #[derive(Clone, Copy, Default)]
 enum Ended {
     #[default]
@@ -128,7 +128,7 @@ impl Index {
         self.person_store.len() - self.doubles.len()
     }
 
-    /// Whether it holds nobody.
+    /// Whether it holds no participant.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -140,7 +140,7 @@ impl Index {
         self.invalid
     }
 
-    /// Whether anybody is missing.
+    /// Whether any participant is missing.
     #[must_use]
     pub fn completeness(&self) -> Completeness {
         self.completeness
@@ -190,7 +190,7 @@ impl Index {
         identity
     }
 
-    /// The position of whom an identifier names.
+    /// The position of the participant that an identifier names.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
         self.by_id.at(fold::exact(id)).find(|at| self.id(*at) == id)
     }
@@ -200,7 +200,7 @@ impl Index {
         self.person_store.column(field).map(|column| self.person_store.get(position, column))
     }
 
-    /// Whether the record itself says that the participant takes part no more.
+    /// Whether the record itself says that the participant has ended.
     pub(crate) fn has_ended(&self, position: u32) -> bool {
         !matches!(self.ended.get(position as usize), None | Some(Ended::No))
     }
@@ -226,8 +226,8 @@ impl Index {
         u8::try_from(known).map_or(Ended::NeverBegan, Ended::By)
     }
 
-    /// The participants who have the row's first name and date of birth, and another last name; not those whom another
-    /// external id than the row's tells apart.
+    /// The participants who have the row's first name and date of birth, and another last name; not those who
+    /// have another external id than the row.
     pub(crate) fn renamed(&self, row: &Row, capabilities: &Capabilities) -> Vec<u32> {
         let shows = |field: &Field| capabilities.field(field).is_some_and(|known| known.read);
         let person = keys::person(&row.wanted).filter(|_| Rule::Person.fields().iter().all(shows));
@@ -251,7 +251,7 @@ impl Index {
 }
 
 impl IndexBuilder {
-    /// Adds somebody. A record without an identifier cannot be changed, and counts as one that could not be read.
+    /// Adds a participant. A record without an identifier cannot be changed, and counts as one that could not be read.
     pub fn add(&mut self, person: &Participant) {
         let index = &mut self.0;
         let (Ok(position), false) = (u32::try_from(index.person_store.len()), person.id.is_empty()) else {
@@ -273,12 +273,12 @@ impl IndexBuilder {
         }
     }
 
-    /// Counts a record that could not be read: whoever it is may be anybody.
+    /// Counts a record that could not be read: it may be of any person.
     pub fn add_invalid(&mut self) {
         self.0.invalid += 1;
     }
 
-    /// The index, with the listing's verdict whether anybody is missing.
+    /// The index, with the listing's result whether any participant is missing.
     #[must_use]
     pub fn finish(mut self, completeness: Completeness) -> Index {
         let index = &mut self.0;

@@ -35,7 +35,7 @@ impl RowKeys {
         }
     }
 
-    /// The same keys within one session, where a participant is somebody's place in a session.
+    /// The same keys within one session, where a participant is a person's place in a session.
     pub(crate) fn within(self, session: Option<&str>) -> Self {
         let Some(session) = session.map(fold::exact) else { return self };
         let mixed = |key: u64| key.rotate_left(17) ^ session;

@@ -46,14 +46,14 @@ impl PersonStore {
         let custom = if self.columns.iter().any(is_custom) { person.custom() } else { BTreeMap::new() };
         let values: Vec<_> = self.columns.iter().map(|field| value(person, &custom, field)).collect();
         // Looking for what could not be read reads the whole record once more: only where something is missing.
-        let odd = if values.iter().any(Option::is_none) { person.invalid_fields() } else { Vec::new() };
+        let invalid = if values.iter().any(Option::is_none) { person.invalid_fields() } else { Vec::new() };
         for (at, value) in values.iter().enumerate() {
             match value {
                 Some(text) => {
                     self.number(text.len() + TEXT);
                     self.bytes.extend_from_slice(text.as_bytes());
                 }
-                None if odd.iter().any(|(_, field)| *field == self.columns[at]) => self.number(UNREADABLE),
+                None if invalid.iter().any(|(_, field)| *field == self.columns[at]) => self.number(UNREADABLE),
                 None => self.number(EMPTY),
             }
         }
@@ -132,9 +132,10 @@ mod tests {
     fn values_come_back_as_they_went_in() {
         let long = "ß".repeat(200);
         let mut person_store = PersonStore::new(vec![Field::LastName, Field::City, Field::Notes, Field::DateOfBirth]);
-        const ODD: Mapping =
+        const BIRTH_DATE: Mapping =
             Mapping { members: &[("born", Field::DateOfBirth)], custom: participants_core::Custom::None, secret: &[] };
-        let mut person = Participant::new("1", Document::new(br#"{"born":"12/04/1990"}"#.as_slice()).unwrap(), ODD);
+        let document = Document::new(br#"{"born":"12/04/1990"}"#.as_slice()).unwrap();
+        let mut person = Participant::new("1", document, BIRTH_DATE);
         (person.last_name, person.notes) = (Some(String::new()), Some(long.clone()));
         person_store.add(&Participant::default());
         person_store.add(&person);
@@ -143,6 +144,6 @@ mod tests {
         assert!(person_store.get(1, 1) == Stored::Empty);
         assert!(person_store.get(1, 2) == Stored::Text(&long));
         assert!(person_store.get(1, 3) == Stored::Unreadable);
-        assert!(person_store.get(9, 0) == Stored::Empty, "nobody is there");
+        assert!(person_store.get(9, 0) == Stored::Empty, "no participant is there");
     }
 }

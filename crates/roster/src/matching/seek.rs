@@ -1,4 +1,4 @@
-//! The rules at work: whom one row means, by position in the index.
+//! How the rules are applied: which participant one row means, by position in the index.
 
 use super::{Index, MatchResult, RowKeys, Rule, index::column, keys};
 use crate::Row;
@@ -10,7 +10,7 @@ pub(crate) enum Match {
         by: Rule,
         at: u32,
     },
-    Nobody,
+    None,
     Several {
         by: Rule,
         at: Vec<u32>,
@@ -24,7 +24,7 @@ pub(crate) enum Match {
         by: Rule,
         at: u32,
     },
-    /// What each key found, strongest first: nobody is in all of them.
+    /// What each key found, strongest first: no participant is in all of them.
     Contradiction(Vec<(Rule, Vec<u32>)>),
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Matcher<'a> {
     pub(crate) rules: &'a [Rule],
 }
 
-/// What is known of whom a row means, besides by its keys.
+/// What is known of the participant a row means, besides by its keys.
 #[derive(Default)]
 pub(crate) struct KnownIds {
     pub(crate) linked: Option<String>,
@@ -90,7 +90,7 @@ impl Matcher<'_> {
 
     /// The participant all keys mean that found any; the strongest of them is the one that is named.
     fn agreed(&self, index: &Index, row: &Row, found: Vec<(Rule, Vec<u32>)>) -> Match {
-        let Some((by, strongest)) = found.first() else { return Match::Nobody };
+        let Some((by, strongest)) = found.first() else { return Match::None };
         let (by, mut at) = (*by, strongest.clone());
         // A link or an identifier says who is meant, whatever key the row gives them.
         let may_be_other = !matches!(by, Rule::Link | Rule::Id);
@@ -145,11 +145,11 @@ impl Index {
     }
 
     /// What was found, by identifier.
-    pub(crate) fn verdict(&self, matched: &Match) -> MatchResult {
+    pub(crate) fn result(&self, matched: &Match) -> MatchResult {
         let id = |at: &u32| self.id(*at).to_owned();
         match matched {
             Match::One { by, at } => MatchResult::Matched { by: *by, id: id(at) },
-            Match::Nobody => MatchResult::Nobody(self.completeness()),
+            Match::None => MatchResult::Nobody(self.completeness()),
             Match::Several { by, at } => MatchResult::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
             Match::NoSuchId { by, .. } => MatchResult::NoSuchId { by: *by },
             Match::OtherExternalId { by, at } => MatchResult::OtherExternalId { by: *by, id: id(at) },

@@ -1,4 +1,4 @@
-//! Which positions have a key, in nine bytes each: half a hash and the position. Whoever looks compares the key itself.
+//! Which positions have a key, in nine bytes each: half a hash and the position. A look-up compares the key itself.
 
 /// Hashes and positions, sorted once all are in.
 #[derive(Debug, Default)]

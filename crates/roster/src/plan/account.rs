@@ -3,15 +3,16 @@
 use super::{PlanError, Summary};
 use participants_core::Directory;
 
-/// Where no key goes into a mark, nothing is to be kept from whoever has the plan, and it fits on every machine.
+/// Where no key goes into a mark, the mark holds no secret, and it fits on every machine.
 const NO_SECRET: &[u8] = b"participants-plan";
 
 /// The mark of a directory's account, as plans have it.
 ///
-/// Where address and identifiers tell the account from others, the mark follows from them alone: a plan may be carried
-/// out on another machine than the one that made it, and with a new key. Where only the key does, the mark follows from
-/// it under this salt, so that whoever has the plan and not the salt cannot try out keys: keep the salt where only its
-/// owner can read it, such as [`StateFolder::salt`](crate::journal::StateFolder::salt). The plan fits that salt only.
+/// Where address and identifiers distinguish the account from others, the mark follows from them alone: a plan may be
+/// carried out on another machine than the one that made it, and with a new key. Where only the key does, the mark
+/// follows from it under this salt, so that a person who has the plan and not the salt cannot try out keys: keep the
+/// salt where only its owner can read it, such as [`StateFolder::salt`](crate::journal::StateFolder::salt). The plan
+/// fits that salt only.
 ///
 /// # Errors
 /// What `salt` returns. It is asked only where it is needed.

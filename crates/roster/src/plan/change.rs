@@ -26,7 +26,7 @@ pub struct FieldChange {
 pub enum Content {
     /// Nothing.
     Empty,
-    /// Nobody can tell: no answer shows the field, or what stands there could not be read. Only ever `before`.
+    /// Unknown: no answer shows the field, or its value could not be read. Only ever `before`.
     Unknown,
     /// This value, in the text form of the field.
     Value(String),

@@ -1,4 +1,4 @@
-//! What must hold of every step, whoever wrote it: a plan may have been edited since.
+//! What must hold of every step, by whatever program it was written: a plan may have been edited since.
 
 use super::{Content, Counts, Plan, PlanError, Reason, Step, Summary, Verb, compare::is_secret};
 use participants_core::ParticipantUpdate;
@@ -38,7 +38,7 @@ impl Step {
         self.check()?;
         let is_about_one = self.verb.is_write() && self.verb != Verb::Create;
         match &self.identity {
-            None if is_about_one => Err(self.wrong("it does not say who the participant was; make the plan anew")),
+            None if is_about_one => Err(self.wrong("it does not say who the participant was; make the plan again")),
             _ => Ok(()),
         }
     }
@@ -49,7 +49,7 @@ impl Step {
         // What takes a deactivation back has no row either.
         let takes_back = self.reasons.iter().any(|reason| matches!(reason, Reason::Undoes { .. }));
         let wrong = match self.verb {
-            Verb::Create if self.id.is_some() => Some("somebody new has no identifier yet"),
+            Verb::Create if self.id.is_some() => Some("a new participant has no identifier yet"),
             Verb::Update | Verb::Move | Verb::Reactivate | Verb::Deactivate if !has_id => {
                 Some("the participant's identifier is missing")
             }
@@ -60,7 +60,7 @@ impl Step {
             Verb::None | Verb::Refuse | Verb::Deactivate if has_changes => {
                 Some("a field changes, which the verb does not do")
             }
-            Verb::Deactivate if self.line.is_some() => Some("a row cannot deactivate anybody"),
+            Verb::Deactivate if self.line.is_some() => Some("a row cannot deactivate a participant"),
             verb if verb != Verb::Deactivate && self.line.is_none() && !takes_back => Some("the line is missing"),
             _ => None,
         };
@@ -79,9 +79,9 @@ impl Step {
                 return Err(self.wrong(format!("{field} never stands in a plan")));
             }
             match &change.after {
-                Content::Unknown => return Err(self.wrong(format!("nobody knows what {field} shall be"))),
+                Content::Unknown => return Err(self.wrong(format!("it is not known what {field} shall be"))),
                 Content::Empty if self.verb == Verb::Create => {
-                    return Err(self.wrong(format!("{field} of somebody new is empty as it is")));
+                    return Err(self.wrong(format!("{field} of a new participant is already empty")));
                 }
                 Content::Empty => tried.clear(field),
                 Content::Value(text) => tried.set_text(field, text),

@@ -19,7 +19,7 @@ pub(super) struct Compared {
 const NO_SUCH_FIELD: &str = "the provider has no such field";
 
 impl Planner<'_> {
-    /// What a row changes about somebody who is there.
+    /// What a row changes about an existing participant.
     pub(super) fn changes(&self, index: &Index, at: u32, wanted: &ParticipantUpdate) -> Result<Compared, NotIndexed> {
         let mut compared = Compared::default();
         for field in wanted.named() {
@@ -28,7 +28,7 @@ impl Planner<'_> {
             let shown = known.is_some_and(|known| known.read);
             let stored = index.stored(at, &field).ok_or_else(|| NotIndexed(field.clone()))?;
             if shown && is_equal(&field, stored, after.as_deref()) {
-                // It is as it shall be, whoever may write it.
+                // It is as it shall be, so it does not matter who may write it.
                 continue;
             }
             let after = after.map_or(Content::Empty, |text| Content::Value(text.into_owned()));
@@ -48,7 +48,7 @@ impl Planner<'_> {
         Ok(compared.left_out(self.options))
     }
 
-    /// What a row gives to somebody new. What it wants empty is empty.
+    /// What a row gives to a new participant. What it wants empty is empty.
     pub(super) fn create_fields(&self, wanted: &ParticipantUpdate) -> Compared {
         let mut compared = Compared::default();
         for field in wanted.named() {
@@ -68,7 +68,7 @@ impl Planner<'_> {
         compared
     }
 
-    /// What somebody new must be given and the row does not give, or gives in a field that is left out.
+    /// What a new participant must be given and the row does not give, or gives in a field that is left out.
     fn lacking(&self, wanted: &ParticipantUpdate, changes: &[FieldChange]) -> Vec<Reason> {
         let is_kept = |field: &Field| !self.options.leave_out || changes.iter().any(|change| change.field == *field);
         let is_given = |field: &Field| {
@@ -152,7 +152,7 @@ fn obstacle(
     }
 }
 
-/// Whether a field's value lets somebody in.
+/// Whether a field's value grants access.
 pub(super) fn is_secret(field: &Field) -> bool {
     *field == Field::Password
 }

@@ -11,15 +11,15 @@ use std::{collections::BTreeMap, io, mem};
 /// How many other lines a reason names.
 const NAMED: usize = 10;
 
-/// Which rows mean whom, and which keys they have. A row stands for itself by its line.
+/// Which rows mean which participants, and which keys they have. A row is identified by its line.
 pub(super) struct Conflicts {
     /// By position in the index: whether any row means the participant, or may.
     is_meant: Vec<bool>,
     /// Of each row that means one participant: the position, and the row's line.
     participants: Sorter,
-    /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key tells the row apart.
+    /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key distinguishes the row.
     keys: [Sorter; RowKeys::KINDS.len()],
-    /// Whether somebody new keeps their external id, and can be told from others by it.
+    /// Whether a new participant keeps their external id, and can be distinguished by it.
     keeps_external_id: bool,
 }
 
@@ -33,7 +33,7 @@ impl Conflicts {
         Self { is_meant: vec![false; index.end() as usize], participants, keys, keeps_external_id }
     }
 
-    /// Takes down what a row means.
+    /// Records what a row means.
     ///
     /// # Errors
     /// What a large roster needs could not be set aside.
@@ -48,15 +48,15 @@ impl Conflicts {
                 at.iter().for_each(|at| self.mention(*at))
             }
             Match::Contradiction(found) => found.iter().flat_map(|(_, at)| at).for_each(|at| self.mention(*at)),
-            Match::Nobody => {}
+            Match::None => {}
         }
         let is_known = matches!(matched, Match::One { .. });
-        let mut is_told_apart = matches!(matched, Match::One { by: Rule::Link | Rule::Id, .. });
+        let mut is_distinct = matches!(matched, Match::One { by: Rule::Link | Rule::Id, .. });
         for ((by, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
-                taken.add(entry(key, line, is_told_apart))?;
-                // Nobody has two external ids. A newcomer of another address may be one who was just made.
-                is_told_apart |= is_known || (*by == Rule::ExternalId && self.keeps_external_id);
+                taken.add(entry(key, line, is_distinct))?;
+                // No person has two external ids. A newcomer of another address may be one who was just created.
+                is_distinct |= is_known || (*by == Rule::ExternalId && self.keeps_external_id);
             }
         }
         Ok(())
@@ -78,10 +78,10 @@ impl Conflicts {
             reasons.clone().any(|reason| matches!(reason, Reason::SameParticipant { .. }))
         };
         for ((by, _), taken) in RowKeys::KINDS.iter().zip(mem::take(&mut self.keys)) {
-            // A whole hash stands for the key: two keys of one hash would refuse two rows, and change nobody.
+            // A whole hash stands for the key: two keys of one hash would refuse two rows, and change no participant.
             groups(taken, |group| {
-                // Rows that a stronger key tells apart may share a weaker one, such as a mailbox.
-                if group.iter().all(|entry| is_told_apart(*entry)) {
+                // Rows that a stronger key distinguishes may share a weaker one, such as a mailbox.
+                if group.iter().all(|entry| is_distinct(*entry)) {
                     return;
                 }
                 let mut lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
@@ -108,15 +108,15 @@ impl Conflicts {
 }
 
 /// What a row shares with others where it does: sorted, those of one key stand together, in the order of their lines.
-fn entry(key: u64, line: u64, is_told_apart: bool) -> u128 {
-    u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_told_apart))
+fn entry(key: u64, line: u64, is_distinct: bool) -> u128 {
+    u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_distinct))
 }
 
 fn line(entry: u128) -> u64 {
     entry as u64 >> 1
 }
 
-fn is_told_apart(entry: u128) -> bool {
+fn is_distinct(entry: u128) -> bool {
     entry & 1 == 1
 }
 

@@ -18,7 +18,7 @@ pub enum PlanError {
     #[error("this is no plan: its member \"format\" is not \"{}\"", Plan::FORMAT)]
     NotAPlan,
     /// It is a plan of another version.
-    #[error("the plan is of version {found}; this program reads version {}: make the plan anew", Plan::VERSION)]
+    #[error("the plan is of version {found}; this program reads version {}: make the plan again", Plan::VERSION)]
     Version {
         /// The version it says.
         found: u64,
@@ -48,10 +48,10 @@ pub enum PlanError {
     )]
     OtherAccount,
     /// It does not say which account it was made for.
-    #[error("the plan does not say which account it was made for: make the plan anew")]
+    #[error("the plan does not say which account it was made for: make the plan again")]
     NoAccount,
     /// The counts are not those of the steps: something was taken out or added by hand.
-    #[error("the plan's counts are not those of its steps; make the plan anew")]
+    #[error("the plan's counts are not those of its steps; make the plan again")]
     Counts,
 }
 

@@ -1,4 +1,5 @@
-//! What is kept of each row from the first reading of a roster to the second: whom it means, and a mark over all.
+//! What is kept of each row from the first reading of a roster to the second: which participant it means, and a hash
+//! over all.
 
 use crate::{Problem, Row, Rule, matching::Match};
 use std::{
@@ -7,33 +8,33 @@ use std::{
 };
 use tempfile::SpooledTempFile;
 
-/// The participant a row means, in four bytes: a rule and a position in the index. A row that means nobody, or not one alone, is
-/// looked up again.
+/// The participant a row means, in four bytes: a rule and a position in the index. A row that means no single
+/// participant is looked up again.
 #[derive(Clone, Copy)]
 pub(super) struct MatchCache(u32);
 
 /// How many bits a position has; those above are the rule's.
 const BITS: u32 = 29;
 
-const NOBODY: u32 = u32::MAX;
-const AGAIN: u32 = u32::MAX - 1;
+const NO_PARTICIPANT: u32 = u32::MAX;
+const LOOK_UP_AGAIN: u32 = u32::MAX - 1;
 
 impl MatchCache {
     pub(super) fn of(matched: &Match) -> Self {
         Self(match matched {
-            Match::Nobody => NOBODY,
+            Match::None => NO_PARTICIPANT,
             Match::One { by, at } if *at >> BITS == 0 => {
                 let rule = Rule::ALL.iter().position(|rule| rule == by);
-                rule.map_or(AGAIN, |rule| (rule as u32) << BITS | at)
+                rule.map_or(LOOK_UP_AGAIN, |rule| (rule as u32) << BITS | at)
             }
-            _ => AGAIN,
+            _ => LOOK_UP_AGAIN,
         })
     }
 
     pub(super) fn matched(self) -> Option<Match> {
         match self.0 {
-            NOBODY => Some(Match::Nobody),
-            AGAIN => None,
+            NO_PARTICIPANT => Some(Match::None),
+            LOOK_UP_AGAIN => None,
             packed => {
                 let by = *Rule::ALL.get((packed >> BITS) as usize)?;
                 Some(Match::One { by, at: packed & ((1 << BITS) - 1) })
@@ -53,11 +54,11 @@ impl Matches {
         Self(BufWriter::new(SpooledTempFile::new(FEW)))
     }
 
-    pub(super) fn add(&mut self, whom: MatchCache) -> io::Result<()> {
-        self.0.write_all(&whom.0.to_le_bytes())
+    pub(super) fn add(&mut self, matched: MatchCache) -> io::Result<()> {
+        self.0.write_all(&matched.0.to_le_bytes())
     }
 
-    /// All of them once more, from the first on; whoever asks for one more than there are gets none.
+    /// All of them once more, from the first on; after the last there are none.
     pub(super) fn again(self) -> io::Result<impl FnMut() -> io::Result<Option<MatchCache>>> {
         let mut file = self.0.into_inner().map_err(|error| error.into_error())?;
         file.rewind()?;
@@ -73,7 +74,7 @@ impl Matches {
     }
 }
 
-/// A hash over what all rows say of whom they mean: a roster that was changed in between has another.
+/// A hash over the keys of all rows: a roster that was changed in between has another.
 #[derive(Clone, Default)]
 pub(super) struct RowsMark(DefaultHasher);
 
@@ -107,20 +108,20 @@ mod tests {
             all.0.flush().unwrap();
             assert_eq!(all.0.get_ref().is_rolled(), count > 1, "{count}");
             let mut again = all.again().unwrap();
-            assert!((0..count).all(|at| again().unwrap().map(|whom| whom.0) == Some(at)), "{count}");
+            assert!((0..count).all(|at| again().unwrap().map(|matched| matched.0) == Some(at)), "{count}");
             assert!(again().unwrap().is_none(), "{count}");
         }
     }
 
     #[test]
-    fn one_participant_and_nobody_are_kept_and_the_rest_is_looked_up_again() {
+    fn one_participant_and_none_are_kept_and_the_rest_is_looked_up_again() {
         for by in Rule::ALL.iter().copied() {
             for at in [0, 1, (1 << BITS) - 1] {
                 let kept = MatchCache::of(&Match::One { by, at }).matched();
                 assert!(matches!(kept, Some(Match::One { by: rule, at: position }) if (rule, position) == (by, at)));
             }
         }
-        assert!(matches!(MatchCache::of(&Match::Nobody).matched(), Some(Match::Nobody)));
+        assert!(matches!(MatchCache::of(&Match::None).matched(), Some(Match::None)));
         let by = Rule::Email;
         for matched in [
             Match::One { by, at: 1 << BITS },

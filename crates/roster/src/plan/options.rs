@@ -1,4 +1,4 @@
-//! What a plan may contain: everything that makes or ends somebody is off unless asked for.
+//! What a plan may contain: everything that creates or deactivates participants is off unless asked for.
 
 use super::Proof;
 
@@ -6,20 +6,20 @@ use super::Proof;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether rows that match nobody make somebody. Without it they are refused.
+    /// Whether rows that match no participant create one. Without it they are refused.
     pub create: bool,
-    /// Whether people whom no row means are deactivated, and how sure it must be that the listing has everybody.
+    /// Whether participants no row means are deactivated, and how sure it must be that the listing is complete.
     pub deactivate_missing: Option<Trust>,
-    /// Whether participants are taken back whom rows mean and who were ended. Without it they are shown as ended.
+    /// Whether ended participants that rows mean are reactivated. Without it they are shown as ended.
     pub reactivate: bool,
     /// Whether a field that cannot be written or cleared is left out, with the reason, instead of refusing its row.
     pub leave_out: bool,
-    /// Whether a field that the provider takes and never shows is written at every run, since nobody can tell whether
-    /// it differs. Without it such a field is given to somebody new alone.
+    /// Whether a field that the provider takes and never shows is written at every run, since it is unknown whether
+    /// it differs. Without it such a field is given to new participants only.
     pub write_unseen: bool,
 }
 
-/// How much proof is enough that a listing has everybody.
+/// How much proof is enough that a listing is complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
     /// Only that the provider itself says where the list ends.
@@ -42,7 +42,7 @@ impl Options {
         self
     }
 
-    /// The same, deactivating people whom no row means, given this much proof.
+    /// The same, deactivating participants no row means, given this much proof.
     #[must_use]
     pub fn deactivate_missing(mut self, trust: Trust) -> Self {
         self.deactivate_missing = Some(trust);

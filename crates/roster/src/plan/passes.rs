@@ -64,7 +64,7 @@ impl Planner<'_> {
         if mark != first.mark {
             return Err(PlanningError::Changed);
         }
-        // Whoever a refused row may mean is not missing.
+        // A participant that a refused row may mean is not missing.
         perhaps.into_iter().for_each(|at| first.conflicts.mention(at));
         let mut withheld = self.withheld(index, first.roster.unreadable);
         let mut scope = None;

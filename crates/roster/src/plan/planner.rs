@@ -28,7 +28,7 @@ static NO_LINES: BTreeSet<u64> = BTreeSet::new();
 pub struct NotIndexed(pub Field);
 
 impl<'a> Planner<'a> {
-    /// A planner with the usual rules that only updates, and to whom every field of a row is the roster's.
+    /// A planner with the usual rules that only updates, and for which every field of a row is the roster's.
     #[must_use]
     pub fn new(capabilities: &'a Capabilities) -> Self {
         let owner = &|_: &Field| Ownership::Always;
@@ -66,7 +66,7 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// The same with what is known about whom rows mean.
+    /// The same with what is known about the participants rows mean.
     #[must_use]
     pub fn links(mut self, links: &'a dyn Links) -> Self {
         self.links = links;
@@ -99,9 +99,9 @@ impl<'a> Planner<'a> {
     /// The participant a row means.
     ///
     /// # Errors
-    /// What is known about whom rows mean cannot be read.
+    /// What is known about the participants rows mean cannot be read.
     pub fn verdict(&self, index: &Index, row: &Row) -> Result<MatchResult, JournalError> {
-        Ok(index.verdict(&self.find(index, row, &self.keys(row))?))
+        Ok(index.result(&self.find(index, row, &self.keys(row))?))
     }
 
     /// The plan for these rows, each of another line; `unreadable` is how many rows the roster has beside them that
@@ -126,8 +126,8 @@ impl<'a> Planner<'a> {
     }
 
     /// The plan for the rows of a roster, each step handed on as it is made, and the summary at the end. Memory holds the
-    /// index and neither rows nor steps: of many rows, whom they mean and hashes of their keys lie in files that have no
-    /// name, in the folder for temporary files.
+    /// index and neither rows nor steps: of many rows, the participants they mean and hashes of their keys lie in files
+    /// that have no name, in the folder for temporary files.
     ///
     /// `rows` begins to read them, and is called twice: whether two rows mean one participant only all of them show.
     /// A row that could not be read becomes a step that refuses it.
@@ -153,19 +153,19 @@ pub enum PlanningError<E> {
     /// A row names a field that the index does not keep.
     #[error(transparent)]
     NotIndexed(#[from] NotIndexed),
-    /// What is known about whom rows mean cannot be read.
+    /// What is known about the participants rows mean cannot be read.
     #[error(transparent)]
     Links(#[from] JournalError),
     /// The roster as a whole can no longer be read.
     #[error("{0}")]
     Roster(Problem),
     /// The roster was changed while it was read.
-    #[error("the roster changed while it was read: make the plan anew")]
+    #[error("the roster changed while it was read: make the plan again")]
     Changed,
     /// What is known of a large roster's rows between the two readings could not be set aside.
     #[error("the folder for temporary files cannot take what a large roster needs: {0}")]
     Aside(#[source] io::Error),
-    /// Whoever takes the steps said no.
+    /// The receiver of the steps refused.
     #[error("a step was not taken")]
     Sink(E),
 }

@@ -1,4 +1,4 @@
-//! Stand-ins for people's values: the same for the same value, and nothing of the value in them.
+//! Placeholders for people's values: the same for the same value, and nothing of the value in them.
 
 use super::{Content, FieldChange, RowKey, Step, Summary};
 use participants_core::{Field, text};

@@ -13,7 +13,7 @@ pub enum ReadError<E> {
     /// It is no plan that can be applied.
     #[error(transparent)]
     Plan(#[from] PlanError),
-    /// Whoever takes the steps said no.
+    /// The receiver of the steps refused.
     #[error("a step was not taken")]
     Sink(E),
 }

@@ -12,21 +12,21 @@ use std::{borrow::Cow, fmt};
 #[non_exhaustive]
 #[allow(missing_docs)] // The members are what their names say; the variants explain them.
 pub enum Reason {
-    /// Nobody matches, and this is how sure that is. It goes with every create.
+    /// No participant matches, and this is how sure that is. Every create has this reason.
     Nobody { proof: Proof },
     /// No row means the participant. It goes with every deactivation.
     Missing,
     /// The rule finds several: the first ten, and how many more there are.
     Ambiguous { by: Rule, candidates: Vec<String>, more: u64 },
-    /// The row's keys mean different participants: whom each key finds that finds anybody.
+    /// The row's keys mean different participants: those that each key with a result finds.
     Contradiction { found: Vec<Identified> },
     /// Other rows mean the same participant: the first ten of them.
     SameParticipant { lines: Vec<u64> },
-    /// Other rows have the same key, and nothing stronger tells them apart: the first ten of them.
+    /// Other rows have the same key, and nothing stronger distinguishes them: the first ten of them.
     SameKey { by: Rule, lines: Vec<u64> },
-    /// The link or identifier names nobody in the listing.
+    /// The link or identifier names no participant in the listing.
     NoSuchId { by: Rule },
-    /// The rule finds somebody who has another external id.
+    /// The rule finds a participant who has another external id.
     OtherExternalId { by: Rule },
     /// The row would make a different person of the participant, or describes one: these fields differ. See
     /// [`looks_like_another`](crate::looks_like_another).
@@ -45,15 +45,15 @@ pub enum Reason {
         class: Option<String>,
         why: String,
     },
-    /// Nobody matches, and creating was not asked for.
+    /// No participant matches, and creating was not asked for.
     CreateOff,
-    /// Nobody being there, or everybody being listed, is not proven.
+    /// It is not proven that the participant does not exist, or that the listing is complete.
     NotProven { proof: Proof },
     /// Rows of the roster could not be read: who is missing may be in one of them.
     RowsUnreadable { rows: u64 },
     /// A participant is a place in a session at this provider, and no row names a session: who is missing cannot be said.
     NoSession,
-    /// The roster has a column for the field, and no row has a value in it: nobody is within its scope.
+    /// The roster has a column for the field, and no row has a value in it: no participant is within its scope.
     ScopeEmpty {
         #[serde(with = "names")]
         field: Field,
@@ -63,10 +63,10 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
-    /// Nobody matches, and participants whom no row means have the row's first name and date of birth: last name and
+    /// No participant matches, and participants no row means have the row's first name and date of birth: last name and
     /// address may have changed. The first ten of them, and how many more there are.
     PerhapsRenamed { candidates: Vec<String>, more: u64 },
-    /// The participant whom the row means takes part no more, and is left so.
+    /// The participant that the row means has ended, and is left so.
     Ended {
         #[serde(with = "names::inactive")]
         how: Inactive,
@@ -100,7 +100,7 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
-    /// Somebody new must be given one of these fields, and the row gives none.
+    /// A new participant must be given one of these fields, and the row gives none.
     Required {
         #[serde(with = "names::several")]
         fields: Vec<Field>,
@@ -116,9 +116,9 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
-    /// Nothing that is given to somebody new would find them again, so that every run would make them once more.
+    /// Nothing that is given to a new participant would find them again, so that every run would create them again.
     NoKey,
-    /// Nothing is left to give to somebody new.
+    /// Nothing is left to give to a new participant.
     NothingToGive,
     /// It takes back what a run has done. It goes with every step of such a plan.
     Undoes { run: u64 },
@@ -129,7 +129,7 @@ pub enum Reason {
     },
     /// Which fields it changed is not known, so that they cannot be set back.
     ChangesNotKnown,
-    /// The provider did not say the identifier of whom was made.
+    /// The provider did not return the identifier of the participant that was created.
     IdNotKnown,
 }
 
@@ -157,7 +157,7 @@ impl Reason {
     }
 }
 
-/// Whether a listing has everybody: [`Completeness`], as a document can hold it.
+/// Whether a listing is complete: [`Completeness`], as a document can hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -166,9 +166,9 @@ pub enum Proof {
     Complete,
     /// Nothing speaks against it, for this reason.
     Assumed(Cow<'static, str>),
-    /// Somebody may be missing.
+    /// A participant may be missing.
     Unknown,
-    /// Somebody is missing, for this reason.
+    /// A participant is missing, for this reason.
     Partial(Cow<'static, str>),
 }
 
@@ -188,7 +188,7 @@ impl fmt::Display for Proof {
         match self {
             Self::Complete => f.write_str("the list is complete"),
             Self::Assumed(why) => write!(f, "the list is presumed to be complete: {why}"),
-            Self::Unknown => f.write_str("nobody knows whether the list is complete"),
+            Self::Unknown => f.write_str("it is not known whether the list is complete"),
             Self::Partial(why) => write!(f, "the list is not complete: {why}"),
         }
     }
@@ -199,7 +199,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let joined = |lines: &[u64]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         match self {
-            Self::Nobody { proof } => write!(f, "nobody matches; {proof}"),
+            Self::Nobody { proof } => write!(f, "no participant matches; {proof}"),
             Self::Missing => f.write_str("no row of the roster means them"),
             Self::Ambiguous { by, candidates, more } => {
                 let count = candidates.len() as u64 + more;
@@ -216,9 +216,11 @@ impl fmt::Display for Reason {
             }
             Self::SameParticipant { lines } => write!(f, "the same participant as line {}", joined(lines)),
             Self::SameKey { by, lines } => write!(f, "the same {by} as line {}", joined(lines)),
-            Self::NoSuchId { by: Rule::Link } => f.write_str("the stored link leads to nobody in the list; correct it"),
-            Self::NoSuchId { .. } => f.write_str("nobody in the list has the id that the row names"),
-            Self::OtherExternalId { by } => write!(f, "whoever matches by {by} has another external id"),
+            Self::NoSuchId { by: Rule::Link } => {
+                f.write_str("the stored link leads to no participant in the list; correct it")
+            }
+            Self::NoSuchId { .. } => f.write_str("no participant in the list has the id that the row names"),
+            Self::OtherExternalId { by } => write!(f, "the participant found by {by} has another external id"),
             Self::DifferentPerson { fields, line } => {
                 write!(f, "{}; if it is the same person, allow it for this line with ", different_person(fields))?;
                 write!(f, "--allow-identity-change {line}")
@@ -230,7 +232,7 @@ impl fmt::Display for Reason {
                 f.write_str(why)?;
                 class.iter().try_for_each(|class| write!(f, " [{class}]"))
             }
-            Self::CreateOff => f.write_str("nobody matches, and creating was not asked for"),
+            Self::CreateOff => f.write_str("no participant matches, and creating was not asked for"),
             Self::NotProven { proof } => write!(f, "not proven: {proof}"),
             Self::RowsUnreadable { rows } => write!(f, "{rows} rows of the roster could not be read"),
             Self::NoSession => f.write_str(
@@ -244,13 +246,13 @@ impl fmt::Display for Reason {
             Self::PerhapsRenamed { candidates, more } => {
                 write!(
                     f,
-                    "nobody matches, and the first name and date of birth are those of {}",
+                    "no participant matches, and the first name and date of birth are those of {}",
                     candidates.join(", ")
                 )?;
                 f.write_str(if *more > 0 { ", …" } else { "" })?;
                 f.write_str(
                     ": last name and e-mail may have changed. If it is the same person, link the row (participants links \
-                     set); if not, make them with participants create",
+                     set); if not, create them with participants create",
                 )
             }
             Self::Ended { how } => write!(f, "the participant is {how} at the provider, and stays so"),
@@ -262,16 +264,18 @@ impl fmt::Display for Reason {
             Self::NotShown { field } => write!(f, "{field} is left alone: no answer shows it"),
             Self::Required { fields, why } => {
                 let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
-                write!(f, "somebody new also needs {}: {why}", fields.join(" or "))
+                write!(f, "a new participant also needs {}: {why}", fields.join(" or "))
             }
             Self::AlreadyFilled { field } => write!(f, "{field} is left alone: it is filled already"),
             Self::ProviderOwned { field } => write!(f, "{field} is left alone: it is the provider's"),
-            Self::NoKey => f.write_str("nobody matches, and the row has no key by which somebody new is found again"),
+            Self::NoKey => {
+                f.write_str("no participant matches, and the row has no key by which a new participant is found again")
+            }
             Self::NothingToGive => f.write_str("the row has nothing that the provider takes"),
             Self::Undoes { run } => write!(f, "takes back run {run}"),
             Self::BeforeNotKnown { field } => write!(f, "how {field} was before is not known"),
             Self::ChangesNotKnown => f.write_str("which fields it changed is not known"),
-            Self::IdNotKnown => f.write_str("the provider did not say the identifier of whom was made"),
+            Self::IdNotKnown => f.write_str("the provider did not return the identifier of the new participant"),
         }
     }
 }

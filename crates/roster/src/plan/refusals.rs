@@ -69,7 +69,7 @@ impl Reason {
                 format!("the row's keys mean different participants: {}", keys.join(", "))
             }
             Self::PerhapsRenamed { .. } => {
-                "nobody matches, and the first name and date of birth are a participant's".to_owned()
+                "no participant matches, and the first name and date of birth are a participant's".to_owned()
             }
             Self::SameParticipant { .. } => "another row means the same participant".to_owned(),
             Self::SameKey { by, .. } => format!("another row has the same {by}"),
@@ -92,19 +92,19 @@ mod tests {
     #[test]
     fn a_cause_counts_once_for_each_row_and_notes_count_for_nothing() {
         let mut refusals = Refusals::new();
-        let nobody = || Reason::Nobody { proof: Proof::Complete };
+        let no_match = || Reason::Nobody { proof: Proof::Complete };
         let unwritable = |field| Reason::NotWritable { field, why: "no such field".into() };
         let same = |line| Reason::SameKey { by: Rule::Email, lines: vec![line] };
         for line in 2..12 {
-            refusals.add(&refused(line, vec![nobody(), unwritable(Field::Login), same(line), same(line + 1)]));
+            refusals.add(&refused(line, vec![no_match(), unwritable(Field::Login), same(line), same(line + 1)]));
         }
         refusals.add(&refused(12, vec![unwritable(Field::Login), unwritable(Field::Group)]));
         refusals.add(&Step::of(13, Verb::None));
         let mut text = String::new();
         refusals.render(&mut text).unwrap();
-        let told = "why rows are refused:\n  11 login cannot be written: no such field
+        let expected = "why rows are refused:\n  11 login cannot be written: no such field
   10 another row has the same e-mail
    1 group cannot be written: no such field\n";
-        assert_eq!(text, told, "{text}");
+        assert_eq!(text, expected, "{text}");
     }
 }

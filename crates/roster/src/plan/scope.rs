@@ -175,7 +175,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a participant of this provider is a place in a session: nobody new is without one.
+    /// Whether a participant of this provider is a place in a session: every new participant has one.
     fn is_place_in_session(&self) -> bool {
         self.capabilities.required.iter().any(|required| matches!(required.one_of, [Field::Session]))
     }

@@ -53,7 +53,7 @@ impl Summary {
         let wide = all.clone().map(|(count, _)| count).max().map_or(1, |most| most.to_string().len());
         all.into_iter().try_for_each(|(count, what)| writeln!(out, "  {count:>wide$} {what}"))?;
         scope.iter().try_for_each(|scope| scope.write(out))?;
-        withheld.iter().try_for_each(|reason| writeln!(out, "nobody is deactivated: {reason}"))
+        withheld.iter().try_for_each(|reason| writeln!(out, "no participant is deactivated: {reason}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! From one row and whom it means to its step.
+//! From one row and the participant it means to its step.
 
 use super::{
     Content, FieldChange, Identified, NotIndexed, Planner, Reason, RowKey, Step, Trust, Verb, compare::Compared,
@@ -16,7 +16,7 @@ impl Planner<'_> {
         let mut step = Step { key: RowKey::of(row), ..Step::of(row.line, Verb::None) };
         match matched {
             Match::One { by, at } => self.known(&mut step, index, row, *by, *at)?,
-            Match::Nobody => self.newcomer(&mut step, index, row),
+            Match::None => self.newcomer(&mut step, index, row),
             Match::Several { by, at } => {
                 let Identified { by, ids: candidates, more } = identified(index, *by, at);
                 step.refuse(Reason::Ambiguous { by, candidates, more });
@@ -40,8 +40,8 @@ impl Planner<'_> {
         step.matched_by = Some(by);
         let compared = self.changes(index, at, &row.wanted)?;
         let before = index.identity(at);
-        // People share addresses and hand them on: a row found by nothing else must not describe somebody else, whatever
-        // of it is written.
+        // People share addresses and hand them on: a row found by nothing else must not describe another person,
+        // whatever of it is written.
         let after = match by {
             Rule::Email => before.clone().updated(&row.wanted),
             _ => before.clone().changed(&compared.changes),
@@ -76,7 +76,7 @@ impl Planner<'_> {
         step.changes.sort_by_key(|change| place(&change.field));
     }
 
-    /// The step of a row that matches nobody.
+    /// The step of a row that matches no participant.
     fn newcomer(&self, step: &mut Step, index: &Index, row: &Row) {
         let proof = index.completeness().into();
         if !self.options.create {
@@ -89,13 +89,13 @@ impl Planner<'_> {
         self.fill(step, self.create_fields(&row.wanted), Operation::Create);
         match step.verb {
             Verb::None => step.refuse(Reason::NothingToGive),
-            // Whoever cannot be found again is made at every run.
+            // A participant who cannot be found again would be created at every run.
             Verb::Create if !self.has_key(step) => step.refuse(Reason::NoKey),
             _ => {}
         }
     }
 
-    /// Refuses to make a participant who may be one that no row means, with a changed last name and address: their
+    /// Refuses to create a participant who may be one that no row means, with a changed last name and address: their
     /// positions. Married names come with new addresses, and nothing but the caller knows that it is one person.
     pub(super) fn renamed(&self, step: &mut Step, index: &Index, row: &Row, conflicts: &Conflicts) -> Vec<u32> {
         if step.verb != Verb::Create || !self.rules.contains(&Rule::Person) {
@@ -110,7 +110,7 @@ impl Planner<'_> {
         at
     }
 
-    /// Whether somebody made by this step would be found by a rule.
+    /// Whether a participant created by this step would be found by a rule.
     fn has_key(&self, step: &Step) -> bool {
         let is_given = |field: &Field| {
             let shows = self.capabilities.field(field).is_some_and(|known| known.read);
@@ -180,12 +180,12 @@ fn can_be_looked_by(change: &FieldChange) -> bool {
     change.field != Field::DateOfBirth || born().is_some_and(birthday::is_key)
 }
 
-/// Whether a change of the field moves somebody.
+/// Whether a change of the field moves a participant.
 fn is_place(field: &Field) -> bool {
     matches!(field, Field::Company | Field::CompanyName | Field::Group | Field::GroupName)
 }
 
-/// The step of somebody no row means.
+/// The step of a participant no row means.
 pub(super) fn deactivation(index: &Index, at: u32) -> Step {
     Step {
         line: None,

@@ -42,7 +42,7 @@ pub struct Listed {
     pub people: u64,
     /// How many records could not be read.
     pub invalid: u64,
-    /// Whether anybody is missing.
+    /// Whether any participant is missing.
     pub proof: Proof,
 }
 
@@ -72,7 +72,7 @@ pub struct Counts {
     pub reactivate: u64,
     pub none: u64,
     pub refuse: u64,
-    /// How many steps, of whichever verb, leave a participant ended whom the row means.
+    /// How many steps, of whichever verb, leave a participant ended that the row means.
     #[serde(default)]
     pub ended: u64,
     /// How many of the updates and moves make a different person of the participant; see

@@ -239,8 +239,8 @@ mod tests {
             (Field::Email, "zoe@a.example; bo@a.example", "e-mail"),
             (Field::Active, "perhaps", "neither"),
         ] {
-            let told = read(field, cell).unwrap_err();
-            assert!(told.contains(why) && !told.contains(cell), "{told}");
+            let error = read(field, cell).unwrap_err();
+            assert!(error.contains(why) && !error.contains(cell), "{error}");
         }
     }
 }

@@ -14,8 +14,8 @@ use participants_core::Field;
 pub struct Column {
     /// Its heading, as the file has it.
     pub heading: String,
-    /// The field it is read as; none where it is ignored. [`Field::Id`] is the provider's identifier: it says whom the
-    /// row means.
+    /// The field it is read as; none where it is ignored. [`Field::Id`] is the provider's identifier: it says which
+    /// participant the row means.
     pub field: Option<Field>,
     /// Whether the mapping says so; else the heading itself does.
     pub declared: bool,

@@ -60,7 +60,7 @@ impl Layout {
         }
         let delimiter = csv::delimiter(&head, mapping)?;
         let headings = csv::headings(&head, delimiter);
-        // Headings that cannot be read right are told now, not when the first row is asked for.
+        // Headings that cannot be read correctly are reported now, not when the first row is read.
         csv::CsvRecords::open(source, encoding, delimiter, headings.texts.len())?;
         Ok((Self::Csv { encoding, delimiter }, headings))
     }

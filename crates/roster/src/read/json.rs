@@ -28,7 +28,7 @@ pub(super) fn keys(source: &Source, encoding: Encoding) -> Result<Vec<String>, P
     let mut lines = Lines::open(source, encoding)?;
     while let Some(line) = lines.advance() {
         let Ok(number) = line else { break };
-        // A line that cannot be read is told when its turn comes.
+        // A line that cannot be read is reported when it is reached.
         let Ok(Members(members)) = serde_json::from_slice::<Members<'_>>(&lines.line) else { continue };
         for (key, _) in members {
             if !seen.contains_key(&key) {

@@ -34,7 +34,7 @@ impl Quotes {
         let is_outside = matches!(self.place, Place::CellStart | Place::Blank | Place::Plain);
         let mut rest = piece;
         if is_outside && memchr(b'"', piece).is_none() {
-            // Without quotes only the last line tells where the next piece begins.
+            // Without quotes only the last line shows where the next piece begins.
             if let Some(end) = memrchr(b'\n', piece) {
                 self.line += memchr_iter(b'\n', piece).count() as u64;
                 self.place = Place::CellStart;

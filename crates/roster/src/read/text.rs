@@ -9,7 +9,7 @@ use std::io::{self, Read};
 /// Stands after the last line where a reader has to know whether it came there: no roster holds it.
 pub(super) const END: u8 = 0x03;
 
-/// The longest row, in bytes: what is longer has a quote that nobody closed.
+/// The longest row, in bytes: what is longer has a quote that was not closed.
 pub(super) const LONGEST: usize = 4 << 20;
 
 const PIECE: usize = 1 << 16;
@@ -65,7 +65,7 @@ impl Text {
         Self { quotes: Some(Quotes::new(delimiter)), ..self }
     }
 
-    /// Whether a quote stood wrong in what was read, before this line and not told yet.
+    /// Whether a quote stood wrong in what was read, before this line and not reported yet.
     pub(super) fn had_wrong_quote_before(&mut self, line: u64) -> bool {
         self.quotes.as_mut().is_some_and(|quotes| quotes.was_wrong_before(line))
     }

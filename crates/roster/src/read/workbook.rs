@@ -41,7 +41,7 @@ fn place(source: &Source) -> Result<Box<dyn Place>, Problem> {
 }
 
 fn open(source: &Source) -> Result<Workbook, Problem> {
-    open_workbook_from_rs(place(source)?).map_err(|error| problem::file(told(&error)))
+    open_workbook_from_rs(place(source)?).map_err(|error| problem::file(describe(&error)))
 }
 
 /// Does something with a workbook that a broken one may not survive.
@@ -54,8 +54,8 @@ fn guarded<T: Send + 'static>(act: impl FnOnce() -> Result<T, Problem> + Send + 
 const DAMAGED: &str =
     "the workbook is damaged: open it, let it be repaired and save it again, or save the sheet as \"CSV UTF-8\"";
 
-/// What an error of the reader means. Its own words may repeat a value.
-fn told(error: &XlsxError) -> String {
+/// Describes an error of the reader. Its own text may repeat a value.
+fn describe(error: &XlsxError) -> String {
     match error {
         XlsxError::Io(error) => format!("it cannot be read: {error}"),
         XlsxError::Password => "it is protected by a password: open it, save it without one and take that".to_owned(),

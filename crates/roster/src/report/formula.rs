@@ -13,14 +13,14 @@ pub(super) fn escape_formula(text: &str) -> Cow<'_, str> {
     if !pieces().enumerate().any(|(at, piece)| is_unsafe(at, piece)) {
         return Cow::Borrowed(text);
     }
-    let mut told = String::with_capacity(text.len() + 2);
+    let mut escaped = String::with_capacity(text.len() + 2);
     for (at, piece) in pieces().enumerate() {
         if is_unsafe(at, piece) {
-            told.push('\'');
+            escaped.push('\'');
         }
-        told.push_str(piece);
+        escaped.push_str(piece);
     }
-    Cow::Owned(told)
+    Cow::Owned(escaped)
 }
 
 /// What begins a formula, in the forms a Japanese keyboard has, too.
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn formulas_get_an_apostrophe_and_names_do_not() {
-        for (text, told) in [
+        for (text, escaped) in [
             ("=1+1", "'=1+1"),
             ("+33 1 00", "'+33 1 00"),
             ("-", "'-"),
@@ -60,7 +60,7 @@ mod tests {
             ("Bo,\" +1", "Bo,'\" +1"),
             ("a\n-b", "a\n'-b"),
         ] {
-            assert_eq!(escape_formula(text), told, "{text:?}");
+            assert_eq!(escape_formula(text), escaped, "{text:?}");
         }
         for text in ["", "Ö", "D'Hôtel-Smith", "zoe@example.org", "1990-04-12", "'Abd", "a, b", "\n", "\u{200f}ש"] {
             assert_eq!(escape_formula(text), text);

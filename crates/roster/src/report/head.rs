@@ -11,7 +11,7 @@ pub(super) struct Head<'a> {
     pub(super) run: &'a Run,
     pub(super) tally: StateCounts,
     pub(super) undone_by: Option<u64>,
-    /// Whether values are stand-ins.
+    /// Whether values are placeholders.
     pub(super) is_veiled: bool,
     /// What the plan says; nothing where its summary cannot be read.
     pub(super) plan: Option<Summary>,
@@ -32,42 +32,40 @@ impl<'a> Head<'a> {
         self.plan.as_ref().map_or(0, |plan| plan.roster.unreadable)
     }
 
-    /// How it ended, in one sentence.
-    pub(super) fn verdict(&self) -> String {
+    /// How the run ended, in one sentence.
+    pub(super) fn result(&self) -> String {
         let (done, all) = (self.tally.done, self.tally.all());
         let (problems, lost) = (self.tally.problems(), self.tally.of(State::Unknown));
         let open = self.tally.open() - lost;
-        let mut told = match () {
+        let mut result = match () {
             () if all == 0 => return "There was nothing to do.".to_owned(),
             () if done == all => return format!("All of it is done: {}.", times(all, "step")),
             () => format!("{} of {} {} done", grouped(done), times(all, "step"), if done == 1 { "is" } else { "are" }),
         };
-        for (count, what) in
-            [(problems, "did not come about"), (lost, "may have come about"), (open, "still to be done")]
-        {
+        for (count, what) in [(problems, "did not happen"), (lost, "may have happened"), (open, "still to be done")] {
             if count > 0 {
-                told.push_str(&format!("; {} {what}", grouped(count)));
+                result.push_str(&format!("; {} {what}", grouped(count)));
             }
         }
-        told + "."
+        result + "."
     }
 
     /// What else should be known, a sentence without its end each.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let mut told = Vec::new();
+        let mut remarks = Vec::new();
         if let Some(run) = self.run.undoes {
-            told.push(format!("this run takes back run {run}"));
+            remarks.push(format!("this run takes back run {run}"));
         }
         if let Some(run) = self.undone_by {
-            told.push(format!("run {run} was begun to take this run back"));
+            remarks.push(format!("run {run} was begun to take this run back"));
         }
         for reason in self.plan.iter().flat_map(|plan| &plan.withheld) {
-            told.push(format!("nobody was deactivated: {reason}"));
+            remarks.push(format!("no participant was deactivated: {reason}"));
         }
         if self.is_veiled {
-            told.push("values of people and identifiers are replaced by stand-ins".to_owned());
+            remarks.push("values of people and identifiers are replaced by placeholders".to_owned());
         }
-        told
+        remarks
     }
 
     /// When it began and ended.

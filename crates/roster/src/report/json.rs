@@ -115,7 +115,7 @@ impl<W: Write> Layout for JsonLines<W> {
 
     fn entry(&mut self, entry: &StepRecord) -> io::Result<()> {
         let step = &entry.step;
-        let told = |time: Option<Timestamp>| time.map(|time| time.to_string());
+        let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
         self.line(&Line {
             at: entry.at,
             line: step.line,
@@ -124,8 +124,8 @@ impl<W: Write> Layout for JsonLines<W> {
             matched_by: step.matched_by,
             state: entry.state.name(),
             attempts: entry.attempts,
-            sent_at: told(entry.sent_at),
-            settled_at: told(entry.settled_at),
+            sent_at: text(entry.sent_at),
+            settled_at: text(entry.settled_at),
             note: entry.note.as_deref(),
             changes: &step.changes,
             seen: &entry.seen,

@@ -1,4 +1,4 @@
-//! Stand-ins for everything of a person that an entry holds, put in its place before any format sees it.
+//! Placeholders for everything of a person that an entry holds, put in its place before any format sees it.
 
 use crate::{journal::StepRecord, plan::Pseudonyms};
 use participants_core::Field;
@@ -11,7 +11,7 @@ impl Redactor {
         Self(is_wanted.then(Pseudonyms::new))
     }
 
-    /// Puts a stand-in for every value and identifier of an entry.
+    /// Puts a placeholder for every value and identifier of an entry.
     pub(super) fn cover(&mut self, entry: &mut StepRecord) {
         let Some(names) = &mut self.0 else { return };
         // A note holds no value, but it may name the participant by the identifier.
@@ -36,13 +36,13 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
         let (before, behind) = (&text[..at], &text[at + word.len()..]);
         !word.is_empty() && !before.ends_with(is_part) && !behind.starts_with(is_part)
     };
-    let (mut told, mut from) = (String::new(), 0);
+    let (mut output, mut from) = (String::new(), 0);
     for (at, _) in text.match_indices(word).filter(|(at, _)| is_whole(*at)) {
-        told.push_str(&text[from..at]);
-        told.push_str(by);
+        output.push_str(&text[from..at]);
+        output.push_str(by);
         from = at + word.len();
     }
-    told + &text[from..]
+    output + &text[from..]
 }
 
 #[cfg(test)]

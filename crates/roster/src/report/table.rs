@@ -64,9 +64,9 @@ impl<W: Write> Layout for Table<W> {
         if !causes.is_empty() {
             writeln!(self.out, "\nWhy")?;
         }
-        let told: Vec<_> = causes.iter().map(|(count, state, why)| (grouped(*count), state.name(), why)).collect();
-        let wide = told.iter().map(|(count, ..)| count.len()).max().unwrap_or_default();
-        for (count, state, why) in told {
+        let lines: Vec<_> = causes.iter().map(|(count, state, why)| (grouped(*count), state.name(), why)).collect();
+        let wide = lines.iter().map(|(count, ..)| count.len()).max().unwrap_or_default();
+        for (count, state, why) in lines {
             writeln!(self.out, "  {count:>wide$} {state:7}  {}", escape_for_terminal(why))?;
         }
         Ok(())
@@ -98,7 +98,7 @@ impl<W: Write> Layout for Table<W> {
         self.flush()?;
         if left_out > 0 {
             let more = grouped(left_out);
-            writeln!(self.out, "  and {more} more: --format csv and --format jsonl tell all of them")?;
+            writeln!(self.out, "  and {more} more: --format csv and --format jsonl show all of them")?;
         }
         Ok(())
     }
@@ -113,14 +113,14 @@ fn fields(entry: &StepRecord) -> Vec<String> {
     let all = || entry.step.changes.iter().map(|change| (change, "")).chain(entry.seen.iter().map(|seen| (seen, SEEN)));
     let name = |change: &FieldChange| cut(&change.field.to_string(), 40);
     let wide = all().map(|(change, _)| width(&name(change))).max().unwrap_or_default();
-    let told = |(change, seen): (&FieldChange, &str)| {
+    let describe = |(change, seen): (&FieldChange, &str)| {
         let (name, after) = (name(change), content(&change.after));
         match entry.step.verb {
             Verb::Create => format!("{name:wide$}  {after}{seen}"),
             _ => format!("{name:wide$}  {} → {after}{seen}", content(&change.before)),
         }
     };
-    all().map(told).collect()
+    all().map(describe).collect()
 }
 
 const SEEN: &str = "  (seen, not asked for)";

@@ -40,14 +40,14 @@ impl Causes {
 /// Why the entry is in its state, and why fields are left alone: sentences without their ends. An entry that is done as
 /// planned has none.
 pub(super) fn why(entry: &StepRecord) -> Vec<String> {
-    let is_told = |reason: &&Reason| match reason {
+    let is_shown = |reason: &&Reason| match reason {
         Reason::Nobody { .. } => false,
         Reason::AlreadyFilled { .. } | Reason::ProviderOwned { .. } | Reason::NotShown { .. } => {
             entry.step.verb != Verb::Refuse
         }
         _ => true,
     };
-    let reasons = entry.step.reasons.iter().filter(is_told).map(ToString::to_string);
+    let reasons = entry.step.reasons.iter().filter(is_shown).map(ToString::to_string);
     own(entry).into_iter().chain(reasons).collect()
 }
 

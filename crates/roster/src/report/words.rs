@@ -3,7 +3,7 @@
 use crate::journal::State;
 use jiff::Timestamp;
 
-/// What a state means for whoever asked for the change.
+/// What a state means for the user who asked for the change.
 pub(super) fn meaning(state: State) -> &'static str {
     match state {
         State::Planned => "it was not sent yet",
@@ -35,14 +35,14 @@ pub(super) fn advice(state: State) -> &'static str {
 /// A number with its thousands apart: `1,990`.
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
-    let mut told = String::new();
+    let mut grouped_digits = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(',');
+            grouped_digits.push(',');
         }
-        told.push(digit);
+        grouped_digits.push(digit);
     }
-    told
+    grouped_digits
 }
 
 /// A number with what it counts: `1 row`, `2 rows`.

@@ -110,7 +110,7 @@ fn shown_zeros(format: &str) -> Zeros {
     let zeros = whole.bytes().filter(|byte| *byte == b'0').count();
     match zeros {
         0 | 1 => Zeros::One,
-        // Nobody's number is that long; a width is memory.
+        // No real number is that long; a wide format takes memory.
         width if width == format.len() && width <= 64 => Zeros::Alone(width),
         _ => Zeros::WithOthers,
     }

@@ -31,11 +31,11 @@ pub(super) struct Contents {
 /// # Errors
 /// What it is instead of a workbook; or that it is larger than what is read.
 pub(super) fn look(place: Box<dyn Place>) -> Result<Contents, Problem> {
-    let mut archive = ZipArchive::new(place).map_err(|error| told(&error))?;
+    let mut archive = ZipArchive::new(place).map_err(|error| describe(&error))?;
     let mut names = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(|error| told(&error))?;
-        names.push(entry.name().map_err(|error| told(&error))?.to_ascii_lowercase());
+        let entry = archive.by_index_raw(index).map_err(|error| describe(&error))?;
+        names.push(entry.name().map_err(|error| describe(&error))?.to_ascii_lowercase());
     }
     if let Some(other) = other_kind(&names) {
         return Err(problem::file(other));
@@ -51,7 +51,7 @@ pub(super) fn look(place: Box<dyn Place>) -> Result<Contents, Problem> {
             Some("styles.xml") => MOST_FORMATS,
             _ => MOST_KEPT - kept,
         };
-        let part = unpack(archive.by_index(index).map_err(|error| told(&error))?, most)?;
+        let part = unpack(archive.by_index(index).map_err(|error| describe(&error))?, most)?;
         contents.has_merged |= part.contents.has_merged;
         contents.has_formulas |= is_sheet && part.contents.has_formulas;
         *(if is_sheet { &mut streamed } else { &mut kept }) += part.bytes;
@@ -116,7 +116,7 @@ fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
     }
 }
 
-fn told(error: &ZipError) -> Problem {
+fn describe(error: &ZipError) -> Problem {
     match error {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::InvalidData => problem::unreadable(error),
         _ => problem::file(super::DAMAGED),

@@ -1,12 +1,11 @@
 //! The rows of a sheet, handed over by the thread that reads them.
 
 use super::{
-    DAMAGED, cell,
+    DAMAGED, cell, describe,
     formulas::{UNCALCULATED, uncalculated},
     merged::Merged,
     open,
     sheet::{MOST_COLUMNS, Sheet},
-    told,
 };
 use crate::{
     Problem,
@@ -19,21 +18,21 @@ use std::{
     thread,
 };
 
-/// How many rows are handed over at once, and how often before somebody takes them: so many are in memory.
+/// How many rows are handed over at once, and how often before they are taken: so many are in memory.
 const TOGETHER: usize = 256;
 const WAITING: usize = 2;
 
 /// The records of a sheet.
 pub(in crate::read) struct SheetRecords {
-    rows: Receiver<Vec<Told>>,
-    here: std::vec::IntoIter<Told>,
+    rows: Receiver<Vec<Message>>,
+    here: std::vec::IntoIter<Message>,
     current: Vec<String>,
     line: u64,
     ended: bool,
 }
 
-/// What the reading thread tells.
-enum Told {
+/// What the reading thread sends.
+enum Message {
     Row(u64, Result<Vec<String>, Problem>),
     /// The sheet cannot be read any further.
     Broken(Problem),
@@ -68,28 +67,28 @@ impl Records for SheetRecords {
         if self.ended {
             return None;
         }
-        let told = match self.here.next() {
-            Some(told) => told,
+        let message = match self.here.next() {
+            Some(message) => message,
             None => {
                 // A thread that ends without a word has met a file that it did not survive.
-                let broken = |_| vec![Told::Broken(problem::line(self.line + 1, broken(DAMAGED)))];
+                let broken = |_| vec![Message::Broken(problem::line(self.line + 1, broken(DAMAGED)))];
                 self.here = self.rows.recv().unwrap_or_else(broken).into_iter();
                 self.here.next()?
             }
         };
-        match told {
-            Told::Row(line, row) => {
+        match message {
+            Message::Row(line, row) => {
                 self.line = line;
                 Some(row.map(|cells| {
                     self.current = cells;
                     line
                 }))
             }
-            Told::Broken(problem) => {
+            Message::Broken(problem) => {
                 self.ended = true;
                 Some(Err(problem))
             }
-            Told::End => {
+            Message::End => {
                 self.ended = true;
                 None
             }
@@ -108,8 +107,8 @@ fn broken(why: &str) -> String {
 /// The reading thread's own.
 struct Reading {
     columns: Vec<Known>,
-    sender: SyncSender<Vec<Told>>,
-    together: Vec<Told>,
+    sender: SyncSender<Vec<Message>>,
+    together: Vec<Message>,
 }
 
 /// Cells that do not say what their row has.
@@ -128,19 +127,19 @@ impl Unsure {
     }
 }
 
-/// Nobody takes the rows any more.
+/// The rows are not taken any more.
 struct Unwanted;
 
 impl Reading {
     fn read(mut self, source: &Source, sheet: &Sheet) {
         let end = self.rows(source, sheet);
-        let told = match end {
-            Ok(Ok(())) => Told::End,
-            Ok(Err(problem)) => Told::Broken(problem),
+        let message = match end {
+            Ok(Ok(())) => Message::End,
+            Ok(Err(problem)) => Message::Broken(problem),
             Err(Unwanted) => return,
         };
-        self.together.push(told);
-        // Whether anybody is there to hear of it makes no difference now.
+        self.together.push(message);
+        // Whether it is still received makes no difference now.
         let _ = self.sender.send(self.together);
     }
 
@@ -156,19 +155,19 @@ impl Reading {
         };
         let mut unsure = match uncalculated {
             Ok(cells) => Unsure { merged: Merged::new(sheet.merged.clone()), uncalculated: cells },
-            Err((line, error)) => return Ok(Err(problem::line(line.max(sheet.line + 1), broken(&told(&error))))),
+            Err((line, error)) => return Ok(Err(problem::line(line.max(sheet.line + 1), broken(&describe(&error))))),
         };
         let (mut line, mut row, mut last) = (sheet.line, self.blank(), None);
         // The row at hand may lack the cell that cannot be read: it is not handed on.
         let ends_at = |line: u64, why: &str| Ok(Err(problem::line(line.max(sheet.line + 1), broken(why))));
         let mut cells = match workbook.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
-            Err(error) => return ends_at(line, &told(&error)),
+            Err(error) => return ends_at(line, &describe(&error)),
         };
         loop {
             let next = match cells.next_cell_with_style_id() {
                 Ok(next) => next,
-                Err(error) => return ends_at(line, &told(&error)),
+                Err(error) => return ends_at(line, &describe(&error)),
             };
             let Some((cell, style)) = next else { break };
             let at = cell.get_position();
@@ -223,7 +222,7 @@ impl Reading {
             }
             _ => row,
         };
-        self.together.push(Told::Row(line, row));
+        self.together.push(Message::Row(line, row));
         if self.together.len() < TOGETHER {
             return Ok(());
         }

@@ -1,11 +1,11 @@
 //! Which sheet of a workbook is read, and the headings it has.
 
 use super::{
-    DAMAGED, Workbook, cell,
+    DAMAGED, Workbook, cell, describe,
     formulas::{UNCALCULATED, uncalculated},
     guarded,
     merged::Region,
-    open, package, place, told,
+    open, package, place,
 };
 use crate::{
     Problem,
@@ -44,7 +44,7 @@ impl Sheet {
                 refuse_uncalculated(&mut workbook, &name, line)?;
             }
             let merged = match contents.has_merged {
-                true => workbook.merge_cells_by_sheet_name(&name).map_err(|error| problem::file(told(&error)))?,
+                true => workbook.merge_cells_by_sheet_name(&name).map_err(|error| problem::file(describe(&error)))?,
                 false => Vec::new(),
             };
             let mut merged: Vec<_> =
@@ -87,7 +87,7 @@ fn choose(workbook: &mut Workbook, named: Option<&str>) -> Result<String, Proble
 
 /// The row of the first cell that has anything in it.
 fn first_cell(workbook: &mut Workbook, name: &str) -> Result<Option<u32>, Problem> {
-    let damaged = |error| problem::file(told(&error));
+    let damaged = |error| problem::file(describe(&error));
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         if !is_blank(&cell) {
@@ -99,7 +99,7 @@ fn first_cell(workbook: &mut Workbook, name: &str) -> Result<Option<u32>, Proble
 
 /// The first row that has anything in it, and its number.
 fn headings(workbook: &mut Workbook, name: &str) -> Result<(u64, Vec<String>), Problem> {
-    let damaged = |error| problem::file(told(&error));
+    let damaged = |error| problem::file(describe(&error));
     let Some(first) = first_cell(workbook, name)? else {
         return Err(problem::file("the sheet is empty: the first row has the headings, each further one a person"));
     };
@@ -128,7 +128,7 @@ fn headings(workbook: &mut Workbook, name: &str) -> Result<(u64, Vec<String>), P
 /// Refuses headings that are formulas without a result.
 fn refuse_uncalculated(workbook: &mut Workbook, name: &str, line: u64) -> Result<(), Problem> {
     let found = uncalculated(workbook, name, line, |at, _| at == line, |at| at > line);
-    match found.map_err(|(at, error)| problem::line(at.max(line), told(&error)))?.is_empty() {
+    match found.map_err(|(at, error)| problem::line(at.max(line), describe(&error)))?.is_empty() {
         true => Ok(()),
         false => Err(problem::line(line, format!("a heading is a formula, and {UNCALCULATED}"))),
     }

@@ -2,20 +2,20 @@
 
 /// A text for between tags, or within a quoted attribute.
 pub(super) fn text(text: &str) -> String {
-    let mut told = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             // What changes the direction of writing stays: a value ends it with its element.
-            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => told.extend(letter.escape_default()),
-            '&' => told.push_str("&amp;"),
-            '<' => told.push_str("&lt;"),
-            '>' => told.push_str("&gt;"),
-            '"' => told.push_str("&quot;"),
-            '\'' => told.push_str("&#39;"),
-            letter => told.push(letter),
+            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => escaped.extend(letter.escape_default()),
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            letter => escaped.push(letter),
         }
     }
-    told
+    escaped
 }
 
 /// A value, kept apart from what stands around it: its direction of writing ends with it.

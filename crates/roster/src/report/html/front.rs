@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub(super) fn write(out: &mut impl Write, head: &Head<'_>, causes: &Causes) -> io::Result<()> {
     let (begun, ended) = head.times();
     let provider = escape::text(&head.run.provider);
-    writeln!(out, "<header>\n<h1>Changes at {provider}</h1>\n<p class=\"verdict\">{}</p>", head.verdict())?;
+    writeln!(out, "<header>\n<h1>Changes at {provider}</h1>\n<p class=\"result\">{}</p>", head.result())?;
     let facts = [("Provider", provider), ("Run", head.run.id.to_string()), ("Begun", begun), ("Ended", ended)];
     writeln!(out, "<dl>")?;
     for (name, fact) in facts {
@@ -42,17 +42,17 @@ const ORDER: [State; 8] = [
 
 fn counts(out: &mut impl Write, head: &Head<'_>) -> io::Result<()> {
     writeln!(out, "<section aria-labelledby=\"counts\">\n<h2 id=\"counts\">In numbers</h2>")?;
-    let told = || ORDER.into_iter().map(|state| (state, head.tally.of(state))).filter(|(_, count)| *count > 0);
+    let counted = || ORDER.into_iter().map(|state| (state, head.tally.of(state))).filter(|(_, count)| *count > 0);
     if head.tally.all() > 0 {
         // The figures stand below in words.
         write!(out, "<div class=\"bar\" aria-hidden=\"true\">")?;
-        for (state, count) in told() {
+        for (state, count) in counted() {
             write!(out, "<span class=\"s-{state}\" style=\"flex-grow:{count}\"></span>")?;
         }
         writeln!(out, "</div>")?;
     }
     writeln!(out, "<ul class=\"tiles\">")?;
-    for (state, count) in told() {
+    for (state, count) in counted() {
         tile(out, &format!("s-{state}"), count, &format!("{} {state}", sign(state)), meaning_of(state))?;
     }
     if head.unchanged() > 0 {
@@ -99,19 +99,19 @@ fn reasons(out: &mut impl Write, causes: &Causes) -> io::Result<()> {
 
 /// The advice, with its command set as one.
 fn advice_in_page(state: State) -> String {
-    let mut told = String::new();
+    let mut spaced = String::new();
     for (at, piece) in capital(&escape::text(advice(state))).split('`').enumerate() {
-        told.push_str(match at {
+        spaced.push_str(match at {
             0 => "",
             at if at % 2 == 1 => "<code>",
             _ => "</code>",
         });
-        told.push_str(piece);
+        spaced.push_str(piece);
     }
-    told
+    spaced
 }
 
-/// A state as a word with a sign, so that no colour is needed to tell it.
+/// A state as a word with a sign, so that no colour is needed to recognise it.
 pub(super) fn badge(state: State) -> String {
     format!("<span class=\"badge s-{state}\"><span aria-hidden=\"true\">{}</span> {state}</span>", sign(state))
 }

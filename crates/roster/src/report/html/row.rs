@@ -44,7 +44,7 @@ pub(super) fn write(out: &mut impl Write, entry: &StepRecord) -> io::Result<()> 
 
 fn field(out: &mut impl Write, entry: &StepRecord, change: &FieldChange, seen: &str) -> io::Result<()> {
     write!(out, "<li><span class=\"field\">{}</span> ", name(&change.field))?;
-    // Of somebody new there is no before.
+    // A new participant has no earlier values.
     if entry.step.verb != Verb::Create {
         write!(out, "<del>{}</del> <span class=\"to\">→</span> ", content(&change.before))?;
     }
