@@ -1,7 +1,8 @@
 //! How fast a plan is made, and how much memory it and a listing take: `cargo run --release --example plan_speed`.
 //!
-//! For as many people as it is told to, else for 100 000 and for a million, each in a process of its own so that their
-//! peaks do not mix. Linux counts CPU time and memory for it; elsewhere the clock counts, and memory is not shown.
+//! For as many people as its arguments name, else for 100 000 and for a million, each in a process of its own so that
+//! their peaks do not mix. Linux counts CPU time and memory for it; elsewhere the clock counts, and memory is not
+//! shown.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // It is a program.
 
@@ -33,7 +34,7 @@ static PROVIDER: Capabilities = Capabilities {
     required: &[],
 };
 
-/// A made-up person, by number: nobody has the name or the address of another.
+/// A made-up person, by number: no two have the same name or address.
 fn email(number: u64) -> String {
     format!("oda.lindstrom.{number}@example.org")
 }

@@ -1,4 +1,4 @@
-//! Which participant a row means: every key of the row, a verdict for every row, and never a guess.
+//! Which participant a row means: every key of the row counts, every row has a result, and nothing is guessed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 #![allow(dead_code)] // What the plans' tests need of it beside.
@@ -22,7 +22,7 @@ fn people() -> common::World {
     ])
 }
 
-fn verdict(list: &[(Field, &str)]) -> MatchResult {
+fn result_of(list: &[(Field, &str)]) -> MatchResult {
     Planner::new(&EXAMPLE).verdict(&index(&people()), &row(2, list)).unwrap()
 }
 
@@ -36,72 +36,72 @@ fn contradiction(found: &[(Rule, &[&str])]) -> MatchResult {
 }
 
 #[test]
-fn all_keys_that_find_anybody_agree_and_the_strongest_is_named() {
+fn all_keys_with_a_result_agree_and_the_strongest_is_named() {
     let by_both = &[(Field::ExternalId, "E-1"), (Field::Email, "siobhan@example.org")];
-    assert_eq!(verdict(by_both), matched(Rule::ExternalId, "1"));
+    assert_eq!(result_of(by_both), matched(Rule::ExternalId, "1"));
     let new_address = &[(Field::ExternalId, "E-1"), (Field::Email, "moved@example.org")];
-    assert_eq!(verdict(new_address), matched(Rule::ExternalId, "1"));
+    assert_eq!(result_of(new_address), matched(Rule::ExternalId, "1"));
     let by_email = &[(Field::Email, " siobhan@example.ORG ")];
-    assert_eq!(verdict(by_email), matched(Rule::Email, "1"));
+    assert_eq!(result_of(by_email), matched(Rule::Email, "1"));
     let by_person = [(Field::FirstName, "ÉLÉONORE"), (Field::LastName, "d'hôtel müller"), (BORN, "1990-04-12")];
-    assert_eq!(verdict(&by_person), matched(Rule::Person, "4"));
+    assert_eq!(result_of(&by_person), matched(Rule::Person, "4"));
     let new_address = [by_person.as_slice(), &[(Field::Email, "moved@example.org")]].concat();
-    assert_eq!(verdict(&new_address), matched(Rule::Person, "4"));
+    assert_eq!(result_of(&new_address), matched(Rule::Person, "4"));
 }
 
 #[test]
 fn accents_count_and_a_part_of_a_key_is_none() {
-    let nobody = MatchResult::Nobody(Completeness::Complete);
+    let no_match = MatchResult::Nobody(Completeness::Complete);
     let plain = [(Field::FirstName, "Eleonore"), (Field::LastName, "D'Hotel Muller"), (BORN, "1990-04-12")];
-    assert_eq!(verdict(&plain), nobody);
-    assert_eq!(verdict(&[(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller")]), nobody);
-    assert_eq!(verdict(&[(Field::ExternalId, "e-1")]), nobody, "a key counts to the letter");
-    assert_eq!(verdict(&[(Field::Email, "  ")]), nobody);
+    assert_eq!(result_of(&plain), no_match);
+    assert_eq!(result_of(&[(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller")]), no_match);
+    assert_eq!(result_of(&[(Field::ExternalId, "e-1")]), no_match, "a key counts to the letter");
+    assert_eq!(result_of(&[(Field::Email, "  ")]), no_match);
 }
 
 #[test]
 fn keys_that_mean_different_participants_are_a_contradiction() {
     let by_key = &[(Field::ExternalId, "E-1"), (Field::Email, "five@example.org")];
     let both = contradiction(&[(Rule::ExternalId, &["1"]), (Rule::Email, &["5"])]);
-    assert_eq!(verdict(by_key), both);
+    assert_eq!(result_of(by_key), both);
     let person = [(Field::FirstName, "Éléonore"), (Field::LastName, "D'Hôtel Müller"), (BORN, "1990-04-12")];
     let by_email = [&person[..], &[(Field::Email, "team@example.org")]].concat();
     let three = contradiction(&[(Rule::Email, &["2", "3"]), (Rule::Person, &["4"])]);
-    assert_eq!(verdict(&by_email), three);
+    assert_eq!(result_of(&by_email), three);
 }
 
 #[test]
 fn several_of_one_key_are_narrowed_down_by_another_one_alone() {
     let ids = vec!["2".to_owned(), "3".to_owned()];
     let mailbox = (Field::Email, "team@example.org");
-    assert_eq!(verdict(std::slice::from_ref(&mailbox)), MatchResult::Ambiguous { by: Rule::Email, ids });
-    assert_eq!(verdict(&[(Field::ExternalId, "E-3"), mailbox]), matched(Rule::ExternalId, "3"));
+    assert_eq!(result_of(std::slice::from_ref(&mailbox)), MatchResult::Ambiguous { by: Rule::Email, ids });
+    assert_eq!(result_of(&[(Field::ExternalId, "E-3"), mailbox]), matched(Rule::ExternalId, "3"));
 
     let born = |first, date| {
         [(Field::FirstName, first), (Field::LastName, "Paire"), (BORN, date), (Field::Email, "famille@example.org")]
     };
     let (ana, bo) = (born("Ana", "1980-02-03"), born("Bo", "1981-05-06"));
     let couple = index(&world(&[("8", &ana), ("9", &bo)]));
-    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&couple, &row(2, list)).unwrap();
-    assert_eq!(verdict(&ana), matched(Rule::Email, "8"));
-    assert_eq!(verdict(&bo), matched(Rule::Email, "9"));
+    let result_of = |list: &[_]| Planner::new(&EXAMPLE).verdict(&couple, &row(2, list)).unwrap();
+    assert_eq!(result_of(&ana), matched(Rule::Email, "8"));
+    assert_eq!(result_of(&bo), matched(Rule::Email, "9"));
 }
 
 #[test]
-fn whoever_has_another_key_is_not_taken_for_the_row() {
+fn a_participant_with_another_key_does_not_match_the_row() {
     let shared_mailbox = [(Field::ExternalId, "E-9"), (Field::Email, "five@example.org")];
     let other = MatchResult::OtherExternalId { by: Rule::Email, id: "5".to_owned() };
-    assert_eq!(verdict(&shared_mailbox), other);
+    assert_eq!(result_of(&shared_mailbox), other);
     let without_key = Planner::new(&EXAMPLE).rules(&[Rule::Email]);
     assert_eq!(without_key.verdict(&index(&people()), &row(2, &shared_mailbox)).unwrap(), matched(Rule::Email, "5"));
 }
 
 #[test]
-fn nobody_is_as_sure_as_the_listing() {
+fn absence_is_as_certain_as_the_listing() {
     for completeness in [Completeness::Complete, Completeness::Unknown, Completeness::Assumed("one page")] {
         let index = listed(&people(), completeness);
-        let verdict = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")])).unwrap();
-        assert_eq!(verdict, MatchResult::Nobody(completeness));
+        let result = Planner::new(&EXAMPLE).verdict(&index, &row(2, &[(Field::ExternalId, "E-9")])).unwrap();
+        assert_eq!(result, MatchResult::Nobody(completeness));
     }
 }
 
@@ -132,15 +132,15 @@ impl Links for Known {
 fn a_link_counts_like_every_key_and_one_that_leads_nowhere_is_not_passed_over() {
     let index = index(&people());
     let planner = Planner::new(&EXAMPLE).links(&Known);
-    let verdict = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")])).unwrap();
+    let result_of = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-1")])).unwrap();
     let three = [(Rule::Link, &["5"][..]), (Rule::Id, &["1"]), (Rule::ExternalId, &["1"])];
-    assert_eq!(verdict(2), contradiction(&three));
-    assert_eq!(verdict(3), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
+    assert_eq!(result_of(2), contradiction(&three));
+    assert_eq!(result_of(3), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
     let keyless = |line| planner.verdict(&index, &row(line, &[(Field::ExternalId, "E-9")])).unwrap();
     assert_eq!(keyless(3), matched(Rule::Id, "4"), "the row may give a new key");
-    assert_eq!(verdict(4), MatchResult::NoSuchId { by: Rule::Link });
-    assert_eq!(verdict(5), MatchResult::NoSuchId { by: Rule::Id });
-    assert_eq!(verdict(6), matched(Rule::ExternalId, "1"));
+    assert_eq!(result_of(4), MatchResult::NoSuchId { by: Rule::Link });
+    assert_eq!(result_of(5), MatchResult::NoSuchId { by: Rule::Id });
+    assert_eq!(result_of(6), matched(Rule::ExternalId, "1"));
     let unknown = row(7, &[(Field::ExternalId, "E-1")]);
     assert!(planner.verdict(&index, &unknown).is_err());
     assert!(matches!(planner.plan(&index, [unknown], 0), Err(PlanningError::Links(_))));
@@ -150,10 +150,10 @@ fn a_link_counts_like_every_key_and_one_that_leads_nowhere_is_not_passed_over() 
 fn a_row_that_names_an_identifier_means_that_participant_alone() {
     let index = index(&people());
     let key = [(Field::ExternalId, "E-1")];
-    let verdict = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id)).unwrap();
-    assert_eq!(verdict("1"), matched(Rule::Id, "1"));
-    assert_eq!(verdict("4"), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
-    assert_eq!(verdict("04"), MatchResult::NoSuchId { by: Rule::Id });
+    let result_of = |id: &str| Planner::new(&EXAMPLE).verdict(&index, &row(2, &key).with_id(id)).unwrap();
+    assert_eq!(result_of("1"), matched(Rule::Id, "1"));
+    assert_eq!(result_of("4"), contradiction(&[(Rule::Id, &["4"]), (Rule::ExternalId, &["1"])]));
+    assert_eq!(result_of("04"), MatchResult::NoSuchId { by: Rule::Id });
     let without = Planner::new(&EXAMPLE).rules(&[Rule::ExternalId]);
     assert_eq!(without.verdict(&index, &row(2, &key).with_id("4")).unwrap(), matched(Rule::ExternalId, "1"));
 }
@@ -164,11 +164,11 @@ fn where_a_session_is_named_only_its_participants_count() {
         ("71", &[(Field::Email, "lena@example.org"), (Field::Session, "A")]),
         ("72", &[(Field::Email, "lena@example.org"), (Field::Session, "B")]),
     ]);
-    let verdict = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list)).unwrap();
+    let result_of = |list: &[_]| Planner::new(&EXAMPLE).verdict(&index(&places), &row(2, list)).unwrap();
     let email = (Field::Email, "lena@example.org");
-    assert_eq!(verdict(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
-    assert_eq!(verdict(&[email.clone(), (Field::Session, "C")]), MatchResult::Nobody(Completeness::Complete));
-    assert!(matches!(verdict(std::slice::from_ref(&email)), MatchResult::Ambiguous { .. }));
+    assert_eq!(result_of(&[email.clone(), (Field::Session, "B")]), matched(Rule::Email, "72"));
+    assert_eq!(result_of(&[email.clone(), (Field::Session, "C")]), MatchResult::Nobody(Completeness::Complete));
+    assert!(matches!(result_of(std::slice::from_ref(&email)), MatchResult::Ambiguous { .. }));
 
     /// Links are kept by a person's key, and a person has a place in each session.
     struct InA;

@@ -1,4 +1,4 @@
-//! Reports: what each format tells, in which order, that nothing of a person steers a reader, and a page in a browser.
+//! Reports: what each format shows, in which order, that nothing of a person steers a reader, and a page in a browser.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 #![allow(clippy::print_stderr)] // A test that is left out says why.

@@ -1,9 +1,9 @@
 //! What carrying out a run costs beside the calls it makes:
 //! `cargo run --release --package participants-roster --example apply_speed -- [FOLDER [COUNT…]]`.
 //!
-//! Half of the steps change somebody, half make somebody; each is two calls. The provider answers at once, in the same
-//! process, so that what is measured is ours; and once more over sockets of this machine, by the transport that comes with
-//! the crates. The figures are the CPU's, of processes with one thread. Linux only.
+//! Half of the steps change a participant, half create one; each is two calls. The provider answers at once, in the
+//! same process, so that what is measured is ours; and once more over sockets of this machine, by the transport that
+//! comes with the crates. The figures are the CPU's, of processes with one thread. Linux only.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // It is a program.
 

@@ -1,4 +1,4 @@
-//! The made-up people of the measurement, by number: every even one is to be changed, every odd one to be made.
+//! The made-up people of the measurement, by number: every second one is to be changed, the others to be created.
 
 use participants_roster::{
     Step,

@@ -1,4 +1,4 @@
-//! A transport that answers at once: no network, no waiting, no memory of anybody.
+//! A transport that answers at once: no network, no waiting, and nothing is kept.
 
 use crate::people;
 use participants_roster::core::{
@@ -13,13 +13,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Default)]
 pub(crate) struct Instant(Answers);
 
-/// The person that the path names. Nobody has the address that is looked for, and whoever is made gets the next number.
+/// The person that the path names. No person has the address that is looked for; a new one gets the next number.
 #[derive(Default)]
 pub(crate) struct Answers {
     made: AtomicU64,
 }
 
-/// What a record has besides: members that no field has. Nobody reads them, and they are there in real records.
+/// What a record has besides: members that no field has. They are not read, and real records have them.
 const REST: &str = r#""street":"Kirkegata 7","zip":"6004","country":"NO","language":"nb","costCentre":"4711",
 "createdAt":"2026-01-12T08:30:00Z","updatedAt":"2026-05-02T10:00:00Z","remarks":"","tags":[],"groups":[{"id":17}]}"#;
 

@@ -4,14 +4,14 @@
 
 use std::{env, fs, process::Command, sync::LazyLock, time::Instant};
 
-/// Measures for as many as the program is told to, else for 100 000 and for a million: each in a process of its own, so
+/// Measures for as many as the arguments name, else for 100 000 and for a million: each in a process of its own, so
 /// that their peaks do not mix.
 pub(crate) fn each(measure: fn(u64)) {
-    let told: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
-    match told[..] {
+    let counts: Vec<u64> = env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
+    match counts[..] {
         [one] => measure(one),
         [] => apart(&[100_000, 1_000_000]),
-        _ => apart(&told),
+        _ => apart(&counts),
     }
 }
 
@@ -25,8 +25,8 @@ fn apart(numbers: &[u64]) {
 /// Seconds of this thread's CPU time, since other programs have no part in it.
 pub(crate) fn cpu() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = told.split(' ').next().and_then(|first| first.parse::<u64>().ok()).filter(|time| *time > 0);
+    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = schedstat.split(' ').next().and_then(|first| first.parse::<u64>().ok()).filter(|time| *time > 0);
     nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |time| time as f64 / 1e9)
 }
 

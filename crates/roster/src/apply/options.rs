@@ -14,7 +14,7 @@ pub struct ApplyOptions {
     pub settle_after: Duration,
     /// How many steps are under way at once; by default what the provider's limits can use.
     pub in_flight: Option<usize>,
-    /// How often one step is tried at the most, from when a run begins or is gone on with.
+    /// How often one step is tried at the most, from when a run begins or is continued.
     pub attempts: u32,
     /// How long, once stopped, to wait for what is under way. What has no answer by then is settled by the next run.
     pub patience: Duration,

@@ -158,8 +158,8 @@ impl StepRecord {
         self.settled_at.filter(|_| self.state == State::Unknown)
     }
 
-    /// Takes a mark down, as a journal keeps it: an identifier, what was seen, which fields were changed and that an answer
-    /// was lost stay once they are known, the reason is that of the latest mark.
+    /// Records an update, as a journal keeps it. An identifier, what was seen, which fields were changed and that an
+    /// answer was lost stay once they are known; the reason is that of the latest update.
     pub fn take(&mut self, mark: &StepUpdate) {
         self.state = mark.state;
         self.attempts = mark.attempts;

@@ -10,9 +10,9 @@ use participants_roster::journal::State;
 use participants_roster::{Identity, Options, Plan, Row, Step, Verb, is_record_of_another, undo};
 use participants_wordbee::Wordbee;
 
-const ANOTHER: &str = "the record is another person than the plan was made for";
+const OTHER_PERSON: &str = "the record is another person than the plan was made for";
 
-/// A field that everybody may be given at this provider.
+/// A field that every participant may be given at this provider.
 fn any_field(place: &Place) -> (Field, &'static str) {
     let fields =
         &[(Field::City, "Łódź"), (Field::Phone, "+47 555 0101"), (Field::LastName, "Å"), (Field::FullName, "Å")];
@@ -49,13 +49,13 @@ async fn carried_out_elsewhere<P: Unified + Configure>(provider: &str) -> usize 
     let (_, entries) = there.apply(&plan).await;
     assert!(entries.iter().all(|entry| entry.state == State::Stale && entry.attempts == 0), "{entries:?}");
     assert_eq!((there.count("writes"), there.sandbox.state() == state), (writes, true), "{provider}");
-    let notes = entries.iter().filter(|entry| entry.note.as_deref() == Some(ANOTHER));
+    let notes = entries.iter().filter(|entry| entry.note.as_deref() == Some(OTHER_PERSON));
     assert!(notes.clone().count() > 0, "{entries:?}");
     notes.filter(|entry| entry.step.verb == Verb::Deactivate).count()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_plan_that_is_carried_out_at_another_account_changes_nobody_there() {
+async fn a_plan_that_is_carried_out_at_another_account_changes_no_participant_there() {
     let ended = [
         carried_out_elsewhere::<Dendreo>("dendreo").await,
         carried_out_elsewhere::<Frontcore>("frontcore").await,
@@ -81,12 +81,12 @@ async fn ending_one(place: &Place) -> (Plan, Participant) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_became_another_person_is_not_deactivated() {
+async fn a_record_that_became_another_persons_is_not_deactivated() {
     let mut place = azav();
     let (plan, person) = ending_one(&place).await;
     renamed(&place, &person).await;
     let (_, entries) = place.apply(&plan).await;
-    assert_eq!((states(&entries), entries[0].note.as_deref()), (vec![State::Stale], Some(ANOTHER)));
+    assert_eq!((states(&entries), entries[0].note.as_deref()), (vec![State::Stale], Some(OTHER_PERSON)));
     assert!(!place.directory.get(&person.id).await.unwrap().has_ended());
 }
 
@@ -109,5 +109,5 @@ async fn what_a_run_did_is_not_taken_back_from_another_person() {
     assert_eq!(back[0].identity, plan.steps[0].identity, "the run changed nothing of it");
     renamed(&place, &people[0]).await;
     let (_, entries) = place.apply(&Plan::new(plan.summary.clone(), back)).await;
-    assert_eq!((states(&entries), entries[0].note.as_deref()), (vec![State::Stale], Some(ANOTHER)));
+    assert_eq!((states(&entries), entries[0].note.as_deref()), (vec![State::Stale], Some(OTHER_PERSON)));
 }

@@ -35,7 +35,7 @@ async fn a_change_reads_nothing_twice() {
     // A person is written below their customer, who has to be looked for; the answer does not show them, so they are
     // read once more.
     assert_eq!(costs(place::<Frontcore>("frontcore", 9), Field::LastName).await, (4, 1));
-    // Nobody can be asked for alone: the report is read, once for all rows of a run.
+    // No participant can be read alone: the report is read, once for all rows of a run.
     assert_eq!(costs(place::<Groups>("groups", 9), Field::FullName).await, (4, 1));
     // Nor does an answer show what was stored: the list is read once more, for all rows of a run.
     assert_eq!(costs(place::<Wordbee>("wordbee", 9), Field::LastName).await, (3, 1));

@@ -67,7 +67,8 @@ async fn a_run_that_is_gone_on_with_waits_the_whole_time_whatever_the_clock_says
     }
 }
 
-/// At ASAP nobody can be read alone. Somebody moves the last of the movers elsewhere while the run is at the first.
+/// At ASAP no participant can be read alone. Another user moves the last of the movers elsewhere while the run is at
+/// the first.
 async fn moved_meanwhile(age: u64) -> (State, bool) {
     let mut place = groups();
     place.options = place.options.in_flight(1).listing_age(Duration::from_secs(age));
@@ -105,6 +106,6 @@ async fn moved_meanwhile(age: u64) -> (State, bool) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_somebody_else_changes_is_seen_once_the_listing_is_too_old() {
+async fn what_another_user_changes_is_seen_once_the_listing_is_too_old() {
     assert_eq!(moved_meanwhile(2).await, (State::Stale, true));
 }

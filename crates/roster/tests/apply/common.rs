@@ -36,7 +36,7 @@ pub(crate) fn place<P: Unified + Configure>(provider: &str, people: usize) -> Pl
     seeded::<P>(provider, 7, people)
 }
 
-/// A provider with the people that the program's sandbox has by default: those whom the files in `cases` name.
+/// A provider with the people that the program's sandbox has by default: those that the files in `cases` name.
 pub(crate) fn usual<P: Unified + Configure>(provider: &str) -> Place {
     seeded::<P>(provider, 1, 40)
 }

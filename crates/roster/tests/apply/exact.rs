@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// How many people there are, and how many of them the roster may name: the others are missing.
 const PEOPLE: usize = 12;
 
-/// A provider, with fields that everybody may be given, the values they may get, and what its newcomers need.
+/// A provider, with fields that every participant may be given, the values they may get, and what its newcomers need.
 #[derive(Debug)]
 struct Kind {
     provider: &'static str,
@@ -94,7 +94,7 @@ struct Round {
     people: Vec<Vec<Wish>>,
     newcomers: usize,
     deactivates: bool,
-    /// Whose planned field somebody else changes between plan and run.
+    /// Whose planned field another user changes between plan and run.
     meddled: Vec<bool>,
     /// After how many writes an answer is lost, and after how many the server fails.
     troubles: (u64, u64),
@@ -129,7 +129,7 @@ impl Scene {
         let (mut place, tape) = (place::<P>(kind.provider, PEOPLE), Tape::default());
         let transport = Taped { sandbox: InProcess::new(place.sandbox.clone()), tape: tape.clone() };
         place.directory = client::<P>(&place.sandbox, kind.provider, transport);
-        let people = everybody(place.directory.as_ref()).await;
+        let people = all_participants(place.directory.as_ref()).await;
         Self { place, tape, people, kind }
     }
 
@@ -188,11 +188,11 @@ impl Scene {
         shown
     }
 
-    /// Nobody differs but by the fields that their done step shows; `meddled` are somebody else's doing.
+    /// No participant differs except in the fields that their done step shows; another user changed those in `meddled`.
     async fn assert_nothing_else_changed(&self, entries: &[StepRecord], meddled: &BTreeMap<String, Field>) {
-        let after = everybody(self.place.directory.as_ref()).await;
-        let made = entries.iter().filter(|entry| entry.step.id.is_none() && entry.state == State::Done).count();
-        assert_eq!(after.len(), self.people.len() + made);
+        let after = all_participants(self.place.directory.as_ref()).await;
+        let created = entries.iter().filter(|entry| entry.step.id.is_none() && entry.state == State::Done).count();
+        assert_eq!(after.len(), self.people.len() + created);
         for (id, before) in &self.people {
             let entry = entries.iter().find(|entry| entry.step.id.as_ref() == Some(id));
             let done = entry.filter(|entry| entry.state == State::Done);
@@ -218,12 +218,12 @@ impl Links for Scene {
     }
 }
 
-async fn everybody(directory: &dyn Directory) -> BTreeMap<String, Participant> {
+async fn all_participants(directory: &dyn Directory) -> BTreeMap<String, Participant> {
     let people = directory.list_all().await.unwrap().people;
     people.into_iter().map(|person| (person.id.clone(), person)).collect()
 }
 
-/// What deactivating somebody sends, seen at a twin of the provider.
+/// What deactivating a participant sends, seen at a twin of the provider.
 async fn deactivated(kind: &'static Kind, id: &str) -> Vec<String> {
     let twin = scene(kind).await;
     twin.place.directory.deactivate(id).await.unwrap();
@@ -240,7 +240,7 @@ async fn scene(kind: &'static Kind) -> Scene {
     }
 }
 
-/// A plan that meets no trouble: each step's writes once, and everybody as planned.
+/// A plan without failures: each step's writes once, and all participants as planned.
 async fn quiet(kind: &'static Kind, round: &Round) {
     let mut scene = scene(kind).await;
     let plan = scene.plan(round).await;
@@ -254,7 +254,7 @@ async fn quiet(kind: &'static Kind, round: &Round) {
     scene.assert_nothing_else_changed(&entries, &BTreeMap::new()).await;
 }
 
-/// Somebody else changes planned fields meanwhile: nothing of those rows is sent, and all of the others.
+/// Another user changes planned fields meanwhile: nothing of those rows is sent, and all of the others.
 async fn meddled(kind: &'static Kind, round: &Round) {
     let mut scene = scene(kind).await;
     let plan = scene.plan(round).await;
@@ -271,7 +271,7 @@ async fn meddled(kind: &'static Kind, round: &Round) {
         scene.place.directory.update(id, &update).await.unwrap();
         changed.insert(id.clone(), change.field.clone());
     }
-    // What somebody else has sent is not the run's.
+    // What the other user has sent is not the run's.
     scene.tape.clear();
     let is_stale = |step: &Step| step.id.as_ref().is_some_and(|id| changed.contains_key(id));
     let expected = scene.all_shown(plan.steps.iter().filter(|step| !is_stale(step))).await;
@@ -284,7 +284,8 @@ async fn meddled(kind: &'static Kind, round: &Round) {
     scene.assert_nothing_else_changed(&entries, &changed).await;
 }
 
-/// Answers get lost and the server fails: writes are sent again, never another one, and nobody is made twice.
+/// Answers get lost and the server fails: writes are sent again, never another one, and no participant is created
+/// twice.
 async fn lossy(kind: &'static Kind, round: &Round) {
     let mut scene = scene(kind).await;
     let plan = scene.plan(round).await;

@@ -11,7 +11,7 @@ use participants_roster::{Plan, undo};
 use participants_sandbox::transport::InProcess;
 use std::collections::BTreeSet;
 
-/// Nine newcomers, eight changed people and two who leave, each write told apart by its name.
+/// Nine newcomers, eight changed people and two who leave, each write recognisable by its name.
 async fn taped() -> (Place, Tape, Plan) {
     let (mut place, tape) = (azav(), Tape::default());
     let transport = Taped { sandbox: InProcess::new(place.sandbox.clone()), tape: tape.clone() };
@@ -44,7 +44,7 @@ async fn carried(place: &Place, memory: &mut Memory, run: &Run) -> Result<Ended,
     apply(place.directory.clone(), memory, run, &place.options, &place.stop, &mut |_| {}).await
 }
 
-/// Every write follows the intent to send it, and nothing else was taken down about its step meanwhile.
+/// Every write follows the intent to send it, and nothing else was recorded about its step meanwhile.
 fn assert_intended(memory: &Memory, events: &[Event]) -> usize {
     let (mut intended, mut sent) = (BTreeSet::new(), 0);
     for event in events {
@@ -92,11 +92,11 @@ async fn a_ledger_that_fails_stops_the_run_and_nothing_more_is_sent() {
             assert!(matches!(ended, Ok(Ended::Finished)), "{ended:?}");
             break;
         };
-        let told = ended.unwrap_err().to_string();
-        assert!(told.contains("the other machine is gone"), "{told}");
+        let error = ended.unwrap_err().to_string();
+        assert!(error.contains("the other machine is gone"), "{error}");
         assert_eq!(events.len(), failed + 1, "nothing is sent, and nothing recorded, after record {records} failed");
 
-        // The journal is mended: what was under way is looked for, and nobody is made twice.
+        // The journal works again: what was under way is looked for, and no participant is created twice.
         memory.lasts = usize::MAX;
         assert!(matches!(carried(&place, &mut memory, &run).await, Ok(Ended::Finished)));
         let tally = memory.tally(1).unwrap();
@@ -113,14 +113,14 @@ async fn a_journal_that_refuses_writes_in_the_middle_is_a_clear_error_and_loses_
     let (mut place, _, plan) = taped().await;
     place.journal = SqliteJournal::open(&file).unwrap();
     let run = place.begin(&plan);
-    // As by a disk that fails: after eight outcomes nothing more is taken down.
+    // As by a disk that fails: after eight outcomes nothing more is recorded.
     let other = rusqlite::Connection::open(&file).unwrap();
     let refusing = "CREATE TRIGGER failing BEFORE UPDATE ON outcome WHEN
                     (SELECT count(*) FROM outcome WHERE state = 2) >= 8
                     BEGIN SELECT RAISE(ABORT, 'Zqxanna'); END";
     other.execute_batch(refusing).unwrap();
-    let (directory, nobody) = (place.directory.clone(), &mut |_: &_| {});
-    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, nobody).await;
+    let (directory, ignore_progress) = (place.directory.clone(), &mut |_: &_| {});
+    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, ignore_progress).await;
     let error = ended.unwrap_err();
     assert!(matches!(error, ApplyError::Journal(JournalError::Database(_))), "{error:?}");
     assert!(error.to_string().starts_with("the journal cannot be read or written"), "{error}");
@@ -146,10 +146,10 @@ async fn a_journal_that_lost_steps_says_so_and_comes_to_an_end() {
     place.journal = SqliteJournal::open(&file).unwrap();
     let run = place.begin(&plan);
     rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM step", []).unwrap();
-    let (directory, nobody) = (place.directory.clone(), &mut |_: &_| {});
-    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, nobody).await;
-    let told = ended.unwrap_err().to_string();
-    assert_eq!(told, "the journal's run 1 has lost 18 of its steps: it was changed or damaged");
+    let (directory, ignore_progress) = (place.directory.clone(), &mut |_: &_| {});
+    let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, ignore_progress).await;
+    let error = ended.unwrap_err().to_string();
+    assert_eq!(error, "the journal's run 1 has lost 18 of its steps: it was changed or damaged");
     assert!(tape.writes().is_empty());
     drop(std::fs::remove_file(&file));
 }

@@ -1,4 +1,5 @@
-//! Links that runs keep: they hold while the participant is who they were made for, and lead to nobody else.
+//! Links that runs keep: they are valid while the participant is the person they were made for, and never lead to
+//! another person.
 
 use crate::common::{Place, everything, rows, states, usual};
 use participants_azav::Azav;
@@ -41,8 +42,8 @@ async fn carried_out(place: &mut Place, file: &str) -> Plan {
 /// Ana gets an address of her own, and Ben the mailbox that she had.
 async fn a_mailbox_is_handed_on(mut place: Place) {
     let provider = place.directory.provider();
-    let made = carried_out(&mut place, "19a.csv").await;
-    assert_eq!(made.steps[0].verb, Verb::Create, "{provider}");
+    let plan = carried_out(&mut place, "19a.csv").await;
+    assert_eq!(plan.steps[0].verb, Verb::Create, "{provider}");
     let ana = place.journal.link("account", "email", "info@example.org").unwrap().unwrap();
     let moved = carried_out(&mut place, "19b.csv").await;
     assert_eq!((moved.steps[0].verb, moved.steps[0].id.as_ref()), (Verb::Update, Some(&ana)), "{provider}");
@@ -64,12 +65,12 @@ async fn a_mailbox_is_handed_on(mut place: Place) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mailbox_that_was_handed_on_leads_to_nobody_else_at_azav() {
+async fn a_mailbox_that_was_handed_on_leads_to_no_other_person_at_azav() {
     a_mailbox_is_handed_on(usual::<Azav>("azav")).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mailbox_that_was_handed_on_leads_to_nobody_else_at_dendreo() {
+async fn a_mailbox_that_was_handed_on_leads_to_no_other_person_at_dendreo() {
     a_mailbox_is_handed_on(usual::<Dendreo>("dendreo")).await;
 }
 
@@ -103,7 +104,7 @@ async fn an_empty_id_is_never_a_link() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_married_name_is_an_update_and_makes_nobody_twice() {
+async fn a_married_name_is_an_update_and_creates_no_participant_twice() {
     let mut place = usual::<Azav>("azav");
     let before = carried_out(&mut place, "18a-before.csv").await;
     let people = place.count("people");

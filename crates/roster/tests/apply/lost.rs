@@ -1,4 +1,4 @@
-//! Lost answers: settled by looking, and nobody is made twice.
+//! Lost answers: settled by looking, and no participant is created twice.
 
 use crate::common::{azav, newcomer, row, states, striking};
 use participants_roster::apply::Ended;
@@ -29,7 +29,7 @@ async fn a_creation_whose_answer_is_lost_is_found_after_the_quarantine() {
 
 #[tokio::test(start_paused = true)]
 async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
-    for (wait, made) in [(60, 3), (10, 5)] {
+    for (wait, created) in [(60, 3), (10, 5)] {
         let mut place = azav();
         place.options = place.options.settle_after(Duration::from_secs(wait));
         let plan = place.plan(Options::new().create(true), &newcomers(3)).await;
@@ -37,8 +37,8 @@ async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
         let (_, entries) = place.apply(&plan).await;
         assert_eq!(states(&entries), [State::Done; 3]);
         tokio::time::advance(Duration::from_secs(60)).await;
-        // Whoever looks too early makes them twice: that is what the quarantine is for.
-        assert_eq!(place.count("creates"), made, "looked for after {wait} s");
+        // Looking too early creates them twice: the quarantine prevents that.
+        assert_eq!(place.count("creates"), created, "looked for after {wait} s");
     }
 }
 

@@ -1,4 +1,4 @@
-//! A journal of somebody else: in memory, every record on the tape, and failing when it is told to.
+//! Another implementation of the journal: in memory, with every record on the tape, and failing when a test says so.
 
 use crate::common::now;
 use crate::tape::{Event, Tape};

@@ -1,5 +1,5 @@
-//! Exactly once, and only what was done: every key is looked up before a participant is made, and a field that the provider
-//! ignores is no success.
+//! Exactly once, and only what was done: every key is looked up before a participant is created, and a field that the
+//! provider ignores is no success.
 
 use crate::common::{Place, now, place, row, states};
 use participants_azav::Azav;

@@ -1,4 +1,4 @@
-//! Being told to wait, being turned away, and being stopped.
+//! A provider that asks to wait, a provider that refuses access, and a run that is stopped.
 
 use crate::common::{azav, newcomer, states, striking};
 use participants_roster::Options;
@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 #[tokio::test(start_paused = true)]
-async fn a_run_waits_as_long_as_it_is_told_and_counts_no_attempt() {
+async fn a_run_waits_as_long_as_the_provider_says_and_counts_no_attempt() {
     let mut place = azav();
     let rows: Vec<_> = (2..12).map(newcomer).collect();
     let plan = place.plan(Options::new().create(true), &rows).await;

@@ -1,4 +1,4 @@
-//! People who come back: ended by one run, shown by the next plan, taken back where asked for, and never made twice.
+//! People who return: ended by one run, shown by the next plan, reactivated where asked for, and never created twice.
 
 use crate::common::{Place, azav, everything, newcomer, now, place, row, rows, states, usual};
 use participants_azav::Azav;

@@ -7,7 +7,7 @@ use participants_roster::core::{Field, Lifecycle, Participant, serde_json::json}
 use participants_roster::journal::{Journal, SqliteJournal, State};
 use participants_roster::{Options, Row};
 
-/// Rows for all but the last two: the first gets another name, and somebody is new.
+/// Rows for all but the last two: the first gets another name, and one person is new.
 async fn rows(place: &Place) -> Vec<Row> {
     let people = place.directory.list_all().await.unwrap().people;
     let rows = (2..).zip(&people[..people.len() - 2]).map(|(line, person)| {
@@ -33,11 +33,11 @@ async fn what_is_planned_is_sent_and_nothing_is_left() {
     assert_eq!(entries.len() as u64, writes, "what changes nothing is not kept");
     assert!(entries.iter().all(|entry| entry.state == State::Done && entry.attempts == 1), "{entries:#?}");
     assert_eq!((place.count("writes"), place.count("creates")), (writes, plan.summary.counts.create));
-    let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
-    let person = place.directory.get(made.id.as_deref().unwrap()).await.unwrap();
+    let created = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
+    let person = place.directory.get(created.id.as_deref().unwrap()).await.unwrap();
     assert_eq!(person.last_name.as_deref(), Some("D'Örsay"));
     let ended = entries.iter().find(|entry| entry.step.line.is_none()).unwrap();
-    assert!(ended.seen.iter().any(|change| change.field == Field::Status), "what ending somebody changed is kept");
+    assert!(ended.seen.iter().any(|change| change.field == Field::Status), "what the deactivation changed is kept");
 
     let again = place.plan(everything(), &rows).await;
     let counts = again.summary.counts;
@@ -60,7 +60,7 @@ async fn the_same_plan_applied_twice_sends_nothing_the_second_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_cannot_be_asked_for_alone_is_read_with_everybody() {
+async fn participants_that_cannot_be_read_alone_are_read_with_all_others() {
     let mut place = groups();
     let people = place.directory.list_all().await.unwrap().people;
     let goal = people.iter().find_map(|person| person.group.id.clone()).unwrap();
@@ -73,14 +73,14 @@ async fn whoever_cannot_be_asked_for_alone_is_read_with_everybody() {
     assert!(plan.summary.counts.r#move > 5 && plan.summary.counts.refuse == 0, "{plan}");
     let before = place.count("requests");
     let (_, entries) = place.apply(&plan).await;
-    // One of the made-up users is in a state that the provider moves nobody in.
+    // One of the made-up users is in a state in which the provider moves no user.
     let refused = states(&entries).iter().filter(|state| **state == State::Refused).count();
     assert_eq!(
         (refused, states(&entries).iter().filter(|state| **state == State::Done).count()),
         (1, entries.len() - 1)
     );
     let reads = place.count("requests") - before - plan.summary.counts.r#move;
-    assert!(reads < plan.summary.counts.r#move, "everybody is read once, not for each of them: {reads}");
+    assert!(reads < plan.summary.counts.r#move, "all participants are read once, not for each of them: {reads}");
     assert_eq!(place.plan(Options::new(), &rows).await.summary.counts.r#move, 1);
 }
 
@@ -136,7 +136,7 @@ async fn a_later_run_with_nothing_left_does_not_hide_an_earlier_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whom_a_row_means_is_kept_under_its_key() {
+async fn the_participant_a_row_means_is_kept_under_its_key() {
     let mut place = azav();
     let people = place.directory.list_all().await.unwrap().people;
     let (email, name) = (people[0].email.clone().unwrap(), people[0].last_name.clone().unwrap());
@@ -148,10 +148,14 @@ async fn whom_a_row_means_is_kept_under_its_key() {
     assert_eq!(keys, [email.to_lowercase().as_str(), "ñandú.90@example.org", "twin@example.org", "twin@example.org"]);
     let (_, entries) = place.apply(&plan).await;
     let link = |key: &str| place.journal.link("account", "email", key).unwrap();
-    assert_eq!(link(keys[0]).as_deref(), Some(people[0].id.as_str()), "nothing was to be done, and it is known whom");
-    let made = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
-    assert!(made.id.is_some() && link(keys[1]) == made.id);
-    assert_eq!(link(keys[2]), None, "a row that is refused means nobody yet");
+    assert_eq!(
+        link(keys[0]).as_deref(),
+        Some(people[0].id.as_str()),
+        "nothing was to be done, and the participant is known"
+    );
+    let created = entries.iter().find(|entry| entry.step.line == Some(90)).unwrap();
+    assert!(created.id.is_some() && link(keys[1]) == created.id);
+    assert_eq!(link(keys[2]), None, "a row that is refused means no participant yet");
 }
 
 /// FrontCore writes the whole person behind a participant, laid over what was read of them.
@@ -160,7 +164,7 @@ async fn rows_of_one_person_do_not_undo_each_other() {
     let mut place = place::<Frontcore>("frontcore", 30);
     place.fault(json!([{"match": {"method": "PUT"}, "fault": {"delay_ms": 500}}]));
     let people = place.directory.list_all().await.unwrap().people;
-    // Somebody with two places, in two sessions.
+    // A person with two places, in two sessions.
     let others = |one: &Participant| people.iter().find(|it| it.email == one.email && it.id != one.id).cloned();
     let (first, second) = people.iter().find_map(|one| Some((one, others(one)?))).unwrap();
     let wanted = |line, person: &Participant, more: &[(Field, &str)]| {

@@ -1,4 +1,4 @@
-//! Whoever is no longer as the plan found them is left alone.
+//! Participants who are no longer as the plan found them are left alone.
 
 use crate::common::{Place, azav, everything, newcomer, row, states};
 use participants_roster::core::{Field, NewParticipant, ParticipantUpdate};
@@ -39,7 +39,7 @@ async fn a_planned_field_that_moved_makes_the_row_stale() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn half_of_a_row_done_by_somebody_else_makes_it_stale() {
+async fn a_row_half_done_by_another_user_is_stale() {
     let mut place = azav();
     let plan = planned(&place).await;
     meanwhile(&place, &plan, &Field::City, "Łódź").await;
@@ -59,7 +59,7 @@ async fn another_field_that_moved_does_not_matter() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_is_gone_is_stale() {
+async fn a_participant_that_no_longer_exists_is_stale() {
     let mut place = azav();
     let plan = planned(&place).await;
     place.directory.delete(plan.steps[0].id.as_deref().unwrap()).await.unwrap();
@@ -67,8 +67,8 @@ async fn whoever_is_gone_is_stale() {
     assert_eq!(only(&entries), (State::Stale, 0, "the participant is not there any more"));
 }
 
-/// Makes whom line 9 of the plan would make, with this last name or as planned.
-async fn made_by_somebody_else(place: &Place, plan: &Plan, last_name: Option<&str>) {
+/// Creates the participant that line 9 of the plan would create, with this last name or as planned.
+async fn create_as_another_user(place: &Place, plan: &Plan, last_name: Option<&str>) {
     let step = plan.steps.iter().find(|step| step.line == Some(9)).unwrap();
     let mut other = NewParticipant::new();
     for change in &step.changes {
@@ -79,10 +79,10 @@ async fn made_by_somebody_else(place: &Place, plan: &Plan, last_name: Option<&st
 }
 
 #[tokio::test(start_paused = true)]
-async fn somebody_made_meanwhile_is_not_made_again() {
+async fn a_participant_created_meanwhile_is_not_created_again() {
     let mut place = azav();
     let plan = place.plan(everything(), &[newcomer(9)]).await;
-    made_by_somebody_else(&place, &plan, Some("Other")).await;
+    create_as_another_user(&place, &plan, Some("Other")).await;
     let creates = place.count("creates");
     let (_, entries) = place.apply(&plan).await;
     assert_eq!(states(&entries)[0], State::Stale);
@@ -90,7 +90,7 @@ async fn somebody_made_meanwhile_is_not_made_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn somebody_made_meanwhile_is_ours_only_if_an_answer_was_lost() {
+async fn a_participant_created_meanwhile_is_ours_only_if_an_answer_was_lost() {
     let tries = [
         (&[State::Sending, State::Planned][..], State::Stale),
         (&[State::Sending, State::Unknown, State::Planned], State::Done),
@@ -104,7 +104,7 @@ async fn somebody_made_meanwhile_is_ours_only_if_an_answer_was_lost() {
         for state in states_so_far {
             place.journal.record(run.id, &[StepUpdate::new(&entry, *state, crate::common::now())]).unwrap();
         }
-        made_by_somebody_else(&place, &plan, Some("Other")).await;
+        create_as_another_user(&place, &plan, Some("Other")).await;
         let (_, entries) = place.carry_on(&run).await;
         assert_eq!(states(&entries), [expected], "{entries:?}");
         assert_eq!(place.count("creates"), 1);
@@ -113,7 +113,7 @@ async fn somebody_made_meanwhile_is_ours_only_if_an_answer_was_lost() {
 
 /// A look that failed is a try, and nothing was sent by it.
 #[tokio::test(start_paused = true)]
-async fn what_somebody_else_did_as_planned_is_not_taken_back() {
+async fn what_another_user_did_as_planned_is_not_taken_back() {
     let mut place = azav();
     let plan = place.plan(Options::new().create(true), &[newcomer(9)]).await;
     let run = place.begin(&plan);
@@ -122,7 +122,7 @@ async fn what_somebody_else_did_as_planned_is_not_taken_back() {
     for state in [State::Sending, State::Planned] {
         place.journal.record(run.id, &[StepUpdate::new(&entry, state, crate::common::now())]).unwrap();
     }
-    made_by_somebody_else(&place, &plan, None).await;
+    create_as_another_user(&place, &plan, None).await;
     let (_, entries) = place.carry_on(&run).await;
     assert_eq!(states(&entries), [State::Done], "{entries:?}");
     let mut steps = Vec::new();

@@ -1,4 +1,4 @@
-//! A run taken back: everybody is as they were, and nobody is removed.
+//! A run taken back: all participants are as they were, and none is removed.
 
 use crate::common::{Place, azav, everything, newcomer, now, row, states};
 use participants_roster::core::{Field, Lifecycle};
@@ -21,7 +21,7 @@ async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<StepRecord>
 }
 
 #[tokio::test(start_paused = true)]
-async fn everybody_is_as_they_were() {
+async fn all_participants_are_as_they_were() {
     let mut place = azav();
     let before = place.directory.list_all().await.unwrap().people;
     let email = |at: usize| before[at].email.as_deref().unwrap();
@@ -40,19 +40,19 @@ async fn everybody_is_as_they_were() {
     assert_eq!(steps.len(), entries.len());
     assert!(states(&entries).iter().all(|state| *state == State::Done), "{entries:#?}");
     let now = place.directory.list_all().await.unwrap().people;
-    assert_eq!(now.len(), before.len() + 1, "nobody is removed");
+    assert_eq!(now.len(), before.len() + 1, "no participant is removed");
     for person in &before {
         let same = now.iter().find(|other| other.id == person.id).unwrap();
         for field in Field::ALL.iter().filter(|field| **field != Field::UpdatedAt) {
             assert_eq!(same.get(field), person.get(field), "{field} of {}", person.id);
         }
     }
-    let made = now.iter().find(|person| before.iter().all(|other| other.id != person.id)).unwrap();
-    assert_eq!(made.status, Some(Lifecycle::Archived));
+    let created = now.iter().find(|person| before.iter().all(|other| other.id != person.id)).unwrap();
+    assert_eq!(created.status, Some(Lifecycle::Archived));
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_changed_since_is_left_alone() {
+async fn participants_that_changed_since_are_left_alone() {
     let mut place = azav();
     let people = place.directory.list_all().await.unwrap().people;
     let wanted = row(2, &[(Field::Email, people[0].email.as_deref().unwrap()), (Field::City, "Łódź")]);

@@ -26,17 +26,17 @@ async fn the_successor_of_a_mailbox_is_not_the_one_before() {
     let step = &plan.steps[0];
     assert_eq!((step.verb, step.changes.len()), (Verb::Refuse, 0), "{step:?}");
     assert_eq!(different(step), Some(vec![Field::FirstName, Field::LastName, Field::DateOfBirth]));
-    let told = step.reasons.last().unwrap().to_string();
+    let text = step.reasons.last().unwrap().to_string();
     let expected = "looks like a different person: first_name, last_name, date_of_birth differ; \
                     if it is the same person, allow it for this line with --allow-identity-change 2";
-    assert_eq!(told, expected);
-    assert!(!deactivated(&plan).contains(&step.id.as_deref().unwrap()), "neither is anybody missing");
+    assert_eq!(text, expected);
+    assert!(!deactivated(&plan).contains(&step.id.as_deref().unwrap()), "neither is any participant missing");
 
     let allowed = account.allowed(&rows, &[2]).await;
     assert_eq!((allowed.steps[0].verb, allowed.summary.counts.identity_changes), (Verb::Update, 1));
     let guarded = Guards::OFF.identity_changes(Guards::default().identity_changes).check(&allowed.summary);
-    let told = guarded.unwrap_err().to_string();
-    assert!(told.starts_with("1 changes of identity planned") && told.contains("--max-identity-changes"), "{told}");
+    let text = guarded.unwrap_err().to_string();
+    assert!(text.starts_with("1 changes of identity planned") && text.contains("--max-identity-changes"), "{text}");
     assert_eq!(Guards::OFF.identity_changes(Bound::people(1)).check(&allowed.summary), Ok(()));
     assert_eq!(account.allowed(&rows, &[3]).await, plan, "another line is not allowed by that");
 }
@@ -46,9 +46,9 @@ async fn a_column_that_is_exported_empty_clears_no_more_than_the_guard_allows() 
     let account = account::<Dendreo>("dendreo").await;
     let plan = account.plan(&rows("53-empty-column.csv", "[fields.phone]\nempty = \"clear\"\n")).await;
     assert!(plan.summary.counts.clears > 20, "{}", plan.summary);
-    let told = Guards::default().check(&plan.summary).unwrap_err().to_string();
-    assert!(told.contains("cleared fields planned, 40 people listed; the guard allows 20 fields and 10 %"), "{told}");
-    assert!(told.contains("--max-clears"), "{told}");
+    let text = Guards::default().check(&plan.summary).unwrap_err().to_string();
+    assert!(text.contains("cleared fields planned, 40 people listed; the guard allows 20 fields and 10 %"), "{text}");
+    assert!(text.contains("--max-clears"), "{text}");
 }
 
 /// The fields by which a participant is found here whose names and birthday are not among them.

@@ -25,7 +25,7 @@ pub(crate) async fn account<P: Unified + Configure>(provider: &str) -> Account {
 }
 
 impl Account {
-    /// The plan of these rows, that may make and deactivate people.
+    /// The plan of these rows, that may create and deactivate people.
     pub(crate) async fn plan(&self, rows: &[Row]) -> Plan {
         self.planned(rows, &NoLinks).await
     }
@@ -33,14 +33,14 @@ impl Account {
     /// The same, with changes of identity allowed for these lines.
     pub(crate) async fn allowed(&self, rows: &[Row], lines: &[u64]) -> Plan {
         let lines = lines.iter().copied().collect();
-        self.made(rows, |planner| planner.allow_identity_changes(&lines)).await
+        self.plan_with(rows, |planner| planner.allow_identity_changes(&lines)).await
     }
 
     pub(crate) async fn planned(&self, rows: &[Row], links: &dyn Links) -> Plan {
-        self.made(rows, |planner| planner.links(links)).await
+        self.plan_with(rows, |planner| planner.links(links)).await
     }
 
-    async fn made<'a>(&self, rows: &[Row], set: impl FnOnce(Planner<'a>) -> Planner<'a>) -> Plan {
+    async fn plan_with<'a>(&self, rows: &[Row], set: impl FnOnce(Planner<'a>) -> Planner<'a>) -> Plan {
         let people = self.directory.list(&Filter::all()).await.unwrap();
         let index = Index::read(people, rows.iter().flat_map(|row| row.wanted.named())).await.unwrap();
         let options = Options::new().create(true).deactivate_missing(Trust::Assumed).leave_out(true);
@@ -62,7 +62,7 @@ pub(crate) fn row(line: u64, list: &[(Field, String)]) -> Row {
     Row::of(line, wanted)
 }
 
-/// The identifiers of those whom a plan deactivates.
+/// The identifiers of the participants that a plan deactivates.
 pub(crate) fn deactivated(plan: &Plan) -> Vec<&str> {
     plan.steps.iter().filter(|step| step.verb == Verb::Deactivate).filter_map(|step| step.id.as_deref()).collect()
 }

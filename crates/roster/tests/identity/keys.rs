@@ -11,7 +11,7 @@ use participants_roster::plan::{Reason, Step};
 use participants_roster::{Links, Row, Rule, Verb};
 use participants_wordbee::Wordbee;
 
-/// What a refused row says of its keys: which means whom.
+/// What a refused row says of its keys: which means which participant.
 fn contradiction(step: &Step) -> Vec<(Rule, &str)> {
     let found = step.reasons.iter().find_map(|reason| match reason {
         Reason::Contradiction { found } => Some(found),
@@ -31,14 +31,14 @@ async fn an_address_of_one_and_the_name_of_another_refuse_the_row() {
     assert_ne!(found[0].1, found[1].1);
     assert!(found.iter().all(|(_, id)| !deactivated(&plan).contains(id)), "neither is missing");
     let active = account.people.iter().filter(|person| !person.has_ended());
-    assert_eq!(deactivated(&plan).len() + 2, active.count(), "whoever else is active is");
-    let told = plan.steps[0].reasons[0].to_string();
+    assert_eq!(deactivated(&plan).len() + 2, active.count(), "all other active participants are");
+    let text = plan.steps[0].reasons[0].to_string();
     let [(_, one), (_, other)] = found[..] else { panic!("{found:?}") };
     let expected = format!(
         "the keys of this row mean different participants: e-mail → {one}, name and date of birth → {other}; \
          correct the row, or the record that is wrong"
     );
-    assert_eq!(told, expected);
+    assert_eq!(text, expected);
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn two_rows_whose_addresses_are_swapped_are_both_refused() {
     assert!(one.iter().all(|(_, id)| !deactivated(&plan).contains(id)));
 }
 
-/// The newcomers of one mailbox are two people, and each is found again by the key they were made with.
+/// The newcomers of one mailbox are two people, and each is found again by the key they were created with.
 #[tokio::test]
 async fn a_couple_of_one_mailbox_are_two_people_before_and_after() {
     let account = account::<Dendreo>("dendreo").await;
@@ -91,7 +91,7 @@ impl Links for LinkTo {
     }
 }
 
-/// The fields of a participant that a rule compares, where they have them all and it finds nobody else.
+/// The fields of a participant that a rule compares, where they have them all and it finds no other participant.
 fn key(account: &Account, person: &Participant, by: Rule) -> Option<Vec<(Field, String)>> {
     let capabilities = account.directory.capabilities();
     let value = |field: &Field| person.get(field).filter(|text| !text.trim().is_empty());

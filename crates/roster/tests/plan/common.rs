@@ -1,4 +1,4 @@
-//! A made-up provider, and people as plain tables of values: the judge of what a plan says.
+//! A made-up provider, and people as plain tables of values, to check what a plan says.
 
 use participants_roster::core::{
     Capabilities, Change, Clearing, Completeness, Custom, Document, Field, FieldCapability, Listing, Mapping,
@@ -8,7 +8,7 @@ use participants_roster::{Index, Row, Step, plan::Action};
 use std::collections::BTreeMap;
 
 pub(crate) type Values = BTreeMap<Field, String>;
-/// Everybody, by the provider's identifier.
+/// All participants, by the provider's identifier.
 pub(crate) type World = BTreeMap<String, Values>;
 
 const EMPTIED: Clearing = Clearing::EmptyText;
@@ -32,7 +32,7 @@ pub(crate) static EXAMPLE: Capabilities = Capabilities {
         FieldCapability::read_only(Field::Id, "the server sets it"),
         writable(Field::ExternalId, EMPTIED),
         writable(Field::FirstName, EMPTIED),
-        writable(Field::LastName, Clearing::Refused("everybody has one")),
+        writable(Field::LastName, Clearing::Refused("every participant has one")),
         writable(Field::Email, EMPTIED),
         writable(Field::Phone, Clearing::Null),
         writable(Field::DateOfBirth, Clearing::Null),
@@ -48,19 +48,19 @@ pub(crate) static EXAMPLE: Capabilities = Capabilities {
     required: &[],
 };
 
-/// The same provider where nobody is made without a last name and a way to be reached.
+/// The same provider where no participant is created without a last name and a way to be reached.
 pub(crate) static STRICT: Capabilities = Capabilities {
     provider: "strict",
     when: "",
     operations: EXAMPLE.operations,
     fields: EXAMPLE.fields,
     required: &[
-        Required::new(&[Field::LastName], "everybody has one"),
-        Required::new(&[Field::Email, Field::Phone], "everybody can be reached"),
+        Required::new(&[Field::LastName], "every participant has one"),
+        Required::new(&[Field::Email, Field::Phone], "every participant can be reached"),
     ],
 };
 
-/// The same provider where nothing can be made or ended.
+/// The same provider where no participant can be created or deactivated.
 pub(crate) static NARROW: Capabilities = Capabilities {
     provider: "narrow",
     when: "",
@@ -98,7 +98,7 @@ pub(crate) fn world(people: &[(&str, &[(Field, &str)])]) -> World {
     people.iter().map(|(id, list)| ((*id).to_owned(), values(list))).collect()
 }
 
-/// Somebody with these values.
+/// A person with these values.
 pub(crate) fn person(id: &str, values: &Values) -> Participant {
     let get = |field: Field| values.get(&field).cloned();
     let document = json!({"custom": {"badge": values.get(&badge())}}).to_string();
@@ -117,7 +117,7 @@ pub(crate) fn person(id: &str, values: &Values) -> Participant {
     person
 }
 
-/// Somebody whose phone and birthday are there and cannot be read.
+/// A person whose phone and birthday exist and cannot be read.
 pub(crate) fn unreadable(id: &str) -> Participant {
     let document = Document::new(br#"{"born": "12/04/1990", "phone": ["+47 1"]}"#.as_slice()).unwrap();
     Participant::new(id, document, MAPPING)
@@ -140,13 +140,13 @@ pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
     Row::of(line, wanted)
 }
 
-/// The row with these fields to be made empty.
+/// The row with these fields to be cleared.
 pub(crate) fn clearing(mut row: Row, fields: &[Field]) -> Row {
     fields.iter().for_each(|field| row.wanted.clear(field).unwrap());
     row
 }
 
-/// Writes an update into somebody's values: what it names, and nothing else.
+/// Writes an update into a person's values: what it names, and nothing else.
 pub(crate) fn write(values: &mut Values, update: &ParticipantUpdate) {
     for field in update.named() {
         match update.change(&field) {

@@ -1,4 +1,4 @@
-//! Participants who were ended and whom rows mean: shown, counted, and taken back where asked for.
+//! Ended participants that rows mean: shown, counted, and reactivated where asked for.
 
 use crate::common::{EXAMPLE, NARROW, World, apply, index, row, world};
 use participants_roster::core::{Field, Inactive};

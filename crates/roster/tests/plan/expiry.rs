@@ -40,7 +40,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn a_link_by_address_leads_to_nobody_who_shares_neither_address_nor_name_and_birthday(
+    fn a_link_by_address_leads_only_to_the_same_address_or_name_and_birthday(
         people in proptest::collection::vec(someone(), 1..5), wanted in someone(), by_hand in any::<bool>(),
     ) {
         let world: World =
@@ -48,9 +48,9 @@ proptest! {
         let list = values(wanted);
         let list: Vec<_> = list.iter().map(|(field, text)| (field.clone(), text.as_str())).collect();
         let links = LinkTo("0".into(), by_hand);
-        let verdict = Planner::new(&EXAMPLE).links(&links).verdict(&index(&world), &row(2, &list)).unwrap();
+        let result = Planner::new(&EXAMPLE).links(&links).verdict(&index(&world), &row(2, &list)).unwrap();
         let (address, name) = (people[0].0 == wanted.0, (people[0].1, people[0].2, people[0].3) == (wanted.1, wanted.2, wanted.3));
-        let counts = match &verdict {
+        let counts = match &result {
             MatchResult::Matched { by: Rule::Link, id } => {
                 prop_assert_eq!(id, "0");
                 true
@@ -58,6 +58,6 @@ proptest! {
             MatchResult::Contradiction { found } => found.iter().any(|(by, _)| *by == Rule::Link),
             _ => false,
         };
-        prop_assert_eq!(counts, by_hand || address || name, "{:?}", verdict);
+        prop_assert_eq!(counts, by_hand || address || name, "{:?}", result);
     }
 }

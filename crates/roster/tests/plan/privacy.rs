@@ -121,7 +121,7 @@ fn a_password_never_stands_in_a_plan() {
 }
 
 #[test]
-fn a_password_for_somebody_who_is_there_refuses_the_row_unless_it_is_not_the_rosters() {
+fn a_password_for_an_existing_participant_refuses_the_row_unless_it_is_not_the_rosters() {
     let people = index(&world(&[("1", &[(Field::Email, "y@example.org")])]));
     let rows = || [row(5, &[(Field::Email, "y@example.org"), (Field::Password, "1-2-3-password")])];
     let verb = |planner: Planner<'_>| planner.plan(&people, rows(), 0).unwrap().steps[0].verb;

@@ -23,7 +23,7 @@ fn few() -> Vec<(Field, &'static [&'static str])> {
     ]
 }
 
-fn somebody() -> impl Strategy<Value = Values> {
+fn a_person() -> impl Strategy<Value = Values> {
     let values = few().into_iter().map(|(field, values)| {
         let some = proptest::option::of(proptest::sample::select(values.to_vec()));
         some.prop_map(move |value| value.filter(|text| !text.is_empty()).map(|text| (field.clone(), text.to_owned())))
@@ -31,8 +31,8 @@ fn somebody() -> impl Strategy<Value = Values> {
     values.collect::<Vec<_>>().prop_map(|values| values.into_iter().flatten().collect())
 }
 
-fn everybody() -> impl Strategy<Value = World> {
-    proptest::collection::vec(somebody(), 0..6).prop_map(|people| {
+fn all_participants() -> impl Strategy<Value = World> {
+    proptest::collection::vec(a_person(), 0..6).prop_map(|people| {
         people.into_iter().enumerate().map(|(number, values)| (number.to_string(), values)).collect()
     })
 }
@@ -101,7 +101,7 @@ proptest! {
 
     #[test]
     fn a_step_gives_what_it_shows_and_touches_nothing_else(
-        world in everybody(), rows in rows(), options in options(), owners in owners(),
+        world in all_participants(), rows in rows(), options in options(), owners in owners(),
     ) {
         let plan = plan(&world, &rows, options, &owners);
         let mut written = Vec::new();
@@ -141,14 +141,14 @@ proptest! {
         let count = written.len();
         written.sort();
         written.dedup();
-        prop_assert_eq!(written.len(), count, "nobody is written to twice");
+        prop_assert_eq!(written.len(), count, "no participant is written to twice");
     }
 
     #[test]
     fn a_row_that_was_carried_out_has_nothing_left(
-        world in everybody(), rows in rows(), options in options(), owners in owners(),
+        world in all_participants(), rows in rows(), options in options(), owners in owners(),
     ) {
-        // What nobody sees is written at every run: that is what the option says.
+        // What no answer shows is written at every run: that is what the option says.
         let options = options.write_unseen(false);
         let first = plan(&world, &rows, options, &owners);
         let mut after = world;
@@ -165,8 +165,8 @@ proptest! {
     }
 
     #[test]
-    fn nobody_is_planned_whom_the_provider_would_not_take(
-        world in everybody(), rows in rows(), options in options(), owners in owners(),
+    fn no_participant_is_planned_that_the_provider_would_refuse(
+        world in all_participants(), rows in rows(), options in options(), owners in owners(),
     ) {
         let plan = plan_for(&STRICT, &world, &rows, options.create(true), &owners);
         for step in &plan.steps {
@@ -177,10 +177,10 @@ proptest! {
     }
 
     #[test]
-    fn nobody_is_made_twice(world in everybody(), rows in rows(), owners in owners()) {
+    fn no_participant_is_created_twice(world in all_participants(), rows in rows(), owners in owners()) {
         let plan = plan(&world, &rows, Options::new().create(true).leave_out(true), &owners);
-        let made = plan.steps.iter().filter(|step| step.verb == Verb::Create);
-        let keys: Vec<_> = made.map(|step| {
+        let created = plan.steps.iter().filter(|step| step.verb == Verb::Create);
+        let keys: Vec<_> = created.map(|step| {
             let given = |field| step.changes.iter().find(|change| change.field == field)?.after.value();
             let email = given(Field::Email).map(str::to_lowercase);
             (given(Field::ExternalId), email)
@@ -197,7 +197,7 @@ proptest! {
 
     #[test]
     fn what_is_not_the_rosters_is_kept(
-        world in everybody(), rows in rows(), options in options(), owners in owners(),
+        world in all_participants(), rows in rows(), options in options(), owners in owners(),
     ) {
         let plan = plan(&world, &rows, options, &owners);
         for step in plan.steps.iter().filter(|step| matches!(step.verb, Verb::Update | Verb::Move)) {
@@ -213,7 +213,7 @@ proptest! {
 
     #[test]
     fn a_plan_is_the_same_again_and_after_writing_and_reading(
-        world in everybody(), rows in rows(), options in options(), owners in owners(),
+        world in all_participants(), rows in rows(), options in options(), owners in owners(),
     ) {
         let once = plan(&world, &rows, options, &owners);
         prop_assert_eq!(&once, &plan(&world, &rows, options, &owners));
@@ -228,7 +228,7 @@ proptest! {
 
     #[test]
     fn a_plan_made_step_by_step_is_the_same_and_a_row_that_cannot_be_read_adds_its_step_alone(
-        world in everybody(), rows in rows(), options in options(), owners in owners(), torn in 0..8_usize,
+        world in all_participants(), rows in rows(), options in options(), owners in owners(), torn in 0..8_usize,
     ) {
         let torn = (torn <= rows.len()).then_some(torn);
         let owner = |field: &Field| owners.get(field).copied().unwrap_or_default();
@@ -253,7 +253,7 @@ proptest! {
     }
 
     #[test]
-    fn whoever_a_row_means_is_found_by_every_key_that_finds_anybody(world in everybody(), rows in rows()) {
+    fn the_participant_a_row_means_is_found_by_every_key_with_a_result(world in all_participants(), rows in rows()) {
         let planner = Planner::new(&EXAMPLE);
         let index = index(&world);
         for row in &rows {
@@ -279,8 +279,8 @@ proptest! {
 
     /// A sheet of the people as they are, one column of it sorted alone.
     #[test]
-    fn a_column_that_was_sorted_alone_makes_nobody_another_person(
-        world in everybody(), column in 0..few().len(), by in any::<proptest::sample::Index>(),
+    fn a_column_that_was_sorted_alone_turns_no_participant_into_another_person(
+        world in all_participants(), column in 0..few().len(), by in any::<proptest::sample::Index>(),
     ) {
         let (field, _) = few().swap_remove(column);
         let people: Vec<_> = world.values().collect();
@@ -304,8 +304,8 @@ proptest! {
     }
 
     #[test]
-    fn a_step_makes_nobody_another_person_unless_its_line_is_allowed(
-        world in everybody(), rows in rows(), options in options(), allowed in any::<bool>(),
+    fn a_step_turns_no_participant_into_another_person_unless_its_line_is_allowed(
+        world in all_participants(), rows in rows(), options in options(), allowed in any::<bool>(),
     ) {
         let lines = rows.iter().filter(|_| allowed).map(|row| row.line).collect();
         let planner = Planner::new(&EXAMPLE).options(options).allow_identity_changes(&lines);
@@ -320,7 +320,7 @@ proptest! {
             prop_assert!(!(allowed && is_refused));
             if is_refused {
                 let is_missing = |other: &&participants_roster::Step| other.verb == Verb::Deactivate && other.id == step.id;
-                prop_assert!(!plan.steps.iter().any(|other| is_missing(&other)), "neither is anybody missing");
+                prop_assert!(!plan.steps.iter().any(|other| is_missing(&other)), "neither is any participant missing");
             }
         }
     }
@@ -332,7 +332,7 @@ proptest! {
         let mut bytes = Vec::new();
         plan.write(&mut bytes).unwrap();
         let read = Plan::read(bytes.as_slice()).unwrap();
-        let Action::Create(new) = read.steps[0].action().unwrap() else { panic!("somebody is made") };
+        let Action::Create(new) = read.steps[0].action().unwrap() else { panic!("a participant is created") };
         prop_assert_eq!(new.fields().phone.value(), Some(&text));
         prop_assert_eq!(new.fields().custom["badge"].value(), Some(&text));
     }

@@ -1,4 +1,4 @@
-//! Nobody is planned whom the provider would not take for want of a field.
+//! No creation is planned that the provider would refuse because a field is missing.
 
 use crate::common::{STRICT, index, listed, row, world};
 use participants_groups::Groups;
@@ -10,10 +10,10 @@ fn create() -> Options {
     Options::new().create(true)
 }
 
-/// The step of a row about somebody new.
+/// The step of a row about a new participant.
 fn newcomer(table: &Capabilities, options: Options, list: &[(Field, &str)]) -> Step {
-    let nobody = listed(&world(&[]), Completeness::Complete);
-    Planner::new(table).options(options).plan(&nobody, [row(2, list)], 0).unwrap().steps.remove(0)
+    let no_people = listed(&world(&[]), Completeness::Complete);
+    Planner::new(table).options(options).plan(&no_people, [row(2, list)], 0).unwrap().steps.remove(0)
 }
 
 /// The fields of each thing that is lacking.
@@ -28,13 +28,13 @@ fn lacking(step: &Step) -> Vec<&[Field]> {
 }
 
 #[test]
-fn a_row_for_somebody_new_is_refused_with_all_that_is_lacking() {
+fn a_row_for_a_new_participant_is_refused_with_all_that_is_missing() {
     let step = newcomer(&STRICT, create(), &[(Field::ExternalId, "E-9"), (Field::LastName, " ")]);
     assert_eq!((step.verb, step.changes.len()), (Verb::Refuse, 0));
     assert_eq!(lacking(&step), [[Field::LastName].as_slice(), &[Field::Email, Field::Phone]]);
-    let told: Vec<_> = step.reasons.iter().map(ToString::to_string).collect();
-    assert_eq!(told[1], "somebody new also needs last_name: everybody has one");
-    assert_eq!(told[2], "somebody new also needs email or phone: everybody can be reached");
+    let reasons: Vec<_> = step.reasons.iter().map(ToString::to_string).collect();
+    assert_eq!(reasons[1], "a new participant also needs last_name: every participant has one");
+    assert_eq!(reasons[2], "a new participant also needs email or phone: every participant can be reached");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn one_of_several_is_enough() {
 }
 
 #[test]
-fn whoever_is_there_needs_nothing_more() {
+fn an_existing_participant_needs_nothing_more() {
     let people = world(&[("1", &[(Field::ExternalId, "E-1")])]);
     let rows = [row(2, &[(Field::ExternalId, "E-1"), (Field::FirstName, "Zoë")])];
     let plan = Planner::new(&STRICT).options(create()).plan(&index(&people), rows, 0).unwrap();
@@ -60,7 +60,7 @@ fn a_field_that_stands_in_the_way_is_named_once_and_one_that_is_left_out_is_lack
         when: "",
         operations: STRICT.operations,
         fields: STRICT.fields,
-        required: &[Required::new(&[Field::JobTitle], "everybody does something")],
+        required: &[Required::new(&[Field::JobTitle], "every participant does something")],
     };
     let list = [(Field::ExternalId, "E-9"), (Field::JobTitle, "Tutor")];
     let step = newcomer(&MISFIT, create(), &list);
@@ -87,13 +87,13 @@ fn a_real_provider_says_what_it_requires() {
 
 #[test]
 fn the_reason_stands_in_the_document() {
-    let nobody = index(&world(&[]));
+    let no_people = index(&world(&[]));
     let plan =
-        Planner::new(&STRICT).options(create()).plan(&nobody, [row(2, &[(Field::ExternalId, "E-9")])], 0).unwrap();
+        Planner::new(&STRICT).options(create()).plan(&no_people, [row(2, &[(Field::ExternalId, "E-9")])], 0).unwrap();
     let mut document = Vec::new();
     plan.write(&mut document).unwrap();
     let text = String::from_utf8(document.clone()).unwrap();
-    let told: String = text.split_whitespace().collect();
-    assert!(told.contains(r#"{"required":{"fields":["email","phone"],"why":"#), "{text}");
+    let compact: String = text.split_whitespace().collect();
+    assert!(compact.contains(r#"{"required":{"fields":["email","phone"],"why":"#), "{text}");
     assert_eq!(Plan::read(document.as_slice()).unwrap(), plan);
 }

@@ -42,7 +42,7 @@ async fn carry_out(directory: &dyn Directory, plan: &Plan) {
     }
 }
 
-/// A row that says of somebody what is there already, of these fields.
+/// A row with the values that a participant has already, of these fields.
 fn unchanged(line: u64, person: &participants_roster::core::Participant, fields: &[Field]) -> Row {
     let known: Vec<_> = fields.iter().filter_map(|field| Some((field.clone(), person.get(field)?))).collect();
     row(line, &known.iter().map(|(field, value)| (field.clone(), value.as_str())).collect::<Vec<_>>())
@@ -111,7 +111,7 @@ async fn groups_moves_people_and_refuses_what_it_cannot_do() {
         (1, 1, 0),
         "{plan:?}"
     );
-    assert_eq!(plan.summary.withheld.len(), 1, "it cannot deactivate anybody: {plan:?}");
+    assert_eq!(plan.summary.withheld.len(), 1, "it cannot deactivate any participant: {plan:?}");
     carry_out(&client, &plan).await;
     let moved = client.get(&mover.id).await.unwrap();
     assert_eq!(moved.group.id.as_deref(), Some(goal));

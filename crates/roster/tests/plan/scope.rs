@@ -37,7 +37,7 @@ fn missing(plan: &Plan) -> Vec<&str> {
 }
 
 #[test]
-fn a_roster_of_one_session_deactivates_nobody_of_another() {
+fn a_roster_of_one_session_deactivates_no_participant_of_another() {
     let rows = [row(2, &[(Field::Email, "lena@example.org"), (Field::Session, "S1")])];
     for table in [&EXAMPLE, &PLACES] {
         let plan = planner(table).plan(&index(&people()), rows.clone(), 0).unwrap();
@@ -58,7 +58,7 @@ fn where_no_session_is_named_companies_limit_it_and_those_left_are_outside() {
         row(3, &[(Field::Email, "ben@example.org")]),
     ];
     let plan = planner(&EXAMPLE).plan(&index(&people()), rows, 0).unwrap();
-    assert_eq!(missing(&plan), ["2"], "zoe left 79, which no row names: nobody there is missing");
+    assert_eq!(missing(&plan), ["2"], "zoe left 79, which no row names: no participant there is missing");
     let names = [row(2, &[(Field::Email, "zoe@example.org"), (Field::Company, "Nordwind")])];
     let plan = planner(&EXAMPLE).plan(&index(&people()), names, 0).unwrap();
     assert_eq!((missing(&plan).len(), plan.summary.scope.as_ref().unwrap().people), (0, 0), "a name is no identifier");
@@ -116,7 +116,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn nobody_outside_the_scope_is_deactivated(
+    fn no_participant_outside_the_scope_is_deactivated(
         places in proptest::collection::vec((0..3_u8, 0..4_u8, 0..4_u8), 0..9),
         named in proptest::collection::vec((0..10_u8, 0..4_u8, 0..4_u8), 0..6),
         is_place in any::<bool>(),

@@ -41,7 +41,7 @@ line 2 (E-1): update 1, matched by external id
 line 4 (E-4): create
   external_id  E-4
   last_name    Þórðardóttir
-  nobody matches; the list is complete
+  no participant matches; the list is complete
 line 5 (E-3): refuse 3, matched by external id
   the same participant as line 6
 line 6 (E-3): refuse 3, matched by external id
@@ -70,18 +70,18 @@ fn a_step_alone_is_shown_as_in_its_plan() {
 fn figures_stand_below_each_other_and_what_is_withheld_comes_last() {
     let options = Options::new().create(true).deactivate_missing(Trust::Complete);
     let rows = (2..14).map(|line| row(line, &[(Field::ExternalId, &format!("E-{line}"))]));
-    let nobody = listed(&world(&[]), Completeness::Assumed("no paging"));
-    let plan = Planner::new(&EXAMPLE).options(options).plan(&nobody, rows, 3).unwrap();
+    let no_people = listed(&world(&[]), Completeness::Assumed("no paging"));
+    let plan = Planner::new(&EXAMPLE).options(options).plan(&no_people, rows, 3).unwrap();
     let mut text = String::new();
     plan.summary.render(&mut text, None).unwrap();
-    let told: Vec<_> = text.lines().collect();
-    assert_eq!(told[..3], ["example: 15 rows, 0 people listed", "  12 to create", "   0 to update"]);
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines[..3], ["example: 15 rows, 0 people listed", "  12 to create", "   0 to update"]);
     let withheld = [
         "missing can be: 0 participants listed",
-        "nobody is deactivated: not proven: the list is presumed to be complete: no paging",
-        "nobody is deactivated: 3 rows of the roster could not be read",
+        "no participant is deactivated: not proven: the list is presumed to be complete: no paging",
+        "no participant is deactivated: 3 rows of the roster could not be read",
     ];
-    assert_eq!(told[7..], withheld);
+    assert_eq!(lines[7..], withheld);
 }
 
 #[test]

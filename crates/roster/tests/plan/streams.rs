@@ -70,7 +70,7 @@ fn read(rows: Vec<Row>) -> Vec<Reading> {
 }
 
 #[test]
-fn a_row_that_cannot_be_read_has_a_step_at_its_place_and_nobody_is_missing_then() {
+fn a_row_that_cannot_be_read_has_a_step_at_its_place_and_no_participant_is_missing_then() {
     let mut with_torn = read(rows());
     with_torn.insert(3, Err(torn(40)));
     let plan = streamed(with_torn.clone(), with_torn).unwrap();
@@ -137,19 +137,19 @@ fn each_step_is_handed_on_before_the_next_row_is_read() {
     };
     let planned = planner().plan_into(&index(&people()), rows, sink);
     assert!(matches!(planned, Err(PlanningError::Sink("enough"))));
-    assert_eq!((read.get(), taken.get()), (4, 4), "nothing is made for nobody");
+    assert_eq!((read.get(), taken.get()), (4, 4), "no step is made that is not taken");
 }
 
 #[test]
 fn rows_that_stand_far_apart_in_a_large_roster_are_still_seen_to_mean_one_participant() {
     const LAST: u64 = 70_000;
     let keyed = |line: u64, key: &str| row(line, &[(Field::ExternalId, key), (Field::LastName, "Ö")]);
-    let everybody = (2..=LAST).map(|line| match line {
+    let all_rows = (2..=LAST).map(|line| match line {
         2 | LAST => keyed(line, "E-1"),
         3 | 69_999 => keyed(line, "N"),
         _ => keyed(line, &format!("N-{line}")),
     });
-    let plan = planner().plan(&index(&people()), everybody, 0).unwrap();
+    let plan = planner().plan(&index(&people()), all_rows, 0).unwrap();
     let refused: Vec<_> = plan.steps.iter().filter(|step| step.verb == Verb::Refuse).collect();
     let participant = |line| Reason::SameParticipant { lines: vec![line] };
     let key = |line| Reason::SameKey { by: Rule::ExternalId, lines: vec![line] };
@@ -201,8 +201,8 @@ fn a_document_is_handed_on_while_it_is_read() {
             Ok(count)
         }
     }
-    let everybody: Vec<_> = (2..5_000).map(|line| row(line, &[(Field::ExternalId, &format!("E-{line}"))])).collect();
-    let plan = planner().plan(&index(&World::new()), everybody, 0).unwrap();
+    let all_rows: Vec<_> = (2..5_000).map(|line| row(line, &[(Field::ExternalId, &format!("E-{line}"))])).collect();
+    let plan = planner().plan(&index(&World::new()), all_rows, 0).unwrap();
     let mut document = Vec::new();
     plan.write(&mut document).unwrap();
     let (so_far, mut first) = (Cell::new(0), None);

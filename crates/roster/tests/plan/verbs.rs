@@ -67,7 +67,7 @@ fn what_cannot_be_written_or_cleared_refuses_the_row_or_is_left_out() {
         )
     };
     let why = [
-        Reason::NotClearable { field: Field::LastName, why: "everybody has one".into() },
+        Reason::NotClearable { field: Field::LastName, why: "every participant has one".into() },
         Reason::NotWritable { field: Field::JobTitle, why: "it comes from elsewhere".into() },
     ];
     let refused = planned(Options::new(), [wanted()]);
@@ -91,7 +91,7 @@ fn an_empty_text_is_an_empty_field() {
 }
 
 #[test]
-fn a_field_nobody_sees_is_left_alone_unless_asked_for() {
+fn a_field_that_no_answer_shows_is_left_alone_unless_asked_for() {
     let wanted = [(Field::Gender, "female")];
     let alone = step(Options::new(), &wanted);
     assert_eq!((alone.verb, alone.reasons), (Verb::None, vec![Reason::NotShown { field: Field::Gender }]));
@@ -134,11 +134,11 @@ fn who_owns_a_field_decides_whether_it_changes() {
     assert_eq!(changes(&plan.steps[0]), [(Field::DateOfBirth, None, Some("1990-04-12"))]);
     let why = [Reason::ProviderOwned { field: Field::LastName }, Reason::AlreadyFilled { field: Field::Phone }];
     assert_eq!(plan.steps[0].reasons, why);
-    assert!(changes(&plan.steps[1]).contains(&(Field::LastName, None, Some("Ø"))), "somebody new gets everything");
+    assert!(changes(&plan.steps[1]).contains(&(Field::LastName, None, Some("Ø"))), "a new participant gets everything");
 }
 
 #[test]
-fn somebody_is_made_only_when_asked_for_and_proven_absent() {
+fn a_participant_is_created_only_when_asked_for_and_proven_absent() {
     let newcomer = || [clearing(row(2, &[(Field::ExternalId, "E-9"), (Field::Gender, "female")]), &[Field::Phone])];
     let off = planned(Options::new(), newcomer());
     assert_eq!((off.steps[0].verb, off.steps[0].reasons.as_slice()), (Verb::Refuse, [Reason::CreateOff].as_slice()));
@@ -174,7 +174,7 @@ fn a_field_a_newcomer_cannot_be_given_refuses_the_row_or_waits_for_the_next_plan
 }
 
 #[test]
-fn nobody_is_made_who_could_not_be_found_again() {
+fn no_participant_is_created_who_could_not_be_found_again() {
     for list in [
         [(Field::Phone, "1"), (Field::LastName, "Ø")].as_slice(),
         &[(Field::FirstName, "Y"), (Field::LastName, "Ø"), (Field::Password, "x")],
@@ -225,18 +225,18 @@ fn newcomers_of_one_name_and_birthday_are_two_people_only_with_two_external_ids(
         };
         planned(Options::new().create(true), [row(2, one), row(3, other)])
     };
-    // Once the first is made, the second would mean the first.
+    // Once the first is created, the second would mean the first.
     let plan = namesakes(Field::Email, ["y@example.org", "y.ng@example.org"]);
     assert!(plan.is_empty());
     assert!(plan.steps[1].reasons.contains(&Reason::SameKey { by: Rule::Person, lines: vec![2] }));
     assert_eq!(namesakes(Field::ExternalId, ["E-8", "E-9"]).summary.counts.create, 2);
-    // People who are there are told apart by whatever finds them.
+    // Existing participants are distinguished by the key that finds them.
     let there = namesakes(Field::Email, ["li@example.org", "lena@example.org"]);
     assert_eq!((there.summary.counts.update, there.summary.counts.refuse), (2, 0), "{:?}", there.steps);
 }
 
 #[test]
-fn whoever_no_row_means_is_deactivated_when_asked_for_and_once() {
+fn a_participant_no_row_means_is_deactivated_when_asked_for_and_once() {
     let options = Options::new().deactivate_missing(Trust::Complete);
     let plan = planned(options, [row(2, &[(Field::ExternalId, "E-1")])]);
     let last = plan.steps.last().unwrap();
@@ -293,18 +293,18 @@ fn what_the_provider_cannot_do_is_said_in_the_plan() {
 #[test]
 fn a_field_the_index_was_made_without_is_an_error_and_no_guess() {
     let index = Index::of(&Listing::new([Ok(unreadable("1"))], Completeness::Complete), [Field::Phone]);
-    let everybody: &[Rule] = &[Rule::Email];
+    let email_alone: &[Rule] = &[Rule::Email];
     let lena = crate::common::person("1", &crate::common::values(&[(Field::Email, "lena@example.org")]));
     let known = Index::of(&Listing::new([Ok(lena)], Completeness::Complete), [Field::Phone]);
     let rows = || [row(2, &[(Field::Email, "lena@example.org"), (Field::Notes, "x")])];
-    let planner = Planner::new(&EXAMPLE).rules(everybody);
+    let planner = Planner::new(&EXAMPLE).rules(email_alone);
     let planned = planner.plan(&known, rows(), 0);
     assert!(matches!(planned, Err(PlanningError::NotIndexed(NotIndexed(Field::Notes)))));
-    assert!(planner.plan(&index, rows(), 0).is_ok(), "nobody matches: nothing is compared");
+    assert!(planner.plan(&index, rows(), 0).is_ok(), "no participant matches: nothing is compared");
 }
 
 #[test]
-fn whoever_stands_on_the_roster_is_not_missing_though_their_link_leads_nowhere() {
+fn a_participant_on_the_roster_is_not_missing_though_their_link_leads_nowhere() {
     let people = world(&[("1", &[(Field::Email, "lena@example.org")]), ("2", &[(Field::Email, "y@example.org")])]);
     let lena = row(2, &[(Field::Email, "Lena@example.org")]).with_id("99");
     let options = Options::new().deactivate_missing(Trust::Complete);
@@ -326,9 +326,9 @@ static KEEPS_NO_KEY: Capabilities = Capabilities {
     required: &[],
 };
 
-/// A key that somebody new is not given does not tell them from another.
+/// A key that a new participant is not given does not distinguish them from another.
 #[test]
-fn newcomers_of_one_mailbox_are_told_apart_only_by_a_key_that_they_keep() {
+fn newcomers_of_one_mailbox_are_distinguished_only_by_a_key_that_they_keep() {
     let newcomer =
         |line, key| row(line, &[(Field::ExternalId, key), (Field::Email, "team@example.org"), (Field::LastName, "Ö")]);
     let options = Options::new().create(true).leave_out(true);

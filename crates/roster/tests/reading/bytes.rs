@@ -1,4 +1,4 @@
-//! Properties: whatever the bytes, reading ends and tells no value; hard values survive every encoding and delimiter.
+//! Properties: whatever the bytes, reading ends and shows no value; hard values survive every encoding and delimiter.
 
 use super::{roster, rows, value};
 use participants_roster::core::Field;
@@ -57,16 +57,16 @@ proptest! {
         let bytes = pieces.concat();
         let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
         if let Ok(roster) = roster(&bytes) {
-            let told: Vec<_> = roster.rows().unwrap().collect();
-            prop_assert!(told.len() as u64 <= lines);
-            for problem in told.into_iter().filter_map(Result::err) {
+            let results: Vec<_> = roster.rows().unwrap().collect();
+            prop_assert!(results.len() as u64 <= lines);
+            for problem in results.into_iter().filter_map(Result::err) {
                 prop_assert!(problem.line.is_some_and(|line| (1..=lines).contains(&line)), "{problem}");
             }
         }
     }
 
     #[test]
-    fn whatever_stands_below_known_headings_no_problem_tells_it(
+    fn whatever_is_below_known_headings_no_problem_shows_it(
         pieces in proptest::collection::vec(piece(), 0..24),
         delimiter in proptest::sample::select(vec![',', ';', '\t']),
     ) {
@@ -81,8 +81,8 @@ proptest! {
             Err(problem) => prop_assert!(!format!("{problem}{problem:?}").contains(seed), "{problem}"),
             Ok(roster) => {
                 for row in roster.rows().unwrap() {
-                    let told = format!("{row:?}");
-                    prop_assert!(!told.contains(seed), "{told}");
+                    let text = format!("{row:?}");
+                    prop_assert!(!text.contains(seed), "{text}");
                 }
             }
         }

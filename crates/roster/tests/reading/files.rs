@@ -61,10 +61,10 @@ fn a_column_of_dates_is_read_in_the_order_it_shows_or_declares() {
     assert_eq!(dates, [Some("1990-05-04".into()), Some("1985-01-31".into())]);
 
     let unclear = "Vorname;Geburtsdatum\nZoë;04.05.1990\nBo;1985-01-31\n";
-    let told = rows(unclear);
-    let problem = told[0].as_ref().unwrap_err();
-    assert!(problem.line == Some(2) && problem.why.contains("told apart"), "{problem}");
-    assert_eq!(born(told[1].as_ref().unwrap()).as_deref(), Some("1985-01-31"));
+    let results = rows(unclear);
+    let problem = results[0].as_ref().unwrap_err();
+    assert!(problem.line == Some(2) && problem.why.contains("cannot be distinguished"), "{problem}");
+    assert_eq!(born(results[1].as_ref().unwrap()).as_deref(), Some("1985-01-31"));
 
     let declare = "[columns]\nGeburtsdatum = { field = \"date_of_birth\", date = \"month-day-year\" }";
     let declared = Roster::from_bytes(unclear, &Mapping::parse(declare).unwrap()).unwrap();
@@ -76,12 +76,12 @@ fn the_providers_identifier_says_who_is_meant_and_is_no_field() {
     let text = "Teilnehmer-ID;Vorname\n 0042 ;Zoë\n;Bo\n1,2E+10;Å\n";
     let roster = roster(text).unwrap();
     assert_eq!(roster.fields(), [Field::FirstName]);
-    let told: Vec<_> = roster.rows().unwrap().collect();
-    let zoe = told[0].as_ref().unwrap();
+    let results: Vec<_> = roster.rows().unwrap().collect();
+    let zoe = results[0].as_ref().unwrap();
     assert_eq!((zoe.id.as_deref(), zoe.wanted.named()), (Some("0042"), vec![Field::FirstName]));
     assert!(!format!("{zoe:?}").contains("0042"));
-    assert_eq!(told[1].as_ref().unwrap().id, None);
-    let problem = told[2].as_ref().unwrap_err();
+    assert_eq!(results[1].as_ref().unwrap().id, None);
+    let problem = results[2].as_ref().unwrap_err();
     assert!(problem.field == Some(Field::Id) && problem.why.contains("shortened"), "{problem}");
 
     let own = "ID;Vorname\n42;Zoë\n";
@@ -114,15 +114,15 @@ fn json_lines_are_read_with_their_keys_as_headings() {
     let mapping = Mapping::parse("[columns]\nx = \"ignore\"\n[fields.phone]\nempty = \"clear\"").unwrap();
     let roster = Roster::from_bytes(text, &mapping).unwrap();
     assert_eq!(roster.format(), Format::JsonLines { encoding: Encoding::Utf8 });
-    let told: Vec<_> = roster.rows().unwrap().collect();
-    let zoe = told[0].as_ref().unwrap();
+    let results: Vec<_> = roster.rows().unwrap().collect();
+    let zoe = results[0].as_ref().unwrap();
     assert_eq!((zoe.line, value(zoe, &Field::PostalCode).as_deref()), (1, Some("01099")));
     assert_eq!(zoe.wanted.change(&Field::Phone), Change::Clear);
     for (at, line, why) in [(1, 3, "list or an object"), (2, 4, "no JSON object"), (3, 5, "twice"), (4, 6, "list")] {
-        let problem = told[at].as_ref().unwrap_err();
+        let problem = results[at].as_ref().unwrap_err();
         assert!(problem.line == Some(line) && problem.why.contains(why), "{problem}");
     }
-    assert_eq!(told[5].as_ref().unwrap().line, 7);
+    assert_eq!(results[5].as_ref().unwrap().line, 7);
     let number = rows("{\"external_id\":12345678901234567890123,\"active\":true}");
     let number = number[0].as_ref().unwrap();
     assert_eq!(value(number, &Field::ExternalId).as_deref(), Some("12345678901234567890123"));

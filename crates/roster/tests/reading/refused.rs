@@ -44,46 +44,46 @@ fn a_mapping_that_does_not_fit_the_file_is_refused() {
 fn one_bad_row_costs_one_row() {
     let text = "first_name,email,date_of_birth\nZoë,zoe,\nBo,bo@example.org,0000-00-00\nJo,Å,jo@example.org,x\nPi,pi@example.org\n\
                 Ty,ty@example.org,1990-01-02,,\n";
-    let told = rows(text);
-    let problem = |at: usize| told[at].as_ref().unwrap_err();
+    let results = rows(text);
+    let problem = |at: usize| results[at].as_ref().unwrap_err();
     assert_eq!((problem(0).field.clone(), problem(0).class), (Some(Field::Email), Some(ValueClass::Text)));
     assert_eq!((problem(1).line, problem(1).class), (Some(3), Some(ValueClass::DateLike)));
     assert!(problem(2).why.contains("4 cells and the headings are 3"), "{}", problem(2));
     assert!(problem(3).why.contains("2 cells"), "{}", problem(3));
-    assert_eq!((told.len(), told[4].as_ref().unwrap().line), (5, 6));
+    assert_eq!((results.len(), results[4].as_ref().unwrap().line), (5, 6));
 }
 
 #[test]
-fn a_quote_nobody_closed_is_told_where_it_opens_and_nothing_behind_it_is_read() {
-    let told = rows("first_name,notes\nZoë,fine\nBo,\"open\nJo,x\nPi,y\n");
-    assert_eq!(told.len(), 2);
-    let problem = told[1].as_ref().unwrap_err();
+fn a_quote_that_is_not_closed_is_reported_where_it_opens_and_nothing_behind_it_is_read() {
+    let results = rows("first_name,notes\nZoë,fine\nBo,\"open\nJo,x\nPi,y\n");
+    assert_eq!(results.len(), 2);
+    let problem = results[1].as_ref().unwrap_err();
     assert!(problem.line == Some(3) && problem.why.contains("never closed"), "{problem}");
     let long = format!("first_name,notes\nZoë,\"{}", "long\n".repeat(2 << 20));
-    let told = rows(long);
-    assert!(told[0].as_ref().unwrap_err().why.contains("4 MiB"), "{}", told[0].as_ref().unwrap_err());
-    assert_eq!(told.len(), 1);
+    let results = rows(long);
+    assert!(results[0].as_ref().unwrap_err().why.contains("4 MiB"), "{}", results[0].as_ref().unwrap_err());
+    assert_eq!(results.len(), 1);
     let many = format!("\u{feff}first_name,notes\n{}", format!("Zoë,{}\n", "fine ".repeat(40)).repeat(1 << 15));
     assert!(rows(many).iter().all(Result::is_ok), "many rows are no long row");
 }
 
 #[test]
 fn a_quote_in_the_wrong_place_costs_its_row() {
-    let told = rows("first_name,notes\nZoë,\"a \"b\" c\"\nBo,\"x\"\n\n \"J,o\",y\nPi,5\" pipe\n");
+    let results = rows("first_name,notes\nZoë,\"a \"b\" c\"\nBo,\"x\"\n\n \"J,o\",y\nPi,5\" pipe\n");
     for (at, line) in [(0, 2), (2, 5)] {
-        let problem = told[at].as_ref().unwrap_err();
+        let problem = results[at].as_ref().unwrap_err();
         assert!(problem.line == Some(line) && problem.why.contains("quote stands"), "{problem}");
     }
-    assert!(told.len() == 4 && told[1].is_ok() && told[3].is_ok());
+    assert!(results.len() == 4 && results[1].is_ok() && results[3].is_ok());
 }
 
 #[test]
 fn a_control_character_ends_no_file() {
-    let told = rows("first_name,last_name\nZoë,Å\n\u{3}\nBo,\u{3}\nJo,Ö\n");
+    let results = rows("first_name,last_name\nZoë,Å\n\u{3}\nBo,\u{3}\nJo,Ö\n");
     let lines: Vec<_> =
-        told.iter().map(|row| row.as_ref().map_or_else(|problem| problem.line, |row| Some(row.line))).collect();
+        results.iter().map(|row| row.as_ref().map_or_else(|problem| problem.line, |row| Some(row.line))).collect();
     assert_eq!(lines, [Some(2), Some(3), Some(4), Some(5)]);
-    assert_eq!(told.iter().filter(|row| row.is_err()).count(), 2);
+    assert_eq!(results.iter().filter(|row| row.is_err()).count(), 2);
 }
 
 #[test]

@@ -111,20 +111,20 @@ fn one_bad_row_costs_one_row() {
         sheet.write_number(3, 3, 1.234_567_890_123_456e18).unwrap();
         sheet.write_formula(4, 3, Formula::new("=VLOOKUP(1,Z1:Z2,1)").set_result("#N/A")).unwrap();
     });
-    let told = rows(bytes);
+    let results = rows(bytes);
     let expected = [
         (2, Field::DateOfBirth, ValueClass::Digits, "as a date"),
         (3, Field::HouseNumber, ValueClass::DateLike, "made one of it"),
         (4, Field::ExternalId, ValueClass::Digits, "digits are lost"),
         (5, Field::ExternalId, ValueClass::Text, "error"),
     ];
-    for ((line, field, class, why), told) in expected.into_iter().zip(&told) {
-        let problem = told.as_ref().unwrap_err();
+    for ((line, field, class, why), result) in expected.into_iter().zip(&results) {
+        let problem = result.as_ref().unwrap_err();
         assert_eq!((problem.line, problem.field.as_ref(), problem.class), (Some(line), Some(&field), Some(class)));
         assert!(problem.column.is_some() && problem.why.contains(why), "{problem}");
     }
-    assert_eq!((told.len(), told[4].as_ref().unwrap().line), (6, 6));
-    assert!(told[5].as_ref().unwrap_err().why.contains("e-mail"));
+    assert_eq!((results.len(), results[4].as_ref().unwrap().line), (6, 6));
+    assert!(results[5].as_ref().unwrap_err().why.contains("e-mail"));
 }
 
 #[test]
@@ -139,9 +139,9 @@ fn merged_cells_cost_the_rows_they_lie_in() {
         sheet.merge_range(3, 2, 4, 2, "41", &look).unwrap();
         sheet.merge_range(6, 0, 6, 2, "", &look).unwrap();
     });
-    let told = rows(bytes);
-    assert_eq!(told.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, false, true, true]);
-    let problem = told[1].as_ref().unwrap_err();
+    let results = rows(bytes);
+    assert_eq!(results.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, false, true, true]);
+    let problem = results[1].as_ref().unwrap_err();
     assert_eq!((problem.line, problem.field.clone()), (Some(3), Some(Field::CompanyName)));
     assert!(problem.why.contains("unmerge"), "{problem}");
 }

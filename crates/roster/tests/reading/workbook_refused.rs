@@ -59,7 +59,7 @@ fn which_of_several_sheets_is_meant_is_not_guessed() {
 }
 
 #[test]
-fn headings_are_told_by_the_row_they_stand_in() {
+fn headings_are_reported_by_the_row_they_are_in() {
     let title = one_sheet(|sheet| write(sheet, &[&[], &["Teilnehmerliste"], &["Vorname", "Nachname"], &["Zoë", "Å"]]));
     let problem = roster(title, "").unwrap_err();
     assert!(problem.line == Some(2) && problem.why.contains("no heading is known"), "{problem}");
@@ -117,13 +117,13 @@ fn a_sheet_that_breaks_off_ends_there_and_is_said_to() {
     .into_iter()
     .enumerate()
     {
-        let told: Vec<_> = match roster(broken, "") {
+        let results: Vec<_> = match roster(broken, "") {
             Ok(roster) => roster.rows().unwrap().collect(),
             Err(problem) => vec![Err(problem)],
         };
-        let last = told.last().unwrap().as_ref().unwrap_err();
+        let last = results.last().unwrap().as_ref().unwrap_err();
         assert!(last.why.contains("damaged"), "{which}: {last}");
-        assert!(told.len() <= 2 && told.iter().filter(|row| row.is_err()).count() == 1, "{which}: {told:?}");
+        assert!(results.len() <= 2 && results.iter().filter(|row| row.is_err()).count() == 1, "{which}: {results:?}");
     }
 }
 

@@ -35,7 +35,7 @@ fn probed(chromium: &Chromium, page: &str) -> (Value, Visit) {
 fn on_a_phone(chromium: &Chromium, page: &str, arguments: &[&str]) -> Value {
     chromium.file("probe.html", &with(&unguarded(page), &format!("<script>{PROBE}</script>")));
     let frame = "<iframe src=probe.html style='width:360px;height:800px;border:0'></iframe><script>\
-                 addEventListener('message', (told) => document.documentElement.dataset.found = told.data)</script>";
+                 addEventListener('message', (event) => document.documentElement.dataset.found = event.data)</script>";
     found(&chromium.visit(&chromium.file("phone.html", frame), arguments))
 }
 
@@ -94,8 +94,8 @@ fn a_hostile_name_is_text_though_everything_may_run() {
     assert!(found["tags"].as_array().unwrap().iter().all(known), "{}", found["tags"]);
     let values = found["values"].as_array().unwrap();
     for text in hostile() {
-        for told in [text.clone(), format!("{text}!")] {
-            assert!(values.iter().any(|value| value == told.as_str()), "not shown as it is: {told:?}");
+        for expected in [text.clone(), format!("{text}!")] {
+            assert!(values.iter().any(|value| value == expected.as_str()), "not shown as it is: {expected:?}");
         }
     }
 }

@@ -54,8 +54,8 @@ impl Chromium {
         let log = self.fresh("net.json");
         let mut all = vec!["--dump-dom".to_owned(), format!("--log-net-log={}", log.display())];
         all.extend(arguments.iter().map(|argument| (*argument).to_owned()));
-        let (document, told) = self.run(page, &all);
-        let console = told.lines().filter(|line| line.contains(":CONSOLE")).map(str::to_owned).collect();
+        let (document, log_output) = self.run(page, &all);
+        let console = log_output.lines().filter(|line| line.contains(":CONSOLE")).map(str::to_owned).collect();
         Visit { document, console, asked: asked(&fs::read_to_string(log).unwrap()) }
     }
 
@@ -76,9 +76,9 @@ impl Chromium {
         // In few containers the browser's own sandbox starts. The page is ours, and no name is resolved.
         program.arg("--no-sandbox");
         let output = program.args(arguments).arg(format!("file://{}", page.display())).output().unwrap();
-        let [told, complaints] = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        let [dom, complaints] = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
         assert!(output.status.success(), "{}: {complaints}", output.status);
-        (told, complaints)
+        (dom, complaints)
     }
 
     fn fresh(&self, name: &str) -> PathBuf {

@@ -1,4 +1,4 @@
-//! A run with every state, and people whose names are hard on whoever prints them.
+//! A run with every state, and people whose names are difficult to print.
 
 use jiff::Timestamp;
 use participants_roster::core::serde_json::{self, Value, json};
@@ -157,13 +157,13 @@ pub(crate) fn every_state() -> (SqliteJournal, Run) {
 pub(crate) fn hostile_run() -> (SqliteJournal, Run) {
     let all = hostile();
     let step = |(at, text): (usize, &String)| update(at as u64 + 2, &format!("{at}-{text}"), text, &format!("{text}!"));
-    let mut told: Vec<_> = all.iter().enumerate().map(step).collect();
+    let mut all_steps: Vec<_> = all.iter().enumerate().map(step).collect();
     for (at, text) in all.iter().enumerate() {
         let field = format!("custom.{text}");
         let change = json!({"field": field, "before": "empty", "after": {"value": text}});
-        told.push(json!({"line": 100 + at, "verb": "create", "changes": [change]}));
+        all_steps.push(json!({"line": 100 + at, "verb": "create", "changes": [change]}));
     }
-    let (mut journal, run) = journal(&steps(Value::Array(told)), &summary(0));
+    let (mut journal, run) = journal(&steps(Value::Array(all_steps)), &summary(0));
     mark(&mut journal, &run, |entry| {
         let text = &all[entry.at as usize % all.len()];
         let state = if entry.at % 2 == 0 { State::Done } else { State::Stale };

@@ -15,9 +15,9 @@ fn records(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn there_is_a_row_for_each_field_and_one_for_an_entry_without() {
     let (mut journal, run) = every_state();
-    let told = report(&mut journal, Report::new(&run), Format::Csv);
-    assert!(told.ends_with("\r\n") && !told.replace("\r\n", "").contains(['\r', '\n']));
-    let rows = records(&told);
+    let text = report(&mut journal, Report::new(&run), Format::Csv);
+    assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
+    let rows = records(&text);
     assert_eq!(
         rows[0],
         ["line", "verb", "id", "state", "attempts", "sent_at", "settled_at", "field", "before", "after", "seen", "why"]
@@ -34,20 +34,20 @@ fn there_is_a_row_for_each_field_and_one_for_an_entry_without() {
     assert_eq!(seen[7..11], ["status", "active", "archived", "yes"]);
 }
 
-/// What a spreadsheet would take for a formula, told in other words than the code that prevents it.
+/// What a spreadsheet would take for a formula, written independently of the code that prevents it.
 fn is_formula(cell: &str) -> bool {
     let begins = cell.trim_start_matches(|c: char| c.is_whitespace() || "\"\u{feff}\u{200b}".contains(c));
     begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-fn assert_harmless(told: &str) {
-    for cell in records(told).iter().flatten() {
+fn assert_harmless(text: &str) {
+    for cell in records(text).iter().flatten() {
         let behind_blanks = cell.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\n', '"']);
         assert!(!is_formula(cell) && !behind_blanks.starts_with(['\t', '\r']), "{cell:?}");
     }
     // A spreadsheet with another list separator, or with none of the quotes, sees these cells.
     for separator in [',', ';', '\t', '|', '\n'] {
-        for cell in told.split(separator) {
+        for cell in text.split(separator) {
             assert!(!is_formula(cell), "{cell:?} between {separator:?}");
         }
     }
@@ -67,8 +67,8 @@ fn dangerous() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
 }
 
-fn tell(values: &[(String, String)]) -> (String, usize) {
-    let told: Vec<Value> = values
+fn csv_of(values: &[(String, String)]) -> (String, usize) {
+    let all_steps: Vec<Value> = values
         .iter()
         .enumerate()
         .map(|(at, (before, after))| {
@@ -76,7 +76,7 @@ fn tell(values: &[(String, String)]) -> (String, usize) {
             json!({"line": at + 2, "verb": "update", "id": format!("{before}{at}"), "changes": [change]})
         })
         .collect();
-    let (mut journal, run) = journal(&steps(Value::Array(told)), &summary(0));
+    let (mut journal, run) = journal(&steps(Value::Array(all_steps)), &summary(0));
     mark(&mut journal, &run, |entry| {
         let after = entry.step.changes[0].after.value().unwrap_or_default();
         Some(settled(entry, State::Done).noted(after))
@@ -90,9 +90,9 @@ proptest! {
     /// Whatever the values are, no cell begins like a formula, and without the apostrophes they are as they were.
     #[test]
     fn no_cell_begins_like_a_formula(values in proptest::collection::vec((dangerous(), dangerous()), 1..8)) {
-        let (told, count) = tell(&values);
-        assert_harmless(&told);
-        let rows = records(&told);
+        let (text, count) = csv_of(&values);
+        assert_harmless(&text);
+        let rows = records(&text);
         prop_assert_eq!(rows.len(), count + 1);
         let plain = |text: &str| text.replace('\'', "");
         for (row, (before, after)) in rows[1..].iter().zip(&values) {

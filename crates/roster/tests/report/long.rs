@@ -58,21 +58,21 @@ fn no_more_than_a_page_is_in_memory() {
 fn programs_get_every_entry() {
     let (mut journal, run) = long();
     for format in [Format::JsonLines, Format::Csv] {
-        let told = report(&mut journal, Report::new(&run), format);
-        assert_eq!(told.lines().count() as u64, ROWS + 1, "{format:?}");
-        let problems: Vec<_> = told.lines().skip(1).map(|line| line.contains("stale")).collect();
+        let text = report(&mut journal, Report::new(&run), format);
+        assert_eq!(text.lines().count() as u64, ROWS + 1, "{format:?}");
+        let problems: Vec<_> = text.lines().skip(1).map(|line| line.contains("stale")).collect();
         let (first, rest) = problems.split_at(ROWS as usize / 3);
         assert!(first.iter().all(|is_stale| *is_stale) && !rest.contains(&true), "problems come first, and once");
     }
 }
 
 #[test]
-fn people_get_all_problems_and_the_first_of_the_rest_and_are_told() {
+fn people_get_all_problems_and_the_first_of_the_rest_and_a_note_about_it() {
     let (mut journal, run) = long();
     let table = report(&mut journal, Report::new(&run), Format::Table);
     assert_eq!(table.matches("  stale ").count() as u64, ROWS / 3);
     assert_eq!(table.matches("  done").count(), 20);
-    assert!(table.contains("and 3,980 more: --format csv and --format jsonl tell all of them"), "{table}");
+    assert!(table.contains("and 3,980 more: --format csv and --format jsonl show all of them"), "{table}");
     let page = report(&mut journal, Report::new(&run), Format::Html);
     let rows = |state: &str| page.matches(&format!("<span class=\"badge s-{state}\">")).count();
     assert_eq!((rows("stale"), rows("done")), (2_000 + 1, 2_000));

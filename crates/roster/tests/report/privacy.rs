@@ -1,4 +1,4 @@
-//! With stand-ins, no format holds a value or an identifier of anybody.
+//! With placeholders, no format holds a value or an identifier of any person.
 
 use crate::common::{every_state, hostile_run, report};
 use participants_roster::core::serde_json::json;
@@ -23,18 +23,18 @@ fn no_format_holds_a_value_or_an_identifier() {
 }
 
 #[test]
-fn the_same_value_has_the_same_stand_in_and_the_rest_stays() {
+fn the_same_value_has_the_same_placeholder_and_the_rest_stays() {
     let (mut journal, run) = every_state();
-    let told = crate::json::lines(&report(&mut journal, Report::new(&run).privacy(true), Format::JsonLines));
-    assert_eq!((&told[0]["privacy"], &told[0]["counts"]["done"]), (&json!(true), &json!(4)));
-    let last = told.last().unwrap();
+    let entries = crate::json::lines(&report(&mut journal, Report::new(&run).privacy(true), Format::JsonLines));
+    assert_eq!((&entries[0]["privacy"], &entries[0]["counts"]["done"]), (&json!(true), &json!(4)));
+    let last = entries.last().unwrap();
     assert_eq!(last["note"], json!(format!("{} was found ended by hand", last["id"].as_str().unwrap())));
     let phone = json!({"field": "phone", "before": {"value": "phone#1"}, "after": "empty"});
-    assert!(told.iter().any(|entry| entry["changes"][2] == phone), "that a field becomes empty is no secret");
+    assert!(entries.iter().any(|entry| entry["changes"][2] == phone), "that a field becomes empty is no secret");
 }
 
 #[test]
-fn a_page_of_stand_ins_has_no_hostile_value_but_in_notes() {
+fn a_page_of_placeholders_has_no_hostile_value_but_in_notes() {
     let (mut journal, run) = hostile_run();
     let covered = report(&mut journal, Report::new(&run).privacy(true), Format::Csv);
     assert!(!covered.contains("gro.elpmaxe\u{2066}!"));

@@ -1,5 +1,5 @@
 // What a page looks like from inside, written into an attribute of its root, where the dumped document shows it; and
-// told to the page whose frame it may be in.
+// sent to the page whose frame it may be in.
 const all = (selector) => [...document.querySelectorAll(selector)];
 const luminance = (colour) => {
   const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map((part) => part / 255)

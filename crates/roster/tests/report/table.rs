@@ -6,13 +6,13 @@ use participants_roster::report::{Format, Report};
 #[test]
 fn the_table_says_what_came_of_each_step_problems_first() {
     let (mut journal, run) = every_state();
-    let told = report(&mut journal, Report::new(&run).undone_by(Some(7)), Format::Table);
+    let table = report(&mut journal, Report::new(&run).undone_by(Some(7)), Format::Table);
     let wanted = "\
 Run 1 at dendreo: 4 done, 1 refused, 1 failed, 1 stale, 1 unknown, 1 sending, 1 planned
 begun 2026-03-01 14:06:40 UTC, ended not yet
 1,204 rows unchanged, 2 rows could not be read
 run 7 was begun to take this run back
-nobody was deactivated: 2 rows of the roster could not be read
+no participant was deactivated: 2 rows of the roster could not be read
 
 Why
   1 refused  several participants match by e-mail
@@ -48,17 +48,17 @@ Done (4)
           deactivate  2040  done  2040 was found ended by hand; no row of the roster means them
       status  active → archived  (seen, not asked for)
 ";
-    assert_eq!(told, wanted, "{told}");
+    assert_eq!(table, wanted, "{table}");
 }
 
 #[test]
 fn no_value_steers_the_terminal_or_fills_it() {
     let (mut journal, run) = hostile_run();
-    let told = report(&mut journal, Report::new(&run).most(1_000), Format::Table);
+    let table = report(&mut journal, Report::new(&run).most(1_000), Format::Table);
     let steers = |letter: char| letter.is_control() && letter != '\n';
-    assert!(!told.chars().any(|letter| steers(letter) || ('\u{202a}'..='\u{202e}').contains(&letter)));
-    assert!(told.contains("two\\nlines") && told.contains("李小龍") && told.contains("\\u{202e}gro.elpmaxe"));
+    assert!(!table.chars().any(|letter| steers(letter) || ('\u{202a}'..='\u{202e}').contains(&letter)));
+    assert!(table.contains("two\\nlines") && table.contains("李小龍") && table.contains("\\u{202e}gro.elpmaxe"));
     let long = "w".repeat(59);
-    assert!(told.contains(&format!("{long}…")) && !told.contains(&format!("{long}ww → ")));
+    assert!(table.contains(&format!("{long}…")) && !table.contains(&format!("{long}ww → ")));
     assert!(hostile().iter().any(|text| text.len() == 300));
 }

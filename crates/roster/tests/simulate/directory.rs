@@ -44,7 +44,7 @@ impl Watched {
         Operation { is_write: true, is_create: name == "create", ..self.read(name, target) }
     }
 
-    /// A participant whom the plan changes is read before that, and left alone where another user changed them before
+    /// A participant that the plan changes is read before that, and left alone where another user changed them before
     /// the read.
     fn check_read(&self, id: &str) {
         let state = self.simulation.state();

@@ -91,7 +91,7 @@ impl Play {
             }
             self.pause().await;
             if self.runs.len() == 1 && self.chance(5) {
-                // The same roster planned anew, instead of going on.
+                // The same roster planned again, instead of continuing the run.
                 self.begin().await;
             }
         }

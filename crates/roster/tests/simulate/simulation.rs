@@ -61,7 +61,7 @@ pub(crate) struct Facts {
     pub(crate) list: Option<u64>,
     /// The edits of other users.
     pub(crate) edits: Vec<Edit>,
-    /// The new participants whom another user created meanwhile.
+    /// The new participants that another user created meanwhile.
     pub(crate) others_created: BTreeMap<String, u64>,
 }
 

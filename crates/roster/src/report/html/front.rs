@@ -99,16 +99,16 @@ fn reasons(out: &mut impl Write, causes: &Causes) -> io::Result<()> {
 
 /// The advice, with its command set as one.
 fn advice_in_page(state: State) -> String {
-    let mut spaced = String::new();
+    let mut advice_html = String::new();
     for (at, piece) in capital(&escape::text(advice(state))).split('`').enumerate() {
-        spaced.push_str(match at {
+        advice_html.push_str(match at {
             0 => "",
             at if at % 2 == 1 => "<code>",
             _ => "</code>",
         });
-        spaced.push_str(piece);
+        advice_html.push_str(piece);
     }
-    spaced
+    advice_html
 }
 
 /// A state as a word with a sign, so that no colour is needed to recognise it.
