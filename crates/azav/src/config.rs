@@ -81,8 +81,8 @@ impl Azav {
         }
     }
 
-    /// Names the account, whose token does not tell it from others then: links, locks and runs stay with the name when
-    /// the token is replaced. Any text that no other account of the same caller has.
+    /// Names the account. The name then identifies it in place of the token: links, locks and runs stay with the name
+    /// when the token is replaced. Any text that no other account of the same caller has.
     #[must_use]
     pub fn account(mut self, name: impl Into<String>) -> Self {
         self.account = Some(name.into());

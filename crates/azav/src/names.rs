@@ -3,7 +3,7 @@
 /// Whether a first or last name meets the documented pattern, `[a-zA-Z][a-zA-Z0-9_]+`, as the JSON Schema rules read
 /// it: somewhere an ASCII letter is followed by an ASCII letter, digit or underscore.
 ///
-/// For a warning to whoever types a name, and for nothing else. Names are always sent exactly as given; whether the
+/// Only for a warning to a user who types a name. Names are always sent exactly as given; whether the
 /// server enforces the pattern is not documented, and the pattern itself comes unchanged from the tutorial of a
 /// library (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-create>).
 ///

@@ -66,13 +66,13 @@ impl Endpoint for GetParticipant {
 /// Reads all participants
 /// (<https://developer.azav-pilot.de/development/operation/operation-azavweb-rest-participantcontroller-index>).
 ///
-/// No paging, filter or order is documented: one call is taken to return everybody.
+/// No paging, filter or order is documented: one call is taken to return all participants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ListParticipants;
 
 impl ListParticipants {
-    /// Everybody.
+    /// All participants.
     #[must_use]
     pub fn new() -> Self {
         Self
@@ -117,8 +117,8 @@ fn lone(response: &Response) -> Result<Option<Record<Participant>>, Error> {
     records.pop().map(Record::read).transpose()
 }
 
-/// Whether a record says it is somebody else. Letter case aside: it does not matter in a UUID, and a server may well
-/// write another one than it was sent.
+/// Whether a record is that of another participant. Letter case is ignored: it does not matter in a UUID, and a
+/// server may write another case than it was sent.
 fn is_another(id: &str, record: &Participant) -> bool {
     record.id.as_ref().is_some_and(|other| !other.eq_ignore_ascii_case(id))
 }

@@ -1,4 +1,4 @@
-//! AZAV Pilot as a whole: the token, and how the API says no. No limit on calls is documented.
+//! AZAV Pilot as a whole: the token, and how the API refuses a call. No limit on calls is documented.
 
 mod refusal;
 
@@ -24,7 +24,7 @@ impl Provider for Azav {
     }
 
     /// All accounts share one address, and no document shows an identifier: only the token, or a name of the caller's,
-    /// tells them apart.
+    /// distinguishes them.
     fn account_name(&self) -> AccountName {
         let address = AccountName::at(&self.base);
         match &self.account {
@@ -44,7 +44,7 @@ impl Provider for Azav {
         if failure.is_none() && !mentions_an_error(response) {
             return None;
         }
-        // What is not one whole JSON value says nothing of a failure, and is refused by whoever reads it as a success.
+        // What is not one whole JSON value says nothing of a failure. It is refused when it is read as a success.
         let body = Document::new(response.body.clone()).map_or(Value::Null, |body| body.value());
         let said = refusal::read(&body);
         let failure = match failure {

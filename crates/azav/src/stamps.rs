@@ -18,7 +18,7 @@ use participants_core::jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 #[must_use]
 pub fn timestamp(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    // A date alone would be read as its midnight, which nobody said.
+    // A date alone would be read as its midnight, which it does not say.
     text.find(['T', 't', ' '])?;
     let in_utc = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp());
     text.parse().ok().or_else(in_utc)

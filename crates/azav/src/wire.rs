@@ -53,7 +53,7 @@ pub struct Participant {
     #[serde(alias = "birth_city", deserialize_with = "read::text")] pub birth_city: Option<String>,
     /// Country of birth; its form is not documented.
     #[serde(alias = "birth_country", deserialize_with = "read::text")] pub birth_country: Option<String>,
-    /// Customer number; by whom it is given is not documented.
+    /// Customer number; who assigns it is not documented.
     #[serde(alias = "customer_number", deserialize_with = "read::text")] pub customer_number: Option<String>,
     /// Internal customer number.
     #[serde(alias = "internal_customer_number", deserialize_with = "read::text")]

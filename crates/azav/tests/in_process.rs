@@ -1,4 +1,4 @@
-//! Every call against the emulator, which somebody else wrote from the same pages, in each profile.
+//! Every call against the emulator, which another author wrote from the same pages, in each profile.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -65,7 +65,7 @@ async fn a_participant_is_made_read_changed_and_removed_in_each_profile() {
             let people = client.send(&ListParticipants::new()).await.unwrap();
             let found = people.iter().flatten().find(|person| person.id.as_ref() == Some(&id)).unwrap();
             assert_eq!((found.last_name.as_deref(), found.salutation.as_deref()), (Some("Øre"), None));
-            assert_eq!(found.first_name.as_deref(), Some("Þór"), "{spelling}, {writes}: what nobody named stays");
+            assert_eq!(found.first_name.as_deref(), Some("Þór"), "{spelling}, {writes}: what was not named stays");
             if has_places {
                 let values: Vec<_> =
                     found.contact_information.iter().filter_map(|entry| entry.value.as_deref()).collect();

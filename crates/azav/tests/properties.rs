@@ -1,4 +1,4 @@
-//! What must hold for all inputs: three states stay three, what nobody named goes back byte for byte, and a value
+//! What must hold for all inputs: three states stay three, what was not named goes back byte for byte, and a value
 //! survives the way from the wire to the common vocabulary and back.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
@@ -69,7 +69,7 @@ proptest! {
     }
 
     #[test]
-    fn what_nobody_named_goes_back_byte_for_byte(
+    fn what_was_not_named_goes_back_byte_for_byte(
         profile in profile(),
         record in prop::collection::btree_map("[a-z]{1,6}([A-Z][a-z]{1,4})?", json_value(), 0..8),
     ) {
@@ -118,9 +118,9 @@ proptest! {
             .zip_code(update.postal_code.clone())
             .phone(update.phone.clone())
             .mobile(update.mobile.clone());
-        let nobody = Basis::Whole(Document::new("{}").unwrap());
+        let empty = Basis::Whole(Document::new("{}").unwrap());
         record.as_object_mut().unwrap().remove("id");
-        let body = Value::Object(values(&sent(Profile::Default, changes, nobody)).into_iter().collect());
+        let body = Value::Object(values(&sent(Profile::Default, changes, empty)).into_iter().collect());
         prop_assert_eq!(body, record);
     }
 }

@@ -1,5 +1,5 @@
 //! Every call as it goes over the wire: one snapshot each, named after the call, and one more where it has variants. Only
-//! documented members and values are in them, so that they can be held against the documents.
+//! documented members and values are in them, so that they can be compared with the documents.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 

@@ -92,10 +92,10 @@ fn every_documented_value_of_a_program_has_a_name() {
     known::<ContactKind>(ContactKind::KNOWN, 7);
     // The documented value `other` is no unknown one.
     assert_eq!(Degree::from("other"), Degree::AnyOther);
-    let odd = program(&json!({"degree": "master", "audience": "Group", "industry_branch": 7, "program_type": ""}));
-    assert_eq!(odd.degree, Some(Degree::Other("master".into())));
-    assert_eq!(odd.audience, Some(Audience::Other("Group".into())));
-    assert_eq!((&odd.industry_branch, &odd.program_type), (&Some(IndustryBranch::Other("7".into())), &None));
+    let unknown = program(&json!({"degree": "master", "audience": "Group", "industry_branch": 7, "program_type": ""}));
+    assert_eq!(unknown.degree, Some(Degree::Other("master".into())));
+    assert_eq!(unknown.audience, Some(Audience::Other("Group".into())));
+    assert_eq!((&unknown.industry_branch, &unknown.program_type), (&Some(IndustryBranch::Other("7".into())), &None));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_program_is_read_in_either_spelling_and_camel_case_wins() {
 }
 
 #[tokio::test]
-async fn one_odd_program_does_not_cost_the_others() {
+async fn one_invalid_program_does_not_affect_the_others() {
     let (mut server, client) = served().await;
     let body = json!({"data": [{"title": "Y"}, 7, null, {"title": "Ö", "admission_criteria": "none"}], "total": 4});
     let mock = server
@@ -168,7 +168,7 @@ fn no_programs_a_lone_one_and_what_is_no_list() {
 }
 
 #[test]
-fn a_program_is_nobody() {
+fn a_program_is_no_participant() {
     let people = |record: Value| Azav::people_in(&answer(200, json!({"data": [record]}))).unwrap().remove(0);
     assert!(people(json!({"id": "1", "title": "Schweißen"})).is_err());
     // A person may have a member of that name, too.

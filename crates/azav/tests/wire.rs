@@ -24,7 +24,7 @@ use participants_azav::{
 use participants_core::{Change, Configure, Directory, Document, Endpoint, ErrorKind, Field, Vars};
 
 #[test]
-fn arguments_that_would_hit_somebody_else_are_refused() {
+fn arguments_that_would_hit_another_participant_are_refused() {
     let account = account("https://api.azav-pilot.de");
     for id in ["", ".", "..", "a/b", "a\\b", "a\nb"] {
         assert!(GetParticipant::by_id(id).request(&account).is_err(), "{id:?}");
@@ -34,8 +34,8 @@ fn arguments_that_would_hit_somebody_else_are_refused() {
         assert!(DeleteParticipant { id: id.into() }.request(&account).is_err(), "{id:?}");
     }
     let changes = ParticipantChanges::new().last_name("X");
-    let somebody_elses = Basis::Whole(Document::new(r#"{"id":"another","lastName":"Y"}"#).unwrap());
-    let update = UpdateParticipant { id: ID.into(), changes, basis: somebody_elses };
+    let of_another = Basis::Whole(Document::new(r#"{"id":"another","lastName":"Y"}"#).unwrap());
+    let update = UpdateParticipant { id: ID.into(), changes, basis: of_another };
     assert_eq!(update.request(&account).unwrap_err().kind(), ErrorKind::Invalid);
 }
 

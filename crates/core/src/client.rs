@@ -56,7 +56,7 @@ struct Inner<P: Provider> {
     budget: Budget,
     sessions: Sessions,
     settings: Settings,
-    /// What tells the account from others, in place of what the provider says.
+    /// What distinguishes the account from others, in place of what the provider says.
     account: Option<AccountName>,
 }
 
@@ -128,7 +128,7 @@ impl<P: Provider> Client<P> {
             let Ok(request) = call.request(self.provider()) else { continue };
             let call_info =
                 CallInfo { name: call.name(), effect: Effect::Read, answer: AnswerSize::Record, is_list: None };
-            // Nothing depends on the answer, and there is nobody to tell of a failure.
+            // Nothing depends on the answer, and there is no caller to report a failure to.
             drop(self.attempt(call_info, &request, Some(token)).await);
         }
     }
@@ -233,9 +233,9 @@ impl<P: Provider> Client<P> {
                 Ok(answer)
             }
             Err(error) => {
-                let was_told = error.kind() == ErrorKind::RateLimited && error.status().is_some();
-                if let Some(wait) = error.retry_after().filter(|_| was_told) {
-                    // The whole account was told to wait, not this call alone, and whether or not this call goes on.
+                let was_asked = error.kind() == ErrorKind::RateLimited && error.status().is_some();
+                if let Some(wait) = error.retry_after().filter(|_| was_asked) {
+                    // The whole account has to wait, not this call alone, and whether or not this call goes on.
                     self.0.limiter.pause(wait);
                 }
                 Err(error.with_context(P::NAME, call_info.name).with_attempts(number))

@@ -53,11 +53,11 @@ pub trait Directory: Send + Sync {
     /// times a second.
     fn waiting(&self) -> Option<Waiting>;
 
-    /// A mark of the account: 32 lower-case hexadecimal digits that say nothing about the credentials to whoever does
-    /// not know `salt`; see [`Client::account`].
+    /// A mark of the account: 32 lower-case hexadecimal digits that say nothing about the credentials to anyone who
+    /// does not know `salt`; see [`Client::account`].
     fn account(&self, salt: &[u8]) -> String;
 
-    /// What tells the account from others of the provider.
+    /// What distinguishes the account from others of the provider.
     fn account_name(&self) -> AccountName;
 
     /// Keeps one budget of calls with every process of this machine that shares the same folder and salt: the account's
@@ -79,8 +79,8 @@ pub trait Directory: Send + Sync {
     /// Whether the provider searches by keys of this kind; for other keys the whole list is read.
     fn searches(&self, key: &Key) -> bool;
 
-    /// Reads the participants a filter lets through, one after the other, with a verdict at the end whether they are
-    /// all. [`People::filtered_here`] names what the provider could not filter by.
+    /// Reads the participants a filter lets through, one after the other, and says at the end whether they are all.
+    /// [`People::filtered_here`] names what the provider could not filter by.
     fn list<'a>(&'a self, filter: &'a Filter) -> BoxFuture<'a, Result<People, Error>>;
 
     /// Reads all participants, and whether they are all, into memory.
@@ -88,22 +88,22 @@ pub trait Directory: Send + Sync {
         Box::pin(async move { self.list(&Filter::all()).await?.collect().await })
     }
 
-    /// Makes a participant who is not there yet.
+    /// Creates a participant who does not exist yet.
     ///
     /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; a participant
     /// who is found is left as it is ([`Created::existed`]). Where a session is given, only a participant of that
-    /// session counts. An answer that is lost, or names no participant, is settled by looking once more.
+    /// session counts. An answer that is lost, or names no participant, is settled by another look-up.
     ///
     /// # Errors
-    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where looking does not show the participant:
-    /// they may have been made, or may yet be, where the provider is slow. Look before you try again.
+    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the look-up does not show the
+    /// participant: they may have been created, or may still be, where the provider is slow. Look before you try again.
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where a key belongs to another person: one with another
     /// external id, or with another last name and another first name or date of birth.
     /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or the list could not be read in full.
     /// Nothing was sent then.
     fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>>;
 
-    /// Makes a participant without looking whether they are there.
+    /// Creates a participant without a look-up before.
     ///
     /// # Errors
     /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the answer is lost, or names no
@@ -165,7 +165,7 @@ pub trait Directory: Send + Sync {
     /// Moves a participant to another company, by the provider's identifier of the company.
     fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
 
-    /// The reversible act that ends a participant's taking part. It never removes anybody.
+    /// Ends a participant's participation, reversibly. It never removes a participant.
     fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
         Box::pin(async move { self.prepare_deactivation(id, AlreadyRead::Nothing).await?.send().await })
     }
@@ -175,18 +175,18 @@ pub trait Directory: Send + Sync {
         Box::pin(async move { self.prepare_deactivation(id, read).await?.send().await })
     }
 
-    /// Takes back that a participant's taking part was ended. One who was not ended, as far as the provider shows it, is
-    /// left as they are, with a warning.
+    /// Takes a deactivation back. A participant who is not deactivated, as far as the provider shows it, is left
+    /// unchanged, with a warning.
     fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
 
-    /// Removes a participant for good. Nothing else ever does.
+    /// Removes a participant permanently. No other method does.
     fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>>;
 
     /// Reads the sessions a participant is enrolled in, those they have left among them.
     fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>>;
 
-    /// Enrols a participant in a session, by the provider's identifier of the session. Whoever takes part in it already
-    /// is left as they are ([`Enrolled::existed`]); a lost answer is settled by reading.
+    /// Enrols a participant in a session, by the provider's identifier of the session. A participant of the session
+    /// is left unchanged ([`Enrolled::existed`]); a lost answer is settled by reading.
     fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
 
     /// Withdraws a participant from a session they take part in.
@@ -370,7 +370,7 @@ impl<P: Unified> Client<P> {
         self.provider().capabilities().check_operation(operation)
     }
 
-    /// Whether a field's value shows when somebody is read.
+    /// Whether a field's value shows when a participant is read.
     fn shows(&self, field: &Field) -> bool {
         self.provider().capabilities().field(field).is_some_and(|known| known.read)
     }

@@ -1,4 +1,4 @@
-//! The mark by which an account is told from another, for an API with a key in a header and a sign-in.
+//! The mark that distinguishes an account from another, for an API with a key in a header and a sign-in.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 

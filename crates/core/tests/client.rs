@@ -1,4 +1,4 @@
-//! The one place that sends: repeats by what a call does, waits as told, signs in once, and never leaks.
+//! The one place that sends: repeats by what a call does, waits as asked, signs in once, and never leaks.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -76,7 +76,7 @@ async fn a_later_refusal_does_not_undo_what_an_earlier_try_may_have_done() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_plain_500_of_a_write_is_not_hammered() {
+async fn a_write_that_failed_with_a_plain_500_is_not_repeated() {
     let stage = Stage::new(|_, _| Ok((500, "", &[])));
     client(&stage).send(&Update).await.unwrap_err();
     assert_eq!(stage.seen().len(), 1);
@@ -197,7 +197,7 @@ async fn an_unreadable_answer_to_a_write_was_most_likely_carried_out() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_error_and_not_a_way() {
+async fn a_redirect_is_an_error_and_is_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         let stage = Stage::new(move |_, _| Ok((status, "", &[("location", "https://evil.example.org/")])));
         let error = client(&stage).send(&Update).await.unwrap_err();

@@ -1,4 +1,5 @@
-//! The unified view over a made-up provider: nobody is made twice, and "nobody" is only said where it is proved.
+//! The unified view over a made-up provider: no participant is created twice, and one is only called missing where that
+//! is proved.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Tests may be blunt.
 
@@ -109,10 +110,10 @@ fn zoe() -> NewParticipant {
 const ZOE: &str = r#"[{"id":"7","email":"zoe@example.org","last_name":"Núñez"}]"#;
 const TWO: &str = r#"[{"id":"7","email":"zoe@example.org"},{"id":"8","email":"ZOE@example.org"}]"#;
 const ANOTHER_PERSON: &str = r#"[{"id":"9","email":"zoe@example.org","last_name":"Ott","external_id":"other"}]"#;
-const ODD: &str = r#"[{"email":"somebody@example.org"}]"#;
+const INVALID: &str = r#"[{"email":"person@example.org"}]"#;
 
 #[tokio::test(start_paused = true)]
-async fn who_is_there_is_not_made() {
+async fn an_existing_participant_is_not_created_again() {
     let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
     let made = client(&stage).create(&zoe()).await.unwrap();
     assert_eq!((made.existed, made.id.as_deref()), (true, Some("7")));
@@ -120,9 +121,9 @@ async fn who_is_there_is_not_made() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_is_made_while_it_is_not_clear_who_is_there() {
+async fn no_participant_is_created_while_the_match_is_unclear() {
     for (people, kind) in
-        [(TWO, ErrorKind::Ambiguous), (ODD, ErrorKind::Ambiguous), (ANOTHER_PERSON, ErrorKind::Conflict)]
+        [(TWO, ErrorKind::Ambiguous), (INVALID, ErrorKind::Ambiguous), (ANOTHER_PERSON, ErrorKind::Conflict)]
     {
         let stage = Stage::new(move |_, _| Ok((200, people, &[])));
         let error = client(&stage).create(&zoe()).await.unwrap_err();
@@ -192,7 +193,7 @@ async fn without_a_key_that_can_be_looked_up_it_is_said() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn several_matches_are_several_and_nobody_is_as_sure_as_the_list() {
+async fn several_matches_are_several_and_no_match_is_as_sure_as_the_list() {
     let found = async |people: &'static str| {
         let stage = Stage::new(move |_, _| Ok((200, people, &[])));
         client(&stage).find(&Key::Email("zoe@EXAMPLE.org".into())).await.unwrap()
@@ -201,12 +202,12 @@ async fn several_matches_are_several_and_nobody_is_as_sure_as_the_list() {
     assert!(matches!(found(TWO).await, Found::Several(people) if people.len() == 2));
     assert_eq!(found(TWO).await.one().unwrap_err().kind(), ErrorKind::Ambiguous);
     assert!(matches!(found("[]").await, Found::Nobody(Completeness::Complete)));
-    assert!(matches!(found(ODD).await, Found::Nobody(Completeness::Partial(_))));
-    assert_eq!(found(ODD).await.one().unwrap_err().kind(), ErrorKind::Decode);
+    assert!(matches!(found(INVALID).await, Found::Nobody(Completeness::Partial(_))));
+    assert_eq!(found(INVALID).await.one().unwrap_err().kind(), ErrorKind::Decode);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_is_a_stream_with_a_verdict() {
+async fn a_list_is_a_stream_with_its_completeness_at_the_end() {
     let stage = Stage::new(|_, _| Ok((200, r#"[{"id":"1"},{},{"id":"3","email":"a@example.org"}]"#, &[])));
     let client = client(&stage);
     let mut people = client.list(&Filter::all()).await.unwrap();

@@ -178,7 +178,7 @@ async fn a_quota_that_is_used_up_is_an_error_that_was_not_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_is_told_with_its_reason_while_it_lasts() {
+async fn a_wait_is_reported_with_its_reason_while_it_lasts() {
     let server = Strict::new(2, Duration::from_secs(10), 1.0, 0.0, 0.0);
     let limit = Limit { scope: Scope::Account, calls: 2, per: server.per };
     let api = Api { limits: vec![limit], ..Api::new() };
@@ -208,7 +208,7 @@ async fn a_wait_is_told_with_its_reason_while_it_lasts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_is_told_as_the_providers_and_kept_to_the_end() {
+async fn a_pause_is_reported_as_the_providers_and_kept_to_the_end() {
     let stage = Stage::new(|number, _| match number {
         1 => Ok((429, "", &[("retry-after", "30")])),
         _ => Ok((200, "", &[])),

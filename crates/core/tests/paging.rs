@@ -1,4 +1,4 @@
-//! Walking through pages: everything once, an end always, and a verdict no better than what was seen.
+//! Walking through pages: everything once, an end always, and no more completeness than what was seen proves.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Tests may be blunt.
 
@@ -70,8 +70,8 @@ impl Paged for People {
     }
 }
 
-/// What a walk through these pages brings: the ids in order (0 for none, 99 for an item that cannot be read), the verdict, and
-/// how many calls it took.
+/// What a walk through these pages brings: the ids in order (0 for none, 99 for an item that cannot be read), the
+/// completeness, and how many calls it took.
 async fn walk(
     pages: &'static [&'static str],
     headers: &'static [(&'static str, &'static str)],
@@ -103,7 +103,7 @@ async fn a_server_that_knows_no_pages_ends_the_walk_in_doubt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_moves_between_pages_comes_once_and_leaves_a_doubt() {
+async fn an_item_that_moves_between_pages_comes_once_and_leaves_a_doubt() {
     let pages = &[r#"[{"id":1},{"id":2}]"#, r#"[{"id":2},{"id":3}]"#, "[]"];
     assert_eq!(walk(pages, &[]).await, (vec![1, 2, 3], Completeness::Unknown, 3));
 }
@@ -115,7 +115,7 @@ async fn items_without_a_key_are_kept_and_never_go_on_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_odd_item_costs_the_proof_alone() {
+async fn an_invalid_item_costs_only_the_proof() {
     let pages = &[r#"[{"id":1},{"id":{}}]"#, r#"[{"id":3}]"#];
     let partial = Completeness::Partial("some records could not be read");
     assert_eq!(walk(pages, &[]).await, (vec![1, 99, 3], partial, 2));

@@ -84,11 +84,11 @@ async fn a_call_without_an_answer_counts_from_when_it_must_have_arrived() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_stop_where_one_is_told_to_wait() {
+async fn all_clients_stop_where_one_is_asked_to_wait() {
     let place = Place::new();
-    let told = Stage::new(|_, _| Ok((429, "", &[("retry-after", "40")])));
+    let busy = Stage::new(|_, _| Ok((429, "", &[("retry-after", "40")])));
     let stage = good();
-    let (one, other) = (place.client(&told), place.client(&stage));
+    let (one, other) = (place.client(&busy), place.client(&stage));
     other.send(&Read).await.unwrap();
     one.send(&Create).await.unwrap_err();
     let paused = Instant::now();
@@ -145,7 +145,7 @@ async fn a_copy_cut_off_while_it_was_written_counts_as_a_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn clocks_that_are_set_back_hold_nobody_up_for_longer_than_a_window() {
+async fn clocks_that_are_set_back_delay_no_call_for_longer_than_a_window() {
     let (place, stage) = (Place::new(), good());
     // This test's clock runs an hour ahead of that of the thread below, for which all of this lies in the future.
     sleep(3_600 * SECOND).await;
@@ -164,7 +164,7 @@ async fn clocks_that_are_set_back_hold_nobody_up_for_longer_than_a_window() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_holds_the_file_is_waited_for_and_not_for_ever() {
+async fn a_process_that_holds_the_file_is_waited_for_but_not_for_ever() {
     let (place, stage) = (Place::new(), good());
     let client = place.client(&stage);
     let holder = File::open(place.file()).unwrap();

@@ -196,7 +196,7 @@ async fn a_kept_connection_that_was_closed_meanwhile_costs_nothing() {
 }
 
 #[tokio::test]
-async fn nobody_listening_is_certainly_not_sent() {
+async fn a_port_without_a_listener_is_certainly_not_sent_to() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -224,7 +224,7 @@ async fn a_name_without_an_address_is_said_to_be_one() {
 
 #[cfg(feature = "tls-ring")]
 #[tokio::test]
-async fn a_certificate_that_nobody_known_has_issued_is_said_to_be_one() {
+async fn a_certificate_from_an_unknown_issuer_is_reported_as_one() {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = rustls::pki_types::PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
     let config = rustls::ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
@@ -287,7 +287,7 @@ async fn https_to_a_plain_server_fails_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn the_client_tells_a_lost_answer_from_a_call_that_never_left() {
+async fn the_client_distinguishes_a_lost_answer_from_a_call_that_never_left() {
     let server = Server::playing(Play::Close).await;
     let retry = RetryPolicy { first_wait: Duration::from_millis(1), ..RetryPolicy::default() };
     let client = Client::builder(Api::at(&server.address)).retry(retry).build().unwrap();
@@ -299,7 +299,7 @@ async fn the_client_tells_a_lost_answer_from_a_call_that_never_left() {
     assert!(!client.send(&Read).await.unwrap_err().may_have_been_applied());
 }
 
-/// The proxy settings of the environment are somebody else's machine in the middle. A child process has them set.
+/// The proxy settings of the environment could route calls through another machine. A child process has them set.
 #[tokio::test]
 async fn a_proxy_of_the_environment_is_not_used() {
     let proxy = Server::playing(good()).await;

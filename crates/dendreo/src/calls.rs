@@ -16,7 +16,7 @@ pub(crate) use write::{body, changed, members, stored};
 use crate::Id;
 use participants_core::{Document, Error, ErrorKind, serde_json::Value};
 
-/// A record's number. An empty one would ask for everybody, or delete nobody knows what; `0` stands for "none".
+/// A record's number. An empty one would ask for all records, or delete unknown ones; `0` stands for "none".
 pub(crate) fn number(id: &str) -> Result<&str, Error> {
     let is_number = !id.is_empty() && !id.starts_with('0') && id.bytes().all(|digit| digit.is_ascii_digit());
     is_number.then_some(id).ok_or_else(|| Error::invalid("an id of Dendreo is a number above zero"))

@@ -57,8 +57,8 @@ pub(crate) fn to_participant(record: &Record<wire::Participant>) -> Participant 
 }
 
 /// An enrolment in the common vocabulary. `1` is active, which is read as confirmed; people who were removed stay listed
-/// with another status, so any other is read as cancelled. Both are inferred; the finer `lap_status_id` has no meaning
-/// that a source tells.
+/// with another status, so any other is read as cancelled. Both are inferred; the finer `lap_status_id` has no
+/// documented meaning.
 pub(crate) fn to_enrolment(record: &wire::Enrolment) -> Enrolment {
     let status = record.status.as_ref().map(|status| match status {
         LapStatus::Active => EnrolmentStatus::Confirmed,

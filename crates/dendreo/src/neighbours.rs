@@ -82,7 +82,7 @@ neighbours! {
     Wish at "souhaits.php" by "id_souhait",
     ListWishes "wishes.list", GetWish "wishes.get", GetWishes "wishes.get_several";
 
-    /// An administrator: somebody who works with the account.
+    /// An administrator: a user who works with the account.
     Administrator at "administrateurs.php" by "id_administrateur",
     ListAdministrators "administrators.list", GetAdministrator "administrators.get",
     GetAdministrators "administrators.get_several";

@@ -21,7 +21,7 @@ pub type GetParticipant = Get<Participant>;
 /// <https://developers.dendreo.com>
 pub type GetParticipants = GetSeveral<Participant>;
 
-/// Makes a participant. The only thing every source agrees on is that the last name is required.
+/// Creates a participant. The only thing every source agrees on is that the last name is required.
 /// <https://developers.dendreo.com>
 pub type CreateParticipant = Create<Participant>;
 

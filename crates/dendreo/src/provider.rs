@@ -1,4 +1,4 @@
-//! Dendreo as a whole: the key, the limits, and how the API says no.
+//! Dendreo as a whole: the key, the limits, and how the API refuses a call.
 
 use crate::{Dendreo, KeyPlace, map::MAPPING};
 use participants_core::{

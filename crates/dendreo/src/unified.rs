@@ -32,7 +32,7 @@ impl Unified for Dendreo {
         matches!(key, Key::ExternalId(_) | Key::Email(_) | Key::Person { .. })
     }
 
-    /// What a key nobody has answers is not documented: where it is refused, everybody is read instead of guessing.
+    /// The answer to a key that no participant has is not documented. Where it is refused, all participants are read.
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<PageStream, Error> {
         if let Some(id) = filter.value(&Field::ExternalId) {
             match client.send(&GetParticipants::by_external_id([id])).await {
@@ -96,7 +96,7 @@ fn person_in(document: Document) -> Result<Participant, Error> {
     if is_object && (!has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name))) {
         return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
     }
-    // What is no object at all is told by its place.
+    // A record that is no object is reported with its position.
     Record::read(document).map(|record| to_participant(&record))
 }
 

@@ -202,7 +202,7 @@ async fn the_records_around_a_training_action_live() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn somebody_is_enrolled_seen_at_the_slots_and_withdrawn() {
+async fn a_participant_is_enrolled_seen_at_the_slots_and_withdrawn() {
     for settings in variants() {
         let client = client(&settings);
         let person = ListParticipants::new().email("siobhan.o'brien+training@example.org");

@@ -65,8 +65,8 @@ fn a_list_takes_every_form() {
     for (body, count) in [("", 0), ("[]", 0), (r#"{"id_facture":"1"}"#, 1), (r#"[{"id_facture":"1"},{}]"#, 2)] {
         assert_eq!(read(&list, body).unwrap().len(), count, "{body}");
     }
-    let odd = read(&list, r#"[{"id_facture":"1"},7]"#).unwrap();
-    assert_eq!(odd[1].as_ref().unwrap_err().kind(), ErrorKind::Decode);
+    let items = read(&list, r#"[{"id_facture":"1"},7]"#).unwrap();
+    assert_eq!(items[1].as_ref().unwrap_err().kind(), ErrorKind::Decode);
     assert_eq!(kind(&list, "<html>"), ErrorKind::Decode);
 }
 

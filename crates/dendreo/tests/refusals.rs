@@ -1,4 +1,4 @@
-//! What is refused before anything is sent, because it would hit somebody else, or everybody, or nothing; and that no
+//! What is refused before anything is sent, because it would hit another record, all records, or none; and that no
 //! call shows what it holds.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
@@ -17,11 +17,11 @@ fn refusal<E: Endpoint<Api = Dendreo>>(call: &E) -> String {
     error.to_string()
 }
 
-const ODD_IDS: [&str; 10] = ["", " ", "0", "007", "1,2", "-1", "1 OR 1", "..", "2001\n", "٢٠٠١"];
+const INVALID_IDS: [&str; 10] = ["", " ", "0", "007", "1,2", "-1", "1 OR 1", "..", "2001\n", "٢٠٠١"];
 
 #[test]
 fn an_id_is_a_number_wherever_it_goes() {
-    for id in ODD_IDS {
+    for id in INVALID_IDS {
         refusal(&GetParticipant::by_id(id));
         refusal(&GetCompanies::by_id(["77", id]));
         refusal(&UpdateParticipant { id: id.into(), changes: ParticipantChanges::new().nom("X") });
@@ -38,7 +38,7 @@ fn an_id_is_a_number_wherever_it_goes() {
 }
 
 #[test]
-fn nobody_named_is_not_everybody() {
+fn an_empty_selection_does_not_mean_all_records() {
     refusal(&DeleteParticipants::new(Vec::<String>::new()));
     refusal(&GetParticipants::by_id(Vec::<String>::new()));
     refusal(&ListTasks::signatures_of(Vec::<String>::new()));
@@ -48,7 +48,7 @@ fn nobody_named_is_not_everybody() {
 }
 
 #[test]
-fn an_empty_filter_would_let_everybody_through() {
+fn an_empty_filter_would_match_all_records() {
     assert!(refusal(&ListParticipants::new().email("")).contains("email"));
     assert!(refusal(&ListContacts::new().last_name(" ")).contains("nom"));
     refusal(&ListInvoices::new().search(""));

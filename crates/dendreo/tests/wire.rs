@@ -54,7 +54,8 @@ async fn a_record_is_read_whole() {
         .await;
     let person = client.get("2001").await.unwrap();
     mock.assert_async().await;
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
+    let reading =
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
     let record = client.send(&GetParticipant::by_id("2001")).await.unwrap();
@@ -64,8 +65,8 @@ async fn a_record_is_read_whole() {
 }
 
 #[tokio::test]
-async fn a_list_takes_every_form_and_survives_an_odd_record() {
-    for (body, people, odd) in [
+async fn a_list_takes_every_form_and_survives_an_invalid_record() {
+    for (body, people, invalid) in [
         (json!([alix(), alix()]).to_string(), 2, 0),
         (alix().to_string(), 1, 0),
         (String::new(), 0, 0),
@@ -75,13 +76,13 @@ async fn a_list_takes_every_form_and_survives_an_odd_record() {
         let (mut server, client) = served().await;
         server.mock("GET", "/demo/api/participants.php").with_body(&body).create_async().await;
         let listing = client.list_all().await.unwrap();
-        assert_eq!((listing.people.len(), listing.invalid.len()), (people, odd), "{body}");
+        assert_eq!((listing.people.len(), listing.invalid.len()), (people, invalid), "{body}");
         assert!(!listing.is_complete());
     }
 }
 
 #[tokio::test]
-async fn who_is_not_there_is_not_found() {
+async fn a_missing_participant_is_not_found() {
     for body in ["", "[]"] {
         let (mut server, client) = served().await;
         server.mock("GET", Matcher::Any).with_body(body).create_async().await;
@@ -179,7 +180,7 @@ async fn what_is_not_json_is_a_decode_error_and_a_create_may_have_happened() {
 }
 
 #[tokio::test]
-async fn too_many_calls_wait_as_long_as_they_are_told() {
+async fn too_many_calls_wait_as_long_as_the_answer_says() {
     let (mut server, client) = served().await;
     let busy = server.mock("GET", Matcher::Any).with_status(429).with_header("retry-after", "1").create_async().await;
     let began = std::time::Instant::now();

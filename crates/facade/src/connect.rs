@@ -84,7 +84,7 @@ impl Entry {
         (self.connect)(vars, None)
     }
 
-    /// The same with a name for the account, in place of what tells it from others by itself; see
+    /// The same with a name for the account, in place of what distinguishes it by default; see
     /// [`ClientBuilder::account`].
     ///
     /// # Errors

@@ -51,11 +51,11 @@ impl Endpoint for ListAdminUsers {
 
 /// Adds an administrator (<https://app.frontcore.com/api/docs/v2/admin-users-post/>).
 ///
-/// **Somebody who is already there with this e-mail address has their roles in the account replaced by these**, and what
-/// else is said of them is ignored (documented). To add a role, read the roles they have, and name them all.
+/// **The roles of an existing user with this e-mail address are replaced by these**, and the other values given for
+/// them are ignored (documented). To add a role, read the roles they have, and name them all.
 ///
-/// So a repetition would leave the same roles; but it may write to the person once more, and it gives somebody power
-/// over the account, so it is treated as a creation and never repeated by itself.
+/// So a repetition would leave the same roles; but it may write to the person once more, and it gives a person rights
+/// in the account, so it is treated as a creation and never repeated by itself.
 ///
 /// ```
 /// use participants_frontcore::{AddAdminUser, AdminProfile};
@@ -69,12 +69,12 @@ impl Endpoint for ListAdminUsers {
 /// ```
 #[derive(Clone)]
 pub struct AddAdminUser {
-    /// The e-mail address, by which FrontCore knows whether somebody is there already.
+    /// The e-mail address, by which FrontCore knows whether the user exists.
     pub email: String,
     /// All the roles they are to have in the account, by number; at least one. See
     /// [`ListAdminRoles`](crate::ListAdminRoles).
     pub role_ids: Vec<String>,
-    /// What else is said of somebody new: first and last name are required then.
+    /// The other values of a new user: first and last name are required then.
     pub profile: AdminProfile,
 }
 
@@ -108,7 +108,7 @@ impl Endpoint for AddAdminUser {
     }
 }
 
-/// Shows the roles; the rest is somebody's.
+/// Shows the roles; the rest is personal.
 impl fmt::Debug for AddAdminUser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AddAdminUser").field("role_ids", &self.role_ids).finish_non_exhaustive()

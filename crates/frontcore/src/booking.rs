@@ -39,7 +39,7 @@ pub struct CreateBooking {
 }
 
 impl CreateBooking {
-    /// A booking on a course date, without anybody on it yet.
+    /// A booking on a course date, without participants yet.
     #[must_use]
     pub fn on(coursedate_id: impl Into<String>, payment_method: PaymentMethod) -> Self {
         Self {

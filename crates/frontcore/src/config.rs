@@ -36,7 +36,7 @@ pub enum Encoding {
 #[non_exhaustive]
 pub enum CustomProperties {
     /// All: those stored are read first, the named ones laid over them. Right whether the service merges or replaces;
-    /// costs one more call, and a change somebody else makes between the two calls is undone.
+    /// costs one more call, and a change another user makes between the two calls is undone.
     #[default]
     Whole,
     /// The named ones alone: for an account that is known to merge. One that replaces would lose all the others.
@@ -66,8 +66,8 @@ impl Frontcore {
         }
     }
 
-    /// Names the account, whose key does not tell it from others then: links, locks and runs stay with the name when the
-    /// key is replaced. Any text that no other account of the same caller has.
+    /// Names the account. The name then identifies it in place of the key: links, locks and runs stay with the name
+    /// when the key is replaced. Any text that no other account of the same caller has.
     #[must_use]
     pub fn account(mut self, name: impl Into<String>) -> Self {
         self.account = Some(name.into());

@@ -1,4 +1,4 @@
-//! Contacts: whom to speak to at a customer, `/customers/contacts`.
+//! Contacts: the persons to speak to at a customer, `/customers/contacts`.
 
 use crate::{
     Contact, Frontcore,

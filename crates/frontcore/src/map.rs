@@ -9,7 +9,7 @@ use participants_core::{
     read,
 };
 
-/// Which member belongs to which field. The address is the one at home: the person's own, whoever they work for.
+/// Which member belongs to which field. The address is the one at home: the person's own, not that of their company.
 pub(crate) static MAPPING: Mapping = Mapping {
     members: &[
         ("id", Field::Id),

@@ -110,8 +110,8 @@ impl Endpoint for ListOrders {
 
 /// Reads one order (<https://app.frontcore.com/api/docs/v2/orders/:id/>).
 ///
-/// With its participants it tells whom a booking made: a booking's answer names the order alone. The sample is a list
-/// of one; a lone object is read as well.
+/// Its participants are those a booking created: a booking's answer names only the order. The sample is a list of one;
+/// a single object is read as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GetOrder {
     id: String,

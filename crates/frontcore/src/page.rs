@@ -63,7 +63,8 @@ impl Pagination {
     }
 }
 
-/// The records of a list and what the envelope says of further pages. Nothing at all is no list: "nobody" must be said.
+/// The records of a list and what the envelope says of further pages. An empty body is no list: an empty list must be
+/// written out.
 fn documents(response: &Response) -> Result<(Vec<Document>, Option<Pagination>), Error> {
     match response.body.trim_ascii().first() {
         Some(b'[') => Ok((response.records()?, None)),

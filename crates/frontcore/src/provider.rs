@@ -1,4 +1,4 @@
-//! FrontCore as a whole: the key, the limit, and how the API says no.
+//! FrontCore as a whole: the key, the limit, and how the API refuses a call.
 
 use crate::{BookingErrorCode, Frontcore, map::WRITTEN, wire};
 use participants_core::{
@@ -18,8 +18,8 @@ impl Provider for Frontcore {
         &self.base
     }
 
-    /// All accounts share one address, and no document shows an identifier: only the key, or a name of the caller's, tells
-    /// them apart.
+    /// All accounts share one address, and no document shows an identifier: only the key, or a name of the caller's,
+    /// distinguishes them.
     fn account_name(&self) -> AccountName {
         let address = AccountName::at(&self.base);
         match &self.account {

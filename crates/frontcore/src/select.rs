@@ -86,7 +86,7 @@ impl Selection {
         self.page = page;
     }
 
-    /// The request for the page. `limit` and `page` are sent always: what is left out is not everybody.
+    /// The request for the page. `limit` and `page` are always sent: without them the list is not complete.
     pub(crate) fn request(&self, api: &Frontcore, path: &[&str]) -> Result<Request, Error> {
         if !(1..=MOST).contains(&self.limit) || self.page == 0 {
             return Err(Error::invalid("a page is counted from 1 and holds 1 to 250 records"));

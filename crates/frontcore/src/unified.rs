@@ -151,7 +151,7 @@ impl Unified for Frontcore {
         all.into_iter().map(|participant| participant.map(|participant| participant.enrolment)).collect()
     }
 
-    /// A booking of the person this participant is, as a booking of somebody new.
+    /// A booking of the person this participant is, as a booking of a new person.
     async fn enrol(client: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
         let person = Self::get(client, id).await?;
         let mut new = NewParticipant::new().session(session);

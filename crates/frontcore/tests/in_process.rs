@@ -1,5 +1,5 @@
-//! Every call once against the emulator, without a socket: in both encodings, and under other settings of what nobody
-//! knows.
+//! Every call once against the emulator, without a socket: in both encodings, and under other settings of what
+//! is unknown.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -19,7 +19,7 @@ use participants_frontcore::{
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
 
-/// What nobody knows, taken in two ways, each with one of the encodings.
+/// What is unknown, taken in two ways, each with one of the encodings.
 const WORLDS: [(&str, &str); 2] = [
     ("json", "{}"),
     (
@@ -231,7 +231,7 @@ async fn an_administrator_added_again_has_other_roles_and_is_not_two() {
             profile: AdminProfile::new().firstname(first).lastname("O'Brien").send_invite(false),
         };
         world.client.send(&add(&["12", "13"], "Siobhán")).await.unwrap();
-        world.client.send(&add(&["11"], "Somebody Else")).await.unwrap();
+        world.client.send(&add(&["11"], "Another Person")).await.unwrap();
         let after = world.all(ListAdminUsers::new()).await;
         assert_eq!(after.len(), before + 1);
         let admin = after.iter().find(|admin| admin.email.as_deref() == Some("siobhan@example.org")).unwrap();

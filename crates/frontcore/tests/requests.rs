@@ -29,7 +29,7 @@ fn form() -> Frontcore {
     json().encoding(Encoding::Form)
 }
 
-/// The authorised request, as somebody sees it who asks for it; in a snapshot named after the call and the variant.
+/// The authorised request, as it is shown to a user; in a snapshot named after the call and the variant.
 fn snapshot<E: Endpoint<Api = Frontcore>>(api: &Frontcore, endpoint: &E, variant: &str) {
     let mut request = endpoint.request(api).unwrap();
     api.authorize(&mut request, None).unwrap();

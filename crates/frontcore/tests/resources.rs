@@ -1,5 +1,5 @@
 //! How each resource is read: the recorded answers through the calls' own eyes, what their types do not list included,
-//! and what becomes of answers that are not as they should be.
+//! and what happens with answers that are not as they should be.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -14,7 +14,7 @@ mod courses;
 #[path = "resources/customers.rs"]
 mod customers;
 #[path = "resources/odd.rs"]
-mod odd;
+mod invalid;
 #[path = "resources/sending.rs"]
 mod sending;
 
@@ -54,7 +54,7 @@ fn read<E: Endpoint<Api = Frontcore>>(call: &E, name: &str) -> E::Output {
 }
 
 /// An answer with this body, as the call reads it.
-fn told<E: Endpoint<Api = Frontcore>>(call: &E, body: &Value) -> Result<E::Output, Error> {
+fn read_answer<E: Endpoint<Api = Frontcore>>(call: &E, body: &Value) -> Result<E::Output, Error> {
     call.response(&account(), &answer(200, &body.to_string()))
 }
 

@@ -42,12 +42,12 @@ fn client(account: Frontcore) -> Client<Frontcore> {
     Client::builder(account).retry(retry).timeout(Duration::from_secs(5)).build().unwrap()
 }
 
-/// Everybody, read to the end.
+/// All participants, read to the end.
 async fn all(client: &Client<Frontcore>) -> Result<Listing, Error> {
     client.list(&Filter::all()).await?.collect().await
 }
 
-/// Somebody made without a look before; an outcome that nobody knows is its error.
+/// A participant created without a look-up before; an unknown outcome is its error.
 async fn made(client: &Client<Frontcore>, new: &NewParticipant) -> Result<Created, Error> {
     client.create_unchecked(new).await
 }
@@ -94,7 +94,8 @@ async fn a_record_is_read_whole() {
         .await;
     let person = client.get("910001").await.unwrap();
     mock.assert_async().await;
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
+    let reading =
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
     let record = client.send(&GetParticipant::by_id("910001")).await.unwrap();

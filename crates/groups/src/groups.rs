@@ -19,7 +19,7 @@ pub struct ListGroups;
 pub struct GroupList {
     /// How many groups the company has, as the platform says.
     pub total: Option<u64>,
-    /// The groups, each on its own: an odd one does not cost the others.
+    /// The groups, each on its own: an invalid one does not affect the others.
     pub groups: Vec<Result<Record<Group>, Error>>,
 }
 

@@ -87,8 +87,8 @@ mod tests {
             assert!(!matches!(language, Language::Other(_)));
             assert_eq!(language.checked().unwrap(), *code);
         }
-        for odd in ["", "EN", "en us"] {
-            assert!(Language::from(odd).checked().is_err(), "{odd}");
+        for invalid in ["", "EN", "en us"] {
+            assert!(Language::from(invalid).checked().is_err(), "{invalid}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The Open API as a whole: the token, the limit, and how the API says no.
+//! The Open API as a whole: the token, the limit, and how the API refuses a call.
 
 use crate::{Groups, map::MAPPING};
 use participants_core::{

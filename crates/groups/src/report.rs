@@ -8,10 +8,10 @@ use participants_core::{
     serde_json::{Map, Value},
 };
 
-/// Reads the training report, of everybody or of some; a read, although it is a POST
+/// Reads the training report, of all users or of some; a read, although it is a POST
 /// (<https://support.kaspersky.com/ASAP/1.0/en-US/242754.htm>).
 ///
-/// That no address means everybody is inferred. `page` is in the newer edition of the help only; without it none is
+/// That no address means all users is inferred. `page` is in the newer edition of the help only; without it none is
 /// sent. The size of a page, the number of the first, and what marks the last are not documented: see
 /// [`pages`](Self::pages).
 ///
@@ -29,13 +29,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report of everybody.
+    /// The report of all users.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds somebody to those it is about, by e-mail address; it is sent in lower case, as the platform wants it.
+    /// Adds a user to those it is about, by e-mail address; it is sent in lower case, as the platform requires.
     /// How many addresses one report takes is not documented.
     #[must_use]
     pub fn email(mut self, email: &str) -> Self {
@@ -59,7 +59,7 @@ impl Report {
 
     /// All its pages, one after the other, from the one named or from [the first](Groups::first_page); each user once.
     ///
-    /// The end is an empty page or one without anybody new: that also ends the reading where the platform does not know
+    /// The end is an empty page or one without new users: that also ends the reading where the platform does not know
     /// pages, or gives its last page for every one past it. All of this is inferred, so what was read is presumed to
     /// be everything, never proved.
     ///
@@ -111,7 +111,7 @@ impl Endpoint for Report {
         Ok(Request::new(Method::POST, &api.base, &api.path(&["report"]))?.body(Body::json(&Value::from(body))))
     }
 
-    /// An empty page is the last one; of any other nobody knows, so there is a next one.
+    /// An empty page is the last one. Of any other it is not known, so there is a next one.
     fn response(&self, api: &Groups, response: &Response) -> Result<Self::Output, Error> {
         let items: Vec<_> = items(response)?.into_iter().map(item).collect();
         let next = self.next(api, items.len());
@@ -137,7 +137,7 @@ impl List for Report {
 
 impl Paged for Report {
     const PROMISE: Completeness = Completeness::Assumed(
-        "no document says how the report's pages begin and end: one without anybody was taken for the end",
+        "no document says how the report's pages begin and end: one without users was taken for the end",
     );
     const REPEATED: Completeness = Completeness::Assumed(
         "the report's last page came twice: the platform has no further one, or knows no pages and gave all at once",
@@ -153,7 +153,7 @@ impl Paged for Report {
 }
 
 /// The report's items: the text promises an array, the sample is one bare object, and an envelope like that of the
-/// groups cannot be excluded. Nothing at all is none of these, so it is no report of nobody.
+/// groups cannot be excluded. An empty body is none of these, so it is not an empty report.
 pub(crate) fn items(response: &Response) -> Result<Vec<Document>, Error> {
     let is_list = response.body.trim_ascii().starts_with(b"[");
     if is_list {
@@ -169,7 +169,7 @@ pub(crate) fn items(response: &Response) -> Result<Vec<Document>, Error> {
     }
 }
 
-/// One item; without an id it is nobody's.
+/// One item; without an id it belongs to no user.
 pub(crate) fn item(document: Document) -> Result<Record<ReportItem>, Error> {
     let item = Record::<ReportItem>::read(document)?;
     match item.id {

@@ -64,8 +64,8 @@ mod tests {
     fn only_ids_of_the_documented_form_are_sent() {
         assert!(id("66bb20f3d5f6c8e9102b3c4d", "user").is_ok());
         assert!(id("zyxwvutsrqponmlkjihgfedc", "user").is_ok());
-        for odd in ["", "..", "66BB20F3D5F6C8E9102B3C4D", "66bb20f3d5f6c8e9102b3c4", "66bb20f3d5f6c8e9102b3c4dd"] {
-            assert!(id(odd, "user").is_err(), "{odd}");
+        for invalid in ["", "..", "66BB20F3D5F6C8E9102B3C4D", "66bb20f3d5f6c8e9102b3c4", "66bb20f3d5f6c8e9102b3c4dd"] {
+            assert!(id(invalid, "user").is_err(), "{invalid}");
         }
         assert!(id("66bb20f3d5f6c8e9102b3c4/", "user").is_err());
         assert!(id("ébb20f3d5f6c8e9102b3c4d", "user").is_err(), "24 bytes, 23 characters");

@@ -37,7 +37,7 @@ impl Unified for Groups {
     }
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
-        // Not sent, so its length does not matter; but what cannot be an id is not worth reading everybody.
+        // Not sent, so its length does not matter; but what cannot be an id is not worth reading all users.
         if !rules::is_lower_alphanumeric(id) {
             return Err(Error::invalid("a user id is made of lower-case letters and digits"));
         }
@@ -80,7 +80,7 @@ impl Unified for Groups {
         Ok(vec![Write::new(create, |id| Ok(WriteResult { id: Some(id), ..WriteResult::empty() }))])
     }
 
-    /// The new user by e-mail: one call, where reading by id means reading everybody.
+    /// The new user by e-mail: one call, where reading by id means reading all users.
     async fn settle_create(client: &Client<Self>, new: &NewParticipant, mut written: WriteResult) -> WriteResult {
         let Some(email) = new.fields().email.value() else { return written };
         match Self::find(client, &Key::Email(email.clone())).await {
@@ -128,13 +128,13 @@ fn written(sent: &UserChanges, user: &Record<UpdatedUser>) -> WriteResult {
     ];
     let differs =
         |(field, change): &(Field, &Change<String>)| !change.is_keep() && after.get(field) != change.value().cloned();
-    let odd = fields.into_iter().filter(differs);
-    let warnings = odd.map(|(field, _)| format!("the answer does not show {field} as it was sent")).collect();
+    let changed = fields.into_iter().filter(differs);
+    let warnings = changed.map(|(field, _)| format!("the answer does not show {field} as it was sent")).collect();
     WriteResult { before: Some(before), warnings, ..WriteResult::current(after) }
 }
 
 /// The group to join or move to: by id, or by a name that only one group has. Both together must be one group, as they
-/// are where somebody is written back as they were read.
+/// are where a user is written back as they were read.
 async fn wanted_group(client: &Client<Groups>, update: &ParticipantUpdate) -> Result<Change<String>, Error> {
     let (by_id, by_name) = (&update.group, &update.group_name);
     let Change::Set(name) = by_name else {

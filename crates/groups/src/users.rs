@@ -12,7 +12,7 @@ use participants_core::{
 /// Asks for the personal address of a user's training portal; a read, although it is a POST
 /// (<https://support.kaspersky.com/kasap/1.0/242750>).
 ///
-/// The address lets somebody in, so it is a secret here; how long it lives is not documented. Nobody with the e-mail
+/// The address grants access, so it is a secret here; how long it lives is not documented. No user with the e-mail
 /// is [`NotFound`](ErrorKind::NotFound), training that has not begun is [`Conflict`](ErrorKind::Conflict)
 /// (`education-not-started`), and a plan still being made is [`Busy`](ErrorKind::Busy) (`processing-education`): only
 /// that one is worth another try, and no interval is documented for it.

@@ -1,4 +1,4 @@
-//! How the API says no, and what becomes of an answer that is lost, cut, or no answer of this API at all.
+//! How the API refuses a call, and what happens with an answer that is lost, cut, or not of this API.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -224,11 +224,11 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
 }
 
 #[tokio::test]
-async fn too_many_calls_wait_as_long_as_they_are_told() {
-    for told in [Some(1), None] {
+async fn too_many_calls_wait_as_long_as_the_answer_says() {
+    for asked in [Some(1), None] {
         let (mut server, client) = served().await;
         let mut busy = server.mock("GET", Matcher::Any).with_status(429).with_body("too-many-requests");
-        if let Some(seconds) = told {
+        if let Some(seconds) = asked {
             busy = busy.with_header("retry-after", &seconds.to_string());
         }
         let busy = busy.expect(1).create_async().await;
@@ -236,7 +236,7 @@ async fn too_many_calls_wait_as_long_as_they_are_told() {
         let good = server.mock("GET", Matcher::Any).with_body(two_groups().to_string()).expect(1).create_async().await;
         let began = Instant::now();
         assert_eq!(client.send(&ListGroups).await.unwrap().groups.len(), 2);
-        assert!(began.elapsed() >= Duration::from_secs(told.unwrap_or_default()));
+        assert!(began.elapsed() >= Duration::from_secs(asked.unwrap_or_default()));
         busy.assert_async().await;
         good.assert_async().await;
     }

@@ -101,14 +101,14 @@ fn every_request_is_what_this_crate_would_send() {
 }
 
 #[test]
-fn every_answer_is_read_or_told_as_the_failure_it_is() {
+fn every_answer_is_read_or_reported_as_the_failure_it_is() {
     let company = company("https://asap.example.org");
     for (name, fixture) in all() {
         let answer = answered(&fixture);
         if let Some(failure) = company.failure(&answer) {
             assert!(!answer.status.is_success() || name == "error_inside_success", "{name}");
             assert_ne!(failure.kind, ErrorKind::Refused, "{name}");
-            assert_eq!(failure.code.is_none(), answer.is_empty(), "{name}: a label that nobody knows");
+            assert_eq!(failure.code.is_none(), answer.is_empty(), "{name}: an unknown label");
             continue;
         }
         assert!(answer.status.is_success(), "{name}");

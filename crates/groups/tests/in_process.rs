@@ -1,4 +1,4 @@
-//! Every call against the emulator, which somebody else wrote from the same pages, as either edition of them has it.
+//! Every call against the emulator, which another author wrote from the same pages, as either edition of them has it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -28,7 +28,7 @@ fn client(settings: &Value) -> Client<Groups> {
     Client::builder(company).transport(transport).build().unwrap()
 }
 
-/// The two editions of the help, and what else nobody knows, as settings.
+/// The two editions of the help, and what else is unknown, as settings.
 fn editions() -> [Value; 3] {
     [
         json!({}),
@@ -75,8 +75,8 @@ async fn a_user_is_made_changed_moved_and_reported_on() {
 
         let link = client.send(&PortalLink::of(ZOE)).await.unwrap();
         assert!(link.expose_secret().starts_with("http"));
-        let nobody = client.send(&PortalLink::of("nobody@firm.example")).await.unwrap_err();
-        assert_eq!((nobody.kind(), nobody.code()), (ErrorKind::NotFound, Some("user-not-found")));
+        let missing = client.send(&PortalLink::of("missing@firm.example")).await.unwrap_err();
+        assert_eq!((missing.kind(), missing.code()), (ErrorKind::NotFound, Some("user-not-found")));
     }
 }
 

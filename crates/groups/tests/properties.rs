@@ -1,5 +1,5 @@
 //! What must hold for all inputs: three states stay three, a value survives the way from the wire to the common
-//! vocabulary and back, however pages are cut everybody is read once, and a label is known however it is written.
+//! vocabulary and back, however pages are cut every user is read once, and a label is known however it is written.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -72,11 +72,11 @@ proptest! {
         let set = |change: &Change<String>| change.value().cloned();
         let expected: BTreeMap<String, String> =
             named.iter().filter_map(|(name, change)| Some(((*name).to_owned(), set(change)?))).collect();
-        let is_odd = named.iter().any(|(_, change)| change.is_clear())
+        let is_invalid = named.iter().any(|(_, change)| change.is_clear())
             || expected.values().any(|text| text.trim().is_empty())
             || expected.is_empty();
         let changes = UserChanges::new().full_name(full_name.clone()).short_name(short_name.clone()).email(email.clone());
-        prop_assert_eq!(sent(changes), if is_odd { Err(ErrorKind::Invalid) } else { Ok(expected) });
+        prop_assert_eq!(sent(changes), if is_invalid { Err(ErrorKind::Invalid) } else { Ok(expected) });
     }
 
     #[test]
@@ -101,7 +101,7 @@ proptest! {
     }
 
     #[test]
-    fn however_pages_are_cut_everybody_is_read_once(
+    fn however_pages_are_cut_every_user_is_read_once(
         pages in prop::collection::vec(prop::collection::btree_set(0_u32..40, 1..6), 0..6),
         beyond in prop_oneof![Just(Beyond::Nothing), Just(Beyond::Last), Just(Beyond::All)],
     ) {

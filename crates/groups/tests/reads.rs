@@ -31,7 +31,7 @@ async fn two_pages() -> (ServerGuard, Client<Groups>) {
 }
 
 #[tokio::test]
-async fn somebody_is_read_page_by_page_until_met() {
+async fn a_user_is_read_page_by_page_until_found() {
     let (mut server, client) = two_pages().await;
     let beyond = page(&mut server, 3, json!([])).await.expect(0);
     let person = client.get(ODA).await.unwrap();
@@ -39,22 +39,23 @@ async fn somebody_is_read_page_by_page_until_met() {
     let readable = client.capabilities().fields.iter().filter(|known| known.read);
     assert!(readable.clone().all(|known| person.get(&known.field).is_some()), "the table promises what is read");
     assert_eq!(readable.count(), person.present().count());
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
+    let reading =
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 }
 
 #[tokio::test]
-async fn who_is_not_in_the_report_is_not_found_and_what_is_no_id_is_not_looked_for() {
+async fn a_user_outside_the_report_is_not_found_and_an_invalid_id_is_not_looked_up() {
     let (_server, client) = two_pages().await;
     let error = client.get("66bb20f3d5f6c8e9102b3c40").await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::NotApplied));
-    for odd in ["", "..", "66BB20F3D5F6C8E9102B3C4D", "1 2"] {
-        assert_eq!(client.get(odd).await.unwrap_err().kind(), ErrorKind::Invalid, "{odd}");
+    for invalid in ["", "..", "66BB20F3D5F6C8E9102B3C4D", "1 2"] {
+        assert_eq!(client.get(invalid).await.unwrap_err().kind(), ErrorKind::Invalid, "{invalid}");
     }
 }
 
 #[tokio::test]
-async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
+async fn a_list_ends_at_an_empty_page_or_one_that_brings_no_new_user() {
     let third = |body: Value| async move {
         let (mut server, client) = served().await;
         page(&mut server, 1, json!([zoe()])).await;
@@ -68,7 +69,7 @@ async fn a_list_ends_at_an_empty_page_or_one_that_brings_nobody() {
         (json!([oda()]), true),
         (json!({"total": 2, "result": []}), true),
         (oda(), true),
-        // Everybody again, cut in another way: no page of a list that stays as it is.
+        // All users again, cut in another way: no page of a list that stays as it is.
         (json!([zoe(), oda()]), false),
     ] {
         let listing = third(end).await;
@@ -94,7 +95,7 @@ async fn a_platform_that_knows_no_pages_is_asked_twice() {
 }
 
 #[tokio::test]
-async fn somebody_who_moved_between_pages_leaves_doubt() {
+async fn a_user_who_moved_between_pages_leaves_doubt() {
     let (mut server, client) = served().await;
     page(&mut server, 1, json!([zoe()])).await;
     page(&mut server, 2, json!([zoe(), oda()])).await;
@@ -128,11 +129,11 @@ async fn a_walk_that_begins_without_a_number_goes_on_after_the_first_page() {
 }
 
 #[tokio::test]
-async fn somebody_is_found_by_address_in_any_letter_case() {
+async fn a_user_is_found_by_address_in_any_letter_case() {
     let (mut server, client) = served().await;
     let asked = Matcher::Json(json!({"lng": "en", "email": ["zoe@firm.example"]}));
     let report = server.mock("POST", "/openapi/v1/report").match_body(asked).expect(1);
-    // A platform that ignored the filter would answer with everybody.
+    // A platform that ignored the filter would answer with all users.
     let report = report.with_body(json!([oda(), zoe()]).to_string()).create_async().await;
     groups(&mut server, two_groups()).await;
     let found = client.find(&Key::Email("Zoe@FIRM.example".into())).await.unwrap();
@@ -142,11 +143,11 @@ async fn somebody_is_found_by_address_in_any_letter_case() {
 }
 
 #[tokio::test]
-async fn nobody_is_found_without_asking_for_groups() {
+async fn a_missing_user_is_reported_without_asking_for_groups() {
     let (mut server, client) = served().await;
     server.mock("POST", "/openapi/v1/report").with_body("[]").create_async().await;
     let asked = groups(&mut server, two_groups()).await.expect(0);
-    assert!(client.find(&Key::Email("nobody@firm.example".into())).await.unwrap().people().is_empty());
+    assert!(client.find(&Key::Email("missing@firm.example".into())).await.unwrap().people().is_empty());
     asked.assert_async().await;
 }
 

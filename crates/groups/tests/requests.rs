@@ -1,5 +1,5 @@
 //! Every call as it goes over the wire: one snapshot each, named after the call, and one more where it has variants. Only
-//! documented members and values are in them, so that they can be held against the documents.
+//! documented members and values are in them, so that they can be compared with the documents.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -37,7 +37,7 @@ fn a_user_is_made_changed_and_moved() {
 }
 
 #[test]
-fn a_report_is_of_everybody_or_of_some() {
+fn a_report_is_of_all_users_or_of_some() {
     let company = base().language("de");
     snapshot(&company, &Report::new(), "");
     let some = Report::new().email("Oda@Firm.example").email("zoe@firm.example").page(3).language(Language::Italian);

@@ -57,8 +57,8 @@ fn groups_are_read_one_by_one() {
     }
     // A total that is no count would say that nothing is missing.
     let uncounted = [json!(-1), json!("many")].map(|total| json!({"total": total, "result": [{"id": FINANCE}]}));
-    for odd in uncounted.into_iter().chain([json!({"total": 0}), json!([]), json!("groups")]) {
-        assert_eq!(groups(odd).unwrap_err().kind(), ErrorKind::Decode);
+    for invalid in uncounted.into_iter().chain([json!({"total": 0}), json!([]), json!("groups")]) {
+        assert_eq!(groups(invalid).unwrap_err().kind(), ErrorKind::Decode);
     }
 }
 
@@ -88,7 +88,7 @@ fn an_item_with_every_awkward_thing_in_it_is_read_whole() {
     assert!(item.real_express_education_end.is_none());
     let active = item.date_last_active.as_ref().unwrap();
     assert_eq!((active.date, active.raw.as_str()), (None, "31.10.2026"));
-    let [web, passwords] = item.education_main_courses.as_slice() else { panic!("two courses, one odd item") };
+    let [web, passwords] = item.education_main_courses.as_slice() else { panic!("two courses, one invalid item") };
     assert_eq!((&web.level, &web.status), (&Some(CourseLevel::Elementary), &Some(CourseStatus::Certified)));
     assert_eq!(
         web.started_at.as_ref().map(|at| (at.raw.as_str(), at.date)),

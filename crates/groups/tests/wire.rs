@@ -27,7 +27,7 @@ fn what_the_platform_would_not_take_is_refused_before_sending() {
         assert!(CreateUser { fields: oda_new().group_id(id) }.request(&company).is_err(), "{id:?}");
     }
     let hidden = "Oda@Firm.example";
-    for odd in [
+    for invalid in [
         UserChanges::new(),
         name().email(hidden),
         name().other("email", json!(hidden)),
@@ -42,7 +42,7 @@ fn what_the_platform_would_not_take_is_refused_before_sending() {
         name().other("position", Value::Null),
         name().other("position", Change::Clear),
     ] {
-        let error = update(odd).request(&company).unwrap_err();
+        let error = update(invalid).request(&company).unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
         assert!(!format!("{error}{error:?}").contains("Oda"), "{error}");
     }
@@ -103,9 +103,9 @@ async fn a_portal_link_is_a_secret() {
     assert_eq!(read.expose_secret(), link);
     assert!(!format!("{read:?}").contains("s3cret"));
     mock.assert_async().await;
-    for odd in ["{}", "[]", "", r#"{"link":""}"#] {
-        let error = PortalLink::of("o@f.example").response(client.provider(), &answer(200, odd)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+    for invalid in ["{}", "[]", "", r#"{"link":""}"#] {
+        let error = PortalLink::of("o@f.example").response(client.provider(), &answer(200, invalid)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{invalid}");
     }
 }
 
@@ -124,9 +124,9 @@ async fn a_new_user_is_its_id() {
         .await;
     assert_eq!(client.send(&CreateUser { fields: oda_new() }).await.unwrap(), ODA);
     mock.assert_async().await;
-    for odd in ["{}", r#"{"user":{}}"#, r#"{"user":null}"#, "[]", ""] {
-        let error = CreateUser { fields: oda_new() }.response(client.provider(), &answer(201, odd)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+    for invalid in ["{}", r#"{"user":{}}"#, r#"{"user":null}"#, "[]", ""] {
+        let error = CreateUser { fields: oda_new() }.response(client.provider(), &answer(201, invalid)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{invalid}");
         assert!(error.may_have_been_applied());
     }
 }
@@ -151,7 +151,7 @@ async fn a_change_is_read_from_an_object_and_from_an_array_of_one() {
 }
 
 #[test]
-fn a_change_that_hit_somebody_else_is_an_error() {
+fn a_change_that_hit_another_user_is_an_error() {
     let company = company("https://asap.example.org");
     let read = |group: &str, body: Value| {
         update(UserChanges::new().group_id(group)).response(&company, &answer(200, body)).map(|_| ())
@@ -177,12 +177,12 @@ fn a_change_that_hit_somebody_else_is_an_error() {
 
 #[tokio::test]
 async fn a_report_is_read_from_every_form() {
-    for (body, people, odd) in [
+    for (body, people, invalid) in [
         (json!([oda(), zoe()]), 2, 0),
         (oda(), 1, 0),
         (json!({"total": 2, "result": [oda(), zoe()]}), 2, 0),
         (json!([]), 0, 0),
-        (json!([oda(), 7, {"email": "nobody@firm.example"}, zoe()]), 2, 2),
+        (json!([oda(), 7, {"email": "missing@firm.example"}, zoe()]), 2, 2),
     ] {
         let (mut server, client) = served().await;
         let mock = server
@@ -193,11 +193,14 @@ async fn a_report_is_read_from_every_form() {
             .await;
         let items = client.send(&Report::new().page(1)).await.unwrap().items;
         mock.assert_async().await;
-        assert_eq!((items.iter().flatten().count(), items.iter().filter(|item| item.is_err()).count()), (people, odd));
+        assert_eq!(
+            (items.iter().flatten().count(), items.iter().filter(|item| item.is_err()).count()),
+            (people, invalid)
+        );
     }
     let company = company("https://asap.example.org");
-    for odd in ["", "null", "7", "{}", r#"{"message":"later"}"#, "<html>", r#"[{"id":"6"#] {
-        let error = Report::new().response(&company, &answer(200, odd)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
+    for invalid in ["", "null", "7", "{}", r#"{"message":"later"}"#, "<html>", r#"[{"id":"6"#] {
+        let error = Report::new().response(&company, &answer(200, invalid)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{invalid}");
     }
 }

@@ -187,7 +187,7 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
     }
     assert_eq!(client.deactivate(ODA).await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert_eq!(client.delete(ODA).await.unwrap_err().kind(), ErrorKind::Unsupported);
-    for odd in [
+    for invalid in [
         ParticipantUpdate::new(),
         ParticipantUpdate::new().full_name(""),
         ParticipantUpdate::new().email("Oda@firm.example"),
@@ -195,9 +195,9 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
         ParticipantUpdate::new().group(FINANCE).group_name("Newcomers"),
     ] {
         assert_eq!(
-            client.send_update(ODA, AlreadyRead::Listed, &odd).await.unwrap_err().kind(),
+            client.send_update(ODA, AlreadyRead::Listed, &invalid).await.unwrap_err().kind(),
             ErrorKind::Invalid,
-            "{odd:?}"
+            "{invalid:?}"
         );
     }
     assert_eq!(

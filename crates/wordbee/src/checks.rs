@@ -12,8 +12,8 @@ pub(crate) fn required(what: &str, texts: &[(&str, &Change<String>)]) -> Result<
 
 /// Refuses what cannot be an e-mail address. Loose on purpose: the server decides.
 pub(crate) fn email(name: &str, change: &Change<String>) -> Result<(), Error> {
-    let is_odd = change.value().is_some_and(|email| !looks_like_email(email));
-    if is_odd { Err(Error::invalid(format!("{name} does not look like an address"))) } else { Ok(()) }
+    let is_invalid = change.value().is_some_and(|email| !looks_like_email(email));
+    if is_invalid { Err(Error::invalid(format!("{name} does not look like an address"))) } else { Ok(()) }
 }
 
 fn looks_like_email(text: &str) -> bool {

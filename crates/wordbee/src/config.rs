@@ -135,7 +135,7 @@ impl Configure for Wordbee {
         Variable {
             name: "WORDBEE_BASE_URL",
             required: true,
-            meaning: "the address of your platform's System API, as the vendor told you, port included",
+            meaning: "the address of your platform's System API, as given by the vendor, port included",
         },
         Variable {
             name: "WORDBEE_ACCOUNT",

@@ -13,8 +13,8 @@ pub(crate) type Named<'a> = Vec<(&'a str, Change<Value>)>;
 /// Members an update type does not list.
 pub(crate) type Other = BTreeMap<String, Change<Value>>;
 
-/// The named members as they go on the wire. `null_as` tells under which name a `null` for a member is sent, where that
-/// is documented.
+/// The named members as they go on the wire. `null_as` gives the name under which a `null` for a member is sent, where
+/// that is documented.
 pub(crate) fn members(
     named: Named<'_>,
     other: &Other,

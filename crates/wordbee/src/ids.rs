@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn what_is_no_identifier_is_refused() {
-        for odd in ["", "0", "-1", "+1", " 1", "1 ", "1/", "/1", "1/2/3", "0/1", "2147483648", "1e3", "٤", ".."] {
-            assert!(PersonKey::parse(odd, Some(77)).is_err(), "{odd:?}");
+        for invalid in ["", "0", "-1", "+1", " 1", "1 ", "1/", "/1", "1/2/3", "0/1", "2147483648", "1e3", "٤", ".."] {
+            assert!(PersonKey::parse(invalid, Some(77)).is_err(), "{invalid:?}");
         }
         assert_eq!(parse("2147483647"), Some(2_147_483_647));
     }

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// Reads the platform's custom labels with their options: `GET /settings/customlabels`
 /// (<https://wordbee.atlassian.net/wiki/spaces/SystemAPI/pages/523081/Custom+labels>). They are of every kind of object;
-/// `label_category` tells which, and how persons are called there is not documented.
+/// `label_category` says which, and how persons are called there is not documented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListLabels;
 

@@ -1,6 +1,6 @@
 //! Wordbee's names and the common ones, in both directions. Pure.
 //!
-//! `PersonCode` has no common name: it is a code made of initials, not how somebody is addressed.
+//! `PersonCode` has no common name: it is a code made of initials, not how a person is addressed.
 
 use crate::{Labels, PersonChanges, Wordbee, ids, ids::PersonKey, wire};
 use participants_core::{

@@ -11,7 +11,7 @@ use participants_core::{
 use std::fmt;
 
 /// Uploads a file: `POST media/upload`, as `multipart/form-data` (<https://help.wordbee.com/api2/media-upload>). A name with
-/// its extension is needed, because it tells the platform what the file is. What the part of the form is called is on no
+/// its extension is needed, because it shows the platform what the file is. The name of the part of the form is on no
 /// page; it is a setting, [`Wordbee::upload_field`].
 ///
 /// Sent twice it makes two files, so it is not repeated after a lost answer. No record differs for it: only who has the

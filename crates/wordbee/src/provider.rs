@@ -1,4 +1,4 @@
-//! Wordbee as a whole: two sign-ins, the limit of v2, and how each API says no.
+//! Wordbee as a whole: two sign-ins, the limit of v2, and how each API refuses a call.
 
 use crate::{
     Connect, ConnectV2, Disconnect, DisconnectV2, Operation, OperationStatus, Wordbee,
@@ -45,7 +45,7 @@ impl Provider for Wordbee {
         request.add_secret_header("x-auth-token", "", token, "")
     }
 
-    /// v2 says no in JSON with `error` and `reason`, or by an operation that failed; v1 by status and a text message.
+    /// v2 reports a refusal in JSON with `error` and `reason`, or by an operation that failed; v1 by status and text.
     fn failure(&self, response: &Response) -> Option<Failure> {
         let failure = match Refusal::read(response) {
             Some(refusal) => refusal.failure(response.status),
@@ -93,7 +93,7 @@ fn text_failure(response: &Response) -> Option<Failure> {
     Some(Failure { kind, ..failure.with_message(said) })
 }
 
-/// An asynchronous operation that ended badly, told by `trm.status` in a 200
+/// An asynchronous operation that failed, reported by `trm.status` in a 200
 /// (<https://help.wordbee.com/api2/asynchronous-operations>).
 fn failed_operation(response: &Response) -> Option<Failure> {
     let body = response.body.trim_ascii();
@@ -143,7 +143,7 @@ impl Refusal {
         title.eq_ignore_ascii_case("Token invalid or expired")
     }
 
-    /// Sign-in failures share the 400 of all others; that `operation` tells them apart is inferred.
+    /// Sign-in failures share the 400 of all others; that `operation` distinguishes them is inferred.
     fn is_sign_in(&self) -> bool {
         self.text("operation").is_some_and(|operation| operation.to_lowercase().contains("auth/token"))
     }

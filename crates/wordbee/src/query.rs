@@ -10,10 +10,10 @@ use std::fmt;
 /// A filter of v2's lists (<https://help.wordbee.com/api2/list>). Columns in braces, `Contains`, `StartsWith` and `OR`
 /// are documented there. The comparisons are from the vendor's page of the language alone
 /// (<https://wordbee.atlassian.net/wiki/spaces/API2/pages/491753/Query+language>); the common view sends none of them.
-/// Which columns there are tells [`ListPersonColumns`](crate::ListPersonColumns).
+/// [`ListPersonColumns`](crate::ListPersonColumns) reads which columns there are.
 ///
-/// The language's page writes a quote inside a text twice. Nobody is known to have tried, so a text with a quote is
-/// refused here.
+/// The language's page writes a quote inside a text twice. It is not known whether that works, so a text with a
+/// quote is refused here.
 ///
 /// ```
 /// use participants_wordbee::Query;

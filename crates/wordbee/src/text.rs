@@ -19,7 +19,7 @@ pub(crate) enum Said {
 }
 
 impl Said {
-    /// Reads an answer. A page of HTML is an error: whoever wrote it was not the API.
+    /// Reads an answer. A page of HTML is an error: the API does not write it.
     pub(crate) fn read(response: &Response) -> Result<Self, Error> {
         let body = response.body.trim_ascii();
         let text = || String::from_utf8_lossy(body).into_owned();
@@ -55,7 +55,7 @@ pub(crate) fn spoken(response: &Response) -> Option<String> {
     match body.first()? {
         b'<' => Some(without_tags(&text)),
         b'"' => Some(serde_json::from_slice(body).unwrap_or_else(|_| text.into_owned())),
-        // Some other structure, of which nobody knows what it holds.
+        // Some other structure; what it holds is unknown.
         b'{' | b'[' => None,
         _ => Some(text.into_owned()),
     }

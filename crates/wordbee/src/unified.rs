@@ -110,7 +110,7 @@ impl Unified for Wordbee {
         write(client.provider(), id, PersonChanges::new().is_active(true))
     }
 
-    /// Never removes somebody who still has work assigned: that takes [`RemovePerson`] and its explicit argument.
+    /// Never removes a person who still has work assigned: that takes [`RemovePerson`] and its explicit argument.
     async fn delete(client: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
         let key = PersonKey::parse(id, client.provider().company)?;
         let remove = RemovePerson { company: key.company()?, id: key.person, remove_assignment: false };
@@ -132,7 +132,7 @@ fn company_of(new: &NewParticipant, default: Option<i64>) -> Result<i64, Error> 
     company.map_err(Error::invalid)?.or(default).ok_or_else(|| Error::invalid("a new Wordbee person needs a company"))
 }
 
-/// The id of the person just made, or why it cannot be told.
+/// The id of the person just created, or why it is unknown.
 async fn new_person(client: &Client<Wordbee>, new: &NewParticipant) -> Result<String, String> {
     let account = client.provider();
     if account.v2.is_none() {

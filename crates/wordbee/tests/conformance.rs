@@ -62,8 +62,8 @@ conformance!(Wordbee, SUITE);
 async fn a_login_comes_and_goes() {
     for (name, world) in World::<Wordbee>::all(&SUITE).filter(|(_, world)| world.can(Operation::List)) {
         let people = world.people().await;
-        let nobody = people.iter().find(|person| person.login.is_none() && person.active != Some(true)).expect(name);
-        let (client, id) = (&world.client, nobody.id.as_str());
+        let inactive = people.iter().find(|person| person.login.is_none() && person.active != Some(true)).expect(name);
+        let (client, id) = (&world.client, inactive.id.as_str());
 
         let active = ParticipantUpdate::new().active(true);
         let refused = client.update(id, &active).await.unwrap_err();

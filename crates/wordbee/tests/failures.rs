@@ -1,4 +1,4 @@
-//! How Wordbee says no, what becomes of a session, and what an error may tell.
+//! How Wordbee refuses a call, what happens to a session, and what an error may say.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -36,15 +36,15 @@ fn new_login() -> ParticipantUpdate {
 }
 
 /// Nothing an error shows may hold a secret or a value of a person.
-fn tells_nothing(error: &Error) {
-    let mut told = format!("{error} {error:?} {:?} {:?}", error.message(), error.code());
+fn assert_leaks_nothing(error: &Error) {
+    let mut text = format!("{error} {error:?} {:?} {:?}", error.message(), error.code());
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        told += &format!("{cause} {cause:?}");
+        text += &format!("{cause} {cause:?}");
         source = cause.source();
     }
     for secret in [PASSWORD, KEY, TOKEN, V2_TOKEN, "amille", "Özil", "Correct-Horse", "pwd=", "data=", "token="] {
-        assert!(!told.contains(secret), "{secret} is in: {told}");
+        assert!(!text.contains(secret), "{secret} is in: {text}");
     }
 }
 
@@ -101,7 +101,7 @@ async fn a_second_refusal_of_the_token_is_final() {
     let writes = writes.with_status(403).with_body(format!("{TOKEN} is invalid")).expect(2).create_async().await;
     let error = client(v1(&server.url())).create_unchecked(&camille()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::SessionExpired, Outcome::NotApplied));
-    tells_nothing(&error);
+    assert_leaks_nothing(&error);
     sign_ins.assert_async().await;
     writes.assert_async().await;
 }
@@ -118,7 +118,7 @@ async fn a_refused_sign_in_is_said_once() {
         let error = client(v1(&server.url())).update("4001", &new_login()).await.unwrap_err();
         assert_eq!((error.kind(), error.endpoint()), (kind, "sessions.connect"));
         assert!(!error.may_have_been_applied());
-        tells_nothing(&error);
+        assert_leaks_nothing(&error);
         mock.assert_async().await;
     }
 }
@@ -183,14 +183,14 @@ async fn a_dead_v2_token_is_known_by_its_title() {
 }
 
 #[tokio::test]
-async fn other_v2_failures_are_told_for_what_they_are() {
+async fn other_v2_failures_are_reported_as_what_they_are() {
     let mut server = Server::new_async().await;
     let wrong_key = connect_v2(&mut server).with_status(400).with_body(v2_error("Wrong key", "/auth/token"));
     let wrong_key = wrong_key.expect(1).create_async().await;
     let error = client(both(&server.url())).get("4001").await.unwrap_err();
     assert_eq!((error.kind(), error.endpoint()), (ErrorKind::Authentication, "sessions.connect_v2"));
     wrong_key.assert_async().await;
-    tells_nothing(&error);
+    assert_leaks_nothing(&error);
 
     for (status, kind) in [(400, ErrorKind::Validation), (404, ErrorKind::NotFound), (200, ErrorKind::Refused)] {
         let (mut server, client) = served().await;
@@ -204,7 +204,7 @@ async fn other_v2_failures_are_told_for_what_they_are() {
 }
 
 #[tokio::test]
-async fn too_many_calls_wait_as_long_as_they_are_told_or_as_long_as_the_vendor_asks() {
+async fn too_many_calls_wait_as_long_as_the_answer_says_or_as_long_as_the_vendor_asks() {
     let limit = json!({"error": {"type": "TooManyRequests", "message": "1000 calls"}, "reason": "1000 calls"});
     for (header, wait) in [(Some("1"), Duration::from_secs(1)), (None, Duration::from_millis(300))] {
         let mut server = Server::new_async().await;
@@ -247,7 +247,7 @@ async fn a_refusal_is_text_in_any_form_and_is_cleaned() {
             let error = client.create_unchecked(&camille()).await.unwrap_err();
             assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{body}");
             assert_eq!(error.message(), Some("Email [hidden] of [hidden] [hidden] is taken"));
-            tells_nothing(&error);
+            assert_leaks_nothing(&error);
             mock.assert_async().await;
         }
     }
@@ -262,7 +262,7 @@ async fn what_only_looks_like_success_is_none() {
         let error = client.create_unchecked(&camille()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(error.may_have_been_applied());
-        tells_nothing(&error);
+        assert_leaks_nothing(&error);
         create.assert_async().await;
 
         let data = json!({"Login": null, "PersonId": 4001});
@@ -319,12 +319,12 @@ async fn a_lost_answer_leaves_open_what_was_done() {
     let error = client.create_unchecked(&camille()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::Interrupted, Outcome::Unknown, 1));
     assert_eq!(lost.swap(0, Ordering::SeqCst), 1, "a create is sent once");
-    tells_nothing(&error);
+    assert_leaks_nothing(&error);
 
     let error = client.update("4001", &new_login()).await.unwrap_err();
     assert!(error.may_have_been_applied());
     assert_eq!((error.attempts(), lost.load(Ordering::SeqCst)), (4, 4), "an update may be repeated");
-    tells_nothing(&error);
+    assert_leaks_nothing(&error);
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ async fn sessions_begin_and_end() {
     client.send(&ConnectV2).await.unwrap();
     client.send(&Disconnect).await.unwrap();
     client.send(&DisconnectV2).await.unwrap();
-    // The tokens are dead now, and the next call signs in anew.
+    // The tokens are dead now, and the next call signs in again.
     assert!(!client.send(&ListLabels).await.unwrap().is_empty());
     assert!(!client.send(&ListProfilesV2).await.unwrap().is_empty());
 }
@@ -136,7 +136,7 @@ async fn a_bulk_write_goes_all_the_way_whatever_form_its_end_has() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bulk_write_waits_as_the_vendor_asks_and_no_longer_than_it_is_told() {
+async fn a_bulk_write_waits_as_the_vendor_asks_and_no_longer_than_its_deadline() {
     let (_, client) = world(r#"{"bulk_polls": 4}"#);
     let began = Instant::now();
     let mut bulk = Bulk::new(rows()).unwrap().deadline(std::time::Duration::from_secs(17));

@@ -19,10 +19,11 @@ async fn a_row_is_read_whole() {
     let rows = json!({"total": 2, "rows": [y(), eleonore()]});
     let mock = page(&mut server, 0, &rows).expect(2).create_async().await;
     let person = client.get("4001").await.unwrap();
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
+    let reading =
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
     let few = client.get("4002").await.unwrap();
-    let reading = json!({"unified": few, "extra": few.extra(), "odd": format!("{:?}", few.invalid_fields())});
+    let reading = json!({"unified": few, "extra": few.extra(), "invalid": format!("{:?}", few.invalid_fields())});
     insta::assert_json_snapshot!("reading_few_columns", reading);
     mock.assert_async().await;
 
@@ -56,10 +57,10 @@ async fn a_list_is_read_to_its_end_and_says_how_sure_it_is() {
     let third = json!({"personId": 4003, "companyId": 78, "email": "Y@example.org"});
     let full = |rows: &[&Value]| json!({"total": 3, "rows": rows});
     let all = ["4001", "4002", "78/4003"];
-    for (pages, ids, odd, verdict) in [
+    for (pages, ids, invalid, completeness) in [
         (vec![full(&[&eleonore(), &y()]), full(&[&third])], &all[..], 0, "Assumed"),
         (vec![json!({"items": [eleonore(), y(), third]}), json!({"items": []})], &all[..], 0, "Assumed"),
-        // A repeated row is one person, and somebody else may have slipped through.
+        // A repeated row is one person, and another person may have been missed.
         (vec![full(&[&eleonore(), &y()]), full(&[&y(), &third])], &all[..], 0, "Unknown"),
         (vec![full(&[&eleonore(), &y()]), full(&[&y()])], &all[..2], 0, "Partial"),
         (vec![full(&[&eleonore(), &json!(7), &json!({"email": "x@example.org"})])], &all[..1], 2, "Partial"),
@@ -77,15 +78,15 @@ async fn a_list_is_read_to_its_end_and_says_how_sure_it_is() {
         }
         let listing = client.list(&Filter::all()).await.unwrap().collect().await.unwrap();
         assert_eq!(listing.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ids, "{pages:?}");
-        assert_eq!(listing.invalid.len(), odd, "{pages:?}");
+        assert_eq!(listing.invalid.len(), invalid, "{pages:?}");
         let said = format!("{:?}", listing.completeness);
-        assert!(said.starts_with(verdict), "{said}: {pages:?}");
+        assert!(said.starts_with(completeness), "{said}: {pages:?}");
         assert!(!listing.is_complete(), "the key shows what its user may see");
     }
 }
 
 #[tokio::test]
-async fn who_is_not_there_is_not_found_and_who_is_elsewhere_is_a_mismatch() {
+async fn a_missing_person_is_not_found_and_one_of_another_company_is_a_mismatch() {
     let (mut server, client) = served().await;
     page(&mut server, 0, &json!({"total": 1, "rows": [eleonore()]})).create_async().await;
     assert_eq!(client.get("9").await.unwrap_err().kind(), ErrorKind::NotFound);
@@ -97,10 +98,10 @@ async fn who_is_not_there_is_not_found_and_who_is_elsewhere_is_a_mismatch() {
     server.reset();
     page(&mut server, 0, &json!({"total": 5, "rows": [eleonore()]})).create_async().await;
     page(&mut server, 1, &json!({"total": 5, "rows": []})).create_async().await;
-    // The list was not read in full: nobody can say that the person does not exist.
+    // The list was not read in full: it is not proved that the person does not exist.
     let error = client.get("9").await.unwrap_err();
     assert!(error.kind() == ErrorKind::Decode && !error.may_have_been_applied(), "{error}");
-    let found = client.find(&Key::Email("nobody@example.org".into())).await.unwrap();
+    let found = client.find(&Key::Email("missing@example.org".into())).await.unwrap();
     assert!(matches!(found, Found::Nobody(Completeness::Partial(_))), "{found:?}");
     let found = client.find(&Key::Email("eleonore.dhotel@EXAMPLE.org".into())).await.unwrap();
     assert!(matches!(found, Found::One(person) if person.id == "4001"));
@@ -129,7 +130,7 @@ async fn an_address_can_be_asked_for_instead_of_compared() {
 async fn profiles_labels_and_companies_are_read() {
     let (mut server, client) = served().await;
     let profiles =
-        json!([{"UserProfileId": 8, "Name": "Trainee"}, {"id": "9", "title": "Trainer", "x": 1}, {"odd": 1}]);
+        json!([{"UserProfileId": 8, "Name": "Trainee"}, {"id": "9", "title": "Trainer", "x": 1}, {"invalid": 1}]);
     server
         .mock("GET", "/master/persons/profiles")
         .match_query(Matcher::Any)
@@ -148,7 +149,7 @@ async fn profiles_labels_and_companies_are_read() {
         .await;
     let companies = json!([
         {"CompanyId": 77, "Name": "Nordwind & Söhne", "IsClient": true, "Profile_": 2, "VAT": 19.5, "InvCity": "Liège"},
-        "odd"
+        "text"
     ]);
     server.mock("GET", "/companies").match_query(Matcher::Any).with_body(companies.to_string()).create_async().await;
 

@@ -1,4 +1,4 @@
-//! How what comes back is read, resource by resource: the written-down answers through their calls, and the odd ones.
+//! How what comes back is read, resource by resource: the recorded answers through their calls, and unusual ones.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 

@@ -15,7 +15,7 @@ use participants_wordbee::{
 };
 
 #[test]
-fn arguments_that_would_hit_somebody_else_are_refused() {
+fn arguments_that_would_hit_another_person_are_refused() {
     let account = both("https://nordwind.example.org");
     for (company, id) in [(0, 1), (1, 0), (-77, 1), (77, -1), (1 << 31, 1), (1, 1 << 31)] {
         let changes = PersonChanges::new().phone("1");
@@ -141,8 +141,8 @@ async fn what_wordbee_cannot_do_is_refused_before_sending() {
     ] {
         assert_eq!(client.update(id, &update).await.unwrap_err().kind(), ErrorKind::Invalid, "{update:?}");
     }
-    let everybody = participants_core::Filter::all();
-    for error in [client.get("4001").await.unwrap_err(), client.list(&everybody).await.unwrap_err()] {
+    let all = participants_core::Filter::all();
+    for error in [client.get("4001").await.unwrap_err(), client.list(&all).await.unwrap_err()] {
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("WORDBEE_V2_KEY"), "{error}");
     }

@@ -19,7 +19,7 @@ pub(super) use participants_core::Members;
 const ADDRESS: &str = "address";
 const CONTACTS: &str = "contactInformation";
 
-/// What the server makes, and nobody else writes.
+/// What only the server writes.
 const SERVER_MADE: [&str; 3] = ["id", "insertedAt", "updatedAt"];
 
 /// A record, or an object inside one, on its way to being written.

@@ -10,9 +10,9 @@ use participants_core::{
     Body, Document, Effect, Endpoint, Error, ErrorKind, Record, Request, Response, http::Method, serde_json,
 };
 
-/// Makes a participant
+/// Creates a participant
 /// (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-create>). The e-mail is
-/// required. Whether it must be unique is not documented, and there is no key against making somebody twice.
+/// required. Whether it must be unique is not documented, and there is no key against creating a participant twice.
 #[derive(Clone, Debug)]
 pub struct CreateParticipant {
     /// The members of the new record.
@@ -24,7 +24,7 @@ pub struct CreateParticipant {
 ///
 /// The page shows no body; the one of create is sent, as the vendor's framework has it. Whether the server replaces
 /// the record or merges into it is not documented, and [`Basis::Whole`] is right for both. No version or condition is
-/// documented either: what somebody else changes between the reading and the writing is overwritten.
+/// documented either: what another user changes between the reading and the writing is overwritten.
 #[derive(Clone, Debug)]
 pub struct UpdateParticipant {
     /// The participant's identifier.

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn the_database_names_members_in_its_own_spelling() {
         let body = json!({"errors": {
-            "email": ["is invalid", "is odd"], "last_name": "is missing", "address": {"zip_code": ["is too long"]},
+            "email": ["is invalid", "is unusual"], "last_name": "is missing", "address": {"zip_code": ["is too long"]},
             "contact_information": [{}, {"type": ["is unknown"]}], "detail": ["of a member called so"],
         }});
         let names: Vec<_> = fields(&body).into_iter().map(|(name, field, _)| (name, field)).collect();

@@ -20,7 +20,7 @@ pub(super) static DEVELOPMENT: Capabilities = Capabilities {
     required: REQUIRED,
 };
 
-const COMPARED: Support = Support::Simulated("everybody is read and compared here: there is no search");
+const COMPARED: Support = Support::Simulated("all participants are read and compared here: there is no search");
 
 const NO_ENROLMENT: Support = Support::Unsupported("no call about enrolments is documented");
 

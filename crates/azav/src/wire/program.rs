@@ -77,7 +77,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// For whom a [`Program`] is held.
+    /// The participants a [`Program`] is held for.
     pub enum Audience {
         /// For one participant.
         Single = "single",

@@ -1,4 +1,4 @@
-//! What goes wrong: told for what it is, without a token or a person in it, and nothing done twice.
+//! What goes wrong: reported as what it is, without a token or a person in it, and nothing done twice.
 
 use super::{ID, TOKEN, account, client, data, lena, one, served};
 use mockito::Matcher;
@@ -17,11 +17,11 @@ fn melanie() -> NewParticipant {
     NewParticipant::new().first_name("Melanie").last_name("Muster").email("melanie@example.org").postal_code("04109")
 }
 
-/// Everything an error tells of itself, which must hold no token and nothing of Melanie.
-fn told(error: &Error) -> String {
-    let told = format!("{error}\n{:?}\n{error:?}", error.message());
+/// Everything an error says of itself, which must hold no token and nothing of Melanie.
+fn describe(error: &Error) -> String {
+    let text = format!("{error}\n{:?}\n{error:?}", error.message());
     for value in ["elanie", "Muster", "04109", TOKEN] {
-        assert!(!told.contains(value), "{value} is in {told}");
+        assert!(!text.contains(value), "{value} is in {text}");
     }
     format!("{error}\n{:?}\n{:#?}", error.message(), error.fields())
 }
@@ -50,7 +50,7 @@ async fn every_shape_of_a_refusal_is_read() {
         let mock = mock.await;
         let error = client.create_unchecked(&melanie()).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (kind, Outcome::NotApplied), "{name}");
-        insta::assert_snapshot!(format!("refusal_{name}"), told(&error));
+        insta::assert_snapshot!(format!("refusal_{name}"), describe(&error));
         mock.assert_async().await;
     }
 }
@@ -72,7 +72,7 @@ async fn a_wrong_token_is_said_once_and_never_shown() {
             let mock = mock.create_async().await;
             let error = client.get(ID).await.unwrap_err();
             assert_eq!(error.kind(), kind);
-            told(&error);
+            describe(&error);
             mock.assert_async().await;
         }
     }
@@ -92,7 +92,7 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
         for error in [made, changed] {
             assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
             assert!(error.may_have_been_applied(), "{body}");
-            told(&error);
+            describe(&error);
         }
         post.assert_async().await;
         put.assert_async().await;
@@ -105,7 +105,7 @@ async fn an_empty_answer_to_a_creation_proves_nothing() {
     server.mock("POST", Matcher::Any).with_status(201).create_async().await;
     let error = client.create_unchecked(&melanie()).await.expect_err("nothing was proved");
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
-    insta::assert_snapshot!("warnings_nothing", told(&error));
+    insta::assert_snapshot!("warnings_nothing", describe(&error));
 }
 
 /// A server that takes every request and hangs up without an answer.
@@ -140,7 +140,7 @@ async fn a_lost_answer_to_a_creation_is_not_asked_for_again() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
     assert!(error.may_have_been_applied());
     assert_eq!((error.attempts(), calls.load(Ordering::SeqCst)), (1, 1));
-    told(&error);
+    describe(&error);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn a_lost_answer_to_a_reading_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn too_many_calls_wait_as_long_as_they_are_told() {
+async fn too_many_calls_wait_as_long_as_the_answer_says() {
     for wait in [Some("1"), None] {
         let (mut server, client) = served().await;
         let busy = server.mock("GET", one().as_str()).with_status(429).expect(1);

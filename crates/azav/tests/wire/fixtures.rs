@@ -1,4 +1,4 @@
-//! The fixtures, which come from the emulator and so from somebody else's reading of the same pages: every answer is
+//! The fixtures, which come from the emulator and so from another author's reading of the same pages: every answer is
 //! understood, and every documented request is built as it stands there.
 
 use super::{

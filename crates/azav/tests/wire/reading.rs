@@ -1,4 +1,4 @@
-//! Reading: either spelling, every form of an answer, and who is not there.
+//! Reading: either spelling, every form of an answer, and missing participants.
 
 use super::{ID, TOKEN, data, lena, one, served};
 use mockito::Matcher;
@@ -22,7 +22,8 @@ async fn a_record_is_read_whole() {
         .await;
     let person = client.get(ID).await.unwrap();
     mock.assert_async().await;
-    let reading = json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())});
+    let reading =
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
     let record = client.send(&GetParticipant::by_id(ID)).await.unwrap();
@@ -36,7 +37,7 @@ fn either_spelling_is_read_and_where_they_disagree_both_show() {
     let read = |record: &Value| {
         let answer = Response::new(StatusCode::OK, HeaderMap::new(), record.to_string());
         let person = Azav::people_in(&answer).unwrap().remove(0).unwrap();
-        json!({"unified": person, "extra": person.extra(), "odd": format!("{:?}", person.invalid_fields())})
+        json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())})
     };
     let snake = json!({
         "id": 7, "first_name": "Lena", "last_name": "Øre", "preferred_name": "Le", "date_of_birth": "1991-04-07",
@@ -88,25 +89,25 @@ fn people_are_found_in_every_form_of_an_answer() {
 }
 
 #[tokio::test]
-async fn a_list_survives_an_odd_record_and_is_never_proven_whole() {
-    for (body, people, odd) in
+async fn a_list_survives_an_invalid_record_and_is_never_proven_whole() {
+    for (body, people, invalid) in
         [(json!([lena(), lena()]), 2, 0), (json!([]), 0, 0), (json!([lena(), 7, "x", lena()]), 2, 2)]
     {
         let (mut server, client) = served().await;
         server.mock("GET", "/v1/participants").with_body(data(&body)).create_async().await;
         let listing = client.list_all().await.unwrap();
-        assert_eq!((listing.people.len(), listing.invalid.len()), (people, odd), "{body}");
+        assert_eq!((listing.people.len(), listing.invalid.len()), (people, invalid), "{body}");
         assert!(!listing.is_complete());
         let found = client.find(&Key::Email("LENA@example.org".into())).await.unwrap();
         assert_eq!(found.people().len(), people.min(1), "one record that comes twice is one person: {body}");
-        // Nobody is only said to be nobody where everybody could be read.
-        let nobody = client.find(&Key::Email("nobody@example.org".into())).await.unwrap();
-        assert_eq!(nobody.one().is_err(), odd > 0, "{body}");
+        // A participant is only reported as missing where all records could be read.
+        let missing = client.find(&Key::Email("missing@example.org".into())).await.unwrap();
+        assert_eq!(missing.one().is_err(), invalid > 0, "{body}");
     }
 }
 
 #[tokio::test]
-async fn who_is_not_there_is_not_found_and_who_is_another_is_a_mismatch() {
+async fn a_missing_participant_is_not_found_and_another_one_is_a_mismatch() {
     let answers = [
         (404, json!({"errors": {"detail": "Not Found"}}), ErrorKind::NotFound),
         (410, json!({}), ErrorKind::NotFound),

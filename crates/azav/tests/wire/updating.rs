@@ -223,7 +223,7 @@ async fn an_end_is_a_status() {
 }
 
 #[tokio::test]
-async fn an_answer_about_somebody_else_is_an_error() {
+async fn an_answer_about_another_participant_is_an_error() {
     let mut other = lena();
     other["id"] = json!("another");
     let (mut server, client) = served().await;

@@ -9,9 +9,9 @@ impl<P: Provider> Client<P> {
     /// another one where any of them differs.
     ///
     /// It follows from [`Provider::account_name`], under `salt` as the key. Where that holds no key, the mark stays when
-    /// the account's key is replaced. Where it does, whoever does not know the salt learns nothing of the key from the
-    /// mark: keep a random salt of 16 bytes or more where only its owner can read it, and apart from the marks. Against
-    /// whoever has the salt a mark is no secret: they can try out keys they guess.
+    /// the account's key is replaced. Where it does, the mark shows nothing of the key to anyone who does not know
+    /// the salt. Keep a random salt of 16 bytes or more where only its owner can read it, and apart from the marks. The
+    /// mark does not protect the key from anyone who has the salt: they can try out keys they guess.
     #[must_use]
     pub fn account(&self, salt: &[u8]) -> String {
         let AccountName { address, names, key } = self.account_name();
@@ -27,7 +27,7 @@ impl<P: Provider> Client<P> {
         mark.finish()
     }
 
-    /// What tells the account from others: what the client was built with, or else what the provider says.
+    /// What distinguishes the account from others: what the client was built with, or else what the provider says.
     #[must_use]
     pub fn account_name(&self) -> AccountName {
         self.0.account.clone().unwrap_or_else(|| self.provider().account_name())

@@ -1,12 +1,12 @@
-//! What tells an account of a provider from another.
+//! What distinguishes an account of a provider from another.
 
 use crate::wire::base_url::BaseUrl;
 use http::Uri;
 use secrecy::SecretString;
 use std::fmt;
 
-/// What tells an account of a provider from another: its address and, where several accounts share that, names that are
-/// no secret, or else the key.
+/// What distinguishes an account of a provider from another: its address and, where several accounts share that, names
+/// that are no secret, or else the key.
 ///
 /// An account that is known by its key becomes another one once the key is replaced; one that is known by names stays.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ impl AccountName {
         self
     }
 
-    /// The one of several accounts at the address that has this key, where nothing else tells them apart.
+    /// The one of several accounts at the address that has this key, where nothing else distinguishes them.
     #[must_use]
     pub fn known_by_key(mut self, key: &SecretString) -> Self {
         self.key = Some(key.clone());

@@ -1,10 +1,10 @@
-//! What an API said when it said no.
+//! How an API refuses a call.
 
 use crate::error::{Error, fields::FieldError, kind::ErrorKind};
 use http::StatusCode;
 use std::time::Duration;
 
-/// How an API said no.
+/// How an API refuses a call.
 #[derive(Clone, Debug, Default)]
 pub struct Failure {
     /// What kind of failure it is.

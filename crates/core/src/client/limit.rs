@@ -9,7 +9,7 @@
 //! ```
 //!
 //! whatever the network's jitter does, and whichever call overtakes which. While an answer is still out, the longest
-//! round trip seen lately stands in for it. Pacing by send times alone breaks a strict limit as soon as there is jitter;
+//! recent round trip is used in its place. Pacing by send times alone breaks a strict limit as soon as there is jitter;
 //! waiting for answers alone wastes a tenth of the quota. How much is used, in figures: `docs/limits.md`.
 //!
 //! Several processes share an account's allowance through a file ([`Limiter::share`]): the same rule, with the calls of
@@ -159,7 +159,7 @@ impl Limiter {
     pub(crate) fn pause(&self, wait: Duration) {
         lock(&self.0.state).pause(UnixNanos::of(Instant::now()), wait);
         if let Some(store) = self.0.store.get() {
-            store.tell(Event::Paused(UnixNanos::on_the_wall(), wait));
+            store.publish(Event::Paused(UnixNanos::on_the_wall(), wait));
         }
     }
 

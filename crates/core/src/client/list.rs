@@ -32,7 +32,7 @@ pub trait List: Endpoint<Output: Into<Page<Self::Item>>> {
     /// Reads one record.
     ///
     /// # Errors
-    /// The record cannot be understood. It costs no other.
+    /// The record cannot be understood. It affects no other.
     fn item(&self, document: Document) -> Result<Self::Item, Error>;
 
     /// What the answer says beside its records. `rest` is the answer with an empty list in place of the list, which had

@@ -1,4 +1,4 @@
-//! Lists that come in pages: read one after the other, each record once, with a verdict at the end.
+//! Lists that come in pages: read one after the other, each record once, with the completeness at the end.
 
 mod seen;
 
@@ -19,10 +19,10 @@ pub trait Paged: List + Clone {
     const PROMISE: Completeness;
 
     /// What it proves when a page comes once more, item by item, in place of the one after it: that there are no
-    /// others, or that the API takes no notice of the page's number. Unless an API says which, nobody knows.
+    /// others, or that the API takes no notice of the page's number. Unless an API says which, it is not known.
     const REPEATED: Completeness = Completeness::Unknown;
 
-    /// What tells one item from another; `None` for an item that has nothing of the kind, which is never dropped.
+    /// What distinguishes one item from another; `None` for an item without a key, which is never dropped.
     fn key(item: &Self::Item) -> Option<String>;
 
     /// The call for the page after `page`, which this one answered; `None` where there is none.
@@ -107,7 +107,7 @@ impl<E: Paged> Pages<E> {
             self.doubt(Completeness::Unknown);
         }
         if !page.has_new && self.next.take().is_some() && page.count > 0 {
-            // There might be no end to such pages: of items all seen before, or that cannot be told apart.
+            // There might be no end to such pages: of items all seen before, or that cannot be distinguished.
             self.doubt(Completeness::Unknown);
         }
         page.held

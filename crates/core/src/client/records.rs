@@ -41,7 +41,7 @@ impl<E: List> Records<E> {
     /// The next records, as many as have arrived and at most a few hundred, invalid ones among them; `None` after the last.
     ///
     /// The call is sent, and repeated where that may help, until its first record has come. From then on a list that
-    /// breaks off is an error for good: read anew it might be another one, and records handed on would come twice.
+    /// breaks off is a final error: read again it might be another list, and records handed on would come twice.
     ///
     /// # Errors
     /// The call failed, or the list broke off; what was handed on is not all.
@@ -83,7 +83,7 @@ impl<E: List> Records<E> {
                 }
                 State::Ended(_) => return Ok(None),
                 State::Broken => {
-                    let error = Error::new(ErrorKind::Interrupted, "the list broke off before; it can be read anew");
+                    let error = Error::new(ErrorKind::Interrupted, "the list broke off before; it can be read again");
                     return Err(error.with_outcome(Outcome::NotApplied).with_context(E::Api::NAME, E::NAME));
                 }
             }

@@ -75,7 +75,7 @@ impl Chunks for reqwest::Response {
 }
 
 /// Whether a failure came before anything was sent. "Closed before the message completed" comes after: the server
-/// may have read the whole request, and the library cannot tell.
+/// may have read the whole request, and the library cannot know.
 fn classify(error: reqwest::Error) -> TransportError {
     let reason = if error.is_connect() {
         Reason::Connect
@@ -97,7 +97,7 @@ fn classify(error: reqwest::Error) -> TransportError {
 #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
-    // Chosen here and handed over whole: a provider installed for the process could be missing, or somebody else's.
+    // Chosen here: a provider installed for the process could be missing, or that of another library.
     #[cfg(feature = "tls-ring")]
     let provider = rustls::crypto::ring::default_provider();
     #[cfg(not(feature = "tls-ring"))]

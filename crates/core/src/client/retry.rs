@@ -62,7 +62,7 @@ pub(crate) fn may_repeat(effect: Effect, error: &Error) -> bool {
 }
 
 /// What all calls of a client may spend on retries together: a tenth of a call for every call that went well, and
-/// twenty in advance. A provider that is down is not hammered by everybody's retries.
+/// twenty in advance. A provider that is down is not overloaded by the retries of all calls.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 

@@ -17,7 +17,7 @@ use tokio::time::Instant;
 
 type Slot = Arc<tokio::sync::Mutex<Option<SecretString>>>;
 
-/// One slot per realm. Whoever finds a slot empty signs in while holding it; the others wait for the token.
+/// One slot per realm. A caller that finds a slot empty signs in while holding it; the others wait for the token.
 #[derive(Default)]
 pub(super) struct Sessions(Mutex<HashMap<&'static str, Slot>>);
 
@@ -27,7 +27,7 @@ impl Sessions {
         Arc::clone(slots.entry(realm).or_default())
     }
 
-    /// Forgets a token, unless somebody has renewed it already.
+    /// Forgets a token, unless another call has renewed it already.
     pub(super) async fn forget(&self, realm: &'static str, token: &SecretString) {
         let slot = self.slot(realm);
         let mut current = slot.lock().await;

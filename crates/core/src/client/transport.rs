@@ -96,7 +96,7 @@ pub struct TransportError {
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// The ways an exchange fails, told apart by what the remote side may have seen.
+/// The ways an exchange fails, distinguished by what the remote side may have seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
@@ -108,7 +108,7 @@ pub enum Reason {
     Timeout,
     /// The connection broke or was closed after the request may have left: it may have been carried out.
     Interrupted,
-    /// The answer was larger than allowed: the request was carried out or refused, nobody knows which.
+    /// The answer was larger than allowed: it is not known whether the request was carried out or refused.
     AnswerTooLarge,
 }
 
@@ -138,7 +138,7 @@ pub enum ConnectCause {
     /// The certificate's time has not begun: often the own clock is wrong.
     #[error("the certificate of the server is not valid yet")]
     CertificateNotYetValid,
-    /// Nobody this machine trusts has issued the certificate.
+    /// The certificate was not issued by an authority this machine trusts.
     #[error("the certificate of the server is from an unknown issuer")]
     UnknownIssuer,
     /// The certificate is for another host.

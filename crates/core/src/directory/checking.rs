@@ -28,7 +28,7 @@ pub(super) fn ignored(
     let unreadable =
         [before, after].map(|person| person.invalid_fields().into_iter().map(|(_, field)| field).collect::<Vec<_>>());
     let is_ignored = |field: &Field| {
-        if !shows(field) || unreadable.iter().flatten().any(|odd| odd == field) {
+        if !shows(field) || unreadable.iter().flatten().any(|invalid| invalid == field) {
             return false;
         }
         let (old, now) = (value(before, field), value(after, field));

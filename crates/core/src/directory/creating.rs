@@ -1,4 +1,4 @@
-//! Making a participant: once, whatever becomes of the answer.
+//! Creating a participant: once, even where the answer is lost.
 
 use super::{Created, named};
 use crate::{

@@ -1,4 +1,4 @@
-//! Enrolling somebody in a session and withdrawing them: once, whatever becomes of the answer.
+//! Enrolling a participant in a session and withdrawing them: once, even where the answer is lost.
 
 use super::{Enrolled, named};
 use crate::{
@@ -31,7 +31,7 @@ impl<P: Unified> Client<P> {
         let unknown = match self.carry_out(&[write]).await {
             Ok(WriteResult { mut warnings, .. }) => {
                 return match self.seen(id, session, &mut warnings).await {
-                    // A status this version does not know is an enrolment all the same.
+                    // A status this version does not know is still an enrolment.
                     Ok(enrolment) if enrolment.as_ref().is_some_and(|it| it.takes_part() != Some(false)) => {
                         Ok(Enrolled::of(enrolment, warnings))
                     }

@@ -23,7 +23,7 @@ use crate::{
 
 impl<P: Unified> Client<P> {
     /// The participants who may be meant by a key, out of the list of all: for providers without a look-up of that
-    /// kind. Everybody is read.
+    /// kind. All participants are read.
     ///
     /// # Errors
     /// As reading the list.
@@ -107,7 +107,7 @@ impl<P: Unified> Client<P> {
         };
         let source = P::list(self, &filter.without(is_here)).await.map_err(named::<P>)?;
         let here: Vec<_> = filter.fields().filter(|field| is_here(field)).cloned().collect();
-        // What the provider filters by is held against what it shows, too, where it shows it.
+        // What the provider filters by is also compared with what it shows, where it shows it.
         let shown = filter.without(|field| !self.shows(field));
         Ok(People::new(source, shown, here))
     }

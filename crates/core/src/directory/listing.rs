@@ -11,9 +11,9 @@ use crate::{
 pub struct Listing {
     /// The people that could be read.
     pub people: Vec<Participant>,
-    /// The records that could not: one odd record never costs the others.
+    /// The records that could not be read: one invalid record never affects the others.
     pub invalid: Vec<InvalidRecord>,
-    /// Whether anybody is missing.
+    /// Whether participants are missing.
     pub completeness: Completeness,
 }
 
@@ -46,7 +46,7 @@ impl Listing {
         listing
     }
 
-    /// Whether somebody who is not in the list does not exist.
+    /// Whether a participant who is not in the list does not exist.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.completeness == Completeness::Complete

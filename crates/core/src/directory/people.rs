@@ -1,4 +1,4 @@
-//! People as they are read: a stream with a verdict at the end, whatever pages they come in.
+//! People as they are read: a stream with its completeness at the end, whatever the pages are.
 
 use crate::{
     client::{
@@ -23,15 +23,15 @@ use std::{
 /// One record of a list.
 #[derive(Clone, Debug)]
 pub enum ListItem {
-    /// Somebody.
+    /// A participant.
     Person(Box<Participant>),
-    /// A record that could not be read. It costs no other, but the proof of completeness.
+    /// A record that could not be read. It affects no other, but the list is not proved complete.
     Invalid(InvalidRecord),
 }
 
 /// The participants of a provider, one after the other.
 ///
-/// Pages are asked for as they are needed. [`completeness`](Self::completeness) has the verdict once the end is reached.
+/// Pages are asked for as they are needed. [`completeness`](Self::completeness) has the result once the end is reached.
 /// It is a [`Stream`] of `Result<ListItem, Error>`, and needs no extension trait: [`next`](Self::next) and
 /// [`collect`](Self::collect) are its own. A call that fails ends it.
 pub struct People {
@@ -40,7 +40,7 @@ pub struct People {
     filter: Filter,
     filtered_here: Vec<Field>,
     position: usize,
-    has_odd: bool,
+    has_invalid: bool,
     completeness: Completeness,
 }
 
@@ -94,14 +94,14 @@ impl PageStream {
 impl People {
     pub(crate) fn new(source: PageStream, filter: Filter, filtered_here: Vec<Field>) -> Self {
         let completeness = Completeness::Partial("the list was not read to its end");
-        let (ready, position, has_odd) = Default::default();
-        Self { state: State::Idle(source), ready, filter, filtered_here, position, has_odd, completeness }
+        let (ready, position, has_invalid) = Default::default();
+        Self { state: State::Idle(source), ready, filter, filtered_here, position, has_invalid, completeness }
     }
 
     /// The next record; `None` at the end.
     ///
     /// # Errors
-    /// A page could not be read. That is the end: who was not read may be there all the same.
+    /// A page could not be read. That is the end: participants who were not read may still exist.
     pub async fn next(&mut self) -> Result<Option<ListItem>, Error> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await.transpose()
     }
@@ -122,7 +122,7 @@ impl People {
         Ok(listing)
     }
 
-    /// Whether anybody is missing; before the end, somebody is.
+    /// Whether participants are missing; before the end, some are.
     #[must_use]
     pub fn completeness(&self) -> Completeness {
         self.completeness
@@ -145,7 +145,7 @@ impl People {
                 Err(error) => {
                     let why = error.with_outcome(Outcome::NotApplied).to_string();
                     self.ready.push_back(ListItem::Invalid(InvalidRecord { position: self.position, why }));
-                    self.has_odd = true;
+                    self.has_invalid = true;
                 }
             }
             self.position += 1;
@@ -153,7 +153,7 @@ impl People {
     }
 
     fn end(&mut self, completeness: Completeness) {
-        self.completeness = match (completeness, self.has_odd) {
+        self.completeness = match (completeness, self.has_invalid) {
             (worse @ (Completeness::Partial(_) | Completeness::Unknown), _) => worse,
             (_, true) => Completeness::Partial("some records could not be read"),
             (completeness, false) => completeness,

@@ -86,7 +86,7 @@ impl<T: Candidate> Presence<T> {
 }
 
 impl Presence<Participant> {
-    /// The participant who is there already; none where there is none.
+    /// The participant who exists already, if there is one.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] where a key belongs to another person, [`ErrorKind::Ambiguous`] where the keys belong to

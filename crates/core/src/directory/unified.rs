@@ -47,7 +47,7 @@ pub trait Unified: Provider {
     }
 
     /// The participants that may be meant by a key; core drops those that are not. Unless a provider knows better,
-    /// everybody is read and held against the key.
+    /// all participants are read and compared with the key.
     fn find(client: &Client<Self>, key: &Key) -> impl Future<Output = Result<Listing, Error>> + Send {
         client.in_list(key)
     }
@@ -59,7 +59,7 @@ pub trait Unified: Provider {
         false
     }
 
-    /// Reads the participants that a filter lets through. The provider leaves out whom it can; core drops the rest.
+    /// Reads the participants that a filter lets through. The provider leaves out those it can; core drops the rest.
     fn list(client: &Client<Self>, filter: &Filter) -> impl Future<Output = Result<PageStream, Error>> + Send {
         let _ = (client, filter);
         missing()
@@ -86,7 +86,7 @@ pub trait Unified: Provider {
     }
 
     /// The writes that change the named fields of a participant. Where `read` is the participant as [`get`](Self::get)
-    /// just read them, whoever needs the record for it takes it from there.
+    /// just read them, a provider that needs the record takes it from there.
     fn update(
         client: &Client<Self>,
         id: &str,
@@ -118,7 +118,7 @@ pub trait Unified: Provider {
         missing()
     }
 
-    /// The write that removes a participant for good.
+    /// The write that removes a participant permanently.
     fn delete(client: &Client<Self>, id: &str) -> impl Future<Output = Result<Vec<Write<Self>>, Error>> + Send {
         let _ = (client, id);
         missing()

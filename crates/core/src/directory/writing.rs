@@ -1,4 +1,4 @@
-//! Sending described writes in order, and reading back what they made of somebody.
+//! Sending described writes in order, and reading the participant back afterwards.
 
 use super::{
     AlreadyRead, Updated,

@@ -25,14 +25,14 @@ pub(crate) fn is_secret(name: &str, listed: &[&str]) -> bool {
     ALWAYS.iter().any(is) || listed.iter().any(is)
 }
 
-/// What an API said, without what could be somebody's: everything that was `sent`, addresses, links and long runs
+/// What an API said, without what could be personal: everything that was `sent`, addresses, links and long runs
 /// of digits. Bounded to 300 characters and one line.
 pub(crate) fn message(text: &str, sent: &[String]) -> String {
     let mut text = text.to_owned();
     for value in sent.iter().filter(|value| value.chars().count() > 2) {
         text = text.replace(value.as_str(), HIDDEN);
     }
-    let words: Vec<_> = text.split_whitespace().map(|word| if is_telling(word) { HIDDEN } else { word }).collect();
+    let words: Vec<_> = text.split_whitespace().map(|word| if is_identifying(word) { HIDDEN } else { word }).collect();
     let line = words.join(" ");
     match line.char_indices().nth(300).and_then(|(end, _)| line.get(..end)) {
         Some(begin) => format!("{begin}…"),
@@ -40,8 +40,8 @@ pub(crate) fn message(text: &str, sent: &[String]) -> String {
     }
 }
 
-/// Whether a word could identify somebody or let somebody in.
-fn is_telling(word: &str) -> bool {
+/// Whether a word could identify a person or grant access.
+fn is_identifying(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let is_hex_run = word.split(|c: char| !c.is_ascii_hexdigit()).any(|run| run.len() >= 16);
     word.contains('@') || word.contains("://") || digits >= 5 || is_hex_run

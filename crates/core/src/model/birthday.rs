@@ -34,7 +34,7 @@ pub fn doubt(born: Date, today: Date) -> Option<Doubt> {
     PLACEHOLDERS.contains(&(born.year(), born.month(), born.day())).then_some(Doubt::Placeholder)
 }
 
-/// Whether a date of birth helps to tell who a person is. One that cannot be relied on never does: it is shared by all whose
+/// Whether a date of birth helps to identify a person. A placeholder date never does: it is shared by all persons whose
 /// birthday is not known.
 #[must_use]
 pub fn is_key(born: Date) -> bool {

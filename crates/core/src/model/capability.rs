@@ -22,7 +22,7 @@ pub struct Capabilities {
     pub operations: &'static [(Operation, Support)],
     /// Every field the provider knows. A field that is not here can neither be read nor written.
     pub fields: &'static [FieldCapability],
-    /// What somebody new must be given, as far as anything says so: what only the server knows to require is not in it.
+    /// What a new participant must be given, as far as it is known. What only the server requires is not in it.
     pub required: &'static [Required],
 }
 
@@ -44,7 +44,7 @@ pub struct FieldCapability {
     pub field: Field,
     /// Whether it can be read.
     pub read: bool,
-    /// Whether a list can be filtered by it: by the provider, or here once everybody was read.
+    /// Whether a list can be filtered by it: by the provider, or here once all participants were read.
     pub filter: Support,
     /// Whether it can be given to a new participant.
     pub create: Support,
@@ -68,9 +68,10 @@ pub enum Clearing {
 }
 
 /// How a list is filtered by a field the provider has no filter for.
-pub const FILTERED_LOCALLY: Support = Support::Simulated("everybody is read, and who does not fit is dropped here");
+pub const FILTERED_LOCALLY: Support =
+    Support::Simulated("all participants are read, and those that do not match are dropped here");
 
-/// Why nobody can be held against a field that no answer shows.
+/// Why no participant can be compared by a field that no answer shows.
 pub const NOT_READ: Support = Support::Unsupported("no answer shows the field");
 
 /// Why a field cannot be written, where the provider has no place for it.
@@ -133,12 +134,12 @@ impl Capabilities {
         self.check(update, |known| known.update)
     }
 
-    /// Refuses a filter by a field that nobody could be held against.
+    /// Refuses a filter by a field that participants cannot be compared by.
     ///
     /// # Errors
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) naming every such field;
-    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where a value is empty, which would let nobody through here and
-    /// everybody at the provider.
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where a value is empty: it would match no participant here
+    /// and all participants at the provider.
     pub fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
         if filter.has_blank() {
             return Err(Error::invalid("a filter is empty").with_context(self.provider, ""));
@@ -248,7 +249,7 @@ impl fmt::Display for Clearing {
 }
 
 impl Capabilities {
-    /// What is required of somebody new and not met by the fields that are given, in the order of the table.
+    /// What is required of a new participant and not met by the fields that are given, in the order of the table.
     pub fn lacking(&self, is_given: impl Fn(&Field) -> bool) -> impl Iterator<Item = &'static Required> {
         self.required.iter().filter(move |required| !required.one_of.iter().any(&is_given))
     }
@@ -260,12 +261,12 @@ impl Capabilities {
         if lacking.is_empty() {
             return Ok(());
         }
-        let told = |alike: &[&Required]| {
+        let describe = |alike: &[&Required]| {
             let fields: Vec<_> = alike.iter().map(ToString::to_string).collect();
             format!("{} ({})", fields.join(", "), alike.first().map_or("", |first| first.why))
         };
-        let told: Vec<_> = lacking.chunk_by(|one, next| one.why == next.why).map(told).collect();
-        Err(Error::invalid(format!("somebody new also needs {}", told.join("; "))).with_context(self.provider, ""))
+        let lacking: Vec<_> = lacking.chunk_by(|one, next| one.why == next.why).map(describe).collect();
+        Err(Error::invalid(format!("a new participant also needs {}", lacking.join("; "))).with_context(self.provider, ""))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an update says about one field: nothing, "make it empty", or "make it this".
 //!
 //! There is no `Option<T>` in an update type on purpose: two states cannot say three things, and every shortcut
-//! around that (a double `Option`, a skipped null) has wiped somebody's field.
+//! around that (a double `Option`, a skipped null) has erased the field of a participant.
 
 use secrecy::SecretString;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Whether a list holds all there is.
 
-/// Whether a listing holds everybody. "Not in the list" means "does not exist" only for a complete one.
+/// Whether a listing holds all participants. "Not in the list" means "does not exist" only for a complete one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Completeness {
@@ -8,9 +8,9 @@ pub enum Completeness {
     Complete,
     /// Nothing speaks against it, but the provider's documents do not promise it: the text says why.
     Assumed(&'static str),
-    /// Somebody may be missing: the text says why.
+    /// Participants may be missing: the text says why.
     #[default]
     Unknown,
-    /// Somebody is missing: the text says why.
+    /// Participants are missing: the text says why.
     Partial(&'static str),
 }

@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, fmt};
 /// The JSON text of one record, byte for byte as it came: always one whole JSON value and nothing besides.
 ///
 /// What a reader cannot represent, such as a number beyond every machine's (`1e999`) or half of a surrogate pair
-/// (`"\ud800"`), costs no other member: it keeps its bytes in [`members`](Self::members), and
+/// (`"\ud800"`), affects no other member: it keeps its bytes in [`members`](Self::members), and
 /// [`value`](Self::value) shows it as near as a text can. Where a member stands twice the last one counts, as JSON
 /// readers have it; one that a provider's type lists is refused then.
 #[derive(Clone)]
@@ -75,7 +75,7 @@ impl Document {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) naming path, line and column; never a value. So does a record
-    /// with a member whose name is no text: it could not be told from others.
+    /// with a member whose name is no text: it could not be distinguished from others.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         if lenient::has_broken_name(&self.text) {
             return Err(Error::new(ErrorKind::Decode, "the answer has a member whose name is no text"));
@@ -287,12 +287,12 @@ mod tests {
     fn what_cannot_be_represented_costs_no_other_member() {
         let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
         for unreadable in [r#""a\ud800b""#, "1e999", "-1e999", &deep, r#"{"x":[1,{"y":1e999}]}"#] {
-            let text = format!(r#"{{"nom":"Ö","odd":{unreadable},"strict":1,"c_badge":"B"}}"#);
+            let text = format!(r#"{{"nom":"Ö","other":{unreadable},"strict":1,"c_badge":"B"}}"#);
             let record = Record::<Wire>::read(Document::new(text).unwrap()).unwrap();
             let members = record.document().members();
-            assert_eq!(members.keys().collect::<Vec<_>>(), ["c_badge", "nom", "odd", "strict"]);
-            assert_eq!(members["odd"].get(), unreadable);
-            assert_eq!(record.extra().into_keys().collect::<Vec<_>>(), ["c_badge", "odd"]);
+            assert_eq!(members.keys().collect::<Vec<_>>(), ["c_badge", "nom", "other", "strict"]);
+            assert_eq!(members["other"].get(), unreadable);
+            assert_eq!(record.extra().into_keys().collect::<Vec<_>>(), ["c_badge", "other"]);
             assert_eq!(record.document().value()["c_badge"], "B");
         }
         let shown = Document::new(r#"{"a":"x\ud800y","b":[1e999,"z"],"c":{"d":1e999}}"#).unwrap().value();

@@ -1,4 +1,4 @@
-//! Somebody's place in one session.
+//! A participant's place in one session.
 
 use crate::model::codes::EnrolmentStatus;
 use std::fmt;

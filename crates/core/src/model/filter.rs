@@ -18,7 +18,7 @@ use std::fmt;
 pub struct Filter(Vec<(Field, String)>);
 
 impl Filter {
-    /// Everybody.
+    /// All participants.
     #[must_use]
     pub fn all() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ impl Filter {
         self.0.iter().find(|(known, _)| known == field).map(|(_, value)| value.as_str())
     }
 
-    /// Whether somebody fits. A field without a value fits nothing.
+    /// Whether a participant matches. A field without a value matches nothing.
     #[must_use]
     pub fn lets_through(&self, person: &Participant) -> bool {
         self.0

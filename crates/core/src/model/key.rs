@@ -1,4 +1,4 @@
-//! What somebody is looked for by, and what the look-up found.
+//! The key a participant is looked up by, and what the look-up found.
 
 use crate::{
     error::{Error, kind::ErrorKind},
@@ -47,7 +47,7 @@ pub enum Key {
 pub enum Found {
     /// Exactly one participant.
     One(Box<Participant>),
-    /// Nobody, and how sure that is: only [`Completeness::Complete`] proves that nobody is there.
+    /// No participant, and how sure that is: only [`Completeness::Complete`] proves that there is none.
     Nobody(Completeness),
     /// Several, all of them.
     Several(Vec<Participant>),
@@ -82,7 +82,7 @@ impl Key {
         }
     }
 
-    /// The operation that looks somebody up by a key of this kind.
+    /// The operation that looks a participant up by a key of this kind.
     #[must_use]
     pub fn operation(&self) -> Operation {
         match self {
@@ -155,7 +155,7 @@ impl Found {
     /// The one participant, or none.
     ///
     /// # Errors
-    /// [`ErrorKind::Ambiguous`] where there are several; [`ErrorKind::Decode`] where nobody was found and a record that
+    /// [`ErrorKind::Ambiguous`] where there are several; [`ErrorKind::Decode`] where none was found and a record that
     /// could not be read, or was not seen, may be the one.
     pub fn one(self) -> Result<Option<Participant>, Error> {
         match self {
@@ -163,14 +163,14 @@ impl Found {
             Self::Nobody(Completeness::Complete | Completeness::Assumed(_)) => Ok(None),
             Self::Nobody(_) => Err(Error::new(
                 ErrorKind::Decode,
-                "nobody was found, but the list could not be read in full: the person may be there",
+                "no participant was found, but the list could not be read in full: the person may be there",
             )
             .with_outcome(crate::error::kind::Outcome::NotApplied)),
             Self::Several(people) => Err(ambiguous(&people)),
         }
     }
 
-    /// Everybody who was found.
+    /// All participants who were found.
     #[must_use]
     pub fn people(&self) -> &[Participant] {
         match self {

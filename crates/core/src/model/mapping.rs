@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// Which members of a provider's record belong to which unified field.
 ///
 /// One table serves three ends: what is *not* in it is [`Participant::extra`](crate::Participant::extra), what is in
-/// it and could not be read is [`Participant::odd`](crate::Participant::odd), and an API's complaint about a member
-/// finds its field through it.
+/// it and could not be read is [`Participant::invalid_fields`](crate::Participant::invalid_fields), and an API's
+/// complaint about a member finds its field through it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mapping {
     /// Dotted path of the member, and the field.

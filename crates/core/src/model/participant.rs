@@ -17,8 +17,8 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 /// A person in a training record: learner, person, employee, whatever the provider calls them.
 ///
 /// An absent field is `None`: the provider does not keep it, left it empty, or wrote it in a way that could not be
-/// read. [`odd`](Self::odd) tells the last case from the others. `Debug` names the fields that are there and never
-/// shows a value; serialising does show values, flat, by the names of [`Field`].
+/// read. [`invalid_fields`](Self::invalid_fields) names those of the last case. `Debug` names the fields that are there
+/// and never shows a value; serialising does show values, flat, by the names of [`Field`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Participant {
@@ -205,7 +205,7 @@ impl Participant {
         &self.document
     }
 
-    /// Everything in the record that has no field here, by dotted path; members that let somebody in are left out.
+    /// Everything in the record that has no field here, by dotted path; members that grant access are left out.
     #[must_use]
     pub fn extra(&self) -> BTreeMap<String, Value> {
         let mut extra = self.document.except(self.mapping.paths());
@@ -217,7 +217,7 @@ impl Participant {
     #[must_use]
     pub fn invalid_fields(&self) -> Vec<(&'static str, Field)> {
         let document = self.document.value();
-        let is_odd = |(path, field): &&(&'static str, Field)| {
+        let is_invalid = |(path, field): &&(&'static str, Field)| {
             let member = path.split('.').try_fold(&document, |value, name| value.get(name));
             let is_empty = member.is_none_or(|value| match value {
                 Value::Null => true,
@@ -229,7 +229,7 @@ impl Participant {
             });
             !is_empty && self.get_ref(field).is_none()
         };
-        self.mapping.members.iter().filter(is_odd).cloned().collect()
+        self.mapping.members.iter().filter(is_invalid).cloned().collect()
     }
 }
 
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_odd_and_what_is_unknown_is_extra() {
+    fn what_cannot_be_read_is_invalid_and_what_is_unknown_is_extra() {
         let person = participant(r#"{"id":7,"nom":"","born":"12/04/1990","newsletter":"1","code":"1-2-3"}"#);
         assert_eq!(person.invalid_fields(), [("born", Field::DateOfBirth)]);
         assert_eq!(person.extra().into_keys().collect::<Vec<_>>(), ["newsletter"]);

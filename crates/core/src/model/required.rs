@@ -1,9 +1,9 @@
-//! What somebody new must be given, as data.
+//! What a new participant must be given, as data.
 
 use crate::model::field::Field;
 use std::fmt;
 
-/// A field without which nobody is made; or several, one of which is enough.
+/// A field without which no participant is created; or several, one of which is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Required {
     /// One of these must be given.

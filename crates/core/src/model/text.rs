@@ -74,8 +74,9 @@ pub fn fold_onto(folded: &mut String, text: &str) {
     add_words(folded, start, undotted(visible.nfd().default_case_fold().nfd().map(one_kind)).nfc());
 }
 
-/// Whether two texts are written alike, as far as eyes can tell: an accented letter may be one character or two, blanks
-/// of any kind are one kind, and those around the text and characters that show nothing do not count. Letter case does.
+/// Whether two texts are written alike, as far as a reader can see: an accented letter may be one character or two,
+/// blanks of any kind are one kind, and those around the text and characters that show nothing do not count. Letter
+/// case does.
 #[must_use]
 pub fn is_same_text(one: &str, other: &str) -> bool {
     one == other || visible(one).eq(visible(other))

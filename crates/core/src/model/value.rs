@@ -13,7 +13,7 @@ pub(crate) trait FieldValue: Sized {
     /// The value of a text of that form.
     fn parse(text: &str) -> Option<Self>;
 
-    /// The value as text, borrowed where it is one; a secret's stand-in.
+    /// The value as text, borrowed where it is one; a secret's placeholder.
     fn to_text(&self) -> Cow<'_, str>;
 }
 

@@ -1,4 +1,4 @@
-//! A request as a value: what an endpoint wants sent, before anybody sends it.
+//! A request as a value: what an endpoint wants sent, before it is sent.
 
 pub(crate) mod body;
 mod preview;
@@ -122,7 +122,7 @@ impl Request {
         Ok(())
     }
 
-    /// Adds a header anybody may see.
+    /// Adds a header that may be shown.
     pub fn add_header(&mut self, name: &'static str, value: HeaderValue) {
         self.headers.insert(name, value);
     }

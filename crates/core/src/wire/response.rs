@@ -171,10 +171,10 @@ mod tests {
 
     #[test]
     fn what_is_neither_is_a_decode_error() {
-        for odd in ["<html>camille@example.org</html>", "camille@example.org", r#"[{"a":1},{"b"#, "7"] {
-            let error = answer(odd).records().unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Decode, "{odd}");
-            assert!(!format!("{error}{error:?}").contains("camille"), "{odd}");
+        for invalid in ["<html>camille@example.org</html>", "camille@example.org", r#"[{"a":1},{"b"#, "7"] {
+            let error = answer(invalid).records().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Decode, "{invalid}");
+            assert!(!format!("{error}{error:?}").contains("camille"), "{invalid}");
         }
         for longer in ["{}\n<br />Notice: camille", "{} {}", "[{}] x", "{\"a\":1}]"] {
             let answer = answer(longer);

@@ -18,7 +18,7 @@ use std::{
 };
 
 pub const KEY: &str = "k3y-that-nobody-may-see";
-pub const TOKEN: &str = "t0ken-that-nobody-may-see";
+pub const TOKEN: &str = "t0ken-that-must-stay-hidden";
 
 /// An API with a key, a sign-in for the realm "s", and limits as the test wants them.
 pub struct Api {

@@ -63,7 +63,7 @@ impl Query {
         for (name, given) in &self.0 {
             let value = match given {
                 Given::Text(text) if text.trim().is_empty() => {
-                    return Err(Error::invalid(format!("{name} is empty: it would let everybody through")));
+                    return Err(Error::invalid(format!("{name} is empty: it would match all records")));
                 }
                 Given::Text(text) => text.clone(),
                 Given::Number(id) => number(id)?.to_owned(),
@@ -100,8 +100,8 @@ macro_rules! shown_parts {
             self
         }
 
-        /// Only these members of each record. Leave the record's number among them: without it records cannot be told
-        /// apart, and a read that compares it is refused.
+        /// Only these members of each record. Leave the record's number among them: without it records cannot be
+        /// distinguished, and a read that compares it is refused.
         #[must_use]
         pub fn fields<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
             self.query = self.query.names("fields", names);

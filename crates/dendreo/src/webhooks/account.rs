@@ -122,14 +122,14 @@ fn record<T: DeserializeOwned>(members: &Members, name: &str) -> Option<Record<T
     readers::nested(members.get(name)?)
 }
 
-/// Shows the event's name; what it holds is somebody's.
+/// Shows the event's name; what it holds is personal.
 impl fmt::Debug for AccountEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccountEvent").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-/// Shows what kind of record it is; what it holds is somebody's.
+/// Shows what kind of record it is; what it holds is personal.
 impl fmt::Debug for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

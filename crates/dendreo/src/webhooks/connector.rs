@@ -5,14 +5,14 @@ use participants_core::{Document, Error, ErrorKind, Provider, open_enum, read, s
 use serde::Deserialize;
 use std::fmt;
 
-/// The webhooks by which Dendreo tells a connected learning platform what to do.
+/// The webhooks by which Dendreo instructs a connected learning platform.
 #[derive(Clone, Debug)]
 pub struct ConnectorWebhooks {
     secret: SecretString,
 }
 
 open_enum! {
-    /// What the platform is told.
+    /// What the platform is notified of.
     pub enum ConnectorEventName {
         /// An account is to be made. The receiver answers with a `user_id` of its own, which then shows as
         /// `lmsuniversel_user_id` of the participant.
@@ -23,7 +23,7 @@ open_enum! {
         SessionUpdated = "session.updated",
         /// A session was removed.
         SessionDeleted = "session.deleted",
-        /// Somebody was enrolled.
+        /// A participant was enrolled.
         EnrolmentCreated = "enrolment.created",
         /// An enrolment was changed.
         EnrolmentUpdated = "enrolment.updated",
@@ -32,7 +32,7 @@ open_enum! {
     }
 }
 
-/// What a learning platform is told (<https://github.com/Prestataire00/TheArtistAcademy-LMS>).
+/// What a learning platform is notified of (<https://github.com/Prestataire00/TheArtistAcademy-LMS>).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ConnectorEvent {
@@ -87,7 +87,7 @@ impl ConnectorEvent {
     }
 }
 
-/// Shows the event's name; what it holds is somebody's.
+/// Shows the event's name; what it holds is personal.
 impl fmt::Debug for ConnectorEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConnectorEvent").field("name", &self.name).finish_non_exhaustive()

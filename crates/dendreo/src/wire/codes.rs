@@ -3,7 +3,7 @@
 use participants_core::{changes::WireValue, open_enum, serde_json::Value};
 
 open_enum! {
-    /// For whom a training action is held.
+    /// The companies a training action is held for.
     pub enum ActionType {
         /// Open to several companies.
         Inter = "inter",

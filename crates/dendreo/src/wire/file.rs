@@ -20,8 +20,8 @@ pub struct StoredFile {
     #[serde(deserialize_with = "read::text")] pub id_cible: Option<String>,
     /// File name.
     #[serde(deserialize_with = "read::text")] pub name: Option<String>,
-    /// Secret: where it can be fetched by whoever knows the address. An address is kept for one hour; a new call gives
-    /// a new one.
+    /// Secret: where it can be fetched by anyone who knows the address. An address is kept for one hour; a new call
+    /// gives a new one.
     #[serde(deserialize_with = "read::secret")] pub url: Option<SecretString>,
     /// When it was signed; none while it is not.
     #[serde(deserialize_with = "read::text")] pub signature_date: Option<String>,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// The names are those of a real full record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Every
 /// member may be missing: shorter forms of the record are embedded in other answers. Dates stay text, in Dendreo's
 /// form: `YYYY-MM-DD`, and `YYYY-MM-DD HH:MM:SS` in Paris time for the two stamps. The portal code, the autologin
-/// address and the calendar address let somebody in without a password, so they are secrets here.
+/// address and the calendar address grant access without a password, so they are secrets here.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

@@ -103,11 +103,11 @@ mod tests {
 
     #[test]
     fn what_is_of_another_kind_is_absent_and_loses_nothing_else() {
-        for odd in [r#""""#, "null", "7", "[]", "{}", r#""text""#, "[[]]"] {
-            let whole = wire(&format!(r#"{{"ids":{odd},"many":{odd},"code":""}}"#));
-            assert!(whole.ids.is_empty() && whole.code.is_none(), "{odd}");
-            assert!(whole.many.iter().all(|inner| inner.nom.is_none()), "{odd}");
-            assert!(wire(&format!(r#"{{"one":{odd}}}"#)).one.is_none_or(|inner| inner.nom.is_none()), "{odd}");
+        for invalid in [r#""""#, "null", "7", "[]", "{}", r#""text""#, "[[]]"] {
+            let whole = wire(&format!(r#"{{"ids":{invalid},"many":{invalid},"code":""}}"#));
+            assert!(whole.ids.is_empty() && whole.code.is_none(), "{invalid}");
+            assert!(whole.many.iter().all(|inner| inner.nom.is_none()), "{invalid}");
+            assert!(wire(&format!(r#"{{"one":{invalid}}}"#)).one.is_none_or(|inner| inner.nom.is_none()), "{invalid}");
         }
     }
 }

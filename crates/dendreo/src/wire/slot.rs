@@ -1,4 +1,4 @@
-//! A slot of a training action, and who was there.
+//! A slot of a training action, and its attendance.
 
 use super::{Participant, TrainingAction, readers};
 use participants_core::{Record, read};
@@ -30,7 +30,7 @@ pub struct Slot {
 pub struct Attendance {
     /// The number of the record.
     #[serde(deserialize_with = "read::text")] pub id_lcp: Option<String>,
-    /// Whether the participant was there; none while nobody has recorded it.
+    /// Whether the participant was there; none while it is not recorded.
     #[serde(deserialize_with = "read::flag")] pub presence: Option<bool>,
     /// Hours the participant was there, as a decimal text.
     #[serde(deserialize_with = "read::text")] pub heures_presence: Option<String>,

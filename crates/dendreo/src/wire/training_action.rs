@@ -19,7 +19,7 @@ pub struct TrainingAction {
     #[serde(deserialize_with = "read::text")] pub numero_complet: Option<String>,
     /// Title.
     #[serde(deserialize_with = "read::text")] pub intitule: Option<String>,
-    /// For whom it is held (`type`): a filter and a member of a new record; presumed to be read by the same name.
+    /// The companies it is held for (`type`): a filter and a member of a new record; presumably read by the same name.
     #[serde(rename = "type", deserialize_with = "read::coded")] pub action_type: Option<ActionType>,
     /// First day.
     #[serde(deserialize_with = "read::text")] pub date_debut: Option<String>,
@@ -103,7 +103,7 @@ changes! {
     pub struct TrainingActionChanges {
         /// Title.
         intitule: String = "intitule",
-        /// For whom it is held (`type`).
+        /// The companies it is held for (`type`).
         action_type: ActionType = "type",
         /// First day.
         date_debut: Date = "date_debut",

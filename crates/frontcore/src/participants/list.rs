@@ -1,4 +1,4 @@
-//! Lists: everybody, or those a filter lets through, page by page.
+//! Lists: all participants, or those a filter lets through, page by page.
 
 use super::PATH;
 use crate::{
@@ -25,7 +25,7 @@ pub struct ListParticipants {
 }
 
 impl ListParticipants {
-    /// The first page of everybody, 250 to a page.
+    /// The first page of all participants, 250 to a page.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

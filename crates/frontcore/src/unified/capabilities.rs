@@ -67,7 +67,7 @@ const NEEDED: &[Required] = &[
     Required::new(&[Field::LastName], BOOKED),
     Required::new(&[Field::Email], BOOKED),
 ];
-const BOOKED: &str = "a booking names everybody with first name, last name and e-mail address";
+const BOOKED: &str = "a booking names each participant with first name, last name and e-mail address";
 
 static JSON_FIELDS: [FieldCapability; 24] = fields(Clearing::Null);
 static FORM_FIELDS: [FieldCapability; 24] =

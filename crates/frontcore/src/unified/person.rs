@@ -36,7 +36,7 @@ async fn customer_of(client: &Client<Frontcore>, id: &str, user: &User) -> Resul
         let emails = employee.email.as_ref().zip(user.email.as_ref());
         employee.id.as_deref() == Some(id) && emails.is_some_and(|(one, other)| text::is_same_email(one, other))
     };
-    let mut odd = None;
+    let mut invalid = None;
     let mut pages = client.pages(ListCustomers::new().with_employees().limit(CUSTOMERS));
     while let Some(records) = pages.next_page().await? {
         for record in records {
@@ -47,12 +47,12 @@ async fn customer_of(client: &Client<Frontcore>, id: &str, user: &User) -> Resul
                     }
                 }
                 Ok(_) => {}
-                Err(error) => odd = odd.or(Some(error)),
+                Err(error) => invalid = invalid.or(Some(error)),
             }
         }
     }
     // Perhaps it was the one that could not be read.
-    Err(odd.unwrap_or_else(|| {
+    Err(invalid.unwrap_or_else(|| {
         Error::unsupported(
             "the person's own fields can only be written below the customer they belong to, and no customer lists \
              them; change the person in FrontCore, or link them to a customer there and try again",

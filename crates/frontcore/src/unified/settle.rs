@@ -22,15 +22,15 @@ pub(super) async fn booked(
     };
     let unread = |error: Error| format!("{name} was made, but its participant could not be looked up: {error}");
     let mut found = Vec::new();
-    let mut odd = None;
+    let mut invalid = None;
     for record in client.pages(ListParticipants::new().coursedate(session)).rest().await.map_err(unread)? {
         match record {
             Ok(record) if is_of(&record) => found.push(record),
             Ok(_) => {}
-            Err(error) => odd = Some(error),
+            Err(error) => invalid = Some(error),
         }
     }
-    match (found.pop(), found.is_empty(), odd) {
+    match (found.pop(), found.is_empty(), invalid) {
         (Some(only), true, _) => participant(Ok(only)).map_err(unread),
         (Some(_), false, _) => Err(format!("{name} was made, but several participants of the session belong to it")),
         (None, _, Some(error)) => Err(unread(error)),

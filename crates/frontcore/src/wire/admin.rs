@@ -4,7 +4,7 @@ use super::list_of_texts;
 use participants_core::{changes, read};
 use serde::Deserialize;
 
-/// Somebody who administers the account (<https://app.frontcore.com/api/docs/v2/admin-users/>).
+/// A user who administers the account (<https://app.frontcore.com/api/docs/v2/admin-users/>).
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -50,11 +50,11 @@ pub struct AdminRole {
 
 changes! {
     /// What is said of a new administrator besides address and roles
-    /// (<https://app.frontcore.com/api/docs/v2/admin-users-post/>). Of one who is already there FrontCore ignores it.
+    /// (<https://app.frontcore.com/api/docs/v2/admin-users-post/>). FrontCore ignores it for an existing user.
     pub struct AdminProfile {
-        /// First name; required for somebody new.
+        /// First name; required for a new user.
         firstname: String = "firstname",
-        /// Last name; required for somebody new.
+        /// Last name; required for a new user.
         lastname: String = "lastname",
         /// Position.
         position: String = "position",

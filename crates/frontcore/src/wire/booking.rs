@@ -113,7 +113,7 @@ changes! {
         seats_availability_check: bool = "seats_availability_check",
         /// Whether each participant gets a receipt by e-mail.
         send_receipt_email_to_participant: bool = "send_receipt_email_to_participant",
-        /// Whether somebody new gets an e-mail about the new account.
+        /// Whether a new user gets an e-mail about the new account.
         send_account_created_email_to_user: bool = "send_account_created_email_to_user",
     }
 }
@@ -172,7 +172,7 @@ open_enum! {
 }
 
 impl BookingErrorCode {
-    /// Whether part of the booking may have been made all the same.
+    /// Whether part of the booking may have been made nevertheless.
     #[must_use]
     pub fn is_outcome_unsure(&self) -> bool {
         matches!(

@@ -23,7 +23,7 @@ pub struct Course {
     #[serde(deserialize_with = "read::text")] pub reference: Option<String>,
     /// Whether it is offered.
     #[serde(deserialize_with = "read::flag")] pub is_active: Option<bool>,
-    /// For whom it is; only `public` is seen.
+    /// Its audience; only `public` is seen.
     #[serde(rename = "type", deserialize_with = "read::text")] pub kind: Option<String>,
     /// Its page in the public marketplace.
     #[serde(deserialize_with = "read::text")] pub kursguiden_url: Option<String>,

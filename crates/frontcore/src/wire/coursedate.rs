@@ -36,7 +36,7 @@ pub struct CourseDate {
     #[serde(deserialize_with = "object")] pub place: Place,
     /// The venue; null is seen.
     #[serde(deserialize_with = "object")] pub location: Location,
-    /// Where it is held online: a link that may let anybody in.
+    /// Where it is held online: a link that may grant access to anyone who has it.
     #[serde(deserialize_with = "read::secret")] pub event_url: Option<SecretString>,
     /// Whether it is held online.
     #[serde(deserialize_with = "read::flag")] pub is_virtual: Option<bool>,

@@ -1,4 +1,4 @@
-//! A customer, the company or private person that FrontCore invoices and whom persons belong to; and its contacts.
+//! A customer, the company or private person that FrontCore invoices and that persons belong to; and its contacts.
 
 use super::{Address, Country, CustomerType, User, object, objects, texts};
 use participants_core::{changes, read};
@@ -69,7 +69,7 @@ pub struct Customer {
     #[serde(deserialize_with = "read::text")] pub updated_at: Option<String>,
 }
 
-/// Somebody to speak to at a customer (<https://app.frontcore.com/api/docs/v2/customers/contacts/>).
+/// A person to speak to at a customer (<https://app.frontcore.com/api/docs/v2/customers/contacts/>).
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

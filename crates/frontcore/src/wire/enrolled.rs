@@ -57,7 +57,7 @@ pub struct ParticipantCourseDate {
     #[serde(deserialize_with = "read::flag")] pub is_virtual: Option<bool>,
     /// Whether it was removed.
     #[serde(deserialize_with = "read::flag")] pub is_deleted: Option<bool>,
-    /// Where it is held online: a link that may let anybody in.
+    /// Where it is held online: a link that may grant access to anyone who has it.
     #[serde(deserialize_with = "read::secret")] pub event_url: Option<SecretString>,
     /// A note of the account's own people.
     #[serde(deserialize_with = "read::text")] pub internal_note: Option<String>,

@@ -75,11 +75,11 @@ pub struct Location {
     #[serde(deserialize_with = "read::text")] pub email_moreinfo: Option<String>,
     /// Days before which one may cancel; seen null only. Course dates only.
     #[serde(deserialize_with = "read::text")] pub cancellation_days: Option<String>,
-    /// Days before which somebody is told; seen null only. Course dates only.
+    /// Days before which a notification is sent; seen null only. Course dates only.
     #[serde(deserialize_with = "read::text")] pub notification_days: Option<String>,
-    /// Who is told; seen null only. Course dates only.
+    /// Who is notified; seen null only. Course dates only.
     #[serde(deserialize_with = "read::text")] pub notification_role: Option<String>,
-    /// Whether somebody is told. Course dates only.
+    /// Whether a notification is sent. Course dates only.
     #[serde(deserialize_with = "read::flag")] pub is_notification_enabled: Option<bool>,
     /// The address as one text; seen null only. Course dates only.
     #[serde(deserialize_with = "read::text")] pub full_address: Option<String>,

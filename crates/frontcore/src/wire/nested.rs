@@ -17,7 +17,7 @@ pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(d
     })
 }
 
-/// A list of objects, an odd item as an empty one; anything else where one should be reads as none.
+/// A list of objects, an invalid item as an empty one; anything else where one should be reads as none.
 pub(crate) fn objects<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -146,13 +146,13 @@ mod tests {
 
     #[test]
     fn what_is_something_else_is_nothing() {
-        for odd in ["null", "[]", "[[1],{\"id\":2}]", "true", "-1", "1", "1.5", "\"x\"", "{}"] {
-            let outer = read_outer(&format!(r#"{{"one":{odd},"texts":{odd}}}"#));
-            assert!(outer.one.id.is_none() && outer.texts.is_empty(), "{odd}");
+        for invalid in ["null", "[]", "[[1],{\"id\":2}]", "true", "-1", "1", "1.5", "\"x\"", "{}"] {
+            let outer = read_outer(&format!(r#"{{"one":{invalid},"texts":{invalid}}}"#));
+            assert!(outer.one.id.is_none() && outer.texts.is_empty(), "{invalid}");
         }
-        for odd in ["null", "{\"id\":1}", "true", "\"x\"", "[]"] {
-            let outer = read_outer(&format!(r#"{{"many":{odd},"list":{odd}}}"#));
-            assert!(outer.many.is_empty() && outer.list.is_empty(), "{odd}");
+        for invalid in ["null", "{\"id\":1}", "true", "\"x\"", "[]"] {
+            let outer = read_outer(&format!(r#"{{"many":{invalid},"list":{invalid}}}"#));
+            assert!(outer.many.is_empty() && outer.list.is_empty(), "{invalid}");
         }
     }
 

@@ -53,7 +53,7 @@ pub struct Participant {
     #[serde(rename = "idOrder", deserialize_with = "read::reference")] pub id_order: Option<String>,
     /// How it was entered; only `User` is seen.
     #[serde(deserialize_with = "read::text")] pub entry_source: Option<String>,
-    /// Who booked, if somebody else.
+    /// Who booked, if another person.
     #[serde(deserialize_with = "read::text")] pub booker_name: Option<String>,
     /// The booker's e-mail address.
     #[serde(deserialize_with = "read::text")] pub booker_email: Option<String>,

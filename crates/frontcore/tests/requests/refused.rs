@@ -103,10 +103,10 @@ fn an_enrolment_that_names_nothing_or_nonsense() {
 }
 
 #[test]
-fn somebody_new_without_what_is_required() {
+fn a_new_person_without_what_is_required() {
     let booked = BookedParticipant::new().firstname("A").lastname("B").email("c@example.org");
     let booking = || CreateBooking::on("1", PaymentMethod::Invoice);
-    assert!(refused(&booking()), "nobody is booked");
+    assert!(refused(&booking()), "no participant is booked");
     for lacking in
         [booked.clone().email(""), booked.clone().firstname(Change::Keep), booked.clone().lastname(Change::Clear)]
     {

@@ -1,6 +1,6 @@
 //! Those who administer the account, and the lists that hardly ever change.
 
-use super::{extra, failure, first, read, told};
+use super::{extra, failure, first, read, read_answer};
 use participants_core::{ErrorKind, serde_json::json};
 use participants_frontcore::{
     AddAdminUser, AdminProfile, DurationUnit, ListAdminRoles, ListAdminUsers, ListCountries, ListDurations,
@@ -36,10 +36,10 @@ fn what_an_added_administrator_answers_is_kept_whatever_it_is() {
     );
     let short = read(&add("siobhan@example.org"), "admin_users_add").unwrap();
     assert_eq!((short.id.as_deref(), short.extra()["admin_user_id"].as_u64()), (None, Some(150_004)));
-    assert!(told(&add("siobhan@example.org"), &json!(null)).unwrap().is_none());
+    assert!(read_answer(&add("siobhan@example.org"), &json!(null)).unwrap().is_none());
     let same = json!({"id": 1, "email": "SIOBHAN@example.org"});
-    assert_eq!(told(&add(" siobhan@example.org "), &same).unwrap().unwrap().id.as_deref(), Some("1"));
-    let other = told(&add("siobhan@example.org"), &json!({"id": 1, "email": "liv@example.org"})).err().unwrap();
+    assert_eq!(read_answer(&add(" siobhan@example.org "), &same).unwrap().unwrap().id.as_deref(), Some("1"));
+    let other = read_answer(&add("siobhan@example.org"), &json!({"id": 1, "email": "liv@example.org"})).err().unwrap();
     assert_eq!(other.kind(), ErrorKind::Mismatch);
     assert!(!format!("{other} {other:?}").contains("@"));
 }

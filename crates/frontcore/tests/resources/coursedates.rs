@@ -1,6 +1,6 @@
 //! Course dates, in both of their shapes.
 
-use super::{extra, failure, first, read, recorded, told};
+use super::{extra, failure, first, read, read_answer, recorded};
 use participants_core::{ErrorKind, jiff::civil::date, secrecy::ExposeSecret, serde_json::json};
 use participants_frontcore::{
     BatchCourseDates, CourseDateChanges, CourseDateStatusCode, CreateCourseDate, GetCourseDate, GetParticipant,
@@ -62,13 +62,13 @@ fn every_list_of_them_is_read() {
 }
 
 #[test]
-fn the_end_of_an_envelope_is_told_whatever_its_length() {
+fn the_end_of_an_envelope_is_read_whatever_its_length() {
     let body = |next| json!({"items": [{"coursedate_id": 1}], "pagination": {"current_page": 1, "next_page": next}});
     let list = ListCourseDates::new().limit(1);
-    assert_eq!(told(&list, &body(json!(null))).unwrap().next, None);
-    assert_eq!(told(&list, &body(json!("2"))).unwrap().next, Some(2));
+    assert_eq!(read_answer(&list, &body(json!(null))).unwrap().next, None);
+    assert_eq!(read_answer(&list, &body(json!("2"))).unwrap().next, Some(2));
     let bare = json!({"items": [{"coursedate_id": 1}]});
-    assert_eq!(told(&list, &bare).unwrap().next, Some(2), "without a word the length decides");
+    assert_eq!(read_answer(&list, &bare).unwrap().next, Some(2), "without a word the length decides");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_link_to_enter_by_is_a_secret_and_a_place_may_be_a_remark_alone() {
         "coursedate_id": 5_550_001, "event_url": "https://meet.example.org/let-me-in", "location": null,
         "place": {"title_additional_info": "Kai 3"}, "seats": {"free": {"num": "4"}}, "custom_properties": {"rom": "Ø"}
     });
-    let date = told(&GetCourseDate::by_id("410001", "5550001"), &body).unwrap();
+    let date = read_answer(&GetCourseDate::by_id("410001", "5550001"), &body).unwrap();
     assert_eq!(date.event_url.as_ref().unwrap().expose_secret(), "https://meet.example.org/let-me-in");
     assert!(!format!("{:?} {date:?}", date.event_url).contains("let-me-in"));
     assert_eq!((date.place.title_additional_info.as_deref(), date.place.id.as_deref()), (Some("Kai 3"), None));
@@ -109,10 +109,10 @@ fn a_written_course_date_is_named_and_no_other() {
         (json!({"course_id": 410_001}), ErrorKind::Decode),
         (json!([]), ErrorKind::Decode),
     ] {
-        assert_eq!(told(&create, &body).err().unwrap().kind(), kind, "{body}");
-        assert_eq!(told(&update(), &body).err().unwrap().kind(), kind, "{body}");
+        assert_eq!(read_answer(&create, &body).err().unwrap().kind(), kind, "{body}");
+        assert_eq!(read_answer(&update(), &body).err().unwrap().kind(), kind, "{body}");
     }
-    let other = told(&update(), &json!({"coursedate_id": 5_550_002})).err().unwrap();
+    let other = read_answer(&update(), &json!({"coursedate_id": 5_550_002})).err().unwrap();
     assert_eq!(other.kind(), ErrorKind::Mismatch);
 }
 

@@ -1,6 +1,6 @@
 //! Courses, read and written.
 
-use super::{extra, failure, first, read, told};
+use super::{extra, failure, first, read, read_answer};
 use participants_core::{ErrorKind, serde_json::json};
 use participants_frontcore::{CourseChanges, CreateCourse, GetCourse, ListCourses, UpdateCourse};
 
@@ -29,7 +29,7 @@ fn courses_come_in_pages() {
     let page = read(&ListCourses::new().limit(2), "courses_list");
     assert_eq!((page.items.len(), page.next), (2, Some(2)));
     assert_eq!(first(page.items).id.as_deref(), Some("410001"));
-    assert!(told(&ListCourses::new(), &json!([])).unwrap().items.is_empty(), "the official sample");
+    assert!(read_answer(&ListCourses::new(), &json!([])).unwrap().items.is_empty(), "the official sample");
 }
 
 #[test]
@@ -37,11 +37,11 @@ fn a_written_course_is_named_and_no_other() {
     let create = CreateCourse { course: CourseChanges::new().title("Arbeid på tak & stillas") };
     assert_eq!(read(&create, "courses_create").course_id.as_deref(), Some("410005"));
     assert_eq!(read(&update("410001"), "courses_update").course_id.as_deref(), Some("410001"));
-    let other = told(&update("410001"), &json!({"course_id": "410002"})).err().unwrap();
+    let other = read_answer(&update("410001"), &json!({"course_id": "410002"})).err().unwrap();
     assert_eq!(other.kind(), ErrorKind::Mismatch);
     for nameless in [json!({}), json!({"course_id": 0}), json!([]), json!("ok")] {
-        assert_eq!(told(&create, &nameless).err().unwrap().kind(), ErrorKind::Decode, "{nameless}");
-        assert_eq!(told(&update("1"), &nameless).err().unwrap().kind(), ErrorKind::Decode, "{nameless}");
+        assert_eq!(read_answer(&create, &nameless).err().unwrap().kind(), ErrorKind::Decode, "{nameless}");
+        assert_eq!(read_answer(&update("1"), &nameless).err().unwrap().kind(), ErrorKind::Decode, "{nameless}");
     }
 }
 

@@ -58,7 +58,7 @@ fn contacts_belong_to_a_customer() {
 }
 
 #[test]
-fn a_search_finds_persons_or_nobody() {
+fn a_search_finds_persons_or_none() {
     let search = SearchUsers::new().email("x@example.org");
     let person = first(read(&search, "users_search"));
     assert_eq!(person.firstname.as_deref(), Some("Éléonore"));

@@ -43,7 +43,7 @@ fn one_record_is_that_record_and_one() {
     }
 }
 
-/// How many records a call reads, how many of them are odd, and the next page; or the error.
+/// How many records a call reads, how many of them are invalid, and the next page; or the error.
 type Listing = fn(&str) -> Result<(usize, usize, Option<u32>), Error>;
 
 fn list<E, T>(call: &E, body: &str) -> Result<(usize, usize, Option<u32>), Error>
@@ -70,7 +70,7 @@ const LISTS: [Listing; 12] = [
 ];
 
 #[test]
-fn a_list_is_a_list_and_an_odd_record_costs_no_other() {
+fn a_list_is_a_list_and_an_invalid_record_affects_no_other() {
     for (at, read) in LISTS.iter().enumerate() {
         assert_eq!(read(r#"[{"id":1},7,{"id":[]}]"#).unwrap(), (3, 1, Some(2)), "{at}");
         assert_eq!(read(r#"[{"id":1},{"id":2}]"#).unwrap(), (2, 0, None), "{at}");

@@ -21,7 +21,7 @@ async fn served() -> (ServerGuard, Client<Frontcore>) {
     (server, client)
 }
 
-/// What becomes of a call whose answer is always a 503, and how often it is sent.
+/// The result of a call whose answer is always a 503, and how often it is sent.
 async fn fails<E: Endpoint<Api = Frontcore>>(call: &E, method: &str, times: usize) {
     let (mut server, client) = served().await;
     let mock = server.mock(method, Matcher::Any).with_status(503).expect(times).create_async().await;

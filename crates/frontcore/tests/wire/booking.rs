@@ -1,4 +1,4 @@
-//! Making a participant: one booking, and a look for whom it made.
+//! Creating a participant: one booking, and a look-up of the participant it created.
 
 use super::{Matcher, ServerGuard, Value, account, client, json, liv, made, served};
 use participants_core::{EnrolmentStatus, ErrorKind, NewParticipant, Outcome, serde_json};
@@ -50,13 +50,13 @@ async fn a_booking_makes_the_participant_of_its_order() {
 #[tokio::test]
 async fn what_cannot_be_found_out_is_a_warning_and_no_failure() {
     let nameless = json!({"successful": true, "summary": {}});
-    let odd = json!([7]);
+    let invalid = json!([7]);
     let mut twin = liv();
     twin["id"] = json!(2);
     for (answer, listed, word) in [
         (answer(), json!([]), "no participant"),
         (answer(), json!([liv(), twin]), "several"),
-        (answer(), odd, "could not be looked up"),
+        (answer(), invalid, "could not be looked up"),
         (answer(), json!({"error": "Busy"}), "could not be looked up"),
     ] {
         let (mut server, client) = served().await;
@@ -118,7 +118,7 @@ async fn a_refused_booking_carries_every_code_and_no_value() {
 }
 
 #[tokio::test]
-async fn a_booking_that_may_be_half_made_is_told_so() {
+async fn a_booking_that_may_be_half_made_is_reported_as_such() {
     let refusal = |codes: &[&str]| {
         let errors: Vec<_> = codes.iter().map(|code| json!({"code": code, "message": "x"})).collect();
         json!({"successful": false, "errors": errors}).to_string()

@@ -1,4 +1,4 @@
-//! How FrontCore says no, and what becomes of a call when nobody answers.
+//! How FrontCore refuses a call, and what happens to a call without an answer.
 
 use super::{KEY, Matcher, Server, account, all, client, json, liv, made, served};
 use participants_core::{
@@ -19,8 +19,8 @@ fn newcomer() -> NewParticipant {
     NewParticipant::new().session("5550001").first_name("Åsemarie").last_name("Ø").email("ase@example.org")
 }
 
-/// Everything an error tells, in one text.
-fn told(error: &Error) -> String {
+/// Everything an error says, in one text.
+fn describe(error: &Error) -> String {
     format!("{error} {error:?} {:?} {:?} {:?}", error.code(), error.message(), error.fields())
 }
 
@@ -39,7 +39,7 @@ async fn a_wrong_key_is_known_by_its_words_and_never_shown() {
         let error = client.get("1").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Authentication, "{status} {body}");
         assert!(!error.is_retryable());
-        let shown = format!("{} {:?}", told(&error), account(&server.url()));
+        let shown = format!("{} {:?}", describe(&error), account(&server.url()));
         assert!(!shown.contains(KEY), "{shown}");
         mock.assert_async().await;
     }
@@ -49,7 +49,7 @@ async fn a_wrong_key_is_known_by_its_words_and_never_shown() {
 async fn an_error_inside_a_success_is_an_error_in_every_call() {
     let (mut server, client) = served().await;
     server.mock("GET", Matcher::Any).with_body(r#"{"error":"Something else"}"#).create_async().await;
-    server.mock("PUT", Matcher::Any).with_body(r#"{"error":{"odd":["shape"]}}"#).create_async().await;
+    server.mock("PUT", Matcher::Any).with_body(r#"{"error":{"unusual":["shape"]}}"#).create_async().await;
     for error in [
         client.get("1").await.unwrap_err(),
         all(&client).await.unwrap_err(),
@@ -150,7 +150,7 @@ async fn fields_that_are_not_valid_are_named_whatever_stands_between_them() {
 }
 
 #[tokio::test]
-async fn too_many_calls_wait_as_long_as_they_are_told() {
+async fn too_many_calls_wait_as_long_as_the_answer_says() {
     for (header, at_least) in [(Some("1"), Duration::from_secs(1)), (None, Duration::ZERO)] {
         let (mut server, client) = served().await;
         let mut busy = server.mock("GET", Matcher::Any).with_status(429).with_body(r#"{"error":"API key over limit"}"#);
@@ -176,7 +176,7 @@ async fn too_many_calls_wait_as_long_as_they_are_told() {
 }
 
 #[tokio::test]
-async fn a_limit_that_lasts_is_told_and_nothing_was_done() {
+async fn a_limit_that_lasts_is_reported_and_nothing_was_done() {
     let (mut server, client) = served().await;
     let mock = server.mock("PUT", Matcher::Any).with_status(429).expect(4).create_async().await;
     let error =
@@ -186,7 +186,7 @@ async fn a_limit_that_lasts_is_told_and_nothing_was_done() {
 }
 
 #[tokio::test]
-async fn what_is_not_json_is_told_without_its_content() {
+async fn what_is_not_json_is_reported_without_its_content() {
     for body in ["<html>ase@example.org Åsemarie</html>", r#"{"id":910001,"user":{"firstname":"Åsemarie"#, "Åsemarie"]
     {
         let (mut server, client) = served().await;
@@ -199,7 +199,7 @@ async fn what_is_not_json_is_told_without_its_content() {
             .await
             .unwrap_err();
         assert_eq!((write.kind(), write.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{body}");
-        assert!(!told(&read).contains("emarie") && !told(&write).contains("emarie"), "{read:?}");
+        assert!(!describe(&read).contains("emarie") && !describe(&write).contains("emarie"), "{read:?}");
     }
 }
 
@@ -251,7 +251,7 @@ async fn a_lost_answer_leaves_a_write_open_and_a_booking_is_sent_once() {
     let error = made(&client, &newcomer()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::Interrupted, Outcome::Unknown, 1));
     assert!(error.may_have_been_applied());
-    assert!(!told(&error).contains("emarie") && !told(&error).contains(KEY), "{error:?}");
+    assert!(!describe(&error).contains("emarie") && !describe(&error).contains(KEY), "{error:?}");
     assert_eq!(heard.load(Ordering::SeqCst), 1);
 
     let error =

@@ -40,7 +40,7 @@ async fn a_list_is_read_to_its_end_and_repeats_are_dropped() {
 }
 
 #[tokio::test]
-async fn a_service_that_takes_no_notice_of_the_page_does_not_keep_us() {
+async fn a_service_that_ignores_the_page_number_does_not_cause_an_endless_walk() {
     let (mut server, client) = served().await;
     let body = page(1..=250).to_string();
     let mock = server.mock("GET", "/v2/participants").match_query(Matcher::Any).with_body(body).expect(2);
@@ -62,7 +62,7 @@ async fn an_envelope_says_itself_which_page_is_next() {
 }
 
 #[tokio::test]
-async fn one_odd_record_costs_no_other() {
+async fn one_invalid_record_affects_no_other() {
     let (mut server, client) = served().await;
     let mut wrong_types = numbered(3);
     wrong_types["user"] = json!([]);
@@ -72,7 +72,7 @@ async fn one_odd_record_costs_no_other() {
     server.mock("GET", "/v2/participants").match_query(Matcher::Any).with_body(body.to_string()).create_async().await;
     let listing = all(&client).await.unwrap();
     assert_eq!(listing.people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(), ["1", "3"]);
-    assert_eq!(listing.invalid.iter().map(|odd| odd.position).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(listing.invalid.iter().map(|invalid| invalid.position).collect::<Vec<_>>(), [1, 2]);
     assert!(matches!(listing.completeness, Completeness::Partial(_)));
     assert!(listing.people[1].invalid_fields().iter().any(|(path, _)| *path == "completed"));
 }
@@ -87,7 +87,7 @@ async fn what_is_no_list_is_not_an_empty_one() {
 }
 
 #[tokio::test]
-async fn who_is_not_there_is_not_found() {
+async fn a_missing_participant_is_not_found() {
     let (mut server, client) = served().await;
     for (status, body, kind) in [
         (404, "", ErrorKind::NotFound),

@@ -132,11 +132,11 @@ async fn a_person_is_read_merged_and_written_below_the_customer_it_names() {
 }
 
 #[tokio::test]
-async fn a_customer_nobody_named_is_looked_for_and_must_show_the_very_person() {
+async fn a_customer_that_was_not_named_is_looked_up_and_must_show_the_very_person() {
     let employee = |id: u32, email: &str| json!({"id": id, "email": email});
     let customer = |id: u32, employees: Value| json!({"id": id, "title": "X", "employees": employees});
     let mut full: Vec<_> = (1..=100).map(|id| customer(id, json!([employee(640_004, "other@example.org")]))).collect();
-    full[7] = customer(8, json!({"odd": 1}));
+    full[7] = customer(8, json!({"other": 1}));
     let second = json!([
         customer(7000, json!([employee(640_005, "ase@example.org"), employee(640_004, "other@example.org")])),
         customer(7001, json!([employee(1, "x@example.org"), employee(640_004, "ASE@example.org")])),
@@ -185,7 +185,7 @@ async fn a_person_no_customer_lists_is_left_alone_with_words_on_what_to_do() {
 }
 
 #[tokio::test]
-async fn an_odd_customer_is_told_where_the_person_may_be_in_it() {
+async fn an_invalid_customer_is_reported_where_the_person_may_be_in_it() {
     let (mut server, client) = served().await;
     read(&mut server, &liv()).await;
     server.mock("GET", "/v2/customers").match_query(Matcher::Any).with_body("[7]").create_async().await;
@@ -194,7 +194,7 @@ async fn an_odd_customer_is_told_where_the_person_may_be_in_it() {
 }
 
 #[tokio::test]
-async fn the_first_of_two_writes_is_told_where_the_second_fails() {
+async fn the_first_of_two_writes_is_reported_where_the_second_fails() {
     let (mut server, client) = served().await;
     read(&mut server, &of_customer(json!("7001"))).await;
     server.mock("PUT", Matcher::Regex("employees".into())).with_body("{}").expect(1).create_async().await;
@@ -206,7 +206,7 @@ async fn the_first_of_two_writes_is_told_where_the_second_fails() {
 }
 
 #[tokio::test]
-async fn an_answer_about_somebody_else_is_an_error() {
+async fn an_answer_about_another_participant_is_an_error() {
     let (mut server, client) = served().await;
     read(&mut server, &of_customer(json!(7001))).await;
     server.mock("PUT", ONE).with_body(r#"{"id":910002}"#).create_async().await;

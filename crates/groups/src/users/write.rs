@@ -7,10 +7,10 @@ use participants_core::{
     serde_json::{Map, Value, json},
 };
 
-/// Makes a user in a training group (<https://support.kaspersky.com/kasap/1.0/242752>); the answer is the new id.
+/// Creates a user in a training group (<https://support.kaspersky.com/kasap/1.0/242752>); the answer is the new id.
 ///
 /// Full name, short name, e-mail and group are all needed: the sample has all of them and calls none optional.
-/// Nothing protects against making somebody twice but the e-mail, which is unique in the company: after a lost answer,
+/// Nothing protects against creating a user twice but the e-mail, which is unique in the company: after a lost answer,
 /// [`Conflict`](ErrorKind::Conflict) about the e-mail may mean that the first try went through.
 #[derive(Clone, Debug)]
 pub struct CreateUser {

@@ -88,9 +88,9 @@ mod tests {
             let percent = Percent::from(text);
             assert_eq!((percent.value, percent.raw.as_str()), (Some(value), text));
         }
-        for odd in ["", "-", "%", "1.234,50", "1e3", "inf", "NaN", "-5", "+5", "5.", ".5", "half", "٥٠"] {
-            let percent = Percent::from(odd);
-            assert_eq!((percent.value, percent.raw.as_str()), (None, odd));
+        for invalid in ["", "-", "%", "1.234,50", "1e3", "inf", "NaN", "-5", "+5", "5.", ".5", "half", "٥٠"] {
+            let percent = Percent::from(invalid);
+            assert_eq!((percent.value, percent.raw.as_str()), (None, invalid));
         }
     }
 
@@ -101,9 +101,9 @@ mod tests {
             assert_eq!(date.date.map(|date| date.to_string()).as_deref(), Some("2027-03-01"), "{text}");
             assert!(date.raw == text && !date.is_unset());
         }
-        for odd in ["01.03.2027", "03/01/2027", "2027-3-1", "2027-02-30", "tomorrow", "2027年3月1日"] {
-            let date = ReportDate::from(odd);
-            assert!(date.date.is_none() && date.raw == odd && !date.is_unset(), "{odd}");
+        for invalid in ["01.03.2027", "03/01/2027", "2027-3-1", "2027-02-30", "tomorrow", "2027年3月1日"] {
+            let date = ReportDate::from(invalid);
+            assert!(date.date.is_none() && date.raw == invalid && !date.is_unset(), "{invalid}");
         }
     }
 

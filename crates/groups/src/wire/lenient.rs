@@ -1,4 +1,4 @@
-//! Readers for parts of a record: one that has an odd form is absent, and costs nothing else of the record.
+//! Readers for parts of a record: one that has an unusual form is absent, and does not affect the rest of the record.
 
 use participants_core::serde_json::{self, value::RawValue};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};

@@ -49,7 +49,7 @@ pub fn answer(status: u16, body: impl ToString) -> Response {
     Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body.to_string())
 }
 
-/// A full item: every documented member, numbers as text and text as number, the year 1, null, a member nobody knows.
+/// A full item: every documented member, numbers as text and text as number, the year 1, null, an unknown member.
 pub fn oda() -> Value {
     json!({
         "id": ODA, "email": "oda.d'hôtel@firm.example", "shortName": "Ö", "fullName": "Oda Lindqvist-D'Hôtel",

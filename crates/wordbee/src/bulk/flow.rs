@@ -11,8 +11,8 @@ use std::{collections::HashSet, fmt, time::Duration};
 
 /// A bulk write of persons, from the rows to their results (<https://help.wordbee.com/api2/persons-io-updates-post>).
 ///
-/// [`run`](Self::run) goes all the way with a client. Whoever drives it by other means asks [`next`](Self::next) what to
-/// do, does it, and hands back the answer:
+/// [`run`](Self::run) does all steps with a client. A caller that drives it by other means asks [`next`](Self::next)
+/// what to do, does it, and hands back the answer:
 ///
 /// ```no_run
 /// use participants_wordbee::{Bulk, BulkChanges, BulkOutcome, BulkPerson, BulkStep, Who, Wordbee, core::{Client, Error}};
@@ -82,7 +82,7 @@ impl Bulk {
         Ok(Self { file, needs_key_field, ..Self::at(Stage::Uploading, None) })
     }
 
-    /// Several writes, of at most so many rows each. Positions begin anew in each of them.
+    /// Several writes, of at most so many rows each. Positions begin at the start again in each of them.
     ///
     /// # Errors
     /// As [`new`](Self::new), for the first of them that breaks a rule; none was sent then.
@@ -225,7 +225,7 @@ impl Bulk {
         self.stage = Stage::Asking;
         let waited = self.waited.saturating_add(self.poll_every);
         if waited > self.deadline {
-            let what = "the write has not ended in the time given; its number tells later what became of it";
+            let what = "the write has not ended in the time given; its number gives the result later";
             return Err(Error::new(ErrorKind::Timeout, what));
         }
         self.waited = waited;

@@ -28,7 +28,7 @@ pub struct BulkPerson {
     data: Option<String>,
 }
 
-/// By what a row names somebody who is there already. The platform looks for the number, then for the login, then for
+/// By what a row names an existing person. The platform looks for the number, then for the login, then for
 /// the address, whichever of them the row has.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -37,7 +37,7 @@ pub enum Who {
     Id(i64),
     /// By login.
     Login(String),
-    /// By e-mail address, which is not unique: nobody says who is taken where several have it.
+    /// By e-mail address, which is not unique: which person is taken where several have it is not documented.
     Email(String),
     /// By the custom field that the whole write names as its key (`cfid`); the row has its value among its custom
     /// fields.
@@ -53,27 +53,27 @@ enum Action {
 }
 
 impl BulkPerson {
-    /// Makes a person in this company. First name, last name and address are required.
+    /// Creates a person in this company. First name, last name and address are required.
     #[must_use]
     pub fn create(company: i64, new: BulkChanges) -> Self {
         Self { action: Action::Create, company, changes: new, data: None }
     }
 
     /// Changes a person of this company. Where `who` is a number, a login and an address among the changes are new
-    /// values; should nobody have that number, the platform may look for them instead.
+    /// values; should no person have that number, the platform may look for them instead.
     #[must_use]
     pub fn change(company: i64, who: Who, changes: BulkChanges) -> Self {
         Self { action: Action::Change(who), company, changes, data: None }
     }
 
-    /// Changes a person of this company, or makes one if nobody is found. All a new person needs is required.
+    /// Changes a person of this company, or creates one if none is found. All a new person needs is required.
     #[must_use]
     pub fn change_or_create(company: i64, who: Who, person: BulkChanges) -> Self {
         Self { action: Action::ChangeOrCreate(who), company, changes: person, data: None }
     }
 
-    /// Removes a person of this company for good, named by number or login; whether somebody who has work assigned is
-    /// removed is not documented. By address nobody is removed: it is not unique.
+    /// Removes a person of this company permanently, named by number or login; whether a person with work assigned is
+    /// removed is not documented. By address no person is removed: it is not unique.
     #[must_use]
     pub fn delete(company: i64, who: Who) -> Self {
         Self { action: Action::Delete(who), company, changes: BulkChanges::new(), data: None }
@@ -178,7 +178,7 @@ impl fmt::Debug for BulkPerson {
     }
 }
 
-/// Says by what, not whom.
+/// Shows the kind of key, not its value.
 impl fmt::Debug for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -6,8 +6,8 @@ use participants_core::{
     serde_json::{self, Value},
 };
 
-/// The same error, for the write: before the start nobody was changed, and after it nobody knows. The call that asks how
-/// it stands is a read and says that nothing was applied, which would be wrong here.
+/// The same error, for the write: before the start no person was changed, and after it that is not known. The call that
+/// asks for the state is a read and says that nothing was applied, which would be wrong here.
 pub(super) fn failure(error: Error, stage: Stage, file: &[u8]) -> Error {
     let is_answered = error.status().is_some_and(|status| status.is_success());
     let outcome = match stage {

@@ -9,7 +9,7 @@ use participants_core::{
 };
 
 /// Starts a bulk write: `POST persons/io/updates` (<https://help.wordbee.com/api2/persons-io-updates-post>). The rows are in
-/// a file that was uploaded before; the answer tells where the operation stands, which may be at its end already.
+/// a file that was uploaded before; the answer says where the operation stands, which may be at its end already.
 /// [`Bulk`](crate::Bulk) is the whole way, rows to results.
 ///
 /// The rows may make persons, so it is not repeated after a lost answer, whatever is in them. An operation that failed at

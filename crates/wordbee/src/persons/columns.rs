@@ -5,7 +5,7 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Members, Record, Re
 
 /// Reads which columns the list of persons has: `POST persons/list/fields`
 /// (<https://help.wordbee.com/api2/list-fields>; an older copy of the page has it as a `GET`). Which they are is on no
-/// page: only the platform itself tells.
+/// page: only the platform itself shows them.
 ///
 /// That vendor page alone shows the answer, an object with the columns under `cols`; a bare list is read, too. Nothing else
 /// in this crate relies on it.

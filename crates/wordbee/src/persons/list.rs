@@ -12,8 +12,8 @@ use participants_core::{
 /// (<https://help.wordbee.com/api2/list>). It shows the persons the key's user may see.
 ///
 /// [`Client::pages`](participants_core::Client::pages) reads one page after the other. Two members of the request are
-/// never sent: `makeDefault`, which would keep the rest as the user's own default, and `agg`, of which nobody says what it
-/// adds to the answer.
+/// never sent: `makeDefault`, which would keep the rest as the user's own default, and `agg`, whose
+/// effect on the answer is not documented.
 ///
 /// ```
 /// use participants_wordbee::{ListPersons, Query};
@@ -37,7 +37,7 @@ impl ListPersons {
     /// The most rows a page can have.
     pub const MOST: u32 = 500;
 
-    /// The first page of everybody: 20 rows, by the API's default.
+    /// The first page of all persons: 20 rows, by the API's default.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -50,8 +50,8 @@ impl ListPersons {
         self
     }
 
-    /// With these columns, by their ids (`fields`); [`ListPersonColumns`](crate::ListPersonColumns) tells which there
-    /// are. Some columns come with every row all the same.
+    /// With these columns, by their ids (`fields`); [`ListPersonColumns`](crate::ListPersonColumns) reads which
+    /// there are. Some columns come with every row in any case.
     #[must_use]
     pub fn fields<I: Into<String>>(mut self, columns: impl IntoIterator<Item = I>) -> Self {
         self.fields = columns.into_iter().map(Into::into).collect();
@@ -65,7 +65,7 @@ impl ListPersons {
         self
     }
 
-    /// Sorts by a column, after those named before. There is an order without it, too, though nobody says which.
+    /// Sorts by a column, after those named before. There is an order without it, too, but it is not documented.
     #[must_use]
     pub fn sort(mut self, column: impl Into<String>, ascending: bool) -> Self {
         self.sort.push((column.into(), ascending));

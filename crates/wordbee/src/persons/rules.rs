@@ -25,7 +25,7 @@ pub(super) fn check_new(new: &PersonChanges) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses an update that Wordbee would refuse, or whose effect nobody knows.
+/// Refuses an update that Wordbee would refuse, or whose effect is unknown.
 pub(super) fn check_update(changes: &PersonChanges) -> Result<(), Error> {
     if changes.named().is_empty() {
         return Err(Error::invalid("the update names no member; nothing to do"));
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn values_of_the_wrong_form_are_refused() {
-        for odd in [
+        for invalid in [
             PersonChanges::new().email("no address"),
             PersonChanges::new().email("@example.org"),
             PersonChanges::new().email("y@"),
@@ -156,7 +156,7 @@ mod tests {
             PersonChanges::new().labels(Labels::new().set(0, 1)),
             PersonChanges::new().labels(Labels::new().set(501, 1).clear(501)),
         ] {
-            assert!(check_update(&odd).is_err(), "{odd:?}");
+            assert!(check_update(&invalid).is_err(), "{invalid:?}");
         }
         // Eight characters, not bytes; and an address is checked loosely.
         for fine in ["ééééé.ab", "12345678"].map(|login| PersonChanges::new().login(login)) {

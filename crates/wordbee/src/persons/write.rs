@@ -4,14 +4,14 @@ use super::{data::members, rules};
 use crate::{PersonChanges, Wordbee, data, ids, sessions::V1, text::Said};
 use participants_core::{Effect, Endpoint, Error, Request, Response, http::Method};
 
-/// Makes a person in a company (<https://help.wordbee.com/api1/createperson>): `FirstName`, `LastName` and `Email` are
-/// required, and a login needs its three parts together.
+/// Creates a person in a company (<https://help.wordbee.com/api1/createperson>): `FirstName`, `LastName` and `Email`
+/// are required, and a login needs its three parts together.
 ///
 /// What the answer holds is not documented; the new number is read from every form it could have, and may be missing.
 /// Wordbee accepts the same e-mail address twice, so a lost answer is never repeated.
 #[derive(Clone, Debug)]
 pub struct CreatePerson {
-    /// The company the person will belong to for good; the platform's own for in-house staff.
+    /// The company the person will belong to permanently; the platform's own for in-house staff.
     pub company: i64,
     /// The members of the new record.
     pub fields: PersonChanges,
@@ -30,7 +30,7 @@ pub struct UpdatePerson {
     pub changes: PersonChanges,
 }
 
-/// Removes a person for good (<https://wordbee.atlassian.net/wiki/spaces/SystemAPI/pages/523147/Remove+Person>). The
+/// Removes a person permanently (<https://wordbee.atlassian.net/wiki/spaces/SystemAPI/pages/523147/Remove+Person>). The
 /// Administrator cannot be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemovePerson {

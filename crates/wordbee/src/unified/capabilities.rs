@@ -1,4 +1,4 @@
-//! What Wordbee can do: v1 alone cannot read a person, and without a default company everybody new needs one.
+//! What Wordbee can do: v1 alone cannot read a person, and without a default company every new person needs one.
 
 use participants_core::{Capabilities, Clearing, Field, FieldCapability, Operation, Required, Support};
 
@@ -11,7 +11,7 @@ const NO_ENROLMENT: Support = Support::Unsupported("Wordbee has persons and work
 const PAGES: &str = "reads v2's list of persons until the person appears";
 const SCAN: &str = "reads v2's list of persons and compares the addresses";
 
-/// With v2, and with a company for everybody who names none.
+/// With v2, and with a company for all persons who name none.
 pub(super) static WITH_V2: Capabilities = Capabilities {
     provider: "wordbee",
     when: "with its second API and a default company",
@@ -20,7 +20,7 @@ pub(super) static WITH_V2: Capabilities = Capabilities {
     required: PERSON,
 };
 
-/// With v2, where everybody names their company.
+/// With v2, where each person names their company.
 pub(super) static WITH_V2_AND_NO_COMPANY: Capabilities =
     Capabilities { when: "with its second API and no default company", required: PERSON_IN_COMPANY, ..WITH_V2 };
 

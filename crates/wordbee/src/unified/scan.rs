@@ -1,4 +1,4 @@
-//! Reading v2's list to its end, or until somebody is found, and what the end proves.
+//! Reading v2's list to its end, or until a person is found, and what the end proves.
 
 use crate::{EmailSearch, ListPersons, Person, Query, Wordbee};
 use participants_core::{Client, Completeness, Error, ErrorKind, Outcome, Record, text};
@@ -10,7 +10,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// This person, out of everybody up to them.
+    /// This person, out of all persons up to them.
     pub(super) async fn until(client: &Client<Wordbee>, person: i64) -> Result<Self, Error> {
         Self::read(client, ListPersons::new(), |record| record.person_id == Some(person), true).await
     }
@@ -34,12 +34,12 @@ impl Scan {
         self.readable().filter(move |record| has_email(record, email))
     }
 
-    /// Whether somebody who was not found may be there all the same.
+    /// Whether a person who was not found may still exist.
     pub(super) fn is_broken(&self) -> bool {
         matches!(self.completeness, Completeness::Partial(_) | Completeness::Unknown)
     }
 
-    /// The error for somebody who was not found.
+    /// The error for a person who was not found.
     pub(super) fn missing(&self) -> Error {
         if self.is_broken() {
             let what = "the person was not found, but the list could not be read in full: they may be there";

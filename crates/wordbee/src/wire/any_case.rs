@@ -6,8 +6,8 @@ use serde::{
 };
 use std::fmt;
 
-/// A deserializer that puts the names of a record's members in lower case; `spellings` is told to whoever asks which
-/// names are known.
+/// A deserializer that puts the names of a record's members in lower case; `spellings` is given to a visitor that
+/// asks which names are known.
 pub(super) struct AnyCase<D> {
     pub(super) inner: D,
     pub(super) spellings: &'static [&'static str],

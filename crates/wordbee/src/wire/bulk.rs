@@ -45,7 +45,7 @@ changes! {
         active: bool = "active",
         /// Access profile, by number; see [`ListProfilesV2`](crate::ListProfilesV2).
         profile: i64 = "profile",
-        /// Whether the profile of somebody who is there already stays as it is.
+        /// Whether the profile of an existing person stays unchanged.
         profile_keep_existing: bool = "profileKeepExisting",
         /// Custom fields of persons.
         custom_fields: CustomFields = "cfs",

@@ -14,7 +14,7 @@ pub struct Column {
     #[serde(deserialize_with = "read::text")] pub id: Option<String>,
     /// The type of its values.
     #[serde(rename = "type", deserialize_with = "read::coded")] pub kind: Option<ColumnType>,
-    /// How somebody chooses a value: `Standard`, `Select`, `SelectMulti`, `SelectEditable`.
+    /// How a user chooses a value: `Standard`, `Select`, `SelectMulti`, `SelectEditable`.
     #[serde(deserialize_with = "read::text")] pub control: Option<String>,
     /// The title.
     #[serde(deserialize_with = "read::text")] pub name: Option<String>,
@@ -38,7 +38,7 @@ pub struct Column {
     #[serde(deserialize_with = "read::flag")] pub canquery: Option<bool>,
     /// Whether a list can be sorted by it.
     #[serde(deserialize_with = "read::flag")] pub cansort: Option<bool>,
-    /// Whether its values can be completed while somebody types.
+    /// Whether its values can be completed while a user types.
     #[serde(deserialize_with = "read::flag")] pub canautocomplete: Option<bool>,
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 #[rustfmt::skip]
 pub struct OperationState {
     /// The number of the operation. The prose has 0 once it has ended, a sample of a failure still has the number: only
-    /// `status` tells whether it has.
+    /// `status` says whether it has.
     #[serde(rename = "requestid", deserialize_with = "read::integer")] pub request_id: Option<i64>,
     /// For the platform's own use.
     #[serde(rename = "isbatch", deserialize_with = "read::flag")] pub is_batch: Option<bool>,

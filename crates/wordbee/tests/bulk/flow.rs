@@ -130,7 +130,7 @@ async fn a_failed_write_says_why_without_saying_who() {
 }
 
 #[tokio::test]
-async fn before_the_start_nobody_was_changed_and_a_refused_start_may_be_repeated() {
+async fn before_the_start_no_person_was_changed_and_a_refused_start_may_be_repeated() {
     let (mut server, client) = served().await;
     let lost = server.mock("POST", "/api/media/upload").match_query(Matcher::Any).with_status(502).expect(1);
     let lost = lost.create_async().await;

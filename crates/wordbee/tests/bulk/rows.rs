@@ -95,8 +95,8 @@ fn a_row_that_breaks_a_rule_is_named_by_its_position() {
     ] {
         let error = Bulk::new([rename(), row.clone()]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid, "{row:?}");
-        let told = error.to_string();
-        assert!(told.starts_with("row 1: ") && told.contains(why), "{why}: {told}");
+        let text = error.to_string();
+        assert!(text.starts_with("row 1: ") && text.contains(why), "{why}: {text}");
     }
 }
 
@@ -131,7 +131,7 @@ fn a_row_may_name_people_by_the_writes_own_key() {
 }
 
 #[test]
-fn debug_shows_what_is_named_and_nobody() {
+fn debug_shows_what_is_named_and_no_person() {
     let row = BulkPerson::change(77, Who::Login("y.oe.2026".into()), new_person()).data("EMP-0815");
     let bulk = Bulk::new([rename()]).unwrap();
     let shown = format!("{row:?} {:?} {bulk:?}", CustomFields::new().set(12, "B-7"));

@@ -25,13 +25,13 @@ fn companies_are_read_with_their_type() {
     assert!(company.extra().is_empty(), "{:?}", company.extra());
     assert_eq!(read(&ListCompanies::new(), "companies_list_filtered").len(), 1);
 
-    let odd = json!([{"Profile_": "17", "VAT": "7,5", "InvIsSame": 0, "InvZip": 1009, "Founded": 1871}, 7]);
-    let odd = ListCompanies::new().response(&account(), &good(odd)).unwrap();
-    let company = odd[0].as_ref().unwrap();
+    let companies = json!([{"Profile_": "17", "VAT": "7,5", "InvIsSame": 0, "InvZip": 1009, "Founded": 1871}, 7]);
+    let companies = ListCompanies::new().response(&account(), &good(companies)).unwrap();
+    let company = companies[0].as_ref().unwrap();
     assert_eq!(company.profile, Some(CompanyType::Other("17".into())));
     assert_eq!((company.inv_is_same, company.inv_zip.as_deref()), (Some(false), Some("1009")));
     assert_eq!(company.extra().into_keys().collect::<Vec<_>>(), ["Founded"]);
-    assert!(odd[1].is_err());
+    assert!(companies[1].is_err());
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn every_member_of_a_company_is_kept_from_coming_in_twice() {
 }
 
 #[tokio::test]
-async fn a_lost_company_is_told_from_a_refused_one() {
+async fn a_lost_company_is_distinguished_from_a_refused_one() {
     let (mut server, client) = served().await;
     let data = json!({"Zip": "L-1009"});
     let refused = write(&mut server, "POST", "/companies", &data)

@@ -15,7 +15,7 @@ fn columns_come_with_what_can_be_done_with_them() {
         "id": "personid", "type": "Integer", "control": "Standard", "name": "Number", "desc": "The number",
         "fname": null, "nullable": false, "max": null, "isdata": true, "iscol": false, "canquery": true,
         "cansort": "true", "options": {"otype": "none"}
-    }, {"id": "photo", "type": "Hologram"}, "odd"]});
+    }, {"id": "photo", "type": "Hologram"}, "text"]});
     let columns = ListPersonColumns.response(&account(), &good(documented)).unwrap();
     let column = columns[0].as_ref().unwrap();
     assert_eq!((column.id.as_deref(), &column.kind), (Some("personid"), &Some(ColumnType::Integer)));
@@ -62,8 +62,8 @@ fn a_page_of_persons_leads_to_the_next() {
     assert_eq!(next.following(&last), None);
     assert_eq!(list.following(&read(&list, "list_empty")), None);
     assert_eq!(read(&list, "list_queried").items[0].as_ref().unwrap().phone.as_deref(), Some("030 23125-070"));
-    for odd in ["{}", "[]", "", "{\"total\":4}"] {
-        assert_eq!(list.response(&account(), &good(odd)).unwrap_err().kind(), ErrorKind::Decode, "{odd}");
+    for invalid in ["{}", "[]", "", "{\"total\":4}"] {
+        assert_eq!(list.response(&account(), &good(invalid)).unwrap_err().kind(), ErrorKind::Decode, "{invalid}");
     }
     for blank in [ListPersons::new().fields(["email", " "]), ListPersons::new().sort("", true)] {
         assert!(blank.request(&account()).is_err());

@@ -9,13 +9,15 @@ use participants_core::{Endpoint, ErrorKind, Provider, secrecy::ExposeSecret, se
 use participants_wordbee::{ConnectV2, GetOperation, OperationStatus, StartBulk, UploadFile};
 
 #[test]
-fn an_upload_gives_a_token_nobody_sees() {
+fn an_upload_gives_a_token_that_is_never_shown() {
     let upload = UploadFile::new("persons.json", "application/json", "[]");
     let uploaded = read(&upload, "media_upload");
     assert_eq!((uploaded.token.expose_secret(), uploaded.name.as_deref()), ("file-0001", Some("persons.json")));
     assert!(!format!("{uploaded:?}").contains("file-0001"));
-    for odd in [json!({}), json!({"result": {"token": ""}}), json!({"result": {"token": 7}}), json!({"result": "x"})] {
-        assert_eq!(upload.response(&account(), &good(odd)).unwrap_err().kind(), ErrorKind::Decode);
+    for invalid in
+        [json!({}), json!({"result": {"token": ""}}), json!({"result": {"token": 7}}), json!({"result": "x"})]
+    {
+        assert_eq!(upload.response(&account(), &good(invalid)).unwrap_err().kind(), ErrorKind::Decode);
     }
     for name in ["", "persons", ".json", "persons.", "a/b.json", "a\".json", "a\n.json"] {
         let refused = UploadFile::new(name, "application/json", "[]").request(&account());

@@ -1,4 +1,4 @@
-//! Which connections to the server are open and idle, as far as can be told from when answers came.
+//! Which connections to the server are open and idle, as far as the times of the answers show.
 
 use std::time::Duration;
 use tokio::time::Instant;

@@ -20,7 +20,7 @@ const HEADER: u64 = MAGIC.len() as u64 + 1 + 20 + 1 + 10 + 1 + 16 + 1;
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) state: LimiterState,
-    /// Whether it is another than was written last, and has to be written again before anybody relies on it.
+    /// Whether it differs from what was written last, and has to be written again before it is relied on.
     pub(super) is_mended: bool,
     /// The copy it was read from, 0 or 1, and what that begins with.
     copy: u64,
@@ -45,7 +45,7 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 
 /// Reads the state. What cannot be read counts against the account, never for it: a copy that was not written to its end
 /// as one call more, a file that makes no sense as full windows. What this process has read or written itself, and
-/// nobody has changed since, is not read again.
+/// no other process has changed since, is not read again.
 pub(super) fn read(file: &mut File, now: UnixNanos, known: Option<Reading>) -> io::Result<Reading> {
     let mut headers = Vec::new();
     for copy in [0, 1] {

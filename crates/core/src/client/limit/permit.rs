@@ -4,8 +4,8 @@ use super::{Gate, Limiter, UnixNanos, lock, shared::Event, state::End};
 use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
-/// Leave to send one call. Tell it how the call ended. One that is given up is not told: it may still be on its way, and
-/// counts like any other without an answer.
+/// Permission to send one call. Report to it how the call ended. A call that is given up reports nothing: it may
+/// still be on its way, and counts like any other without an answer.
 #[derive(Debug)]
 pub(crate) struct Permit {
     pub(super) limiter: Limiter,
@@ -36,7 +36,7 @@ impl Permit {
         lock(&limiter.state).ended(windows, &End { numbers: self.own, at: UnixNanos::of(now), round_trip });
         if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared.filter(|numbers| !numbers.is_empty())) {
             let end = End { numbers, at: UnixNanos::on_the_wall(), round_trip };
-            store.tell(Event::Ended(Arc::clone(windows), end));
+            store.publish(Event::Ended(Arc::clone(windows), end));
         }
     }
 }

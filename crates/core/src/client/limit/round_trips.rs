@@ -1,4 +1,4 @@
-//! The shortest round trip ever and the longest of late: how far apart two calls' journeys can be.
+//! The shortest round trip ever and the longest recent one: how much two calls can differ in time on the way.
 
 use super::{UnixNanos, window::Bounds};
 use serde::{Deserialize, Serialize};

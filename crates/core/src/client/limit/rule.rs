@@ -51,15 +51,15 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn a_limit_is_told_as_people_say_it() {
-        let told =
+    fn a_limit_is_printed_in_plain_words() {
+        let text =
             |scope, calls, milliseconds| Limit { scope, calls, per: Duration::from_millis(milliseconds) }.to_string();
-        assert_eq!(told(Scope::Account, 5, 1_000), "5 calls per second");
-        assert_eq!(told(Scope::Account, 1, 60_000), "1 call per minute");
-        assert_eq!(told(Scope::Account, 100, 10_000), "100 calls per 10 s");
-        assert_eq!(told(Scope::Account, 100_000, 86_400_000), "100000 calls per day");
-        assert_eq!(told(Scope::Account, 3, 1_500), "3 calls per 1500 ms");
-        assert_eq!(told(Scope::Endpoint, 10, 1_000), "10 calls per second of one endpoint");
-        assert_eq!(told(Scope::Realm("v2"), 1_000, 3_600_000), "1000 calls per hour of v2");
+        assert_eq!(text(Scope::Account, 5, 1_000), "5 calls per second");
+        assert_eq!(text(Scope::Account, 1, 60_000), "1 call per minute");
+        assert_eq!(text(Scope::Account, 100, 10_000), "100 calls per 10 s");
+        assert_eq!(text(Scope::Account, 100_000, 86_400_000), "100000 calls per day");
+        assert_eq!(text(Scope::Account, 3, 1_500), "3 calls per 1500 ms");
+        assert_eq!(text(Scope::Endpoint, 10, 1_000), "10 calls per second of one endpoint");
+        assert_eq!(text(Scope::Realm("v2"), 1_000, 3_600_000), "1000 calls per hour of v2");
     }
 }

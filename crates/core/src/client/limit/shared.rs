@@ -1,4 +1,4 @@
-//! One budget for several processes on one machine: a state in a file, locked for as long as it takes to turn a page.
+//! One budget for several processes on one machine: a state in a file, locked only while it is read and written.
 
 use super::{
     UnixNanos, WaitsFor,
@@ -15,7 +15,7 @@ use std::{
 };
 
 /// How often a lock that another process holds is tried for, and how long between two tries: nothing waits for the
-/// result, and whoever holds it is done in a fraction of a millisecond.
+/// result, and the process that holds it is done in a fraction of a millisecond.
 const TRIES: u32 = 20;
 const BETWEEN_TRIES: Duration = Duration::from_micros(50);
 
@@ -32,7 +32,7 @@ struct SharedState {
     pending: Vec<Event>,
 }
 
-/// What a process has to tell the others. All times are those on the wall.
+/// What a process reports to the others. All times are those of the system clock.
 #[derive(Debug)]
 pub(super) enum Event {
     /// A call that these windows count came to its end.
@@ -41,7 +41,7 @@ pub(super) enum Event {
     Paused(UnixNanos, Duration),
 }
 
-/// What became of asking for leave.
+/// The result of asking for permission.
 pub(super) enum Acquire {
     /// The call may leave now; these are its numbers.
     Leave(Vec<u64>),
@@ -66,9 +66,9 @@ impl Store {
         Ok(turn.unwrap_or(Acquire::Busy))
     }
 
-    /// Tells the others. Where that cannot be done at once, it is done with the next call: an answer nobody knows of
-    /// only makes them wait longer.
-    pub(super) fn tell(&self, event: Event) {
+    /// Reports an event to the other processes. Where that cannot be done at once, it is done with the next call: an
+    /// answer the others do not know of only makes them wait longer.
+    pub(super) fn publish(&self, event: Event) {
         let mut state = lock(&self.0);
         // That all calls have to stop is worth some patience.
         let tries = if matches!(event, Event::Paused(..)) { 10 * TRIES } else { TRIES };
@@ -83,8 +83,8 @@ impl Store {
 }
 
 impl SharedState {
-    /// Looks into the state, tells what is pending, and writes it where anything changed; `None` where another process
-    /// has it. A process that dies lets go of the lock.
+    /// Looks into the state, adds what is pending, and writes it where anything changed; `None` where another process
+    /// has it. A process that ends releases the lock.
     fn with_lock<T>(&mut self, look: impl FnOnce(&mut Reading, UnixNanos) -> (T, bool)) -> io::Result<Option<T>> {
         match self.file.try_lock() {
             Ok(()) => {}

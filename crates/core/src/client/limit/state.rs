@@ -16,7 +16,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct LimiterState {
     paused_until: Option<UnixNanos>,
-    /// When it was found that nobody knows what was counted before.
+    /// When it was found that the earlier counts are lost.
     lost_at: Option<UnixNanos>,
     windows: HashMap<String, Window>,
     round_trips: RoundTrips,

@@ -1,4 +1,4 @@
-//! Whether calls wait right now, for how long, and why: for whoever shows a run's progress.
+//! Whether calls wait right now, for how long, and why: for a program that shows a run's progress.
 
 use super::{Key, Limit, lock};
 use std::{collections::HashMap, fmt, sync::Mutex, time::Duration};
@@ -86,16 +86,16 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn a_wait_is_told_as_the_end_of_a_sentence() {
+    fn a_wait_is_printed_as_the_end_of_a_sentence() {
         let second = Limit { scope: Scope::Account, calls: 5, per: Duration::from_secs(1) };
-        let told =
+        let text =
             |milliseconds, waits_for| Waiting { left: Duration::from_millis(milliseconds), waits_for }.to_string();
         let limit = WaitsFor::Limit(second);
-        assert_eq!(told(0, limit), "waiting 0.1 s for 5 calls per second");
-        assert_eq!(told(201, limit), "waiting 0.2 s for 5 calls per second");
-        assert_eq!(told(951, limit), "waiting 1 s for 5 calls per second");
-        assert_eq!(told(2_700, limit), "waiting 3 s for 5 calls per second");
-        assert_eq!(told(99_500, WaitsFor::Provider), "waiting 2 min because the provider asked for it");
-        assert_eq!(told(80_000_000, WaitsFor::Provider), "waiting 22 h because the provider asked for it");
+        assert_eq!(text(0, limit), "waiting 0.1 s for 5 calls per second");
+        assert_eq!(text(201, limit), "waiting 0.2 s for 5 calls per second");
+        assert_eq!(text(951, limit), "waiting 1 s for 5 calls per second");
+        assert_eq!(text(2_700, limit), "waiting 3 s for 5 calls per second");
+        assert_eq!(text(99_500, WaitsFor::Provider), "waiting 2 min because the provider asked for it");
+        assert_eq!(text(80_000_000, WaitsFor::Provider), "waiting 22 h because the provider asked for it");
     }
 }

@@ -1,4 +1,4 @@
-//! Which items of a list came before, told by their keys.
+//! Which items of a list came before, known by their keys.
 
 use crate::error::Error;
 use std::{

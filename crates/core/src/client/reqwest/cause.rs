@@ -41,7 +41,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<ConnectCause> {
             _ => None,
         };
     }
-    // The connector's own types are private: only their texts tell them apart.
+    // The connector's own types are private: only their texts distinguish them.
     let text = error.to_string();
     if text.starts_with("dns error") {
         Some(ConnectCause::NameResolution)

@@ -1,4 +1,4 @@
-//! Reading what serde's own types have no room for, so that one such value costs no other.
+//! Reading what serde's own types cannot hold, so that one such value affects no other.
 
 use super::Members;
 use serde::{

@@ -66,7 +66,7 @@ fn accents_and_letters_count() {
 }
 
 #[test]
-fn a_text_differs_where_eyes_can_tell() {
+fn a_text_differs_where_a_reader_can_see_it() {
     for (one, other) in
         [("José", "Jose\u{301}"), ("a b", "a\u{a0}b"), ("José", " José\u{200b} "), ("a", "a "), ("a\tb", "a b")]
     {

@@ -1,4 +1,4 @@
-//! How a request is shown to somebody who wants to know what will be sent: complete, without the secrets.
+//! How a request is shown to a user who wants to know what will be sent: complete, without the secrets.
 
 use super::{Body, Request};
 use crate::error::redact::HIDDEN;
