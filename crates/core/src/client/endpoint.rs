@@ -24,8 +24,8 @@ pub trait Provider: Send + Sync + Sized + 'static {
     /// The address below which the API's calls go, for endpoints of the caller's own.
     fn base(&self) -> &BaseUrl;
 
-    /// What tells the account from others of this provider: its address alone where each account has its own, with the
-    /// account's identifiers where several share one, and with the key only where nothing else tells them apart. Links,
+    /// What distinguishes the account from others of this provider: its address alone where each account has its own, with the
+    /// account's identifiers where several share one, and with the key only where nothing else does. Links,
     /// locks and runs belong to the account, and an account that is known by its key loses them once that is replaced.
     fn account_name(&self) -> AccountName;
 

@@ -266,7 +266,8 @@ impl Capabilities {
             format!("{} ({})", fields.join(", "), alike.first().map_or("", |first| first.why))
         };
         let lacking: Vec<_> = lacking.chunk_by(|one, next| one.why == next.why).map(describe).collect();
-        Err(Error::invalid(format!("a new participant also needs {}", lacking.join("; "))).with_context(self.provider, ""))
+        Err(Error::invalid(format!("a new participant also needs {}", lacking.join("; ")))
+            .with_context(self.provider, ""))
     }
 }
 
@@ -298,9 +299,9 @@ mod tests {
             writable(Field::GroupName),
         ],
         required: &[
-            Required::new(&[Field::LastName], "everybody has both"),
-            Required::new(&[Field::Email], "everybody has both"),
-            Required::new(&[Field::Group, Field::GroupName], "nobody learns alone"),
+            Required::new(&[Field::LastName], "every participant has both"),
+            Required::new(&[Field::Email], "every participant has both"),
+            Required::new(&[Field::Group, Field::GroupName], "everyone learns in a group"),
         ],
     };
 
@@ -312,9 +313,9 @@ mod tests {
     fn all_that_is_lacking_is_told_at_once_and_why() {
         let error = TABLE.check_create(NewParticipant::new().first_name("Zoë").fields()).unwrap_err();
         assert_eq!((error.kind(), error.provider()), (ErrorKind::Invalid, "made-up"));
-        let told = "somebody new also needs last_name, email (everybody has both); \
-                    group or group_name (nobody learns alone)";
-        assert!(error.to_string().contains(told), "{error}");
+        let expected = "a new participant also needs last_name, email (every participant has both); \
+                    group or group_name (everyone learns in a group)";
+        assert!(error.to_string().contains(expected), "{error}");
     }
 
     #[test]
@@ -322,7 +323,7 @@ mod tests {
         assert!(TABLE.check_create(complete().group("7").fields()).is_ok());
         assert!(TABLE.check_create(complete().group_name("Évening").fields()).is_ok());
         let error = TABLE.check_create(complete().fields()).unwrap_err();
-        assert!(error.to_string().ends_with("needs group or group_name (nobody learns alone)"), "{error}");
+        assert!(error.to_string().ends_with("needs group or group_name (everyone learns in a group)"), "{error}");
     }
 
     #[test]
