@@ -13,11 +13,11 @@ code obeys: what is unsupported here is refused before anything is sent, and the
 directions. `participants providers NAME` prints one provider's table.
 
 A mark says how: **n** natively, by a call for exactly this; **s** simulated, by several calls or by work on our side;
-**–** not at all. Each reason stands below the table once. An **s** under *filter* means that everybody is read, and who does
-not fit is dropped here.
+**–** not at all. Each reason stands below the table once. An **s** under *filter* means that all participants are read,
+and filtered here.
 
-What somebody new needs is as far as documents and clients in use say it. A creation that lacks any of it is refused before
-anything is sent; what a server requires beyond that, it refuses itself.
+What a new participant needs is listed as far as documents and clients in use say it. A creation that lacks any of it is
+refused before anything is sent. A server may require more than that, and refuses the creation itself.
 ";
 
 /// Writes the page.
@@ -84,10 +84,10 @@ fn provider(page: &mut String, table: &Capabilities, earlier: Option<&Capabiliti
     required(page, table);
 }
 
-/// What somebody new must be given.
+/// What a new participant must be given.
 fn required(page: &mut String, table: &Capabilities) {
     if !table.required.is_empty() {
-        page.push_str("\n| somebody new needs | why |\n| --- | --- |\n");
+        page.push_str("\n| a new participant needs | why |\n| --- | --- |\n");
     }
     for required in table.required {
         put(page, format_args!("| {required} | {} |\n", required.why));
@@ -169,9 +169,9 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_new_needs_stands_in_the_page_for_every_table() {
+    fn what_a_new_participant_needs_is_in_the_page_for_every_table() {
         let tables = PROVIDERS.iter().map(|entry| entry.tables.len()).sum::<usize>();
-        assert_eq!(page().matches("| somebody new needs | why |").count(), tables);
+        assert_eq!(page().matches("| a new participant needs | why |").count(), tables);
         assert!(page().contains("\n| group or group_name |"));
     }
 

@@ -85,7 +85,7 @@ fn all() -> Result<BTreeMap<String, String>, String> {
             let path = format!("{}/{}.json", folder(table.provider), fixture.name);
             let document = record::record(table, fixture).map_err(|reason| format!("{path}: {reason}"))?;
             if let Some(address) = real_address(&document) {
-                return Err(format!("{path}: {address} may be somebody's; use an example domain"));
+                return Err(format!("{path}: {address} may be a real address; use an example domain"));
             }
             if files.insert(path.clone(), format!("{document:#}\n")).is_some() {
                 return Err(format!("{path} stands twice in its table"));
@@ -109,13 +109,13 @@ fn present(root: &Path, provider: &str) -> Result<Vec<String>, String> {
     entries.map(|entry| Ok(format!("{folder}/{}", entry.map_err(failed)?.file_name().to_string_lossy()))).collect()
 }
 
-/// The first e-mail address outside the domains that are nobody's.
+/// The first e-mail address outside the domains that are reserved for examples.
 fn real_address(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => text
             .split(|letter: char| letter.is_whitespace() || "<>\"',;:/()".contains(letter))
             .filter(|word| word.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.')))
-            .find(|word| !is_nobodys(word))
+            .find(|word| !is_reserved(word))
             .map(str::to_owned),
         Value::Array(items) => items.iter().find_map(real_address),
         Value::Object(members) => members.values().find_map(real_address),
@@ -123,7 +123,7 @@ fn real_address(value: &Value) -> Option<String> {
     }
 }
 
-fn is_nobodys(address: &str) -> bool {
+fn is_reserved(address: &str) -> bool {
     let domain = address.rsplit('@').next().unwrap_or_default().to_lowercase();
     let is_below = |end: &str| domain == end || domain.ends_with(&format!(".{end}"));
     ["example", "invalid", "test", "example.org", "example.com", "example.net"].iter().any(|end| is_below(end))
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_may_be_somebodys_is_found() {
+    fn an_address_that_may_be_real_is_found() {
         let found = |text: &str| real_address(&json!({"a": [{"email": text}]}));
         for fine in ["zoe@example.org", "o@mail.example.com", "x@firm.example", "not an address", "a @ b"] {
             assert_eq!(found(fine), None, "{fine}");

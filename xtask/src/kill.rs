@@ -1,4 +1,4 @@
-//! `cargo xtask kill`: the kill test for as many rounds as somebody likes, in the speed the program has when released.
+//! `cargo xtask kill`: the kill test for any number of rounds, in the speed of a release build.
 
 use crate::run::{Outcome, cargo};
 use std::path::Path;

@@ -28,8 +28,8 @@ const fn case(provider: &'static str, name: &'static str) -> Case {
     Case { provider, name, find: None, setting: None }
 }
 
-/// FrontCore is asked for a key that nobody has, because by e-mail it has a search. The last case is a platform that
-/// knows no pages and gives everybody in one answer.
+/// FrontCore is asked for a key that no participant has, because by e-mail it has a search. The last case is a platform
+/// that has no pages and returns all participants in one answer.
 const CASES: [Case; 6] = [
     case("dendreo", "last_name"),
     Case { find: Some(["--external-id", "no-such-key"]), ..case("frontcore", "last_name") },

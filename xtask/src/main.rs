@@ -46,7 +46,7 @@ enum Task {
     },
     /// Compare the fixtures and the page of capabilities, then run every test with frozen snapshots.
     Test,
-    /// Check each crate alone under each set of features that somebody may choose.
+    /// Check each crate alone under each set of features that a user may choose.
     Features,
     /// Check the rules of the house that no compiler knows.
     Tidy,
@@ -63,7 +63,7 @@ enum Task {
         #[arg(long)]
         strict: bool,
     },
-    /// Kill a run of many rows again and again, and see that nobody is made twice and no row is lost.
+    /// Kill a run of many rows again and again, and check that no participant is created twice and no row is lost.
     Kill {
         /// How many runs, each killed up to a dozen times.
         #[arg(long, default_value_t = 25)]

@@ -21,7 +21,7 @@ pub(crate) fn run(root: &Path) -> Outcome {
     run::cargo(root, &["test", "--workspace", "--no-fail-fast", "--features", &features], &variables)
 }
 
-/// Every feature of every crate that builds with Rust alone, as cargo wants to be told.
+/// Every feature of every crate that builds with Rust alone, in the form that cargo takes.
 pub(crate) fn features(tree: &Tree) -> String {
     let of = |folder: &str| {
         let manifest = Manifest::new(tree.text(&format!("crates/{folder}/Cargo.toml")).unwrap_or_default());

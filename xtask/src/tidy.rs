@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_finding_names_file_and_line() {
-        assert_eq!(Finding::on("a.rs", 3, "too odd").to_string(), "a.rs:3: too odd");
+        assert_eq!(Finding::on("a.rs", 3, "too long").to_string(), "a.rs:3: too long");
         assert_eq!(Finding::at("a.rs", "long").only_warns().to_string(), "warning: a.rs: long");
     }
 

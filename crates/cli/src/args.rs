@@ -14,15 +14,15 @@ use std::{net::IpAddr, path::PathBuf};
 #[derive(Debug, Parser)]
 #[command(name = "participants", version, after_help = EXIT_CODES)]
 pub(crate) struct Args {
-    /// How to print: a table, or JSON. A table on a terminal, JSON otherwise.
+    /// Print a table or JSON. The default is a table on a terminal and JSON otherwise.
     #[arg(long, global = true, value_enum)]
     pub(crate) output: Option<Format>,
 
-    /// Start the embedded sandbox and talk to it, over sockets on this machine, instead of the real provider.
+    /// Use a sandbox with made-up people on this machine instead of the real provider.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
 
-    /// Tell on stderr what is sent: provider, call, status, time. Never a name, never a key. Twice for more.
+    /// Log each call on stderr: provider, call, status, time. Names and keys are never logged. Give it twice for more.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
 
@@ -41,12 +41,12 @@ pub(crate) enum Format {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The providers and the variables they need; with a name, what that one can do.
+    /// List the providers and the environment variables they need; with a name, show what that provider can do.
     Providers {
         /// Show what this provider can do, operation by operation and field by field.
         provider: Option<String>,
     },
-    /// The fields of the common vocabulary.
+    /// List the fields that are common to all providers.
     Fields,
     /// Print one participant.
     Get {
@@ -70,14 +70,14 @@ pub(crate) enum Command {
         #[arg(long = "where", value_name = "FIELD=VALUE")]
         filter: Vec<String>,
     },
-    /// Make a participant who is not there yet: looked for by external id, e-mail address, or name and date of birth.
+    /// Create a participant, unless one with the same external id, e-mail address, or name and date of birth exists.
     Create {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// A field and its value; see `participants fields`. May be given several times.
         #[arg(long, value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
-        /// Make the participant without looking whether they are there.
+        /// Create the participant without checking whether they exist already.
         #[arg(long)]
         unchecked: bool,
         /// Show the requests that would be sent, without secrets, and send none of them.
@@ -100,27 +100,27 @@ pub(crate) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// End a participant's taking part, in the way the provider can take back.
+    /// Deactivate a participant, in a way that can be reversed: archive, block or deregister.
     Deactivate {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
-    /// Take back that a participant's taking part was ended. One who was not ended is left as they are.
+    /// Reactivate a participant who was deactivated. An active participant is not changed.
     Reactivate {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
-    /// Remove a participant for good.
+    /// Delete a participant. This cannot be undone.
     Delete {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
-        /// Really remove.
+        /// Confirm that the participant is to be deleted.
         #[arg(long)]
         yes: bool,
     },
@@ -140,7 +140,7 @@ pub(crate) enum Command {
         /// The provider's identifier of the participant.
         id: String,
     },
-    /// Enrol a participant in a session. Whoever takes part already is left as they are.
+    /// Enrol a participant in a session. A participant who is enrolled already is not changed.
     Enrol {
         /// The provider's name, as in `participants providers`.
         provider: String,
@@ -161,40 +161,40 @@ pub(crate) enum Command {
         /// The provider's identifier of the session.
         session: String,
     },
-    /// Show how a saved answer of a provider reads: fields, what has no field, what is odd. Sends nothing.
+    /// Show how a saved answer of a provider is read: its fields, unknown members, invalid values. Sends nothing.
     Explain {
         /// The provider's name, as in `participants providers`.
         provider: String,
         /// The file with the answer's body; `-` for standard input.
         file: PathBuf,
     },
-    /// A file of people: how it is understood, and one to begin with. Nothing is sent.
+    /// Check a file of people, or write an empty one to start with. Nothing is sent.
     #[command(subcommand)]
     Roster(RosterCommand),
-    /// Show the exact changes that would make a provider agree with a file of people. Nothing is sent but reads.
+    /// Show the exact changes that would make a provider agree with a file of people. The provider is only read.
     ///
     /// Exit codes: 0 nothing to do, 2 changes, 1 problems, 3 the provider could not be reached.
     Plan(PlanArgs),
-    /// Make a provider agree with a plan, or with a file of people: planned, shown, agreed to, and carried out.
+    /// Carry out a plan, or plan a file of people first: show the changes, ask for agreement, and make them.
     ///
-    /// Each participant is read before they are written to, and left alone where a planned field has changed meanwhile.
-    /// Everything is taken down in a journal before and after it is sent.
+    /// Each participant is read before they are written. A participant whose planned field has changed meanwhile is
+    /// skipped. A journal records each change before and after it is sent.
     ///
     /// Exit codes: 0 all done, 1 some rows were refused, failed or stale, 2 wrong usage or input, 3 something is open
     /// (`resume` goes on), 130 or 143 stopped.
     Apply(ApplyArgs),
-    /// Go on with a run that was stopped, killed or cut off: what was under way is looked for before anything is sent.
+    /// Continue a run that was stopped or killed. First it looks up what was under way; then it sends the rest.
     Resume {
-        /// The run's number; by default the latest that is not at its end.
+        /// The run's number; by default the latest unfinished run.
         run: Option<u64>,
-        /// The account is the one that the run began with, and its key was replaced: all runs and links of that account
-        /// become those of the account that the key in the environment opens.
+        /// Use this where the account is the same and only its key was replaced. All runs and links of the account are
+        /// moved to the key in the environment.
         #[arg(long, requires = "run")]
         key_replaced: bool,
         #[command(flatten)]
         how: CarryArgs,
     },
-    /// Take back what a run has done: fields are set back, whoever was made is deactivated, nobody is removed.
+    /// Undo a run: restore fields and deactivate created participants. No participant is deleted.
     Undo {
         /// The run's number, as in `participants runs`.
         run: u64,
@@ -202,7 +202,7 @@ pub(crate) enum Command {
         guards: GuardArgs,
         #[command(flatten)]
         how: CarryArgs,
-        /// Print a stand-in for every value of a person and every identifier.
+        /// Print a placeholder for every value of a person and every identifier.
         #[arg(long)]
         privacy: bool,
     },
@@ -212,18 +212,18 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
         journal: PathBuf,
     },
-    /// Whom the rows of a roster are known to mean, from earlier runs: listed and corrected.
+    /// List and correct which participant each row of a roster means, as earlier runs found.
     #[command(subcommand)]
     Links(LinksCommand),
-    /// Show what came of a run: problems first, then each change. Nothing is sent.
+    /// Show the results of a run: problems first, then each change. Nothing is sent.
     Report(crate::commands::report::ReportArgs),
     /// Change a person in each of the five systems and show it. Only with --sandbox.
     Demo,
-    /// Run the sandbox until Ctrl-C: five remote sides with made-up people, for trying and testing.
+    /// Run the sandbox until Ctrl-C: five emulated providers with made-up people, for trying and testing.
     Sandbox {
-        /// Only these providers; all five without.
+        /// Emulate only these providers. Without names, all five are emulated.
         providers: Vec<String>,
-        /// The address to listen on. Anything but loopback lets others in.
+        /// The address to listen on. Any address but loopback gives other machines access.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
         listen: IpAddr,
         /// The same seed makes the same people.
@@ -238,22 +238,22 @@ pub(crate) enum Command {
 /// What to do with a file of people.
 #[derive(Debug, Subcommand)]
 pub(crate) enum RosterCommand {
-    /// Show how a file is understood: encoding, columns, the first rows with their values, every problem.
+    /// Show how a file is read: encoding, columns, the first rows with their values, and every problem.
     Check {
         /// The file, CSV or JSON lines; `-` for standard input.
         file: PathBuf,
         /// The mapping file, TOML: which column is which field, constants, what an empty cell means.
         #[arg(long, value_name = "FILE")]
         mapping: Option<PathBuf>,
-        /// Say also which of the fields this provider cannot write.
+        /// Show also which of the fields this provider cannot write.
         #[arg(long, value_name = "PROVIDER")]
         provider: Option<String>,
     },
-    /// Write a file to begin with, headings alone, and its mapping: `roster.csv` and `mapping.toml`.
+    /// Write an empty file with headings, and its mapping: `roster.csv` and `mapping.toml`.
     Template {
         /// The provider's name, as in `participants providers`.
         provider: String,
-        /// The folder to write into; it is made where it is missing, and no file in it is overwritten.
+        /// The folder to write into. A missing folder is created, and no file is overwritten.
         #[arg(short = 'o', long = "out", value_name = "FOLDER", default_value = ".")]
         folder: PathBuf,
     },
@@ -266,7 +266,7 @@ pub(crate) struct KeyArgs {
     /// The e-mail address, in any letter case.
     #[arg(long, conflicts_with_all = ["external_id", "first_name"])]
     pub(crate) email: Option<String>,
-    /// The key of your own that the provider keeps.
+    /// Your own key for the participant, kept by the provider.
     #[arg(long, conflicts_with = "first_name")]
     pub(crate) external_id: Option<String>,
     /// The first name, in any letter case; with --last-name and --born.
@@ -313,5 +313,5 @@ const EXIT_CODES: &str = "Exit codes:
   1  the provider refused; nothing was changed, unless the message says so
   2  wrong usage or invalid input; nothing was sent
   3  the provider could not be reached, or the outcome is unknown; the message says which
-  130  stopped by Ctrl-C (143 by SIGTERM) while nothing was being changed, or with everything taken down
-`plan`, `apply` and `resume` say more about theirs.";
+  130  stopped by Ctrl-C (143 by SIGTERM) while nothing was being changed, or with everything recorded
+`plan`, `apply` and `resume` describe their own codes.";

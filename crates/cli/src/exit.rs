@@ -1,4 +1,4 @@
-//! How the program ends: the exit codes, and the one paragraph that tells what happened, what may have been done, and
+//! How the program ends: the exit codes, and the one paragraph that says what happened, what may have been done, and
 //! what to do.
 
 use crate::signal::Signal;
@@ -39,7 +39,7 @@ impl Failure {
         Self { exit: Exit::Invalid, text: text.into() }
     }
 
-    /// The output cannot be written. That nobody reads on, as in `participants list … | head`, is no failure.
+    /// The output cannot be written. A reader that stops early, as in `participants list … | head`, is no failure.
     pub(crate) fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self { exit: Exit::Done, text: String::new() },
@@ -47,27 +47,26 @@ impl Failure {
         }
     }
 
-    /// Whether it is only that nobody reads on.
+    /// Whether the reader has only closed the output.
     pub(crate) fn is_closed(&self) -> bool {
         matches!(self.exit, Exit::Done)
     }
 
-    /// The same failure before anything was sent that the command is there to send: however it came about, it did not do
-    /// what was asked.
+    /// The same failure before the command sent anything: whatever the cause, it did not do what was asked.
     pub(crate) fn before_sending(self) -> Self {
         match self.exit {
-            Exit::Done => Self::invalid("nobody reads the output any more. Nothing was sent."),
+            Exit::Done => Self::invalid("the output was closed. Nothing was sent."),
             _ => self.and("Nothing was sent."),
         }
     }
 
-    /// The same without what the provider says. It is free of what the call had sent, and may name somebody all the same:
-    /// where a command is about many people, nobody who reads its errors asked about that one.
+    /// The same without what the provider says. That text holds nothing the call had sent, but it may name a person. A
+    /// command about many people must not show one of them in its errors.
     pub(crate) fn unquoted(error: &Error) -> Self {
-        Self::told(error, "")
+        Self::describe(error, "")
     }
 
-    fn told(error: &Error, said: &str) -> Self {
+    fn describe(error: &Error, said: &str) -> Self {
         let mut text = format!("{error}{said}. ");
         for sentence in [what_was_done(error), what_to_do(error)].into_iter().flatten() {
             text.push_str(sentence);
@@ -76,7 +75,7 @@ impl Failure {
         Self { exit: code(error), text: text.trim_end().to_owned() }
     }
 
-    /// A plan has changes: that is told by the exit code alone, as its documentation says.
+    /// A plan has changes. Only the exit code reports that, as its documentation says.
     pub(crate) fn quiet_changes() -> Self {
         Self { exit: Exit::Invalid, text: String::new() }
     }
@@ -94,7 +93,7 @@ impl Failure {
         }
     }
 
-    /// Some rows of a run did not come about, which was told with its counts.
+    /// Some rows of a run were not carried out. The counts have shown that already.
     pub(crate) fn some_rows() -> Self {
         Self { exit: Exit::Refused, text: String::new() }
     }
@@ -104,15 +103,15 @@ impl Failure {
         let reasons = reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         Self {
             exit: Exit::Refused,
-            text: format!("nobody was deactivated, though asked for: withheld, since {reasons}."),
+            text: format!("no participant was deactivated, though asked for: withheld, since {reasons}."),
         }
     }
 
-    /// So many participants whom rows mean are ended at the provider and stay so.
+    /// This many participants of the roster are ended at the provider and stay so.
     pub(crate) fn ended(count: u64) -> Self {
         let text = format!(
-            "participants whom rows mean and who are ended at the provider: {count}; --reactivate takes them back, \
-             where the provider can."
+            "participants of the roster who are ended at the provider: {count}; --reactivate reactivates them, where \
+             the provider can."
         );
         Self { exit: Exit::Refused, text }
     }
@@ -128,13 +127,13 @@ impl Failure {
         crate::output::note(&format!("{what}: {why}"));
     }
 
-    /// The same failure with what else there is to say.
+    /// The same failure with more text.
     pub(crate) fn and(mut self, more: &str) -> Self {
         self.text = format!("{} {more}", self.text);
         self
     }
 
-    /// Somebody, or the system, wanted the program to end, and that is what there is to say.
+    /// The user or the system asked the program to end.
     pub(crate) fn stopped(signal: Signal, text: impl Into<String>) -> Self {
         let exit = match signal {
             Signal::Interrupt => Exit::Interrupted,
@@ -153,8 +152,8 @@ impl Failure {
         Self::stopped(signal, "stopped; nothing was changed.")
     }
 
-    /// Prints the paragraph and gives the code.
-    pub(crate) fn tell(self) -> ExitCode {
+    /// Prints the paragraph and returns the code.
+    pub(crate) fn print(self) -> ExitCode {
         if !self.text.is_empty() {
             // If even stderr is closed, the exit code is all that is left to say.
             drop(writeln!(std::io::stderr(), "error: {}", crate::output::printable(&self.text)));
@@ -166,7 +165,7 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let said = error.message().map(|said| format!(". The provider says: {}", said.trim_end_matches('.')));
-        Self::told(&error, &said.unwrap_or_default())
+        Self::describe(&error, &said.unwrap_or_default())
     }
 }
 

@@ -25,7 +25,7 @@ async fn main() -> ExitCode {
     logging::start(args.verbose);
     match run_until_asked(&args).await {
         Ok(()) => Exit::Done.into(),
-        Err(failure) => failure.tell(),
+        Err(failure) => failure.print(),
     }
 }
 

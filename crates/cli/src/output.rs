@@ -118,7 +118,7 @@ pub(crate) fn line(text: &str) -> Result<(), Failure> {
 
 /// A remark that does not belong to the result, on stderr.
 pub(crate) fn note(text: &str) {
-    // A remark nobody can read is no reason to fail.
+    // A remark that cannot be written is no reason to fail.
     drop(writeln!(std::io::stderr(), "note: {}", printable(text)));
 }
 

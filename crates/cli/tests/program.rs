@@ -1,4 +1,4 @@
-//! The program as people run it: the commands of the README, and the odd inputs.
+//! The program as people run it: the commands of the README, and unusual inputs.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
@@ -76,27 +76,27 @@ fn after(arguments: &str, field: &str) -> Value {
 #[track_caller]
 fn refused(arguments: &str, code: i32, said: &[&str]) {
     let output = run(arguments);
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{arguments}: {told}");
+    let printed = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments}: {printed}");
     assert!(output.stdout.is_empty(), "{arguments}: {}", text(&output.stdout));
     for said in said {
-        assert!(told.contains(said), "{arguments}: {said:?} is missing in: {told}");
+        assert!(printed.contains(said), "{arguments}: {said:?} is missing in: {printed}");
     }
-    assert_eq!(told.trim_end().lines().count(), 1, "one paragraph: {told}");
+    assert_eq!(printed.trim_end().lines().count(), 1, "one paragraph: {printed}");
 }
 
 #[test]
 fn the_first_command_of_the_readme_makes_five_systems_agree_with_one_file() {
     let output = run("demo --sandbox --output table");
-    let told = text(&output.stdout);
-    assert!(output.status.success(), "{told}{}", text(&output.stderr));
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
     for provider in providers() {
-        assert!(told.contains(&format!("applied to {provider}: ")), "{provider} is missing in:\n{told}");
+        assert!(printed.contains(&format!("applied to {provider}: ")), "{provider} is missing in:\n{printed}");
     }
-    assert!(told.contains("50 made-up people") && told.contains("emulated"), "it says what it is:\n{told}");
+    assert!(printed.contains("50 made-up people") && printed.contains("emulated"), "it says what it is:\n{printed}");
     let empty = "0 to create, 0 to update, 0 to move, 0 to deactivate, 50 unchanged, 0 refused";
-    assert_eq!(told.matches(empty).count(), providers().len(), "planned again, nothing is left:\n{told}");
-    for report in told.lines().filter_map(|line| line.strip_prefix("report: ")) {
+    assert_eq!(printed.matches(empty).count(), providers().len(), "planned again, nothing is left:\n{printed}");
+    for report in printed.lines().filter_map(|line| line.strip_prefix("report: ")) {
         let page = std::fs::read_to_string(report).unwrap();
         assert!(page.contains("</html>") && page.contains("D&#39;Örsay"), "{report}");
     }
@@ -105,10 +105,10 @@ fn the_first_command_of_the_readme_makes_five_systems_agree_with_one_file() {
 
 #[test]
 fn the_demo_speaks_json_too() {
-    let told = json("demo --sandbox");
-    let names: Vec<_> = told.as_array().unwrap().iter().map(|one| one["provider"].as_str().unwrap()).collect();
+    let printed = json("demo --sandbox");
+    let names: Vec<_> = printed.as_array().unwrap().iter().map(|one| one["provider"].as_str().unwrap()).collect();
     assert_eq!(names, providers());
-    let again = told.as_array().unwrap().iter().map(|one| &one["planned_again"]["counts"]["none"]);
+    let again = printed.as_array().unwrap().iter().map(|one| &one["planned_again"]["counts"]["none"]);
     assert!(again.eq(std::iter::repeat_n(&Value::from(50), names.len())));
 }
 
@@ -144,8 +144,8 @@ fn wordbee_keeps_the_rules_of_logins() {
     assert_eq!(after(login, "active"), true);
     let cleared = update("wordbee 4003 --clear login");
     assert_eq!((cleared.len(), &cleared[0].2), (1, &Value::Null));
-    let told = run(&format!("update {login} --sandbox -v"));
-    assert!(!text(&[told.stdout, told.stderr].concat()).contains("Correct-Horse-7"));
+    let printed = run(&format!("update {login} --sandbox -v"));
+    assert!(!text(&[printed.stdout, printed.stderr].concat()).contains("Correct-Horse-7"));
 }
 
 #[test]
@@ -188,9 +188,9 @@ fn a_dry_run_shows_the_requests_and_sends_none() {
         ("create azav --set email=m@example.org", "/v1/participants"),
     ] {
         let output = run(&format!("{arguments} --dry-run --sandbox --output table"));
-        let told = text(&output.stdout);
-        assert!(output.status.success() && told.contains(shown), "{told}{}", text(&output.stderr));
-        assert!(!told.contains("Correct-Horse-7") && told.contains("[hidden]"), "{told}");
+        let printed = text(&output.stdout);
+        assert!(output.status.success() && printed.contains(shown), "{printed}{}", text(&output.stderr));
+        assert!(!printed.contains("Correct-Horse-7") && printed.contains("[hidden]"), "{printed}");
     }
     assert_eq!(
         json("update dendreo 2001 --set last_name=Ö --dry-run --sandbox")["would_send"].as_array().unwrap().len(),
@@ -217,7 +217,7 @@ fn bad_input_is_named_and_nothing_is_sent() {
 }
 
 #[test]
-fn who_is_not_there_is_said_to_be_missing() {
+fn a_missing_participant_is_reported_as_missing() {
     refused("get dendreo 99999 --sandbox", 1, &["no such", "Nothing was changed"]);
     refused("get azav 00000000-0000-4000-8000-999999999999 --sandbox", 1, &["no such", "Nothing was changed"]);
 }
@@ -229,9 +229,12 @@ fn a_provider_that_is_not_there_is_not_reachable() {
         .envs([("DENDREO_BASE_URL", "http://127.0.0.1:9/demo/api"), ("DENDREO_API_KEY", "s3cret-key")])
         .output()
         .unwrap();
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(3), "{told}");
-    assert!(told.contains("no connection") && told.contains("Nothing was sent") && !told.contains("s3cret"), "{told}");
+    let printed = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
+    assert!(
+        printed.contains("no connection") && printed.contains("Nothing was sent") && !printed.contains("s3cret"),
+        "{printed}"
+    );
 }
 
 #[test]
@@ -240,14 +243,17 @@ fn a_wrong_key_is_refused_and_not_shown() {
     let base = ready["providers"]["dendreo"]["env"]["DENDREO_BASE_URL"].as_str().unwrap();
     let output = program()
         .args(["update", "dendreo", "2001", "--set", "last_name=Ö"])
-        .envs([("DENDREO_BASE_URL", base), ("DENDREO_API_KEY", "not-the-key-of-anybody")])
+        .envs([("DENDREO_BASE_URL", base), ("DENDREO_API_KEY", "wrong-key-zqx9")])
         .output()
         .unwrap();
     sandbox.kill().unwrap();
     sandbox.wait().unwrap();
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("key") && told.contains("Nothing was changed") && !told.contains("anybody"), "{told}");
+    let printed = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{printed}");
+    assert!(
+        printed.contains("key") && printed.contains("Nothing was changed") && !printed.contains("zqx9"),
+        "{printed}"
+    );
 }
 
 #[test]
@@ -281,8 +287,8 @@ fn providers_and_fields_are_told() {
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|provider| provider["name"].as_str().unwrap()).collect();
     assert_eq!(names, providers());
     for name in providers() {
-        let told = json(&format!("providers {name}"));
-        assert_eq!(told["operations"].as_array().unwrap().len(), participants::Operation::ALL.len(), "{name}");
+        let printed = json(&format!("providers {name}"));
+        assert_eq!(printed["operations"].as_array().unwrap().len(), participants::Operation::ALL.len(), "{name}");
     }
     insta::assert_snapshot!(text(&run("fields --output table").stdout));
 }
@@ -352,7 +358,7 @@ fn ctrl_c_in_the_middle_of_a_change_says_what_is_not_known() {
     let output = child.wait_with_output().unwrap();
     sandbox.kill().unwrap();
     sandbox.wait().unwrap();
-    let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(3), "{told}");
-    assert!(told.contains("may have been carried out") && told.contains("participants get"), "{told}");
+    let printed = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
+    assert!(printed.contains("may have been carried out") && printed.contains("participants get"), "{printed}");
 }

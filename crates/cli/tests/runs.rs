@@ -73,10 +73,10 @@ fn on_roster(world: &World, command: &str, more: &[&str]) -> Output {
 
 #[track_caller]
 fn ended(output: &Output, code: i32, said: &[&str]) -> String {
-    let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "{told}");
+    let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{printed}");
     for said in said {
-        assert!(told.contains(said), "{said:?} is missing in:\n{told}");
+        assert!(printed.contains(said), "{said:?} is missing in:\n{printed}");
     }
-    told
+    printed
 }

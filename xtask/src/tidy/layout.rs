@@ -30,7 +30,7 @@ pub(super) fn no_pending_snapshot(tree: &Tree) -> Vec<Finding> {
         .map(|path| {
             Finding::at(
                 path,
-                "is a snapshot nobody has looked at: accept it as the .snap or mend the code, then remove it",
+                "is a snapshot that was not reviewed: accept it as the .snap or fix the code, then remove it",
             )
         })
         .collect()

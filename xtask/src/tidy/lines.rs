@@ -105,7 +105,7 @@ pub(super) fn single_lines(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
-/// The beginning of a page that `cargo xtask new` made and nobody has filled yet.
+/// The beginning of a page that `cargo xtask new` made and that is still empty.
 pub(crate) const UNWRITTEN: &str = "Nothing is written down yet";
 
 /// What `cargo xtask new` left open in the documents has been written.

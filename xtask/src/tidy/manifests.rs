@@ -1,4 +1,4 @@
-//! Rules about the manifests: what each crate takes from the workspace, and who may depend on whom.
+//! Rules about the manifests: what each crate takes from the workspace, and which crate may depend on which.
 
 use super::{Finding, Manifest, numbered};
 use crate::{providers, tree::Tree};
@@ -31,7 +31,7 @@ pub(super) fn workspace_keys(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
-/// A published crate says what it is, has a README, and tells the documentation host which features to build.
+/// A published crate says what it is, has a README, and names the features that the documentation host builds.
 pub(super) fn publishing(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for (path, manifest) in members(tree).filter(|(_, manifest)| manifest.is_published()) {
@@ -104,7 +104,7 @@ pub(super) fn provider_dependencies(tree: &Tree) -> Vec<Finding> {
         let path = format!("crates/{name}/Cargo.toml");
         let manifest = Manifest::new(tree.text(&path).unwrap_or_default());
         for entry in manifest.dependencies("dependencies") {
-            // What a feature brings is the choice of whoever asks for it.
+            // What a feature adds is the choice of the user who enables it.
             let is_optional = entry.value.contains("optional = true");
             if !PROVIDER_MAY_USE.contains(&entry.key) && !is_optional {
                 found.push(Finding::on(

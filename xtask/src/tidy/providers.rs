@@ -1,4 +1,4 @@
-//! Rules about the shape of a provider crate: all alike, so that whoever knows one knows all.
+//! Rules about the shape of a provider crate: all alike, so that a reader of one knows all.
 
 use super::{Finding, numbered};
 use crate::{providers, tree::Tree};
@@ -12,7 +12,7 @@ const MODULES: [&str; 3] = ["wire", "map", "unified"];
 /// What the people are called in the provider's own words; the file of their endpoints has one of these names.
 pub(super) const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
 
-/// Providers whose names are ordinary words, so that anybody may use them.
+/// Providers whose names are ordinary words, so that any file may use them.
 const ORDINARY: [&str; 1] = ["groups"];
 
 /// The files of the design are there, under the names of the design.
@@ -209,7 +209,7 @@ mod test {
     }
 
     #[test]
-    fn a_name_is_told_from_a_word_it_is_part_of() {
+    fn a_name_is_distinguished_from_a_word_it_is_part_of() {
         for line in ["azav", "the Azav API", "AZAV_TOKEN", "participants_azav::Azav", "AzavError", "api.azav-pilot.de"]
         {
             assert!(speaks_of(line, "azav"), "{line}");

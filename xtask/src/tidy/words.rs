@@ -1,4 +1,4 @@
-//! Rules about words that must not stand in a file: reminders nobody will read, the machine something was made on, and
+//! Rules about words that must not stand in a file: reminders that are forgotten, the machine something was made on, and
 //! how it was made. The words are put together here, so that this file does not hold them.
 
 use super::{Finding, numbered};

@@ -8,34 +8,34 @@ use participants_roster::{
 };
 use std::{path::PathBuf, time::Duration};
 
-/// Where the journal lies unless somebody says otherwise: in the working folder.
+/// The default folder of the journal, in the working folder.
 pub(crate) const JOURNAL: &str = ".participants";
 
 /// How a file of people is to be planned.
 #[derive(Debug, Args)]
 pub(crate) struct RosterArgs {
-    /// How the file is to be understood; docs/roster.md describes it.
+    /// The mapping file: which column is which field. docs/roster.md describes it.
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
-    /// Plan to make people who are not there; without it their rows are refused.
+    /// Plan to create people who do not exist yet; without it their rows are refused.
     #[arg(long)]
     pub(crate) create: bool,
-    /// Plan to deactivate people whom no row means.
+    /// Plan to deactivate people who have no row in the file.
     #[arg(long)]
     pub(crate) deactivate_missing: bool,
-    /// Which participants may be missing: `all`, or `session=ID`, `company=ID`, `group=ID`; may be given several times. By
-    /// default those of the sessions that the file names, else of its companies and groups, else all.
+    /// Which participants count as missing: `all`, or `session=ID`, `company=ID`, `group=ID`. May be given several
+    /// times. By default those of the sessions that the file names, else of its companies and groups, else all.
     #[arg(long, value_name = "SCOPE", requires = "deactivate_missing", value_parser = scope)]
     pub(crate) scope: Vec<String>,
-    /// Plan to take back participants whom rows mean and who were archived, blocked or deregistered; without it they are
+    /// Plan to reactivate people in the file who were archived, blocked or deregistered. Without it they are only
     /// shown, and the exit code is 1.
     #[arg(long)]
     pub(crate) reactivate: bool,
-    /// Allow the row of this line to make a different person of the participant it means, such as another first and last
-    /// name; several lines as 5,9. Without it such rows are refused.
+    /// Allow the row of this line to change who the participant is, such as first and last name together. Write several
+    /// lines as 5,9. Without it such rows are refused.
     #[arg(long, value_name = "LINE", value_delimiter = ',')]
     pub(crate) allow_identity_change: Vec<u64>,
-    /// Leave out a field that the provider cannot write, with the reason, instead of refusing its row.
+    /// Leave out fields that the provider cannot write, and give the reason, instead of refusing the row.
     #[arg(long)]
     pub(crate) leave_out: bool,
 }
@@ -55,10 +55,10 @@ pub(crate) struct PlanArgs {
     /// Keep the plan in this file, readable by its owner only: it holds people's values.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// Print a stand-in for every value of a person and every identifier.
+    /// Print a placeholder for every value of a person and every identifier.
     #[arg(long)]
     pub(crate) privacy: bool,
-    /// The journal whose links say whom rows mean, if it is there.
+    /// The folder of the journal. If it exists, its links say which participant each row means.
     #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
     pub(crate) journal: PathBuf,
 }
@@ -77,7 +77,7 @@ pub(crate) struct ApplyArgs {
     pub(crate) guards: GuardArgs,
     #[command(flatten)]
     pub(crate) how: CarryArgs,
-    /// Print a stand-in for every value of a person and every identifier.
+    /// Print a placeholder for every value of a person and every identifier.
     #[arg(long)]
     pub(crate) privacy: bool,
 }
@@ -88,12 +88,12 @@ pub(crate) struct CarryArgs {
     /// Do not ask.
     #[arg(long)]
     pub(crate) yes: bool,
-    /// How long to wait, after a creation whose answer was lost, before looking whether it was carried out. Gateways
-    /// commonly give a request a minute; whoever looks earlier may make somebody twice.
+    /// How long to wait after a creation whose answer was lost, before looking whether it was carried out. Gateways
+    /// commonly give a request a minute. Looking earlier may create a participant twice.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub(crate) settle_after: Duration,
-    /// How old what was read of all participants may be, where the provider has no call for one of them: it is read again
-    /// once it is older.
+    /// How old the list of all participants may be before it is read again. It is used where the provider has no call
+    /// that reads one participant.
     #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
     pub(crate) listing_age: Duration,
     /// The folder of the journal. It holds people's values: only its owner may read it.
@@ -101,31 +101,31 @@ pub(crate) struct CarryArgs {
     pub(crate) journal: PathBuf,
 }
 
-/// How many people one run may make, change and deactivate: N people, N% of those listed, both as 20,10%, or none for
-/// any number.
+/// How many people one run may create, change and deactivate: N people, N% of those listed, both as 20,10%, or none
+/// for any number.
 #[derive(Debug, Args)]
 pub(crate) struct GuardArgs {
-    /// The most people to be made.
+    /// The most people to create.
     #[arg(long, value_name = "N|N%", default_value = "none")]
     pub(crate) max_creates: Bound,
-    /// The most people to be changed, moved people among them.
+    /// The most people to change, including those who are moved.
     #[arg(long, value_name = "N|N%", default_value = "none")]
     pub(crate) max_updates: Bound,
-    /// The most people to be deactivated.
+    /// The most people to deactivate.
     #[arg(long, value_name = "N|N%", default_value = "20,10%")]
     pub(crate) max_deactivations: Bound,
-    /// The most people to be taken back who were ended.
+    /// The most people to reactivate.
     #[arg(long, value_name = "N|N%", default_value = "none")]
     pub(crate) max_reactivations: Bound,
-    /// The most people who become a different person [default: those whose lines are allowed]
+    /// The most people whose identity may change [default: those whose lines are allowed]
     #[arg(long, value_name = "N|N%")]
     pub(crate) max_identity_changes: Option<Bound>,
-    /// The most fields to be made empty.
+    /// The most fields to make empty.
     #[arg(long, value_name = "N|N%", default_value = "20,10%")]
     pub(crate) max_clears: Bound,
 }
 
-/// Whom rows mean.
+/// Which participant each row means.
 #[derive(Debug, Subcommand)]
 pub(crate) enum LinksCommand {
     /// Print every link of the account.
@@ -136,7 +136,7 @@ pub(crate) enum LinksCommand {
         #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
         journal: PathBuf,
     },
-    /// Say whom rows with a key mean, whatever runs found.
+    /// Say which participant the rows with this key mean. This overrides what runs found.
     Set {
         /// The provider's name, as in `participants providers`.
         provider: String,

@@ -31,7 +31,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     let mut shown = Shown::new(wanted.privacy);
     let reader = work.folder.journal().map_err(failed)?;
     let known = Known { journal: &reader, account: &account };
-    // A sandbox of this process's own has nobody whom an earlier run made.
+    // The sandbox of this process has no participant that an earlier run created.
     let links: &dyn Links = if place.is_embedded() { &NoLinks } else { &known };
     let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
     let mut allowed = 0;
@@ -42,7 +42,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     };
     let summary = match people {
         Some(people) => people.planned(&place, links, add).await?,
-        // Whom the plan leaves as they are nobody looks at again: that is no reason to keep whom their rows mean.
+        // Participants that the plan does not change are not read again, so their links are not kept.
         None => {
             let summary = read(&wanted.file, |mut step| {
                 step.key = step.key.filter(|_| step.verb != Verb::None);
@@ -61,7 +61,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     left_over(&summary)
 }
 
-/// What stands between a plan and its run.
+/// What is needed before a plan becomes a run: the guards and an agreement.
 pub(super) struct Agreement<'a> {
     pub(super) guards: Guards,
     pub(super) how: &'a CarryArgs,
@@ -69,8 +69,7 @@ pub(super) struct Agreement<'a> {
 }
 
 impl Agreement<'_> {
-    /// Shows the plan, holds it against the guards and asks. The run that is to be carried out; none where there is
-    /// nothing to do.
+    /// Shows the plan, checks the guards and asks. Returns the run to carry out; none where there is nothing to do.
     pub(super) async fn to(
         &self,
         summary: &Summary,
@@ -82,8 +81,8 @@ impl Agreement<'_> {
         }
         if summary.is_empty() {
             loading.give_up().map_err(failed)?;
-            let told = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
-            line(told).map_err(Failure::before_sending)?;
+            let text = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
+            line(text).map_err(Failure::before_sending)?;
             left_over(summary)?;
             return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
         }
@@ -94,7 +93,7 @@ impl Agreement<'_> {
     }
 }
 
-/// What a plan leaves out that the caller expects: deactivations that are withheld, participants who stay ended.
+/// Fails where a plan leaves out what the caller expects: withheld deactivations, participants who stay ended.
 fn left_over(summary: &Summary) -> Result<(), Failure> {
     match summary.counts.ended {
         _ if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),

@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-/// The wish that the program ends, for the commands that finish what is under way.
+/// The request that the program ends, for the commands that finish what is under way.
 #[derive(Default)]
 pub(crate) struct Shutdown {
     stop: CancellationToken,
@@ -29,7 +29,7 @@ pub(crate) struct Shutdown {
 }
 
 impl Shutdown {
-    /// Passes the wish on; whether anybody heeds it.
+    /// Passes the request on. Returns whether a command handles it.
     pub(crate) fn begin(&self, signal: Signal) -> bool {
         // The first one counts.
         self.signal.get_or_init(|| signal);
@@ -48,7 +48,7 @@ pub(super) struct Carrying<'a> {
     pub(super) out: &'a Output,
 }
 
-/// Carries out what is open of a run, and tells what came of it.
+/// Carries out what is open of a run, and prints the result.
 pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJournal, run: &Run) -> Result<(), Failure> {
     let Carrying { place, hold, folder, options, ending, out } = carrying;
     hold.begin(folder, run).map_err(failed)?;
@@ -78,13 +78,13 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJourna
     if tally.open() == 0 {
         journal.end(run.id, Some(Timestamp::now())).map_err(|error| report_failed(run, error))?;
     }
-    tell(journal, run, tally, out)?;
+    print_result(journal, run, tally, out)?;
     let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
     match ended {
-        // Where nothing is left, it is not the wish that ended it.
+        // Where nothing is left, it is not the request that ended it.
         Ended::Stopped if tally.open() > 0 => {
             let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
-            Err(Failure::stopped(signal, format!("stopped; everything is taken down. {left}")))
+            Err(Failure::stopped(signal, format!("stopped; everything is recorded. {left}")))
         }
         Ended::AskedToWait(wait) if tally.open() > 0 => Err(Failure::unfinished(format!(
             "the provider asks to wait until {}; nothing is lost. {left}",
@@ -102,32 +102,32 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJourna
     }
 }
 
-/// Prints the counts, and the reasons why rows did not come about, most frequent first. Where that cannot be printed,
-/// the exit code tells of the run all the same, and the journal has it.
-fn tell(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
+/// Prints the counts, and the reasons why rows were not carried out, most frequent first. Where that cannot be printed,
+/// the exit code still reports the run, and the journal has the details.
+fn print_result(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
     let causes = Causes::of(journal, run.id).map_err(|error| report_failed(run, error))?;
     let reasons = causes.ranked();
     if out.is_json() {
         let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();
-        let told =
+        let as_json =
             |(count, state, why): &(u64, State, &str)| json!({"state": state.name(), "reason": why, "count": count});
-        let reasons: Vec<_> = reasons.iter().map(told).collect();
-        let told = json!({"run": run.id, "provider": run.provider, "counts": counts, "reasons": reasons});
-        drop(line(&format!("{told:#}")));
+        let reasons: Vec<_> = reasons.iter().map(as_json).collect();
+        let text = json!({"run": run.id, "provider": run.provider, "counts": counts, "reasons": reasons});
+        drop(line(&format!("{text:#}")));
         return Ok(());
     }
-    let mut told = format!("run {} at {}: {tally}\n", run.id, run.provider);
+    let mut text = format!("run {} at {}: {tally}\n", run.id, run.provider);
     for (count, state, why) in reasons.iter().take(SHOWN) {
-        told.push_str(&format!("  {count} {state}: {}\n", printable(why)));
+        text.push_str(&format!("  {count} {state}: {}\n", printable(why)));
     }
     if reasons.len() > SHOWN {
-        told.push_str(&format!("  … and {} more reasons\n", reasons.len() - SHOWN));
+        text.push_str(&format!("  … and {} more reasons\n", reasons.len() - SHOWN));
     }
-    drop(line(&format!("{told}  each row: participants report {}", run.id)));
+    drop(line(&format!("{text}  each row: participants report {}", run.id)));
     Ok(())
 }
 
-/// A wait the provider asks for is said where it is longer than any of our own.
+/// A wait that the provider asks for is printed where it is longer than any of our own.
 const WORTH_SAYING: Duration = Duration::from_secs(60);
 
 /// When a wait that begins now is over, to the second.
@@ -145,7 +145,7 @@ fn resume(run: &Run) -> String {
 /// A journal that cannot be read any more once its run has come to rest.
 fn report_failed(run: &Run, error: impl std::fmt::Display) -> Failure {
     Failure::unfinished(format!(
-        "{error}. What was sent is taken down. Once that is mended: {} goes on, participants report {} tells of it",
+        "{error}. What was sent is recorded. Once that is mended: {} goes on, participants report {} shows it",
         resume(run),
         run.id
     ))

@@ -1,4 +1,4 @@
-//! `participants create`: a new participant, or what would be sent to make one.
+//! `participants create`: creates a participant, or shows what would be sent.
 
 use super::{assignment, previews, rows};
 use crate::{

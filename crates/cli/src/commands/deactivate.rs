@@ -1,4 +1,4 @@
-//! `participants deactivate`: the reversible act that ends a participant's taking part.
+//! `participants deactivate`: deactivates a participant in a way that can be reversed.
 
 use super::rows;
 use crate::{

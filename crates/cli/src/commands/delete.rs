@@ -1,4 +1,4 @@
-//! `participants delete`: a participant removed for good.
+//! `participants delete`: deletes a participant, which cannot be undone.
 
 use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 use serde_json::json;

@@ -1,4 +1,5 @@
-//! `participants demo --sandbox`: one file of people, five systems, made to agree side by side, and what was done shown.
+//! `participants demo --sandbox`: makes five systems agree with one file of people at the same time, and shows what was
+//! done.
 
 mod example;
 
@@ -18,7 +19,7 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
             "the demo changes people, so it runs against the sandbox only: participants demo --sandbox",
         ));
     }
-    // A folder for each time: two demos at once, or one of somebody else, must not meet.
+    // Each demo has its own folder: two demos at once, or of two users, must not share one.
     let folder = std::env::temp_dir().join(format!("participants-demo-{}", std::process::id()));
     let folder = Folder::open(&folder).map_err(failed)?;
     if !out.is_json() {
@@ -35,7 +36,7 @@ pub(crate) async fn run(args: &Args, out: &Output) -> Result<(), Failure> {
     }
     all.iter_mut().try_for_each(|done| if out.is_json() { Ok(()) } else { done.print() })?;
     if out.is_json() {
-        out.print(&all.iter().map(example::Done::told).collect::<Vec<_>>(), &[], [])?;
+        out.print(&all.iter().map(example::Done::to_json).collect::<Vec<_>>(), &[], [])?;
     }
     if all.iter().all(example::Done::agrees) { Ok(()) } else { Err(Failure::some_rows()) }
 }

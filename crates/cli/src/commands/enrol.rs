@@ -1,4 +1,4 @@
-//! `participants enrol`: somebody in a session, or what would be sent for it.
+//! `participants enrol`: enrols a participant in a session, or shows what would be sent.
 
 use super::{enrolments, previews};
 use crate::{
@@ -32,12 +32,12 @@ pub(crate) async fn run(
     show(if enrolled.existed { "already there" } else { "enrolled" }, &enrolled, out)
 }
 
-/// What became of it, and the enrolment as it is now, as far as it is known.
+/// Prints the result, and the enrolment as it is now, as far as it is known.
 pub(super) fn show(outcome: &str, enrolled: &Enrolled, out: &Output) -> Result<(), Failure> {
     enrolled.warnings.iter().for_each(|warning| note(warning));
     let enrolment = enrolled.enrolment.as_ref();
     let json = json!({"outcome": outcome, "enrolment": enrolment.map(enrolments::as_json)});
     let header: Vec<_> = ["outcome"].iter().chain(enrolments::HEADER).copied().collect();
-    let told = enrolment.map(enrolments::row).unwrap_or_default();
-    out.report(&json, &header, [std::iter::once(outcome.to_owned()).chain(told).collect()])
+    let cells = enrolment.map(enrolments::row).unwrap_or_default();
+    out.report(&json, &header, [std::iter::once(outcome.to_owned()).chain(cells).collect()])
 }

@@ -1,4 +1,4 @@
-//! `participants enrolments`: the sessions somebody is enrolled in, those they have left among them.
+//! `participants enrolments`: the sessions of a participant, including those they have left.
 
 use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 use participants::Enrolment;

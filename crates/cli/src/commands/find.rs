@@ -1,4 +1,4 @@
-//! `participants find`: everybody a key may mean, and whether "nobody" is sure.
+//! `participants find`: all participants that match a key, and whether "none" is certain.
 
 use super::list;
 use crate::{
@@ -17,9 +17,9 @@ pub(crate) async fn run(args: &Args, provider: &str, key: &KeyArgs, out: &Output
     let found = found?;
     match &found {
         Found::One(_) | Found::Nobody(Completeness::Complete | Completeness::Assumed(_)) => {}
-        Found::Nobody(_) => note("nobody was found, but not everybody could be read: they may be there"),
+        Found::Nobody(_) => note("no participant was found, but not all could be read: the participant may exist"),
         Found::Several(people) => {
-            note(&format!("{} participants match; none of them is more meant than the others", people.len()));
+            note(&format!("{} participants match; the key does not say which one is meant", people.len()));
         }
     }
     let people = found.people();
@@ -36,6 +36,6 @@ fn wanted(key: &KeyArgs) -> Result<Key, Failure> {
             last_name: last.clone(),
             born: born.parse().map_err(|_| Failure::invalid("--born takes YYYY-MM-DD. Nothing was sent."))?,
         },
-        _ => return Err(Failure::invalid("say whom to look for, such as --email. Nothing was sent.")),
+        _ => return Err(Failure::invalid("say which participant to look for, such as --email. Nothing was sent.")),
     })
 }

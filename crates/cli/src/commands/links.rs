@@ -1,4 +1,4 @@
-//! `participants links`: whom the rows of a roster are known to mean, listed and corrected.
+//! `participants links`: lists and corrects which participant each row of a roster means.
 
 use super::{carry::failed, run_context::RunContext};
 use crate::{
@@ -16,7 +16,7 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
             let work = RunContext::existing(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             let links = work.journal.links(&account).map_err(failed)?;
-            let told: Vec<_> = links
+            let json: Vec<_> = links
                 .iter()
                 .map(|link| json!({"key": format!("{}={}", link.kind, link.key), "id": link.id, "by_hand": link.by_hand}))
                 .collect();
@@ -24,12 +24,12 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
                 let by = if link.by_hand { "by hand" } else { "by a run" };
                 vec![format!("{}={}", link.kind, link.key), link.id.clone(), by.into(), link.time.to_string()]
             });
-            out.print(&told, &["row's key", "participant", "", "since"], rows)
+            out.print(&json, &["row's key", "participant", "", "since"], rows)
         }
         LinksCommand::Set { provider, key, id, journal } => {
-            let (kind, key) = parsed(key)?;
+            let (kind, key) = parse_key(key)?;
             if id.trim().is_empty() {
-                return Err(Failure::invalid("an empty id names nobody. Nothing was changed."));
+                return Err(Failure::invalid("an empty id names no participant. Nothing was changed."));
             }
             let mut work = RunContext::open(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
@@ -37,7 +37,7 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
             line(&format!("rows with this {kind} mean {id} from now on"))
         }
         LinksCommand::Remove { provider, key, journal } => {
-            let (kind, key) = parsed(key)?;
+            let (kind, key) = parse_key(key)?;
             let mut work = RunContext::existing(journal)?;
             let account = work.account(&work.place(args, provider).await?)?;
             match work.journal.remove_link(&account, kind, &key).map_err(failed)? {
@@ -48,8 +48,8 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
     }
 }
 
-/// A row's key as it is listed: `external_id=A-17` or `email=zoe@example.org`.
-fn parsed(text: &str) -> Result<(&'static str, String), Failure> {
+/// Reads a row's key as it is listed: `external_id=A-17` or `email=zoe@example.org`.
+fn parse_key(text: &str) -> Result<(&'static str, String), Failure> {
     let key = text.split_once('=').and_then(|(kind, key)| RowKey::parse(kind, key));
     let key = key.ok_or_else(|| {
         Failure::invalid("a row's key is external_id=… or email=…, as `participants links list` shows it.")

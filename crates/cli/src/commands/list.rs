@@ -1,4 +1,4 @@
-//! `participants list`: all participants or those a filter lets through, and whether they are all.
+//! `participants list`: all participants or those that match a filter, and whether the list is complete.
 
 use super::field;
 use crate::{
@@ -27,12 +27,12 @@ pub(crate) async fn run(args: &Args, provider: &str, wanted: &[String], out: &Ou
     Ok(())
 }
 
-/// Prints everyone as they are read: how many, and whether these are all.
+/// Prints each participant as they are read. Returns how many, and whether the list is complete.
 async fn print(directory: &dyn Directory, filter: &Filter, out: &Output) -> Result<(usize, Completeness), Failure> {
     let mut people = directory.list(filter).await?;
     if !people.filtered_here().is_empty() {
         let fields = people.filtered_here().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        note(&format!("the provider cannot filter by {fields}: everybody is read, and the rest dropped here"));
+        note(&format!("the provider cannot filter by {fields}: all participants are read and filtered here"));
     }
     let mut list = out.list(HEADER);
     while let Some(listed) = people.next().await? {

@@ -38,7 +38,7 @@ pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<
 
 /// Makes the plan, shows and keeps it. Its summary, and how many changes of identity are allowed by their lines.
 async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary, u64), Failure> {
-    // A file that cannot be read is known before anybody is asked anything.
+    // A file that cannot be read is found before the provider is asked.
     let people = People::named(&wanted.file, &wanted.roster)?;
     let journal = wanted.journal.join("journal.db");
     let read: Vec<_> =
@@ -49,7 +49,7 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
         Folder::existing(&wanted.journal).map_err(failed)?.map(|_| RunContext::open(&wanted.journal)).transpose()?;
     let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
     let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
-    // A sandbox of this process's own has nobody whom an earlier run made.
+    // The sandbox of this process has no participant that an earlier run created.
     let known = known.filter(|_| !place.is_embedded());
     let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
 
@@ -128,7 +128,7 @@ impl<'a> Documents<'a> {
     }
 }
 
-/// A plan that nobody reads to its end is none.
+/// A plan that is not read to its end counts as a problem.
 fn unprinted(error: PlanError) -> Failure {
     match error {
         error if is_closed(&error) => Failure::quiet_problem(),

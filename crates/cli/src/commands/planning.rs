@@ -27,7 +27,7 @@ pub(super) struct People {
     pub(super) identity_changes: BTreeSet<u64>,
 }
 
-/// Whom rows mean, as an account's earlier runs found, or somebody said.
+/// Which participant each row means, as an account's earlier runs found, or the user said.
 pub(super) struct Known<'a> {
     pub(super) journal: &'a SqliteJournal,
     pub(super) account: &'a str,

@@ -25,7 +25,7 @@ impl<'a> Bar<'a> {
     pub(super) fn show(&self, progress: &Progress) {
         let all = self.bar.length().unwrap_or_default();
         self.bar.set_position(all.saturating_sub(progress.tally.open()));
-        self.bar.set_message(told(self.directory.provider(), progress.tally, self.waiting(progress.stage)));
+        self.bar.set_message(describe(self.directory.provider(), progress.tally, self.waiting(progress.stage)));
         self.bar.tick();
     }
 
@@ -41,7 +41,7 @@ impl<'a> Bar<'a> {
     fn waiting(&self, stage: Stage) -> Option<String> {
         let long = |wait: Duration| HumanDuration(Duration::from_secs(wait.as_secs().max(1)));
         match stage {
-            Stage::Settling => Some("looking what became of lost answers".into()),
+            Stage::Settling => Some("looking up requests whose answers were lost".into()),
             Stage::Quarantine(wait) => Some(format!("waiting {} before lost answers are looked for", long(wait))),
             Stage::Finishing => Some("finishing what is under way".into()),
             Stage::Pause(wait) => Some(format!("waiting {} before it is tried again", long(wait))),
@@ -51,17 +51,17 @@ impl<'a> Bar<'a> {
 }
 
 /// Where, how many of each outcome, and what is waited for.
-fn told(provider: &str, tally: StateCounts, waiting: Option<String>) -> String {
-    let mut told = format!("{provider}: {} done", tally.done);
+fn describe(provider: &str, tally: StateCounts, waiting: Option<String>) -> String {
+    let mut text = format!("{provider}: {} done", tally.done);
     for (count, what) in
         [(tally.failed, "failed"), (tally.refused, "refused"), (tally.stale, "stale"), (tally.unknown, "unknown")]
     {
         if count > 0 {
-            told.push_str(&format!(", {count} {what}"));
+            text.push_str(&format!(", {count} {what}"));
         }
     }
-    waiting.into_iter().for_each(|waiting| told.push_str(&format!("; {waiting}")));
-    told
+    waiting.into_iter().for_each(|waiting| text.push_str(&format!("; {waiting}")));
+    text
 }
 
 /// Two lines, so that a terminal of eighty columns shows the reason for a wait.
@@ -88,12 +88,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_happens_is_told_in_a_line() {
+    fn progress_is_shown_in_one_line() {
         let mut tally = StateCounts::default();
-        assert_eq!(told("example", tally, None), "example: 0 done");
+        assert_eq!(describe("example", tally, None), "example: 0 done");
         (tally.done, tally.failed, tally.refused, tally.stale, tally.unknown) = (480, 4, 3, 2, 1);
         let waiting = Some("waiting 3 s for 5 calls per second".to_owned());
         let line = "example: 480 done, 4 failed, 3 refused, 2 stale, 1 unknown; waiting 3 s for 5 calls per second";
-        assert_eq!(told("example", tally, waiting), line);
+        assert_eq!(describe("example", tally, waiting), line);
     }
 }

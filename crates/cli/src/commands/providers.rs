@@ -1,4 +1,4 @@
-//! `participants providers`: who there is and what each needs; with a name, what that one can do.
+//! `participants providers`: the providers and what each needs; with a name, what that provider can do.
 
 use crate::{
     args::Args,
@@ -75,7 +75,7 @@ fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
     out.print(&json, &["field", "read", "filter", "create", "update", "clear"], fields_table(table))?;
     line("")?;
     let rows = table.required.iter().map(|required| vec![required.to_string(), required.why.to_owned()]);
-    out.print(&json, &["somebody new needs", "why"], rows)
+    out.print(&json, &["a new participant needs", "why"], rows)
 }
 
 fn required(required: &Required) -> Value {

@@ -1,4 +1,4 @@
-//! `participants reactivate`: takes back that a participant's taking part was ended.
+//! `participants reactivate`: reactivates a participant who was deactivated.
 
 use super::deactivate;
 use crate::{args::Args, connection::Connection, exit::Failure, output::Output};

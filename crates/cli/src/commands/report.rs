@@ -1,4 +1,4 @@
-//! `participants report`: what came of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
+//! `participants report`: the results of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
 
 use super::run_context::RunContext;
 use crate::{
@@ -22,16 +22,16 @@ use std::{
 pub(crate) struct ReportArgs {
     /// The run's number; without it, the latest.
     run: Option<u64>,
-    /// How to write it. Without it, as the file's name ends; else a table.
+    /// The format. By default, the one that the file's name ends with; else a table.
     #[arg(long, value_enum)]
     format: Option<ReportFormat>,
     /// Write into this file, readable by its owner only: the report holds people's values.
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write a stand-in for every value of a person and every identifier.
+    /// Write a placeholder for every value of a person and every identifier.
     #[arg(long)]
     privacy: bool,
-    /// The folder the journal lies in.
+    /// The folder of the journal.
     #[arg(long, value_name = "FOLDER", default_value = Folder::NAME)]
     journal: PathBuf,
 }
@@ -45,7 +45,7 @@ enum ReportFormat {
     Jsonl,
     /// For spreadsheets: a row for each field that changes.
     Csv,
-    /// One page that needs nothing else, to hand on.
+    /// One HTML page without other files.
     Html,
 }
 

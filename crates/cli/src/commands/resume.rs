@@ -1,4 +1,4 @@
-//! `participants resume`: what is open of a run, settled and carried on.
+//! `participants resume`: looks up what is open of a run, and carries it out.
 
 use super::carry::{Carrying, Shutdown, carry_out, failed};
 use super::{run_context::RunContext, undo::reversed};
@@ -43,8 +43,8 @@ pub(crate) async fn run(
     work.check_account(&place, &run)?;
     let hold = work.hold(&place, &run.account, Some(&run), how.settle_after).await?;
     if !out.is_json() {
-        let told = line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at));
-        told.map_err(Failure::before_sending)?;
+        let printed = line(&format!("run {} at {}, begun {}: {tally}", run.id, run.provider, run.begun_at));
+        printed.map_err(Failure::before_sending)?;
     }
     super::run_context::ask("Go on with it?", how.yes).await?;
     let options = how.options();
@@ -52,7 +52,7 @@ pub(crate) async fn run(
     carry_out(carrying, &mut work.journal, &run).await
 }
 
-/// Nothing is left to do, in this run or in any. Where rows of it, or of the latest run, came to nothing, that is said.
+/// Nothing is left to do, in this run or in any. Where rows of it, or of the latest run, were not carried out, that is printed.
 fn at_rest(work: &mut RunContext, run: Option<&Run>, out: &Output) -> Result<(), Failure> {
     let latest = work.journal.runs().map_err(failed)?.into_iter().next().filter(|run| run.undone_by.is_none());
     let tally = match run.or(latest.as_ref()) {

@@ -1,4 +1,4 @@
-//! `participants roster`: how a file of people is understood, and one to begin with.
+//! `participants roster`: checks a file of people, or writes an empty one to start with.
 
 use crate::{
     args::RosterCommand,

@@ -58,8 +58,8 @@ impl RunContext {
         Ok(place.directory.account(&self.state.salt().map_err(failed)?))
     }
 
-    /// Takes hold of the account, for this run or a new one. Where another run's creations may still be carried out, in
-    /// whichever journal it is, nobody is made anew. A sandbox of this process's own is at nobody else's disposal.
+    /// Locks the account for this run or a new one. Creations of another run, in any journal, may still be carried out;
+    /// until then no participant is created again. The sandbox of this process needs no lock.
     pub(super) async fn hold(
         &mut self,
         place: &Connection,
@@ -82,12 +82,12 @@ impl RunContext {
         }
         let what = self.left_open(&left, count);
         if Uptime::now().is_none() {
-            // Nobody else can prove that the time has passed.
+            // No other process can prove that the time has passed.
             note(&format!("{what}: waiting {} s", wait.as_secs_f64().ceil()));
             tokio::time::sleep(wait).await;
             return Ok(Hold(Some(lock)));
         }
-        Err(failed(format!("{what}, or begin anew in {} s", wait.as_secs_f64().ceil())))
+        Err(failed(format!("{what}, or begin again in {} s", wait.as_secs_f64().ceil())))
     }
 
     /// What another run has left open, and how it is settled.
@@ -121,14 +121,14 @@ impl RunContext {
     }
 
     /// Makes the runs and links of the account that a run began with those of the account a place leads to: its key was
-    /// replaced, and nothing else tells it from others. Says so and asks before.
+    /// replaced, and nothing else identifies it. Says so and asks before.
     pub(super) async fn replace_key(&mut self, place: &Connection, run: &Run, is_agreed: bool) -> Result<(), Failure> {
         let account = self.account(place)?;
         if account == run.account {
             note("the account is the same; nothing has to be changed for its key");
             return Ok(());
         }
-        // Whoever is at either account must be done.
+        // Any process that uses either account must have ended.
         let _held = (self.state.lock(&run.account).map_err(failed)?, self.state.lock(&account).map_err(failed)?);
         let is_of = |other: &&Run| other.account == run.account;
         let runs = self.journal.runs().map_err(failed)?.iter().filter(is_of).count();
@@ -145,7 +145,7 @@ impl RunContext {
     }
 }
 
-/// A process's hold on an account, while it is at it; none at a sandbox of its own.
+/// A process's lock on an account, while it uses it; none at a sandbox of its own.
 pub(super) struct Hold(Option<AccountLock>);
 
 impl Hold {
@@ -166,19 +166,22 @@ pub(super) fn account_of_plans(place: &Connection) -> Result<String, Failure> {
     account_mark(place.directory.as_ref(), || StateFolder::of_user()?.salt()).map_err(failed)
 }
 
-/// Asks the person at the terminal; whoever is none says `--yes` beforehand.
+/// Asks the user at the terminal; without a terminal, `--yes` must be given.
 pub(super) async fn ask(question: &str, is_agreed: bool) -> Result<(), Failure> {
     if is_agreed {
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
-        return Err(Failure::invalid(format!("{question} Nobody is here to agree: say --yes. Nothing was sent.")));
+        return Err(Failure::invalid(format!(
+            "{question} There is no terminal to ask at: say --yes. Nothing was sent."
+        )));
     }
-    let unasked = |error: &dyn Display| Failure::invalid(format!("nobody can be asked: {error}. Nothing was sent."));
+    let unasked =
+        |error: &dyn Display| Failure::invalid(format!("the question cannot be asked: {error}. Nothing was sent."));
     write!(std::io::stderr(), "{question} Only \"yes\" will do: ").map_err(|error| unasked(&error))?;
-    // A thread of its own, which whoever ends the program instead need not wait for.
-    let (tell, told) = oneshot::channel();
-    std::thread::spawn(move || tell.send(std::io::stdin().lines().next().unwrap_or_else(|| Ok(String::new()))));
-    let answer = told.await.map_err(|error| unasked(&error))?.map_err(|error| unasked(&error))?;
+    // A thread of its own, so that the program can end without waiting for an answer.
+    let (sender, receiver) = oneshot::channel();
+    std::thread::spawn(move || sender.send(std::io::stdin().lines().next().unwrap_or_else(|| Ok(String::new()))));
+    let answer = receiver.await.map_err(|error| unasked(&error))?.map_err(|error| unasked(&error))?;
     if answer.trim() == "yes" { Ok(()) } else { Err(Failure::invalid("not agreed to. Nothing was sent.")) }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
     let mut work = RunContext::existing(folder)?;
-    let (mut told, mut rows) = (Vec::new(), Vec::new());
+    let (mut entries, mut rows) = (Vec::new(), Vec::new());
     for run in work.journal.runs().map_err(failed)? {
         let tally = work.journal.tally(run.id).map_err(failed)?;
         let undoes = run.undoes.map(|run| format!("takes back run {run}"));
@@ -18,7 +18,7 @@ pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
         });
         let undoes = undoes.into_iter().chain(undone).collect::<Vec<_>>().join("; ");
         rows.push(vec![run.id.to_string(), run.provider.clone(), run.begun_at.to_string(), tally.to_string(), undoes]);
-        told.push(json!({
+        entries.push(json!({
             "run": run.id,
             "provider": run.provider,
             "begun_at": run.begun_at.to_string(),
@@ -30,5 +30,5 @@ pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
             "done": tally.done,
         }));
     }
-    out.print(&told, &["run", "provider", "begun", "steps", ""], rows)
+    out.print(&entries, &["run", "provider", "begun", "steps", ""], rows)
 }

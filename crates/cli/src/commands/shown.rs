@@ -1,4 +1,4 @@
-//! A plan on a terminal: what stands in the way first, then what would be done, and never so much that nobody reads it.
+//! A plan on a terminal: the problems first, then the changes, and only as many as a person can read.
 
 use crate::{
     exit::Failure,
@@ -64,8 +64,8 @@ impl Shown {
     pub(super) fn print(&mut self, summary: &Summary) -> Result<(), Failure> {
         let mut head = String::new();
         // Writing into a text cannot fail.
-        let told = summary.render(&mut head, self.names.as_mut()).and_then(|()| self.why.render(&mut head));
-        if told.is_ok() {
+        let rendered = summary.render(&mut head, self.names.as_mut()).and_then(|()| self.why.render(&mut head));
+        if rendered.is_ok() {
             line(head.trim_end())?;
         }
         for (kept, what) in [(&self.refused, "refused rows"), (&self.ended, "ended"), (&self.changing, "changes")] {

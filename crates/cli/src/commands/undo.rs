@@ -1,4 +1,4 @@
-//! `participants undo`: what a run has done, taken back by a run of its own.
+//! `participants undo`: takes back what a run has done, by a run of its own.
 
 use super::{
     apply::Agreement,
@@ -58,7 +58,7 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out:
     let back = agreement.to(&before.undone(counts), &mut shown, loading).await?;
     drop(reader);
     let Some(back) = back else {
-        // Nothing has to be taken back, and whatever was still planned is not to be done any more.
+        // Nothing has to be taken back, and steps that were still planned must not be carried out any more.
         return work.journal.withdraw(run).map_err(failed);
     };
     let options = how.options();

@@ -1,4 +1,4 @@
-//! `participants withdraw`: somebody from a session.
+//! `participants withdraw`: withdraws a participant from a session.
 
 use super::enrol::show;
 use crate::{args::Args, connection::Connection, exit::Failure, output::Output};

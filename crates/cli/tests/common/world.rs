@@ -18,8 +18,8 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// A world of azav, which has no limit and can do most. `name` tells the folders of tests apart that run at the same
-    /// time.
+    /// A world of azav, which has no limit and can do most. `name` keeps the folders apart of tests that run at the
+    /// same time.
     pub(crate) fn new(name: &str, seed: u64, people: usize) -> Self {
         Self::at("azav", name, seed, people)
     }

@@ -1,4 +1,4 @@
-//! One round: plan, apply under faults, kill at some moment, resume, kill, resume to the end, and look what came of it.
+//! One round: plan, apply under faults, kill at some moment, resume, kill, resume to the end, and check the result.
 
 use crate::world::World;
 use serde_json::{Value, json};
@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 
-/// What a round was made of.
-pub(crate) struct Told {
+/// What happened in a round.
+pub(crate) struct RoundSummary {
     trouble: Trouble,
     pub(crate) kills: u64,
     pub(crate) lost_answers: u64,
@@ -23,7 +23,7 @@ pub(crate) struct Told {
 
 /// How many times a round is killed at the most.
 const KILLS: u64 = 12;
-/// How late the sandbox may carry out what nobody waits for. The quarantine is longer.
+/// How late the sandbox may carry out a call that no client waits for. The quarantine is longer.
 const LATE: u64 = 1_500;
 const QUARANTINE: &str = "2.5";
 const CITY: &str = "Łódź-Ø";
@@ -46,7 +46,7 @@ impl Trouble {
     }
 }
 
-pub(crate) fn play(seed: u64, rows: usize, trouble: Trouble) -> Told {
+pub(crate) fn play(seed: u64, rows: usize, trouble: Trouble) -> RoundSummary {
     let world = World::new("kill", seed, rows / 2);
     let emails = roster(&world, rows / 2);
     let plan = ["plan", "roster.csv", "--provider", "azav", "--create", "-o", "plan.json", "--output", "table"];
@@ -54,71 +54,72 @@ pub(crate) fn play(seed: u64, rows: usize, trouble: Trouble) -> Told {
     assert_eq!(planned.status.code(), Some(2), "{}", String::from_utf8_lossy(&planned.stderr));
 
     world.faults(&faults(seed));
-    let mut told = Told { trouble, kills: 0, lost_answers: 0, resumed: 0, refused: 0, deleted: 0, looks_and_writes: 0 };
+    let mut summary =
+        RoundSummary { trouble, kills: 0, lost_answers: 0, resumed: 0, refused: 0, deleted: 0, looks_and_writes: 0 };
     let mut moments = Moments(seed);
     let mut journals = if trouble == Trouble::TwoFolders { vec!["first", "second"] } else { vec![".participants"] };
     while !journals.is_empty() {
-        let children: Vec<_> = journals.iter().map(|journal| started(&world, &mut told, journal)).collect();
+        let children: Vec<_> = journals.iter().map(|journal| started(&world, &mut summary, journal)).collect();
         let mut is_done = Vec::new();
         for (child, journal) in children.into_iter().zip(&journals) {
-            is_done.push(ended(&world, &mut told, &mut moments, child, journal));
+            is_done.push(ended(&world, &mut summary, &mut moments, child, journal));
         }
         let mut is_done = is_done.into_iter();
         journals.retain(|_| !is_done.next().unwrap());
     }
 
     let struck = world.get("/faults");
-    told.lost_answers = struck.as_array().unwrap().iter().map(|rule| rule["fired"].as_u64().unwrap()).sum();
+    summary.lost_answers = struck.as_array().unwrap().iter().map(|rule| rule["fired"].as_u64().unwrap()).sum();
     world.faults(&json!([]));
     judge(&world, &emails, rows / 2);
-    told.looks_and_writes = world.get("/stats")["azav"]["requests"].as_u64().unwrap();
+    summary.looks_and_writes = world.get("/stats")["azav"]["requests"].as_u64().unwrap();
     let again = world.run(&plan);
     assert_eq!(again.status.code(), Some(0), "a plan that is not empty:\n{}", String::from_utf8_lossy(&again.stdout));
-    told
+    summary
 }
 
 /// Begins the run in this journal, or goes on with it.
-fn started(world: &World, told: &mut Told, journal: &str) -> Child {
+fn started(world: &World, summary: &mut RoundSummary, journal: &str) -> Child {
     let begun = world.run(&["runs", "--journal", journal]);
     let has_run = begun.status.success() && begun.stdout.starts_with(b"[\n");
     let common = ["--yes", "--settle-after", QUARANTINE, "--output", "json", "--journal", journal];
     let command = if has_run { vec!["resume"] } else { vec!["apply", "plan.json"] };
-    told.resumed += u64::from(has_run);
+    summary.resumed += u64::from(has_run);
     let arguments: Vec<_> = command.into_iter().chain(common).collect();
     world.program(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// Kills it at some moment, or lets something else go wrong; true once it came to its end.
-fn ended(world: &World, told: &mut Told, moments: &mut Moments, mut child: Child, journal: &str) -> bool {
-    if told.kills + told.deleted < KILLS {
+fn ended(world: &World, summary: &mut RoundSummary, moments: &mut Moments, mut child: Child, journal: &str) -> bool {
+    if summary.kills + summary.deleted < KILLS {
         sleep(moments.next());
-        if told.trouble == Trouble::Deleted && told.kills % 3 == 1 && told.deleted < 3 {
-            told.deleted += u64::from(fs::remove_dir_all(world.folder.join(journal)).is_ok());
+        if summary.trouble == Trouble::Deleted && summary.kills % 3 == 1 && summary.deleted < 3 {
+            summary.deleted += u64::from(fs::remove_dir_all(world.folder.join(journal)).is_ok());
         } else {
             // SIGKILL: nothing of the program runs after this.
             drop(child.kill());
         }
     }
     let output = child.wait_with_output().unwrap();
-    if told.trouble == Trouble::Clock {
-        set_clock(world, journal, told.kills);
+    if summary.trouble == Trouble::Clock {
+        set_clock(world, journal, summary.kills);
     }
     let said = String::from_utf8_lossy(&output.stderr);
     match output.status.code() {
         None => {
-            told.kills += 1;
+            summary.kills += 1;
             false
         }
         Some(0) => true,
         // Something is still open; the next one goes on.
         Some(3) => false,
         // Another run is at the account, or may have left something; or the folder was deleted before anything began.
-        Some(2) if told.trouble != Trouble::Nothing && said.contains("Nothing was sent") => {
-            told.refused += 1;
+        Some(2) if summary.trouble != Trouble::Nothing && said.contains("Nothing was sent") => {
+            summary.refused += 1;
             sleep(Duration::from_millis(200));
             false
         }
-        code => panic!("{:?}: ended with {code:?}: {said}", told.trouble),
+        code => panic!("{:?}: ended with {code:?}: {said}", summary.trouble),
     }
 }
 
@@ -132,12 +133,12 @@ fn set_clock(world: &World, journal: &str, number: u64) {
     drop(database.execute("UPDATE outcome SET sent = sent + ?1, settled = settled + ?1", [by]));
 }
 
-/// A roster of everybody who is there, with a new city, and as many who are not there yet.
+/// A roster of all existing participants, with a new city, and as many new ones.
 fn roster(world: &World, new: usize) -> Vec<String> {
     let listed = world.run(&["list", "azav", "--output", "json"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
     let people = listed["participants"].as_array().or(listed.as_array()).unwrap();
-    // Who takes part no more is left as they are, and would be a problem of each plan.
+    // Participants who were deactivated are left out: they would be a problem of each plan.
     let people: Vec<_> = people.iter().filter(|person| !has_ended(person)).collect();
     let there = people.iter().map(|person| person["email"].as_str().unwrap().to_owned());
     let emails: Vec<_> = there.chain((0..new).map(|at| format!("ñ.o'{at}@example.org"))).collect();
@@ -187,7 +188,7 @@ fn judge(world: &World, emails: &[String], new: usize) {
         assert_eq!(cities.len(), 1, "{email} is there {} times", cities.len());
         assert_eq!(cities[0], CITY, "the row of {email} is lost");
     }
-    assert!(seen.is_empty(), "people nobody asked for: {}", seen.len());
+    assert!(seen.is_empty(), "people who are in no row: {}", seen.len());
     assert_eq!(world.get("/stats")["azav"]["creates"], new);
 }
 
@@ -202,7 +203,7 @@ impl Moments {
     }
 }
 
-impl fmt::Display for Told {
+impl fmt::Display for RoundSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { trouble, kills, lost_answers, resumed, refused, deleted, looks_and_writes } = self;
         write!(f, "{trouble:?}: {kills} kills, {resumed} resumed, {refused} refused, {deleted} deleted, ")?;

@@ -1,4 +1,4 @@
-//! Finding, listing, making, moving and enrolling people, as they are typed.
+//! Finding, listing, creating, moving and enrolling people, as they are typed.
 
 use super::{json, refused, run, text};
 use serde_json::Value;
@@ -14,19 +14,22 @@ fn azav_gets_melanie_muster() {
 }
 
 #[test]
-fn nobody_is_made_who_is_there() {
+fn an_existing_participant_is_not_created_again() {
     let email = json("list azav --sandbox")[0]["email"].as_str().unwrap().to_owned();
     let create = format!("create azav --sandbox --set first_name=Melanie --set email={email}");
     let output = run(&create);
     assert!(output.status.success() && text(&output.stderr).contains("already"), "{}", text(&output.stderr));
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((&told["outcome"], &told["participant"]["email"]), (&"already there".into(), &email.clone().into()));
-    assert_ne!(told["participant"]["first_name"], "Melanie", "whoever is there stays as they are");
+    let printed: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&printed["outcome"], &printed["participant"]["email"]),
+        (&"already there".into(), &email.clone().into())
+    );
+    assert_ne!(printed["participant"]["first_name"], "Melanie", "an existing participant is not changed");
     assert_eq!(json(&format!("{create} --unchecked"))["outcome"], "created");
 }
 
 #[test]
-fn lists_are_filtered_and_it_is_said_by_whom() {
+fn lists_are_filtered_and_the_filtering_side_is_named() {
     let all = json("list dendreo --sandbox");
     let company = all[0]["company"].as_str().unwrap();
     let output = run(&format!("list dendreo --where company={company} --sandbox"));

@@ -14,7 +14,7 @@ fn roster(test: &str, content: &str) -> (PathBuf, String) {
     (folder, file)
 }
 
-fn somebody() -> (String, String) {
+fn known_participant() -> (String, String) {
     let people = json("list dendreo --sandbox");
     let part = |name: &str| people[2][name].as_str().unwrap().to_owned();
     (part("email"), part("first_name"))
@@ -22,16 +22,16 @@ fn somebody() -> (String, String) {
 
 #[test]
 fn the_exit_code_says_whether_there_is_something_to_do() {
-    let (email, first) = somebody();
+    let (email, first) = known_participant();
     for (test, name, code) in [("same", first.as_str(), 0), ("other", "Zoë-Ève", 2)] {
         let (folder, file) = roster(test, &format!("E-mail;First name\n{email};{name}\n"));
         let output = run(&format!("plan {file} --provider dendreo --sandbox --output table"));
         assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
-        let told = text(&output.stdout);
-        assert_eq!(told.contains("first_name  ") && told.contains("Zoë-Ève"), code == 2, "{told}");
+        let printed = text(&output.stdout);
+        assert_eq!(printed.contains("first_name  ") && printed.contains("Zoë-Ève"), code == 2, "{printed}");
         fs::remove_dir_all(folder).unwrap();
     }
-    let (folder, file) = roster("nobody", "E-mail;First name;Last name\nnobody.at.all@example.org;X;Ng\n");
+    let (folder, file) = roster("unknown", "E-mail;First name;Last name\nunknown.person@example.org;X;Ng\n");
     let refused = run(&format!("plan {file} --provider dendreo --sandbox"));
     assert_eq!(refused.status.code(), Some(1));
     let made = run(&format!("plan {file} --provider dendreo --sandbox --create"));
@@ -46,15 +46,15 @@ fn the_exit_code_says_whether_there_is_something_to_do() {
 
 #[test]
 fn a_plan_is_kept_for_its_owner_and_can_be_shown_without_names() {
-    let (email, _) = somebody();
+    let (email, _) = known_participant();
     let (folder, file) = roster("kept", &format!("E-mail;First name\n{email};Zoë-Ève\nbroken\n"));
     let kept = folder.join("plan.json");
     let output =
         run(&format!("plan {file} --provider dendreo --sandbox --privacy --output table -o {}", kept.display()));
     assert_eq!(output.status.code(), Some(1), "a row that cannot be read is a problem");
-    let told = [output.stdout, output.stderr].map(|part| text(&part)).concat();
-    assert!(told.contains("first_name#") && told.contains("line 3"), "{told}");
-    assert!(!told.contains("Zoë") && !told.contains(&email), "{told}");
+    let printed = [output.stdout, output.stderr].map(|part| text(&part)).concat();
+    assert!(printed.contains("first_name#") && printed.contains("line 3"), "{printed}");
+    assert!(!printed.contains("Zoë") && !printed.contains(&email), "{printed}");
     let plan: Value = serde_json::from_slice(&fs::read(&kept).unwrap()).unwrap();
     assert_eq!((&plan["format"], &plan["counts"]["update"]), (&"participants-plan".into(), &1.into()));
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! What came of a run, from a journal in a folder: which run, in which format, and for whose eyes.
+//! The report of a run, from a journal in a folder: which run, in which format, and who may read it.
 
 use super::{refused, run, text};
 use participants_roster::{
@@ -32,19 +32,19 @@ fn journal(test: &str) -> PathBuf {
 fn a_report_is_of_the_latest_run_or_the_one_that_is_named() {
     let folder = journal("which");
     let at = folder.display();
-    let told = |arguments: &str| {
+    let report = |arguments: &str| {
         let output = run(format!("report --journal {at} {arguments}").trim_end());
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout)
     };
-    let latest = told("");
+    let latest = report("");
     assert!(latest.starts_with("Run 2 at azav: 1 done") && latest.contains("takes back run 1"), "{latest}");
     assert!(latest.contains("=Zoë → Zoë"), "{latest}");
-    let first = told("1");
+    let first = report("1");
     assert!(first.starts_with("Run 1 at azav") && first.contains("run 2 was begun to take this run back"), "{first}");
-    assert!(told("1 --format csv").contains(",'=Zoë,"));
-    assert!(told("1 --output json").starts_with("{\"format\":\"participants-report\""));
-    assert!(!told("--privacy").contains("Zoë"));
+    assert!(report("1 --format csv").contains(",'=Zoë,"));
+    assert!(report("1 --output json").starts_with("{\"format\":\"participants-report\""));
+    assert!(!report("--privacy").contains("Zoë"));
     refused(&format!("report 9 --journal {at}"), 2, &["no run 9"]);
     fs::remove_dir_all(folder).unwrap();
 }

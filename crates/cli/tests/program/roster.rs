@@ -15,14 +15,14 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn the_example_is_understood_to_the_last_row() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/roster.csv");
-    let told = json(&format!("roster check {example}"));
-    assert_eq!((&told["rows"], &told["problems"]), (&50.into(), &Value::Array(vec![])));
-    assert!(told["columns"].as_array().unwrap().iter().all(|column| column["field"].is_string()), "{told:#}");
-    assert_eq!(told["format"]["delimiter"], ";");
-    assert_eq!(told["first_rows"][0]["wanted"]["last_name"], "D'Hôtel");
+    let checked = json(&format!("roster check {example}"));
+    assert_eq!((&checked["rows"], &checked["problems"]), (&50.into(), &Value::Array(vec![])));
+    assert!(checked["columns"].as_array().unwrap().iter().all(|column| column["field"].is_string()), "{checked:#}");
+    assert_eq!(checked["format"]["delimiter"], ";");
+    assert_eq!(checked["first_rows"][0]["wanted"]["last_name"], "D'Hôtel");
     for provider in providers() {
-        let told = json(&format!("roster check {example} --provider {provider}"));
-        let unwritable = told["unwritable"].as_array().unwrap();
+        let checked = json(&format!("roster check {example} --provider {provider}"));
+        let unwritable = checked["unwritable"].as_array().unwrap();
         let cannot = |name: &str| unwritable.iter().any(|one| one["field"] == name);
         assert!(!cannot("email"), "{provider}");
         assert!(!cannot("full_name") || !(cannot("first_name") || cannot("last_name")), "{provider}");
@@ -43,18 +43,18 @@ fn the_example_is_understood_to_the_last_row() {
 }
 
 #[test]
-fn problems_are_told_by_place_and_the_rest_is_shown() {
+fn problems_are_reported_by_place_and_the_rest_is_shown() {
     let folder = folder("problems");
     let roster = folder.join("people.csv");
     fs::write(&roster, b"Pr\xe9nom;Geb.;X\nZo\xeb;1990-04-12;secret\nBo;04/05/1990;\n").unwrap();
     let roster = roster.display();
     let output = run(&format!("roster check {roster}"));
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("1 of 2 rows"), "{}", text(&output.stderr));
-    assert_eq!(told["format"]["encoding"], "windows-1252");
-    assert_eq!((&told["columns"][2]["heading"], &told["columns"][2]["field"]), (&"X".into(), &Value::Null));
-    let problem = &told["problems"][0];
+    assert_eq!(checked["format"]["encoding"], "windows-1252");
+    assert_eq!((&checked["columns"][2]["heading"], &checked["columns"][2]["field"]), (&"X".into(), &Value::Null));
+    let problem = &checked["problems"][0];
     assert_eq!(
         (&problem["line"], &problem["field"], &problem["class"]),
         (&3.into(), &"date_of_birth".into(), &"like a date".into())
@@ -65,8 +65,8 @@ fn problems_are_told_by_place_and_the_rest_is_shown() {
 
     let mapping = folder.join("mapping.toml");
     fs::write(&mapping, "[columns]\n\"Geb.\" = { field = \"date_of_birth\", date = \"day-month-year\" }\n").unwrap();
-    let told = json(&format!("roster check {roster} --mapping {}", mapping.display()));
-    assert_eq!(told["first_rows"][1]["wanted"]["date_of_birth"], "1990-05-04");
+    let checked = json(&format!("roster check {roster} --mapping {}", mapping.display()));
+    assert_eq!(checked["first_rows"][1]["wanted"]["date_of_birth"], "1990-05-04");
     fs::write(&mapping, "[columns]\n\"Geb.\" = \"birthday\"\n").unwrap();
     refused(
         &format!("roster check {roster} --mapping {}", mapping.display()),
@@ -87,9 +87,9 @@ fn every_providers_template_is_written_once_and_is_understood() {
         assert_eq!(json(&template)["written"].as_array().unwrap().len(), 2);
         let (roster, mapping) = (place.join("roster.csv"), place.join("mapping.toml"));
         let check = format!("roster check {} --mapping {}", roster.display(), mapping.display());
-        let told = json(&format!("{check} --provider {provider}"));
-        assert_eq!(told["unwritable"], Value::Array(vec![]), "{provider}");
-        assert!(told["columns"].as_array().unwrap().iter().all(|column| column["declared"] == true), "{provider}");
+        let checked = json(&format!("{check} --provider {provider}"));
+        assert_eq!(checked["unwritable"], Value::Array(vec![]), "{provider}");
+        assert!(checked["columns"].as_array().unwrap().iter().all(|column| column["declared"] == true), "{provider}");
         refused(&template, 2, &["there already"]);
     }
     fs::remove_dir_all(folder).unwrap();

@@ -32,7 +32,7 @@ fn a_kept_plan_is_applied_once() {
 }
 
 #[test]
-fn whoever_changed_since_the_plan_is_left_alone_and_counted() {
+fn a_participant_who_changed_since_the_plan_is_left_alone_and_counted() {
     let world = World::new("stale", 1, 20);
     roster(&world, 5, 0);
     ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
@@ -43,7 +43,7 @@ fn whoever_changed_since_the_plan_is_left_alone_and_counted() {
 }
 
 #[test]
-fn nothing_is_sent_before_somebody_agrees_or_beyond_a_guard() {
+fn nothing_is_sent_without_agreement_or_beyond_a_guard() {
     let world = World::new("agreed", 1, 20);
     roster(&world, 5, 7);
     ended(&on_roster(&world, "apply", &[]), 2, &["--yes", "Nothing was sent"]);
@@ -93,11 +93,11 @@ fn links_are_listed_and_corrected() {
     ended(&on_roster(&world, "plan", &[]), 0, &[]);
     ended(&world.run(&["links", "remove", "azav", "email=ñ.o'0@example.org"]), 2, &["no such link"]);
     ended(&world.run(&["links", "set", "azav", "name=x", "1"]), 2, &["external_id=", "email="]);
-    ended(&world.run(&["links", "set", "azav", "email=y@example.org", " "]), 2, &["names nobody"]);
+    ended(&world.run(&["links", "set", "azav", "email=y@example.org", " "]), 2, &["names no participant"]);
 }
 
 #[test]
-fn a_plans_document_keeps_no_links_for_rows_that_nobody_looks_at() {
+fn a_plans_document_keeps_no_links_for_rows_without_changes() {
     let world = World::new("document", 1, 20);
     roster(&world, 2, 0);
     ended(&on_roster(&world, "apply", &["--yes", "--journal", "first"]), 0, &[]);

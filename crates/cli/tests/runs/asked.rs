@@ -9,10 +9,10 @@ use std::{
 };
 
 #[test]
-fn whoever_is_asked_may_end_the_program_instead_of_answering() {
+fn the_program_can_be_ended_instead_of_answering_its_question() {
     let world = World::new("asked", 1, 20);
     roster(&world, 2, 3);
-    // A terminal, since nobody is asked without one.
+    // A terminal, since the program asks only at one.
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&ours).unwrap();
     unlockpt(&ours).unwrap();
@@ -21,16 +21,16 @@ fn whoever_is_asked_may_end_the_program_instead_of_answering() {
     let mut asking = world.program(&arguments);
     asking.stdin(theirs.unwrap()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut asking = asking.spawn().unwrap();
-    let (mut told, mut stderr) = (Vec::new(), asking.stderr.take().unwrap());
-    while !told.ends_with(b"will do: ") {
+    let (mut printed, mut stderr) = (Vec::new(), asking.stderr.take().unwrap());
+    while !printed.ends_with(b"will do: ") {
         let mut byte = [0];
         stderr.read_exact(&mut byte).unwrap();
-        told.extend(byte);
+        printed.extend(byte);
     }
     assert!(Command::new("kill").args(["-TERM", &asking.id().to_string()]).status().unwrap().success());
     assert_eq!(asking.wait().unwrap().code(), Some(143));
-    stderr.read_to_end(&mut told).unwrap();
-    assert!(String::from_utf8(told).unwrap().contains("nothing was changed"));
+    stderr.read_to_end(&mut printed).unwrap();
+    assert!(String::from_utf8(printed).unwrap().contains("nothing was changed"));
     assert_eq!(count(&world, "writes"), 0);
     ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["no run of this journal is unfinished"]);
 }

@@ -1,4 +1,4 @@
-//! Values that occur nowhere else, in a roster and among the people, and ears for where they come out.
+//! Unique values in a roster and among the people, and checks for where they are printed.
 
 use crate::{people, world::World};
 use std::{
@@ -13,7 +13,7 @@ const CANARIES: [&str; 6] = ["zqx", "1931-07-1", ".07.1931", "07/1931", "07 17 3
 /// What the sandbox lets in by.
 const KEY: &str = "sandbox-azav-token";
 
-/// What a server may say of what was sent, and of how somebody was before.
+/// What a server may say of what was sent, and of how a person was before.
 pub(crate) const SAID: &str = "Zqxannä O'Zqx <zqx.0@example.org> born 1931-07-17, tel. +47 90 07 17 31 99, \
     of Zqxstad was Zqxold from Zqxby, key Bearer sandbox-azav-token";
 
@@ -39,7 +39,7 @@ pub(crate) fn seed(world: &World, known: usize) {
     }
 }
 
-/// The roster of one round: everybody seeded gets that round's city, and as many are new.
+/// The roster of one round: each seeded participant gets that round's city, and as many are new.
 pub(crate) fn roster(world: &World, known: usize, new: usize, round: usize) {
     let mut roster = String::from("E-mail,First name,Last name,Date of birth,Phone,City\n");
     let emails = people(world).into_iter().take(known).map(|person| person["email"].as_str().unwrap().to_owned());

@@ -88,7 +88,7 @@ fn a_damaged_journal_says_no_value_and_sends_nothing() {
     assert!(refused > COPIES / 4, "{refused} of {COPIES} were refused");
 }
 
-/// A row whose link cannot be read would be matched by a weaker rule, or taken for somebody new.
+/// A row whose link cannot be read would be matched by a weaker rule, or taken for a new participant.
 #[test]
 fn a_link_that_cannot_be_read_is_no_plan() {
     let world = World::new("damaged-links", 1, 20);

@@ -1,4 +1,4 @@
-//! The same silence at the providers that are not azav: each in its own words, and each in trouble.
+//! No value is printed at the providers other than azav either: each with its own vocabulary, and with faults.
 
 use crate::{
     canaries::{SAID, Shows, check, files, heard},
@@ -48,7 +48,7 @@ fn troubles() -> [Value; 4] {
     ]
 }
 
-/// Carries a command out as loudly as can be: nothing lets anybody in on stderr, nor on stdout unless it may.
+/// Carries a command out with the most logging. No secret may be on stderr, and none on stdout unless it is allowed.
 #[track_caller]
 fn listen(world: &World, arguments: &[&str], shows: Shows) -> Output {
     let output = world.program(&[arguments, &["-vvv"]].concat()).env("RUST_LOG", "trace").output().unwrap();

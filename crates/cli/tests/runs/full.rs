@@ -50,16 +50,16 @@ fn a_roster_too_large_for_the_folder_of_temporary_files_is_no_plan_and_a_small_o
 
 #[test]
 fn a_journal_that_fails_after_the_last_step_does_not_make_it_unsent() {
-    let world = World::new("untold", 1, 20);
+    let world = World::new("unrecorded", 1, 20);
     roster(&world, 2, 0);
     ended(&on_roster(&world, "apply", &["--yes"]), 0, &[]);
     let journal = Connection::open(world.folder.join(".participants/journal.db")).unwrap();
     let refuse = "CREATE TRIGGER no BEFORE UPDATE OF ended ON run BEGIN SELECT RAISE(ABORT, 'no'); END";
     journal.execute_batch(refuse).unwrap();
     roster(&world, 2, 3);
-    let said = ["the journal cannot be read or written", "What was sent is taken down", "participants resume 2"];
-    let told = ended(&on_roster(&world, "apply", &["--yes"]), 3, &said);
-    assert!(!told.contains("Nothing was sent"), "{told}");
+    let said = ["the journal cannot be read or written", "What was sent is recorded", "participants resume 2"];
+    let printed = ended(&on_roster(&world, "apply", &["--yes"]), 3, &said);
+    assert!(!printed.contains("Nothing was sent"), "{printed}");
     assert_eq!(count(&world, "creates"), 3);
     journal.execute_batch("DROP TRIGGER no").unwrap();
     ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["no run of this journal is unfinished"]);
@@ -72,7 +72,7 @@ fn full() -> Stdio {
     File::options().write(true).open("/dev/full").unwrap().into()
 }
 
-/// A standard output that nobody reads any more.
+/// A standard output whose reader has closed it.
 #[cfg(target_os = "linux")]
 fn closed() -> Stdio {
     std::io::pipe().unwrap().1.into()
@@ -89,7 +89,7 @@ fn an_output_that_cannot_be_written_is_no_success() {
     ended(&plan(&[], closed()), 1, &[]);
     ended(&plan(&["--output", "table"], closed()), 2, &[]);
     ended(&plan(&["-o", "plan.json"], closed()), 2, &[]);
-    // Nothing is sent of what nobody could see.
+    // A plan that could not be shown is not sent.
     let apply = ["apply", "plan.json", "--yes"];
     for output in [full(), closed()] {
         ended(&run(&[&apply[..], &["--output", "table"]].concat(), output), 2, &["Nothing was sent"]);

@@ -1,4 +1,4 @@
-//! A plan changes the people it was made for, at the account it was made for, and makes nobody another person unasked.
+//! A plan changes only the people and the account it was made for, and changes no identity without permission.
 
 use super::{ended, people, world::World};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Nobody but the owner may read the journal, and nothing shows a value that is not meant to.
+//! Only the owner may read the journal, and no value is shown where it must not be.
 
 use crate::canaries::{self, SAID, Shows, files, has_key, heard, listen};
 use crate::{ended, on_roster, people, roster, world::World};
@@ -13,7 +13,7 @@ fn mode(path: &Path) -> u32 {
 fn the_journal_is_its_owners_alone() {
     let world = World::new("owner", 1, 20);
     roster(&world, 5, 7);
-    // Whatever was there before, and whoever could read it.
+    // The files exist already, and others could read them.
     for file in ["plan.json", "report.html"] {
         fs::write(world.folder.join(file), "").unwrap();
         fs::set_permissions(world.folder.join(file), fs::Permissions::from_mode(0o644)).unwrap();
@@ -59,7 +59,7 @@ fn troubles() -> Vec<(&'static str, Value)> {
         ("no licence", said(402, json!({"errors": {"detail": SAID}}))),
         ("too fast", both(json!({"status": 429, "body": SAID, "headers": {"retry-after": "0"}}))),
         ("elsewhere", both(json!({"redirect": elsewhere}))),
-        ("odd", json!([on("GET", json!("odd_record")), on("PUT", json!({"odd_record": "member"}))])),
+        ("invalid record", json!([on("GET", json!("odd_record")), on("PUT", json!({"odd_record": "member"}))])),
         (
             "unlisted",
             json!([on("GET", json!({"status": 500, "body": json!({"errors": {"detail": SAID}}).to_string()}))]),
@@ -137,14 +137,14 @@ fn no_value_comes_out_where_answers_are_no_answers() {
 }
 
 #[test]
-fn no_value_comes_out_where_nobody_is_let_in() {
+fn no_value_comes_out_where_access_is_refused() {
     no_value_comes_out(2);
 }
 
 #[test]
-fn what_is_asked_for_in_the_open_is_heard() {
-    // The ears of these tests work: the same words are heard where they may be said.
-    let world = World::new("ears", 1, 20);
+fn values_are_found_where_they_may_be_printed() {
+    // The checks of these tests work: they find the same values where they may be printed.
+    let world = World::new("checks", 1, 20);
     canaries::seed(&world, 2);
     canaries::roster(&world, 2, 2, 0);
     let plan = on_roster(&world, "plan", &["--output", "table", "-vv"]);

@@ -1,5 +1,5 @@
-//! A second run of the same people at the same account, while the first is under way or after it was killed: whoever
-//! runs it again instead of resuming makes nobody twice.
+//! A second run of the same people at the same account, while the first is under way or after it was killed. Running it
+//! again instead of resuming creates no participant twice.
 
 use crate::{ROSTER, count, ended, on_roster, roster, world::World};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-/// How many people the roster has that are to be made.
+/// How many people of the roster are to be created.
 const NEW: usize = 4;
 
 /// A run that is under way: every creation meets this fault, and all of them were sent.
@@ -25,7 +25,7 @@ pub(crate) fn under_way(world: &World, fault: &Value) -> Child {
 }
 
 #[test]
-fn a_run_that_was_killed_is_not_run_anew_while_its_creations_may_still_come_about() {
+fn a_killed_run_is_not_run_again_while_its_creations_may_still_happen() {
     let world = World::new("killed", 1, 20);
     let mut killed = under_way(&world, &json!({"late_ms": 1500}));
     drop(killed.kill());
@@ -34,9 +34,9 @@ fn a_run_that_was_killed_is_not_run_anew_while_its_creations_may_still_come_abou
     let said = ["run 1", "4 creations", "participants resume 1", "Nothing was sent"];
     ended(&on_roster(&world, "apply", &["--yes"]), 2, &said);
     sleep(Duration::from_millis(1600));
-    // Once nothing can come late any more, a new run sees who was made.
-    let anew = on_roster(&world, "apply", &["--yes", "--settle-after", "1.5"]);
-    ended(&anew, 0, &[]);
+    // Once nothing can come late any more, a new run sees who was created.
+    let again = on_roster(&world, "apply", &["--yes", "--settle-after", "1.5"]);
+    ended(&again, 0, &[]);
     assert_eq!(count(&world, "creates"), NEW as u64);
     ended(&world.run(&["resume", "--yes", "--settle-after", "1.5", "--output", "table"]), 0, &["4 done"]);
     assert_eq!(count(&world, "creates"), NEW as u64);

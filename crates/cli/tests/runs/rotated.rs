@@ -61,7 +61,7 @@ fn a_sandbox_of_ones_own_is_one_account_in_every_process() {
     fs::write(world.folder.join("roster.csv"), "E-mail,Last name\nñ.o@example.org,D'Örsay\n").unwrap();
     let apply = ["apply", "roster.csv", "--provider", "azav", "--create", "--yes", "--sandbox"];
     ended(&world.run(&apply), 0, &[]);
-    // The one who was made has ended with the sandbox: that is no other account, and nobody an earlier run made is there.
+    // The created participant ended with the sandbox. The account is the same, without participants of earlier runs.
     ended(&world.run(&["undo", "1", "--yes", "--sandbox", "--output", "table"]), 1, &["1 stale"]);
     ended(&world.run(&apply), 0, &[]);
 }

@@ -1,11 +1,11 @@
-//! What a provider says: its reasons stand in reports, and its wish for a pause ends a run rather than holding it.
+//! What a provider says: reports give its reasons, and a long pause it asks for ends a run instead of blocking it.
 
 use crate::{ended, on_roster, roster, world::World};
 use serde_json::json;
 
 #[test]
 fn a_wait_of_a_day_ends_the_run_and_says_until_when() {
-    let world = World::new("told-to-wait", 1, 20);
+    let world = World::new("asked-to-wait", 1, 20);
     roster(&world, 2, 3);
     world.faults(&json!([{"match": {"method": "POST"}, "fault": {"rate_limited": {"retry_after": "86400"}}}]));
     let applied = on_roster(&world, "apply", &["--yes"]);

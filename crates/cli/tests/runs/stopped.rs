@@ -26,9 +26,9 @@ fn ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on() {
         let world = World::new(signal, 1, 20);
         roster(&world, 5, 60);
         world.faults(&json!([{"match": {"method": "POST"}, "fault": {"delay_ms": 300}}]));
-        let told = ended(&stopped_by(&world, signal), code, &["stopped", "participants resume 1"]);
+        let printed = ended(&stopped_by(&world, signal), code, &["stopped", "participants resume 1"]);
         let written = count(&world, "writes");
-        assert!(told.contains(&format!("{written} done")) && written < 65, "{written} written: {told}");
+        assert!(printed.contains(&format!("{written} done")) && written < 65, "{written} written: {printed}");
         ended(&world.run(&["resume", "--output", "table"]), 2, &["--yes"]);
         ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["65 done"]);
         assert_eq!((count(&world, "writes"), count(&world, "creates")), (65, 60));
@@ -41,8 +41,8 @@ fn a_run_whose_last_steps_are_under_way_is_done_though_it_was_stopped() {
     let world = World::new("last", 1, 20);
     roster(&world, 0, 6);
     world.faults(&json!([{"match": {"method": "POST"}, "every": 6, "fault": {"delay_ms": 1000}}]));
-    let told = ended(&stopped_by(&world, "-INT"), 0, &["6 done"]);
-    assert!(!told.contains("participants resume"), "{told}");
+    let printed = ended(&stopped_by(&world, "-INT"), 0, &["6 done"]);
+    assert!(!printed.contains("participants resume"), "{printed}");
     assert_eq!(count(&world, "creates"), 6);
 }
 

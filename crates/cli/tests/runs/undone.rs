@@ -33,7 +33,7 @@ fn a_run_that_was_taken_back_is_not_gone_on_with_and_not_taken_back_twice() {
     ended(&world.run(&[&UNDO[..], &["table"]].concat()), 2, &["run 1 was reversed by run 2"]);
     ended(&world.run(&["resume", "1", "--yes"]), 2, &["run 1 was reversed by run 2"]);
     ended(&world.run(&["resume", "--yes", "--output", "table"]), 0, &["nothing is left to do"]);
-    assert_eq!(count(&world, "creates"), made, "nobody else is made");
+    assert_eq!(count(&world, "creates"), made, "no other participant is created");
     let after = run(&world, 1);
     assert_eq!((&after["ended_at"], &after["undone_by"]), (&before["ended_at"], &json!(2)));
 
@@ -83,7 +83,7 @@ fn a_run_in_another_folder_knows_of_creations_that_may_still_be_carried_out() {
             on_roster(&world, "apply", &more)
         };
         let said = if is_deleted { "is not there any more" } else { "participants resume 1 --journal" };
-        ended(&apply("60"), 2, &["run 1", said, "or begin anew in", "Nothing was sent"]);
+        ended(&apply("60"), 2, &["run 1", said, "or begin again in", "Nothing was sent"]);
         sleep(Duration::from_millis(1700));
         ended(&apply("1.5"), 0, &[]);
         assert_eq!(count(&world, "creates"), 4);
@@ -106,7 +106,7 @@ fn a_journal_that_is_deleted_while_a_run_is_carried_out_stops_it() {
     ended(&output, 3, &["journal.db was deleted, moved or replaced", "Nothing more was sent"]);
     let made = count(&world, "creates");
     assert!(made < 100, "{made} of 300");
-    // What was under way then may still be carried out; after that a new plan sees who was made.
+    // What was under way then may still be carried out; after that a new plan sees who was created.
     world.faults(&json!([]));
     ended(&on_roster(&world, "apply", &["--yes", "--settle-after", "60"]), 2, &["is not there any more"]);
     sleep(Duration::from_millis(400));

@@ -1,4 +1,4 @@
-//! The example's roster, made true of one provider in a sandbox of its own: planned, applied, planned again.
+//! Plans the example's roster at one provider in a sandbox of its own, applies it, and plans again.
 
 use crate::{
     commands::{
@@ -110,7 +110,7 @@ impl Done {
         line(&format!("report: {}", self.report.display()))
     }
 
-    pub(super) fn told(&self) -> Value {
+    pub(super) fn to_json(&self) -> Value {
         json!({
             "provider": self.provider,
             "planned": self.planned,
