@@ -18,14 +18,14 @@ pub(crate) const SAID: &str = "Zqxannä O'Zqx <zqx.0@example.org> born 1931-07-1
     of Zqxstad was Zqxold from Zqxby, key Bearer sandbox-azav-token";
 
 /// Which of the canaries, or the key, stand in these bytes.
-pub(crate) fn heard(bytes: &[u8]) -> Vec<&'static str> {
+pub(crate) fn values_in(bytes: &[u8]) -> Vec<&'static str> {
     let text = String::from_utf8_lossy(bytes).to_lowercase();
     CANARIES.into_iter().chain([KEY]).filter(|canary| text.contains(canary)).collect()
 }
 
 /// Whether the key stands in these bytes: it may stand nowhere.
 pub(crate) fn has_key(bytes: &[u8]) -> bool {
-    heard(bytes).contains(&KEY)
+    values_in(bytes).contains(&KEY)
 }
 
 /// People with canaries, and a roster that gives the first of them other ones and makes others.
@@ -60,9 +60,9 @@ pub(crate) enum Shows {
     Nothing,
 }
 
-/// Carries a command out and listens: no value and no key on stderr, and on stdout only what it is meant to show.
+/// Carries a command out and checks: no value and no key on stderr, and on stdout only what it is meant to show.
 #[track_caller]
-pub(crate) fn listen(world: &World, arguments: &[&str], shows: Shows) -> Output {
+pub(crate) fn run_checked(world: &World, arguments: &[&str], shows: Shows) -> Output {
     let output = world.program(arguments).env("RUST_LOG", "trace").env("RUST_BACKTRACE", "full").output().unwrap();
     check(&output, arguments, shows);
     output
@@ -71,10 +71,14 @@ pub(crate) fn listen(world: &World, arguments: &[&str], shows: Shows) -> Output 
 #[track_caller]
 pub(crate) fn check(output: &Output, arguments: &[&str], shows: Shows) {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(heard(&output.stderr).is_empty(), "{:?} on stderr of {arguments:?}:\n{err}", heard(&output.stderr));
+    assert!(values_in(&output.stderr).is_empty(), "{:?} on stderr of {arguments:?}:\n{err}", values_in(&output.stderr));
     assert!(!has_key(&output.stdout), "the key on stdout of {arguments:?}:\n{out}");
     if shows == Shows::Nothing {
-        assert!(heard(&output.stdout).is_empty(), "{:?} on stdout of {arguments:?}:\n{out}", heard(&output.stdout));
+        assert!(
+            values_in(&output.stdout).is_empty(),
+            "{:?} on stdout of {arguments:?}:\n{out}",
+            values_in(&output.stdout)
+        );
     }
     assert!(!err.contains("panicked"), "{arguments:?}:\n{err}");
 }

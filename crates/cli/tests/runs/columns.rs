@@ -1,6 +1,6 @@
 //! Where in the journal's database values stand: in the columns docs/apply.md names, and in no other, even under way.
 
-use crate::canaries::{self, has_key, heard};
+use crate::canaries::{self, has_key, values_in};
 use crate::{ROSTER, count, ended, world::World};
 use rusqlite::{Connection, types::ValueRef};
 use serde_json::json;
@@ -25,7 +25,7 @@ fn columns(database: &Path) -> BTreeSet<String> {
         while let Some(row) = rows.next().unwrap() {
             for (at, name) in names.iter().enumerate() {
                 if let ValueRef::Text(bytes) | ValueRef::Blob(bytes) = row.get_ref(at).unwrap()
-                    && !heard(bytes).is_empty()
+                    && !values_in(bytes).is_empty()
                 {
                     found.insert(name.clone());
                 }
@@ -41,7 +41,7 @@ fn logged(database: &Path, log: &[u8]) -> BTreeSet<String> {
     let number = |bytes: &[u8]| u32::from_be_bytes(bytes[..4].try_into().unwrap());
     let (head, size) = (32, number(&log[8..]) as usize);
     let mut tables = BTreeSet::new();
-    for frame in log[head..].chunks_exact(24 + size).filter(|frame| !heard(&frame[24..]).is_empty()) {
+    for frame in log[head..].chunks_exact(24 + size).filter(|frame| !values_in(&frame[24..]).is_empty()) {
         let owner = "SELECT name FROM dbstat WHERE pageno = ?1";
         tables.insert(connection.query_row(owner, [number(frame)], |row| row.get(0)).unwrap());
     }
@@ -68,7 +68,7 @@ fn values_stand_in_their_columns_alone() {
         assert_eq!(mode, 0o600, "{file}");
     }
     let log = fs::read(journal.join("journal.db-wal")).unwrap();
-    assert!(!heard(&log).is_empty() && !has_key(&log));
+    assert!(!values_in(&log).is_empty() && !has_key(&log));
     let tables = logged(&journal.join("journal.db"), &log);
     assert!(tables.iter().all(|table| ["step", "outcome", "link"].contains(&table.as_str())), "{tables:?}");
 
@@ -86,7 +86,7 @@ fn a_link_that_is_forgotten_leaves_no_trace() {
     let database = world.folder.join(".participants/journal.db");
     let key = "email=zqx.link@example.org";
     ended(&world.run(&["links", "set", "azav", key, "no-such-id"]), 0, &[]);
-    assert!(!heard(&fs::read(&database).unwrap()).is_empty());
+    assert!(!values_in(&fs::read(&database).unwrap()).is_empty());
     ended(&world.run(&["links", "remove", "azav", key]), 0, &[]);
-    assert!(heard(&fs::read(&database).unwrap()).is_empty());
+    assert!(values_in(&fs::read(&database).unwrap()).is_empty());
 }

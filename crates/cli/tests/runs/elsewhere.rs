@@ -1,7 +1,7 @@
 //! No value is printed at the providers other than azav either: each with its own vocabulary, and with faults.
 
 use crate::{
-    canaries::{SAID, Shows, check, files, heard},
+    canaries::{SAID, Shows, check, files, values_in},
     world::World,
 };
 use serde_json::{Value, from_slice, json};
@@ -50,7 +50,7 @@ fn troubles() -> [Value; 4] {
 
 /// Carries a command out with the most logging. No secret may be on stderr, and none on stdout unless it is allowed.
 #[track_caller]
-fn listen(world: &World, arguments: &[&str], shows: Shows) -> Output {
+fn run_checked(world: &World, arguments: &[&str], shows: Shows) -> Output {
     let output = world.program(&[arguments, &["-vvv"]].concat()).env("RUST_LOG", "trace").output().unwrap();
     check(&output, arguments, shows);
     for secret in world.secrets() {
@@ -62,7 +62,7 @@ fn listen(world: &World, arguments: &[&str], shows: Shows) -> Output {
 
 fn no_value_comes_out_at(provider: &str) {
     let world = World::at(provider, &format!("elsewhere-{provider}"), 3, 12);
-    let listed = listen(&world, &["list", provider, "--output", "json"], Shows::Values);
+    let listed = run_checked(&world, &["list", provider, "--output", "json"], Shows::Values);
     let people: Vec<Value> = from_slice(&listed.stdout).unwrap();
     fs::write(world.folder.join("roster.csv"), roster(&people)).unwrap();
     fs::write(world.folder.join("mapping.toml"), mapping(provider)).unwrap();
@@ -74,7 +74,8 @@ fn no_value_comes_out_at(provider: &str) {
     let (mut writes, mut sent) = (0, 0);
     for (number, trouble) in troubles().iter().enumerate() {
         let journal = format!("journal-{number}");
-        let on = |arguments: &[&str], shows| listen(&world, &[arguments, &["--journal", &journal]].concat(), shows);
+        let on =
+            |arguments: &[&str], shows| run_checked(&world, &[arguments, &["--journal", &journal]].concat(), shows);
         world.faults(&json!([]));
         on(&[&plan[..], &["-o", "plan.json"]].concat(), Shows::Values);
         on(&[&plan[..], &["--privacy"]].concat(), Shows::Nothing);
@@ -93,11 +94,11 @@ fn no_value_comes_out_at(provider: &str) {
         on(&[&undo[..], &guards].concat(), Shows::Nothing);
         sent = world.get("/stats")[provider]["writes"].as_u64().unwrap();
     }
-    assert!(writes >= 4 && sent >= 4, "{writes} writes were planned, {sent} sent: nothing was there to be heard");
+    assert!(writes >= 4 && sent >= 4, "{writes} writes were planned, {sent} sent: there was nothing to check");
     for file in files(&world.folder) {
         let (name, bytes) = (file.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&file).unwrap());
         let may_hold = ["roster.csv", "plan.json", "journal.db"].contains(&name.as_str());
-        assert!(may_hold || heard(&bytes).is_empty(), "{:?} in {name}", heard(&bytes));
+        assert!(may_hold || values_in(&bytes).is_empty(), "{:?} in {name}", values_in(&bytes));
         let text = String::from_utf8_lossy(&bytes);
         assert!(!world.secrets().any(|secret| text.contains(secret)), "a secret stands in {name}");
     }

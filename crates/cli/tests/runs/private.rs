@@ -1,6 +1,6 @@
 //! Only the owner may read the journal, and no value is shown where it must not be.
 
-use crate::canaries::{self, SAID, Shows, files, has_key, heard, listen};
+use crate::canaries::{self, SAID, Shows, files, has_key, run_checked, values_in};
 use crate::{ended, on_roster, people, roster, world::World};
 use serde_json::{Value, json};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
@@ -79,8 +79,8 @@ fn round(world: &World, number: usize, trouble: &Value) {
     let roster = ["roster.csv", "--provider", "azav", "--mapping", "mapping.toml", "--create"];
     canaries::roster(world, 3, 4, number);
     world.faults(&json!([]));
-    listen(world, &with(&[&["plan"][..], &roster, &["-o", "plan.json"]].concat(), &tail), Shows::Values);
-    listen(
+    run_checked(world, &with(&[&["plan"][..], &roster, &["-o", "plan.json"]].concat(), &tail), Shows::Values);
+    run_checked(
         world,
         &with(&[&["plan"][..], &roster, &["--privacy", "--output", "table"]].concat(), &tail),
         Shows::Nothing,
@@ -91,22 +91,30 @@ fn round(world: &World, number: usize, trouble: &Value) {
     }
     world.faults(trouble);
     let apply = ["apply", "plan.json", "--yes", "--privacy", "--output", "table", "--settle-after", "0.2"];
-    listen(world, &with(&apply, &tail), Shows::Nothing);
-    listen(world, &with(&[&["plan"][..], &roster, &["--privacy"]].concat(), &tail), Shows::Nothing);
-    listen(world, &with(&["resume", "--yes", "--settle-after", "0.2"], &tail), Shows::Nothing);
+    run_checked(world, &with(&apply, &tail), Shows::Nothing);
+    run_checked(world, &with(&[&["plan"][..], &roster, &["--privacy"]].concat(), &tail), Shows::Nothing);
+    run_checked(world, &with(&["resume", "--yes", "--settle-after", "0.2"], &tail), Shows::Nothing);
     world.faults(&json!([]));
-    listen(world, &with(&["resume", "--yes", "--settle-after", "0.2", "--output", "table"], &tail), Shows::Nothing);
-    listen(world, &with(&["runs", "--output", "table"], &tail), Shows::Nothing);
+    run_checked(
+        world,
+        &with(&["resume", "--yes", "--settle-after", "0.2", "--output", "table"], &tail),
+        Shows::Nothing,
+    );
+    run_checked(world, &with(&["runs", "--output", "table"], &tail), Shows::Nothing);
     for format in ["table", "jsonl", "csv", "html"] {
-        listen(world, &with(&["report", "1", "--format", format, "--privacy"], &tail), Shows::Nothing);
+        run_checked(world, &with(&["report", "1", "--format", format, "--privacy"], &tail), Shows::Nothing);
     }
-    listen(world, &with(&["report", "1", "--format", "html"], &tail), Shows::Values);
+    run_checked(world, &with(&["report", "1", "--format", "html"], &tail), Shows::Values);
     let undo = ["undo", "1", "--yes", "--max-deactivations", "none", "--output", "table", "--privacy"];
-    listen(world, &with(&undo, &tail), Shows::Nothing);
-    listen(world, &with(&["links", "set", "azav", "email=zqx.link@example.org", "no-such-id"], &tail), Shows::Nothing);
-    listen(world, &with(&["links", "list", "azav"], &tail), Shows::Values);
-    listen(world, &with(&["links", "remove", "azav", "zqx.link@example.org"], &tail), Shows::Nothing);
-    let said = listen(world, &with(&["report", "2", "--privacy"], &tail), Shows::Nothing);
+    run_checked(world, &with(&undo, &tail), Shows::Nothing);
+    run_checked(
+        world,
+        &with(&["links", "set", "azav", "email=zqx.link@example.org", "no-such-id"], &tail),
+        Shows::Nothing,
+    );
+    run_checked(world, &with(&["links", "list", "azav"], &tail), Shows::Values);
+    run_checked(world, &with(&["links", "remove", "azav", "zqx.link@example.org"], &tail), Shows::Nothing);
+    let said = run_checked(world, &with(&["report", "2", "--privacy"], &tail), Shows::Nothing);
     assert!(said.status.success(), "there were two runs: {}", String::from_utf8_lossy(&said.stderr));
 }
 
@@ -119,10 +127,10 @@ fn no_value_comes_out(third: usize) {
     }
     for file in files(&world.folder) {
         let (name, bytes) = (file.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&file).unwrap());
-        assert!(heard(name.as_bytes()).is_empty(), "{name}");
+        assert!(values_in(name.as_bytes()).is_empty(), "{name}");
         assert!(!has_key(&bytes), "the key stands in {name}");
         let may_hold = ["roster.csv", "plan.json", "journal.db"].contains(&name.as_str());
-        assert!(may_hold || heard(&bytes).is_empty(), "{:?} in {name}", heard(&bytes));
+        assert!(may_hold || values_in(&bytes).is_empty(), "{:?} in {name}", values_in(&bytes));
     }
 }
 
@@ -148,6 +156,6 @@ fn values_are_found_where_they_may_be_printed() {
     canaries::seed(&world, 2);
     canaries::roster(&world, 2, 2, 0);
     let plan = on_roster(&world, "plan", &["--output", "table", "-vv"]);
-    assert!(heard(&plan.stdout).contains(&"zqx") && !plan.stderr.is_empty());
-    assert_eq!(heard(SAID.as_bytes()).len(), 4, "{:?}", heard(SAID.as_bytes()));
+    assert!(values_in(&plan.stdout).contains(&"zqx") && !plan.stderr.is_empty());
+    assert_eq!(values_in(SAID.as_bytes()).len(), 4, "{:?}", values_in(SAID.as_bytes()));
 }

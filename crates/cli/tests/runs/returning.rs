@@ -14,7 +14,7 @@ fn listed(world: &World, provider: &str) -> Vec<Value> {
 }
 
 #[test]
-fn who_was_archived_by_hand_is_shown_and_comes_back_when_asked_for() {
+fn a_participant_archived_by_hand_is_shown_and_reactivated_when_asked_for() {
     let world = World::new("returning", 5, 20);
     let person = listed(&world, "azav").into_iter().find(|person| person["status"] == "active").unwrap();
     let (id, email) = (text(&person, "id"), text(&person, "email"));
@@ -43,7 +43,7 @@ fn who_was_archived_by_hand_is_shown_and_comes_back_when_asked_for() {
 }
 
 #[test]
-fn who_is_missing_is_looked_for_in_the_sessions_of_the_roster_or_those_stated() {
+fn missing_participants_are_looked_for_in_the_sessions_of_the_roster_or_those_stated() {
     let world = World::at("frontcore", "scoped", 5, 40);
     let people = listed(&world, "frontcore");
     let session = text(&people[0], "session");

@@ -67,7 +67,7 @@ fn a_sandbox_of_ones_own_is_one_account_in_every_process() {
 }
 
 #[test]
-fn a_home_that_cannot_be_used_is_said_with_the_variable_that_names_another() {
+fn a_home_that_cannot_be_used_is_reported_with_the_variable_that_names_another() {
     let world = World::new("homeless", 1, 20);
     roster(&world, 2, 1);
     fs::write(world.folder.join("file"), "").unwrap();
