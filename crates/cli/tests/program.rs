@@ -282,7 +282,7 @@ fn saved_answers_are_explained_or_refused_by_place() {
 }
 
 #[test]
-fn providers_and_fields_are_told() {
+fn providers_and_fields_are_listed() {
     let listed = json("providers");
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|provider| provider["name"].as_str().unwrap()).collect();
     assert_eq!(names, providers());

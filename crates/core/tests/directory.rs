@@ -201,8 +201,8 @@ async fn several_matches_are_several_and_no_match_is_as_sure_as_the_list() {
     assert!(matches!(found(ZOE).await, Found::One(person) if person.id == "7"));
     assert!(matches!(found(TWO).await, Found::Several(people) if people.len() == 2));
     assert_eq!(found(TWO).await.one().unwrap_err().kind(), ErrorKind::Ambiguous);
-    assert!(matches!(found("[]").await, Found::Nobody(Completeness::Complete)));
-    assert!(matches!(found(INVALID).await, Found::Nobody(Completeness::Partial(_))));
+    assert!(matches!(found("[]").await, Found::None(Completeness::Complete)));
+    assert!(matches!(found(INVALID).await, Found::None(Completeness::Partial(_))));
     assert_eq!(found(INVALID).await.one().unwrap_err().kind(), ErrorKind::Decode);
 }
 

@@ -48,7 +48,7 @@ pub enum MatchResult {
         id: String,
     },
     /// No participant. Whether that proves anything depends on the listing.
-    Nobody(Completeness),
+    NotFound(Completeness),
     /// Several that each rule with a result finds, by their identifiers in the order of the listing.
     Ambiguous {
         /// The strongest of these rules.

@@ -102,7 +102,7 @@ async fn a_missing_person_is_not_found_and_one_of_another_company_is_a_mismatch(
     let error = client.get("9").await.unwrap_err();
     assert!(error.kind() == ErrorKind::Decode && !error.may_have_been_applied(), "{error}");
     let found = client.find(&Key::Email("missing@example.org".into())).await.unwrap();
-    assert!(matches!(found, Found::Nobody(Completeness::Partial(_))), "{found:?}");
+    assert!(matches!(found, Found::None(Completeness::Partial(_))), "{found:?}");
     let found = client.find(&Key::Email("eleonore.dhotel@EXAMPLE.org".into())).await.unwrap();
     assert!(matches!(found, Found::One(person) if person.id == "4001"));
 }

@@ -16,8 +16,8 @@ pub(crate) async fn run(args: &Args, provider: &str, key: &KeyArgs, out: &Output
     place.directory.close().await;
     let found = found?;
     match &found {
-        Found::One(_) | Found::Nobody(Completeness::Complete | Completeness::Assumed(_)) => {}
-        Found::Nobody(_) => note("no participant was found, but not all could be read: the participant may exist"),
+        Found::One(_) | Found::None(Completeness::Complete | Completeness::Assumed(_)) => {}
+        Found::None(_) => note("no participant was found, but not all could be read: the participant may exist"),
         Found::Several(people) => {
             note(&format!("{} participants match; the key does not say which one is meant", people.len()));
         }

@@ -59,7 +59,7 @@ fn troubles() -> Vec<(&'static str, Value)> {
         ("no licence", said(402, json!({"errors": {"detail": SAID}}))),
         ("too fast", both(json!({"status": 429, "body": SAID, "headers": {"retry-after": "0"}}))),
         ("elsewhere", both(json!({"redirect": elsewhere}))),
-        ("invalid record", json!([on("GET", json!("odd_record")), on("PUT", json!({"odd_record": "member"}))])),
+        ("invalid record", json!([on("GET", json!("invalid_record")), on("PUT", json!({"invalid_record": "member"}))])),
         (
             "unlisted",
             json!([on("GET", json!({"status": 500, "body": json!({"errors": {"detail": SAID}}).to_string()}))]),

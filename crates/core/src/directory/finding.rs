@@ -84,7 +84,7 @@ impl<P: Unified> Client<P> {
             return match P::get(self, id).await {
                 Ok(person) => Ok(Found::One(Box::new(person))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {
-                    Ok(Found::Nobody(crate::model::completeness::Completeness::Complete))
+                    Ok(Found::None(crate::model::completeness::Completeness::Complete))
                 }
                 Err(error) => Err(named::<P>(error)),
             };

@@ -48,7 +48,7 @@ pub enum Found {
     /// Exactly one participant.
     One(Box<Participant>),
     /// No participant, and how sure that is: only [`Completeness::Complete`] proves that there is none.
-    Nobody(Completeness),
+    None(Completeness),
     /// Several, all of them.
     Several(Vec<Participant>),
 }
@@ -146,8 +146,8 @@ impl Found {
         let mut seen = std::collections::HashSet::new();
         people.retain(|person| person.id.is_empty() || seen.insert(person.id.clone()));
         match people.len() {
-            0 => Self::Nobody(completeness),
-            1 => people.pop().map_or(Self::Nobody(completeness), |person| Self::One(Box::new(person))),
+            0 => Self::None(completeness),
+            1 => people.pop().map_or(Self::None(completeness), |person| Self::One(Box::new(person))),
             _ => Self::Several(people),
         }
     }
@@ -160,8 +160,8 @@ impl Found {
     pub fn one(self) -> Result<Option<Participant>, Error> {
         match self {
             Self::One(person) => Ok(Some(*person)),
-            Self::Nobody(Completeness::Complete | Completeness::Assumed(_)) => Ok(None),
-            Self::Nobody(_) => Err(Error::new(
+            Self::None(Completeness::Complete | Completeness::Assumed(_)) => Ok(None),
+            Self::None(_) => Err(Error::new(
                 ErrorKind::Decode,
                 "no participant was found, but the list could not be read in full: the person may be there",
             )
@@ -175,7 +175,7 @@ impl Found {
     pub fn people(&self) -> &[Participant] {
         match self {
             Self::One(person) => std::slice::from_ref(person),
-            Self::Nobody(_) => &[],
+            Self::None(_) => &[],
             Self::Several(people) => people,
         }
     }

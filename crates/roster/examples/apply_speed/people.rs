@@ -25,7 +25,7 @@ impl Steps {
              {"field": "email", "before": "empty", "after": {"value": "?"}},
              {"field": "phone", "before": "empty", "after": {"value": "+47 555 0100"}},
              {"field": "city", "before": "empty", "after": {"value": "Ålesund"}}],
-            "reasons": [{"nobody": {"proof": "complete"}}]}"#;
+            "reasons": [{"not_found": {"proof": "complete"}}]}"#;
         Ok(Self { update: serde_json::from_str(update)?, create: serde_json::from_str(create)? })
     }
 

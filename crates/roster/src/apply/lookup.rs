@@ -208,6 +208,6 @@ fn asked(found: Found) -> (Vec<CurrentState>, Completeness) {
     match found {
         Found::One(person) => (vec![CurrentState::Asked(person)], Completeness::Complete),
         Found::Several(people) => (people.into_iter().map(asked).collect(), Completeness::Complete),
-        Found::Nobody(completeness) => (Vec::new(), completeness),
+        Found::None(completeness) => (Vec::new(), completeness),
     }
 }

@@ -149,7 +149,7 @@ impl Index {
         let id = |at: &u32| self.id(*at).to_owned();
         match matched {
             Match::One { by, at } => MatchResult::Matched { by: *by, id: id(at) },
-            Match::None => MatchResult::Nobody(self.completeness()),
+            Match::None => MatchResult::NotFound(self.completeness()),
             Match::Several { by, at } => MatchResult::Ambiguous { by: *by, ids: at.iter().map(id).collect() },
             Match::NoSuchId { by, .. } => MatchResult::NoSuchId { by: *by },
             Match::OtherExternalId { by, at } => MatchResult::OtherExternalId { by: *by, id: id(at) },

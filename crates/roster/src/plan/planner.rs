@@ -100,7 +100,7 @@ impl<'a> Planner<'a> {
     ///
     /// # Errors
     /// What is known about the participants rows mean cannot be read.
-    pub fn verdict(&self, index: &Index, row: &Row) -> Result<MatchResult, JournalError> {
+    pub fn match_row(&self, index: &Index, row: &Row) -> Result<MatchResult, JournalError> {
         Ok(index.result(&self.find(index, row, &self.keys(row))?))
     }
 

@@ -13,7 +13,7 @@ use std::{borrow::Cow, fmt};
 #[allow(missing_docs)] // The members are what their names say; the variants explain them.
 pub enum Reason {
     /// No participant matches, and this is how sure that is. Every create has this reason.
-    Nobody { proof: Proof },
+    NotFound { proof: Proof },
     /// No row means the participant. It goes with every deactivation.
     Missing,
     /// The rule finds several: the first ten, and how many more there are.
@@ -199,7 +199,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let joined = |lines: &[u64]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         match self {
-            Self::Nobody { proof } => write!(f, "no participant matches; {proof}"),
+            Self::NotFound { proof } => write!(f, "no participant matches; {proof}"),
             Self::Missing => f.write_str("no row of the roster means them"),
             Self::Ambiguous { by, candidates, more } => {
                 let count = candidates.len() as u64 + more;

@@ -58,7 +58,7 @@ impl Reason {
     /// it refuses no row.
     pub(crate) fn cause(&self) -> Option<String> {
         Some(match self {
-            Self::Nobody { .. }
+            Self::NotFound { .. }
             | Self::NotShown { .. }
             | Self::AlreadyFilled { .. }
             | Self::ProviderOwned { .. }
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_cause_counts_once_for_each_row_and_notes_count_for_nothing() {
         let mut refusals = Refusals::new();
-        let no_match = || Reason::Nobody { proof: Proof::Complete };
+        let no_match = || Reason::NotFound { proof: Proof::Complete };
         let unwritable = |field| Reason::NotWritable { field, why: "no such field".into() };
         let same = |line| Reason::SameKey { by: Rule::Email, lines: vec![line] };
         for line in 2..12 {

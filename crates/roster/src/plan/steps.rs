@@ -85,7 +85,7 @@ impl Planner<'_> {
         if !Trust::Assumed.accepts(&proof) {
             return step.refuse(Reason::NotProven { proof });
         }
-        step.reasons.push(Reason::Nobody { proof });
+        step.reasons.push(Reason::NotFound { proof });
         self.fill(step, self.create_fields(&row.wanted), Operation::Create);
         match step.verb {
             Verb::None => step.refuse(Reason::NothingToGive),

@@ -41,7 +41,7 @@ impl Causes {
 /// planned has none.
 pub(super) fn why(entry: &StepRecord) -> Vec<String> {
     let is_shown = |reason: &&Reason| match reason {
-        Reason::Nobody { .. } => false,
+        Reason::NotFound { .. } => false,
         Reason::AlreadyFilled { .. } | Reason::ProviderOwned { .. } | Reason::NotShown { .. } => {
             entry.step.verb != Verb::Refuse
         }

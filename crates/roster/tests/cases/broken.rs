@@ -170,8 +170,8 @@ fn two_people_with_a_placeholder_birthday_are_not_one() {
         }
         let client_table = participants_roster::core::Unified::capabilities(&azav());
         let planner = participants_roster::Planner::new(client_table);
-        let found = planner.verdict(&index, &Row::of(2, wanted)).unwrap();
-        assert!(matches!(found, participants_roster::MatchResult::Nobody(_)), "{born}: {found:?}");
+        let found = planner.match_row(&index, &Row::of(2, wanted)).unwrap();
+        assert!(matches!(found, participants_roster::MatchResult::NotFound(_)), "{born}: {found:?}");
     }
 }
 

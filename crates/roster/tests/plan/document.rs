@@ -54,7 +54,7 @@ fn another_version_another_document_and_unknown_members_are_refused() {
         ("/steps/0/verb", json!("delete")),
         ("/steps/0/changes/0/field", json!("shoe_size")),
         ("/steps/0/changes/0/after", json!({"value": "2", "note": 1})),
-        ("/steps/1/reasons/0", json!({"nobody": {"proof": "complete", "note": 1}})),
+        ("/steps/1/reasons/0", json!({"not_found": {"proof": "complete", "note": 1}})),
         ("/steps/0/matched_by", json!("horoscope")),
     ] {
         assert!(matches!(read(pointer, value), Err(PlanError::Layout { .. })), "{pointer}");

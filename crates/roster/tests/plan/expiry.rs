@@ -48,7 +48,7 @@ proptest! {
         let list = values(wanted);
         let list: Vec<_> = list.iter().map(|(field, text)| (field.clone(), text.as_str())).collect();
         let links = LinkTo("0".into(), by_hand);
-        let result = Planner::new(&EXAMPLE).links(&links).verdict(&index(&world), &row(2, &list)).unwrap();
+        let result = Planner::new(&EXAMPLE).links(&links).match_row(&index(&world), &row(2, &list)).unwrap();
         let (address, name) = (people[0].0 == wanted.0, (people[0].1, people[0].2, people[0].3) == (wanted.1, wanted.2, wanted.3));
         let counts = match &result {
             MatchResult::Matched { by: Rule::Link, id } => {

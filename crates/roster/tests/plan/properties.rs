@@ -257,14 +257,14 @@ proptest! {
         let planner = Planner::new(&EXAMPLE);
         let index = index(&world);
         for row in &rows {
-            let found = |rule: Rule| match Planner::new(&EXAMPLE).rules(std::slice::from_ref(&rule)).verdict(&index, row) {
+            let found = |rule: Rule| match Planner::new(&EXAMPLE).rules(std::slice::from_ref(&rule)).match_row(&index, row) {
                 Ok(MatchResult::Matched { id, .. }) => vec![id],
                 Ok(MatchResult::Ambiguous { ids, .. }) => ids,
-                other => { assert!(matches!(other, Ok(MatchResult::Nobody(_))), "{other:?}"); vec![] }
+                other => { assert!(matches!(other, Ok(MatchResult::NotFound(_))), "{other:?}"); vec![] }
             };
             let sets: Vec<_> = Rule::ALL.iter().map(|rule| found(*rule)).filter(|ids| !ids.is_empty()).collect();
             let agreed: Vec<_> = world.keys().filter(|id| sets.iter().all(|ids| ids.contains(id))).collect();
-            match planner.verdict(&index, row).unwrap() {
+            match planner.match_row(&index, row).unwrap() {
                 MatchResult::Matched { id, .. } => prop_assert_eq!(agreed, [&id]),
                 MatchResult::OtherExternalId { id, .. } => prop_assert_eq!(agreed, [&id]),
                 MatchResult::Ambiguous { ids, .. } => prop_assert_eq!(agreed, ids.iter().collect::<Vec<_>>()),

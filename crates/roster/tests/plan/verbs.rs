@@ -154,7 +154,7 @@ fn a_participant_is_created_only_when_asked_for_and_proven_absent() {
         assert_eq!((step.verb, step.id.as_deref()), (verb, None));
         let proof = Proof::from(completeness);
         if verb == Verb::Create {
-            assert_eq!(step.reasons, [Reason::Nobody { proof }]);
+            assert_eq!(step.reasons, [Reason::NotFound { proof }]);
             let given = [(Field::ExternalId, None, Some("E-9")), (Field::Gender, None, Some("female"))];
             assert_eq!(changes(step), given, "what is to be empty is empty as it is");
         } else {

@@ -100,7 +100,7 @@ pub(crate) fn every_state() -> (SqliteJournal, Run) {
         {"line": 3, "verb": "create", "changes": [
             {"field": "last_name", "before": "empty", "after": {"value": "Þórðardóttir"}},
             {"field": "email", "before": "empty", "after": {"value": "aesa@example.org"}},
-        ], "reasons": [{"nobody": {"proof": "complete"}}]},
+        ], "reasons": [{"not_found": {"proof": "complete"}}]},
         {"line": 4, "verb": "move", "id": "2003", "matched_by": "person", "changes": [
             {"field": "company", "before": {"value": "77"}, "after": {"value": "78"}},
             {"field": "date_of_birth", "before": "unknown", "after": {"value": "1990-04-12"}},

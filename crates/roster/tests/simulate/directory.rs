@@ -176,7 +176,7 @@ impl Directory for Watched {
             let found = self.run(self.read("find", target), self.directory.find(key)).await?;
             match found {
                 Found::One(_) if self.simulation.has(Plant::CreatesWithoutLooking) => {
-                    Ok(Found::Nobody(participants_roster::core::Completeness::Complete))
+                    Ok(Found::None(participants_roster::core::Completeness::Complete))
                 }
                 found => Ok(found),
             }

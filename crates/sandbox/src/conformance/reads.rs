@@ -47,10 +47,7 @@ pub async fn reads_agree<P: Unified + Configure>(suite: &Suite) {
         absent.date_of_birth = "1901-02-03".parse().ok();
         for key in keys(&absent).into_iter().filter(|key| world.can(key.operation())) {
             let found = world.client.find(&key).await.unwrap();
-            assert!(
-                matches!(found, Found::Nobody(Completeness::Complete | Completeness::Assumed(_))),
-                "{name}, {key:?}"
-            );
+            assert!(matches!(found, Found::None(Completeness::Complete | Completeness::Assumed(_))), "{name}, {key:?}");
         }
         if world.can(Operation::FindByEmail) {
             let error = world.client.find(&Key::Email("invalid".into())).await.unwrap_err();
@@ -79,7 +76,7 @@ pub async fn an_invalid_record_does_not_hide_the_others<P: Unified + Configure>(
             continue;
         }
         let all = world.people().await.len();
-        world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": "odd_record"}])).unwrap();
+        world.sandbox.set_faults(&json!([{"provider": P::NAME, "fault": "invalid_record"}])).unwrap();
         // A list may be read in pages, each with an invalid record, and beside other lists that serve it.
         if let Ok(listing) = world.client.list(&Filter::all()).await.unwrap().collect().await {
             assert!(!listing.invalid.is_empty(), "{name}");

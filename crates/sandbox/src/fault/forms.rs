@@ -28,7 +28,7 @@ const NAMES: &[(&str, Make)] = &[
     ("error_in_success", || Fault::ErrorInSuccess),
     ("expired_token", || Fault::ExpiredToken),
     ("unknown_member", || Fault::UnknownMember),
-    ("odd_record", || Fault::InvalidRecord { member: false }),
+    ("invalid_record", || Fault::InvalidRecord { member: false }),
     ("trailing_bytes", || Fault::TrailingBytes),
     ("byte_order_mark", || Fault::ByteOrderMark),
     ("lone_surrogate", || Fault::UnusualMember(UnusualMember::LoneSurrogate)),
@@ -46,7 +46,7 @@ const OBJECTS: &[Form] = &[
     Form { name: "stall", member: "stall", others: &[], read: stall },
     Form { name: "rate_limited", member: "rate_limited", others: &[], read: rate_limited },
     Form { name: "huge", member: "huge_bytes", others: &[], read: huge },
-    Form { name: "odd_record", member: "odd_record", others: &[], read: invalid_record },
+    Form { name: "invalid_record", member: "invalid_record", others: &[], read: invalid_record },
     Form { name: "ignore", member: "ignore", others: &[], read: ignore },
     Form { name: "duplicate_member", member: "duplicate_member", others: &[], read: duplicate_member },
 ];
@@ -153,10 +153,10 @@ fn huge(fault: &Object) -> Result<Fault, String> {
 }
 
 fn invalid_record(fault: &Object) -> Result<Fault, String> {
-    match fault["odd_record"].as_str() {
+    match fault["invalid_record"].as_str() {
         Some("record") => Ok(Fault::InvalidRecord { member: false }),
         Some("member") => Ok(Fault::InvalidRecord { member: true }),
-        _ => Err("odd_record is \"record\" or \"member\"".into()),
+        _ => Err("invalid_record is \"record\" or \"member\"".into()),
     }
 }
 

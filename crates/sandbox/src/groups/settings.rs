@@ -57,7 +57,7 @@ pub(super) const TABLE: &[Setting] = &[
     // A language outside the table, which is of 2024: refused, or answered in English.
     Setting::words("report_other_language", &["refused", "english"]),
     // A filter without any address: all users, as without a filter, none, or an invalid request. Not said.
-    Setting::words("report_no_address", &["everyone", "nobody", "refused"]),
+    Setting::words("report_no_address", &["everyone", "none", "refused"]),
     // An address that no user has: left out, or a 404. Not said, as the failures of this method could not be read.
     Setting::words("report_unknown_address", &["left_out", "user_not_found"]),
     // How many addresses a filter may have; 0 means any number. Not said.
@@ -76,7 +76,7 @@ pub(super) const TABLE: &[Setting] = &[
     // What a page past the end answers. Not said.
     Setting::words("report_past_end", &["empty", "repeats_last"]),
     // The users that the report leaves out. Nothing is said, so none.
-    Setting::words("report_hides", &["nobody", "deleted", "archived_and_deleted"]),
+    Setting::words("report_hides", &["none", "deleted", "archived_and_deleted"]),
     // Whether the form of dates follows `lng`. The pages of the newer edition say so.
     Setting::words("report_dates", &["by_language", "iso"]),
     // Percentages are text in the sample, education time is a number; one list of fields says text.

@@ -157,11 +157,11 @@ fn an_unknown_member_is_in_every_record() {
 
 #[test]
 fn an_invalid_record_is_one_among_valid_ones() {
-    let served = with(json!("odd_record"));
+    let served = with(json!("invalid_record"));
     let list = served.dendreo("GET", "participants.php", "").unwrap().json();
     let invalid: Vec<&Value> = list.as_array().unwrap().iter().filter(|record| !record.is_object()).collect();
     assert_eq!((list.as_array().unwrap().len(), invalid), (5, vec![&json!(17)]));
-    served.faults(json!([{"fault": {"odd_record": "member"}}]));
+    served.faults(json!([{"fault": {"invalid_record": "member"}}]));
     let list = served.dendreo("GET", "participants.php", "").unwrap().json();
     let is_invalid = |record: &&Value| record.as_object().unwrap().values().any(Value::is_array);
     assert_eq!(list.as_array().unwrap().iter().filter(is_invalid).count(), 1);

@@ -38,7 +38,7 @@ fn what_the_filter_means_at_its_edges_is_a_setting() {
         }
         caller.post("report", &json!({"lng": "en", "email": email}))
     };
-    assert_eq!(report(&[("report_no_address", json!("nobody"))], json!([])), (200, json!([])));
+    assert_eq!(report(&[("report_no_address", json!("none"))], json!([])), (200, json!([])));
     assert_eq!(report(&[("report_no_address", json!("refused"))], json!([])), label(400, "common-validation"));
     let some = json!([first, "unknown@example.org"]);
     assert_eq!(report(&[], some.clone()).1.as_array().unwrap().len(), 1);
@@ -115,7 +115,7 @@ fn the_archived_and_deleted_may_be_left_out() {
         crate::emulator::Emulator::set(&mut caller.remote, "report_hides", &hidden.into()).unwrap();
         ids(&caller.post("report", &json!({"lng": "en"})).1).len()
     };
-    let (none, deleted, both) = (count("nobody"), count("deleted"), count("archived_and_deleted"));
+    let (none, deleted, both) = (count("none"), count("deleted"), count("archived_and_deleted"));
     assert!(none == 60 && both < deleted && deleted < none, "{none} {deleted} {both}");
 }
 
