@@ -178,8 +178,7 @@ async fn a_session_that_stays_expired_is_given_up() {
 
 #[tokio::test]
 async fn what_the_api_says_is_cleaned_of_what_was_sent_and_of_the_key() {
-    let stage =
-        Stage::new(|_, _| Ok((422, "Éléonore (eleonore@example.org) with k3y-that-nobody-may-see exists", &[])));
+    let stage = Stage::new(|_, _| Ok((422, "Éléonore (eleonore@example.org) with k3y-that-must-not-show exists", &[])));
     let error = client(&stage).send(&Create).await.unwrap_err();
     assert_eq!(error.message(), Some("[hidden] ([hidden]) with [hidden] exists"));
     let shown = format!("{error} {error:?} {:?}", client(&stage));

@@ -191,7 +191,7 @@ mod test {
         let text = "//! One.\n// As Dendreo does, in groups.\n";
         let tree = Tree::of(&[
             ("crates/azav/src/map.rs", text),
-            ("crates/sandbox/src/azav/mod.rs", text),
+            ("crates/sandbox/src/azav.rs", text),
             ("crates/sandbox/src/azav.rs", text),
             ("xtask/src/fixtures/azav.rs", text),
             ("crates/sandbox/src/lib.rs", text),

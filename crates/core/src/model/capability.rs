@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_lacking_is_told_at_once_and_why() {
+    fn all_that_is_lacking_is_said_at_once_and_why() {
         let error = TABLE.check_create(NewParticipant::new().first_name("Zoë").fields()).unwrap_err();
         assert_eq!((error.kind(), error.provider()), (ErrorKind::Invalid, "made-up"));
         let expected = "a new participant also needs last_name, email (every participant has both); \
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_given_is_told_first() {
+    fn what_cannot_be_given_is_said_first() {
         let error = TABLE.check_create(NewParticipant::new().notes("vegan").fields()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
     }

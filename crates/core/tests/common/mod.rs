@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-pub const KEY: &str = "k3y-that-nobody-may-see";
+pub const KEY: &str = "k3y-that-must-not-show";
 pub const TOKEN: &str = "t0ken-that-must-stay-hidden";
 
 /// An API with a key, a sign-in for the realm "s", and limits as the test wants them.

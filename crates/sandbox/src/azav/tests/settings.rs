@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// The module's front page.
-const PAGE: &str = include_str!("../mod.rs");
+const PAGE: &str = include_str!("../../azav.rs");
 
 #[test]
 fn the_front_page_lists_every_setting_with_its_values_default_first() {

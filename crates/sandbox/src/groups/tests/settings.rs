@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 /// The module's front page.
-const PAGE: &str = include_str!("../mod.rs");
+const PAGE: &str = include_str!("../../groups.rs");
 
 #[test]
 fn the_front_page_lists_every_setting_with_its_values_default_first() {

@@ -1,10 +1,11 @@
-//! How fast a roster is read, and how much memory that takes: `cargo run --release --example read_speed`.
+//! How fast a roster is read, and how much memory that takes: `cargo bench --package participants-roster --bench read_speed`.
 //!
 //! For as many rows as its arguments name, else for 100 000 and for a million, each in a process of its own so that
 //! their peaks do not mix. Beside it stands what the `csv` crate alone needs for the same bytes, cells and no more.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // It is a program.
 
+#[path = "gauge/gauge.rs"]
 mod gauge;
 
 use participants_roster::{Mapping, Roster, core::serde_json::json};

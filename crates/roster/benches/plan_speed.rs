@@ -1,4 +1,4 @@
-//! How fast a plan is made, and how much memory it and a listing take: `cargo run --release --example plan_speed`.
+//! How fast a plan is made, and how much memory it and a listing take: `cargo bench --package participants-roster --bench plan_speed`.
 //!
 //! For as many people as its arguments name, else for 100 000 and for a million, each in a process of its own so that
 //! their peaks do not mix. Linux counts CPU time and memory for it; elsewhere the clock counts, and memory is not
@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // It is a program.
 
+#[path = "gauge/gauge.rs"]
 mod gauge;
 
 use participants_roster::core::{

@@ -1,5 +1,5 @@
 //! What carrying out a run costs beside the calls it makes:
-//! `cargo run --release --package participants-roster --example apply_speed -- [FOLDER [COUNT…]]`.
+//! `cargo bench --package participants-roster --bench apply_speed -- [FOLDER [COUNT…]]`.
 //!
 //! Half of the steps change a participant, half create one; each is two calls. The provider answers at once, in the
 //! same process, so that what is measured is ours; and once more over sockets of this machine, by the transport that
@@ -7,7 +7,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // It is a program.
 
-#[path = "../gauge/mod.rs"]
+#[path = "../gauge/gauge.rs"]
 mod gauge;
 mod journal;
 mod parts;
@@ -26,7 +26,7 @@ use std::{
 };
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let done = match arguments.as_slice() {
         [part, name, count, folder, address] if part == "--part" => alone(name, count, Path::new(folder), address),
         [serve] if serve == "--serve" => server::serve().map_err(Into::into),
