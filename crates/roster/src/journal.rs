@@ -29,7 +29,7 @@ pub use state::StateFolder;
 ///
 /// What [`record`](Self::record) has stored must survive a crash at any moment after it returned, all of it or, if
 /// it did not return, all or nothing of it.
-pub trait Journal {
+pub trait Journal: Send {
     /// The entries of a run that are in one of these states, by their place in the plan, `most` at a time: those
     /// behind `after`, or the first.
     ///

@@ -32,6 +32,8 @@ mod returning;
 mod rounds;
 #[path = "apply/scoped.rs"]
 mod scoped;
+#[path = "apply/spawned.rs"]
+mod spawned;
 #[path = "apply/stale.rs"]
 mod stale;
 #[path = "apply/tape.rs"]

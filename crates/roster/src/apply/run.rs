@@ -51,7 +51,7 @@ pub async fn apply<L: Journal>(
     run: &Run,
     options: &ApplyOptions,
     stop: &CancellationToken,
-    watch: &mut dyn FnMut(&Progress),
+    watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Ended, ApplyError> {
     let width = options.width(&directory.limits());
     let in_flight = InFlight::new(Arc::clone(&directory), width);
@@ -127,7 +127,7 @@ struct Runner<'a, L> {
     run: &'a Run,
     options: &'a ApplyOptions,
     stop: &'a CancellationToken,
-    watch: &'a mut dyn FnMut(&Progress),
+    watch: &'a mut (dyn FnMut(&Progress) + Send),
     in_flight: InFlight,
     /// The steps that were looked at and are to be sent, once their intents are recorded.
     ready: Vec<(StepRecord, Sending)>,
