@@ -18,9 +18,9 @@ pub use account_lock::{AccountLock, LeftRun, Uptime};
 pub use entry::{State, StateCounts, StepRecord, StepUpdate};
 pub use error::JournalError;
 pub use folder::Folder;
-pub use links::StoredLink;
+pub use links::{AccountLinks, StoredLink};
 pub use lost::{LostCreations, mark_interrupted};
-pub use runs::{Loading, Run};
+pub use runs::{Loaded, Loading, Run};
 pub use sqlite::SqliteJournal;
 pub use state::StateFolder;
 

@@ -14,6 +14,7 @@ mod ranking;
 mod read;
 pub mod report;
 mod row;
+pub mod session;
 mod template;
 mod undo;
 

@@ -1,9 +1,9 @@
 //! `participants apply`: a plan, or a roster that is planned first, shown, agreed to and carried out.
 
 use super::{
-    carry::{Carrying, Shutdown, carry_out, failed},
-    planning::{Known, People},
-    run_context::{RunContext, account_of_plans, ask},
+    carry::{Display, Shutdown, failed, finish},
+    planning::{roster_plan, unplanned_session},
+    run_context::{RunContext, ask},
     shown::Shown,
 };
 use crate::{
@@ -11,57 +11,49 @@ use crate::{
     exit::Failure,
     output::{Output, line},
 };
-use jiff::Timestamp;
 use participants_roster::{
-    Guards, Links, NoLinks, Plan, Step,
-    journal::{Loading, Run},
-    plan::{ReadError, Summary, Verb},
+    Guards, Plan, Step,
+    journal::Folder,
+    plan::{ReadError, Summary},
+    session::Planned,
 };
 use std::{fs::File, io::BufReader, path::Path};
 
 pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
-    let (provider, people) = match &wanted.provider {
-        Some(provider) => (provider.clone(), Some(People::named(&wanted.file, &wanted.roster)?)),
+    let (provider, roster) = match &wanted.provider {
+        Some(provider) => (provider.clone(), Some(roster_plan(&wanted.file, &wanted.roster)?)),
         None => (provider_of(&wanted.file)?, None),
     };
-    let mut work = RunContext::open(&wanted.how.journal)?;
-    let place = work.place(args, &provider).await?;
-    let account = work.account(&place)?;
-    let hold = work.hold(&place, &account, None, wanted.how.settle_after).await?;
-    let mut shown = Shown::new(wanted.privacy);
-    let reader = work.folder.journal().map_err(failed)?;
-    let known = Known { journal: &reader, account: &account };
-    // The sandbox of this process has no participant that an earlier run created.
-    let links: &dyn Links = if place.is_embedded() { &NoLinks } else { &known };
-    let mut loading = work.journal.begin(&provider, &account, None, Timestamp::now()).map_err(failed)?;
-    let mut allowed = 0;
-    let mut add = |step: Step| {
-        allowed += u64::from(wanted.roster.allows(&step));
-        shown.add(&step);
-        loading.add(&step).map_err(failed)
+    let folder = Folder::open(&wanted.how.journal).map_err(failed)?;
+    let mut context = RunContext::open(args, &provider, folder, wanted.how.settle_after).await?;
+    context.lock(None).await?;
+    let session = &mut context.session;
+    let mut display = Display::new(session.directory());
+    let (mut shown, mut allowed) = (Shown::new(wanted.privacy), 0);
+    let see = |step: &Step| {
+        allowed += u64::from(wanted.roster.allows(step));
+        shown.add(step);
     };
-    let summary = match people {
-        Some(people) => people.planned(&place, links, add).await?,
-        // Participants that the plan does not change are not read again, so their links are not kept.
-        None => {
-            let summary = read(&wanted.file, |mut step| {
-                step.key = step.key.filter(|_| step.verb != Verb::None);
-                add(step)
-            })?;
-            summary.check_account(&account_of_plans(&place)?).map_err(failed)?;
-            summary
-        }
+    let planned = match &roster {
+        Some(roster) => session.plan(roster, see).await,
+        None => session.read_plan(opened(&wanted.file)?, see),
     };
-    drop(reader);
+    let planned = planned.map_err(|error| unplanned_session(&wanted.file, error))?;
     let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out };
-    let Some(run) = agreement.to(&summary, &mut shown, loading).await? else { return Ok(()) };
-    let options = wanted.how.options();
-    let carrying = Carrying { place: &place, hold: &hold, folder: &work.folder, options: &options, ending, out };
-    carry_out(carrying, &mut work.journal, &run).await?;
+    agreement.reach(&planned, &mut shown).await?;
+    let summary = planned.summary().clone();
+    let watch = &mut |progress: &_| display.show(progress);
+    let applied = planned.apply(&wanted.how.options(), ending.handled(), watch).await?;
+    drop(display);
+    match applied {
+        Some(applied) => finish(applied, session, ending, out)?,
+        None if summary.has_problems() => left_over(&summary).and(Err(Failure::some_rows()))?,
+        None => {}
+    }
     left_over(&summary)
 }
 
-/// What is needed before a plan becomes a run: the guards and an agreement.
+/// What is needed before a plan is carried out: the guards and an agreement.
 pub(super) struct Agreement<'a> {
     pub(super) guards: Guards,
     pub(super) how: &'a CarryArgs,
@@ -69,27 +61,18 @@ pub(super) struct Agreement<'a> {
 }
 
 impl Agreement<'_> {
-    /// Shows the plan, checks the guards and asks. Returns the run to carry out; none where there is nothing to do.
-    pub(super) async fn to(
-        &self,
-        summary: &Summary,
-        shown: &mut Shown,
-        loading: Loading<'_>,
-    ) -> Result<Option<Run>, Failure> {
+    /// Shows the plan, checks the guards and asks; where there is nothing to do, it only says so.
+    pub(super) async fn reach(&self, planned: &Planned<'_>, shown: &mut Shown) -> Result<(), Failure> {
+        let summary = planned.summary();
         if !self.out.is_json() {
             shown.print(summary).map_err(Failure::before_sending)?;
         }
         if summary.is_empty() {
-            loading.give_up().map_err(failed)?;
             let text = if self.out.is_json() { r#"{"run":null,"open":0}"# } else { "nothing to do; nothing was sent" };
-            line(text).map_err(Failure::before_sending)?;
-            left_over(summary)?;
-            return if summary.has_problems() { Err(Failure::some_rows()) } else { Ok(None) };
+            return line(text).map_err(Failure::before_sending);
         }
-        self.guards.check(summary).map_err(|guarded| failed(&guarded))?;
-        ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await?;
-        let kept = serde_json::to_string(summary).map_err(failed)?;
-        Ok(Some(loading.finish(&kept).map_err(failed)?))
+        planned.check(&self.guards).map_err(|guarded| failed(&guarded))?;
+        ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await
     }
 }
 

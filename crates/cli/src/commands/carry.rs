@@ -1,17 +1,18 @@
-//! Carrying a run out, for every command that does: the bar, the end, the counts, and what to do next.
+//! A run that is carried out, for every command that does: the bar, the end, the counts, and what to do next.
 
-use super::{progress::Bar, run_context::Hold};
+use super::progress::Bar;
 use crate::{
-    connection::Connection,
     exit::Failure,
     output::{Output, line, printable},
     signal::Signal,
 };
 use jiff::Timestamp;
+use participants::Directory;
 use participants_roster::{
-    apply::{ApplyOptions, CancellationToken, Ended, Progress, Stage, apply},
-    journal::{Folder, Journal, Run, SqliteJournal, State, StateCounts},
+    apply::{CancellationToken, Ended, Progress, Stage},
+    journal::{Run, SqliteJournal, State, StateCounts},
     report::Causes,
+    session::{Applied, Session},
 };
 use serde_json::json;
 use std::{
@@ -36,68 +37,70 @@ impl Shutdown {
         self.stop.cancel();
         self.is_heeded.get().is_some()
     }
+
+    /// What stops a run. From now on a command handles the request itself.
+    pub(super) fn handled(&self) -> &CancellationToken {
+        self.is_heeded.get_or_init(|| ());
+        &self.stop
+    }
 }
 
-/// A run that is to be carried out, and what for.
-pub(super) struct Carrying<'a> {
-    pub(super) place: &'a Connection,
-    pub(super) hold: &'a Hold,
-    pub(super) folder: &'a Folder,
-    pub(super) options: &'a ApplyOptions,
-    pub(super) ending: &'a Shutdown,
-    pub(super) out: &'a Output,
+/// How far a run is, shown to a person while it is carried out.
+pub(super) struct Display {
+    directory: Arc<dyn Directory>,
+    bar: Option<Bar>,
+    is_waiting: bool,
 }
 
-/// Carries out what is open of a run, and prints the result.
-pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJournal, run: &Run) -> Result<(), Failure> {
-    let Carrying { place, hold, folder, options, ending, out } = carrying;
-    hold.begin(folder, run).map_err(failed)?;
-    ending.is_heeded.get_or_init(|| ());
-    let bar = Bar::new(place.directory.as_ref(), journal.tally(run.id).map_err(failed)?);
-    let mut is_waiting = false;
-    let watch = &mut |progress: &Progress| {
+impl Display {
+    pub(super) fn new(directory: &Arc<dyn Directory>) -> Self {
+        Self { directory: Arc::clone(directory), bar: None, is_waiting: false }
+    }
+
+    pub(super) fn show(&mut self, progress: &Progress) {
+        let bar = self.bar.get_or_insert_with(|| Bar::new(Arc::clone(&self.directory), progress.tally));
         match progress.stage {
-            Stage::Pause(wait) if wait > WORTH_SAYING && !is_waiting => {
-                is_waiting = true;
+            Stage::Pause(wait) if wait > WORTH_SAYING && !self.is_waiting => {
+                self.is_waiting = true;
                 bar.say(&format!("the provider asks to wait until {}; the run goes on by itself then", until(wait)));
             }
             Stage::Pause(_) => {}
-            _ => is_waiting = false,
+            _ => self.is_waiting = false,
         }
         bar.show(progress);
-    };
-    let ended = apply(Arc::clone(&place.directory), journal, run, options, &ending.stop, watch).await;
-    bar.clear();
-    place.directory.close().await;
-    let ended = ended.map_err(|error| {
-        let next = resume(run);
-        Failure::unfinished(format!("{error}. Nothing more was sent. Once that is mended: {next}"))
-    })?;
-    let tally = journal.tally(run.id).map_err(|error| report_failed(run, error))?;
-    hold.rest(folder, run, &tally).map_err(|error| report_failed(run, error))?;
-    if tally.open() == 0 {
-        journal.end(run.id, Some(Timestamp::now())).map_err(|error| report_failed(run, error))?;
     }
-    print_result(journal, run, tally, out)?;
-    let left = format!("{} steps are left. To go on: {}", tally.open(), resume(run));
+}
+
+/// The bar is gone before anything else is printed.
+impl Drop for Display {
+    fn drop(&mut self) {
+        self.bar.iter().for_each(Bar::clear);
+    }
+}
+
+/// Prints what a run has come to, and returns how it ended.
+pub(super) fn finish(applied: Applied, session: &mut Session, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
+    let Applied { run, ended, counts, .. } = applied;
+    print_result(session.journal(), &run, counts, out)?;
+    let left = format!("{} steps are left. To go on: {}", counts.open(), resume(run.id));
     match ended {
         // Where nothing is left, it is not the request that ended it.
-        Ended::Stopped if tally.open() > 0 => {
+        Ended::Stopped if counts.open() > 0 => {
             let signal = ending.signal.get().copied().unwrap_or(Signal::Interrupt);
             Err(Failure::stopped(signal, format!("stopped; everything is recorded. {left}")))
         }
-        Ended::AskedToWait(wait) if tally.open() > 0 => Err(Failure::unfinished(format!(
+        Ended::AskedToWait(wait) if counts.open() > 0 => Err(Failure::unfinished(format!(
             "the provider asks to wait until {}; nothing is lost. {left}",
             until(wait)
         ))),
         Ended::Broken(error) => Err(Failure::unquoted(&error).and(&left)),
-        Ended::Unreachable(why) if tally.open() > 0 => {
+        Ended::Unreachable(why) if counts.open() > 0 => {
             Err(Failure::unfinished(format!("the provider answers nothing any more: {why}. {left}")))
         }
-        _ if tally.open() > 0 => {
+        _ if counts.open() > 0 => {
             Err(Failure::unfinished(format!("what became of some steps could not be found out yet. {left}")))
         }
-        _ if tally.problems() > 0 => Err(Failure::some_rows()),
+        _ if counts.problems() > 0 => Err(Failure::some_rows()),
         _ => Ok(()),
     }
 }
@@ -105,7 +108,7 @@ pub(super) async fn carry_out(carrying: Carrying<'_>, journal: &mut SqliteJourna
 /// Prints the counts, and the reasons why rows were not carried out, most frequent first. Where that cannot be printed,
 /// the exit code still reports the run, and the journal has the details.
 fn print_result(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
-    let causes = Causes::of(journal, run.id).map_err(|error| report_failed(run, error))?;
+    let causes = Causes::of(journal, run.id).map_err(|error| report_failed(run.id, error))?;
     let reasons = causes.ranked();
     if out.is_json() {
         let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();
@@ -138,16 +141,16 @@ fn until(wait: Duration) -> String {
 /// How many reasons are shown to a person.
 const SHOWN: usize = 10;
 
-fn resume(run: &Run) -> String {
-    format!("participants resume {}", run.id)
+fn resume(run: u64) -> String {
+    format!("participants resume {run}")
 }
 
 /// A journal that cannot be read any more once its run has come to rest.
-fn report_failed(run: &Run, error: impl std::fmt::Display) -> Failure {
+pub(super) fn report_failed(run: u64, error: impl std::fmt::Display) -> Failure {
     Failure::unfinished(format!(
         "{error}. What was sent is recorded. Once that is mended: {} goes on, participants report {} shows it",
         resume(run),
-        run.id
+        run
     ))
 }
 

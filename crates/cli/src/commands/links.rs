@@ -1,21 +1,25 @@
 //! `participants links`: lists and corrects which participant each row of a roster means.
 
-use super::{carry::failed, run_context::RunContext};
+use super::{
+    carry::failed,
+    run_context::{RunContext, existing},
+};
 use crate::{
     args::{Args, LinksCommand},
     exit::Failure,
     output::{Output, line},
 };
 use jiff::Timestamp;
-use participants_roster::plan::RowKey;
+use participants_roster::{journal::Folder, plan::RowKey};
 use serde_json::json;
+use std::time::Duration;
 
 pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Result<(), Failure> {
     match command {
         LinksCommand::List { provider, journal } => {
-            let work = RunContext::existing(journal)?;
-            let account = work.account(&work.place(args, provider).await?)?;
-            let links = work.journal.links(&account).map_err(failed)?;
+            let mut session = RunContext::open(args, provider, existing(journal)?, Duration::ZERO).await?.session;
+            let account = session.account().to_owned();
+            let links = session.journal().links(&account).map_err(failed)?;
             let json: Vec<_> = links
                 .iter()
                 .map(|link| json!({"key": format!("{}={}", link.kind, link.key), "id": link.id, "by_hand": link.by_hand}))
@@ -31,16 +35,17 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
             if id.trim().is_empty() {
                 return Err(Failure::invalid("an empty id names no participant. Nothing was changed."));
             }
-            let mut work = RunContext::open(journal)?;
-            let account = work.account(&work.place(args, provider).await?)?;
-            work.journal.set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;
+            let folder = Folder::open(journal).map_err(failed)?;
+            let mut session = RunContext::open(args, provider, folder, Duration::ZERO).await?.session;
+            let account = session.account().to_owned();
+            session.journal().set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;
             line(&format!("rows with this {kind} mean {id} from now on"))
         }
         LinksCommand::Remove { provider, key, journal } => {
             let (kind, key) = parse_key(key)?;
-            let mut work = RunContext::existing(journal)?;
-            let account = work.account(&work.place(args, provider).await?)?;
-            match work.journal.remove_link(&account, kind, &key).map_err(failed)? {
+            let mut session = RunContext::open(args, provider, existing(journal)?, Duration::ZERO).await?.session;
+            let account = session.account().to_owned();
+            match session.journal().remove_link(&account, kind, &key).map_err(failed)? {
                 true => line("the link is forgotten: the row's other keys decide from now on"),
                 false => Err(Failure::invalid("there is no such link; `participants links list` shows them.")),
             }

@@ -3,8 +3,8 @@
 
 use super::{
     carry::failed,
-    planning::{Known, People},
-    run_context::RunContext,
+    planning::{roster_plan, unplanned},
+    run_context::account_of_plans,
     shown::Shown,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use participants_roster::{
     Links, NoLinks, Step,
-    journal::Folder,
+    journal::{AccountLinks, Folder, StateFolder},
     json_text,
     plan::{PlanError, PlanWriter, Summary},
 };
@@ -39,18 +39,25 @@ pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<
 /// Makes the plan, shows and keeps it. Its summary, and how many changes of identity are allowed by their lines.
 async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary, u64), Failure> {
     // A file that cannot be read is found before the provider is asked.
-    let people = People::named(&wanted.file, &wanted.roster)?;
+    let roster = roster_plan(&wanted.file, &wanted.roster)?;
     let journal = wanted.journal.join("journal.db");
     let read: Vec<_> =
         [&wanted.file, &journal].into_iter().chain(&wanted.roster.mapping).map(|it| it.as_path()).collect();
     wanted.out.as_deref().map_or(Ok(()), |out| private::apart(out, &read))?;
     let place = Connection::named(args, &wanted.provider).await?;
-    let work =
-        Folder::existing(&wanted.journal).map_err(failed)?.map(|_| RunContext::open(&wanted.journal)).transpose()?;
-    let account = work.as_ref().map(|work| work.account(&place)).transpose()?;
-    let known = work.as_ref().zip(account.as_deref()).map(|(work, account)| Known { journal: &work.journal, account });
     // The sandbox of this process has no participant that an earlier run created.
-    let known = known.filter(|_| !place.is_embedded());
+    let folder = Folder::existing(&wanted.journal).map_err(failed)?.filter(|_| !place.is_embedded());
+    let journal = folder.map(|folder| folder.journal()).transpose().map_err(failed)?;
+    let account = match &journal {
+        Some(_) => {
+            let state = StateFolder::of_user().map_err(failed)?;
+            let salt = state.salt().map_err(failed)?;
+            place.directory.share_limits(&state.limits().map_err(failed)?, &salt)?;
+            place.directory.account(&salt)
+        }
+        None => String::new(),
+    };
+    let known = journal.as_ref().map(|journal| AccountLinks::new(journal, &account));
     let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
 
     let mut shown = Shown::new(wanted.privacy);
@@ -61,14 +68,15 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
     };
     let mut documents = Documents::new(wanted.out.as_deref(), printed)?;
     let mut allowed = 0;
-    let planned = people.planned(&place, links, |step| {
+    let account = account_of_plans(&place)?;
+    let planned = roster.steps(place.directory.as_ref(), links, &account, |step| {
         allowed += u64::from(wanted.roster.allows(&step));
         shown.add(&step);
         documents.step(&step)
     });
     let summary = planned.await;
     place.directory.close().await;
-    let summary = summary?;
+    let summary = summary.map_err(|error| unplanned(&wanted.file, error))?;
     documents.finish(&summary)?;
     let printed = match (out.is_json(), &wanted.out) {
         (false, _) => shown.print(&summary),

@@ -7,17 +7,17 @@ use participants_roster::{
     apply::{Progress, Stage},
     journal::StateCounts,
 };
-use std::{fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// The bar, on stderr, and only where a person looks at it.
-pub(super) struct Bar<'a> {
+pub(super) struct Bar {
     bar: ProgressBar,
-    directory: &'a dyn Directory,
+    directory: Arc<dyn Directory>,
 }
 
-impl<'a> Bar<'a> {
+impl Bar {
     /// A bar for what is open of these.
-    pub(super) fn new(directory: &'a dyn Directory, tally: StateCounts) -> Self {
+    pub(super) fn new(directory: Arc<dyn Directory>, tally: StateCounts) -> Self {
         let bar = ProgressBar::new(tally.open()).with_style(style());
         Self { bar, directory }
     }

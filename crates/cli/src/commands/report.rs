@@ -1,6 +1,6 @@
 //! `participants report`: the results of a run, for a terminal, a program, a spreadsheet or a manager. Nothing is sent.
 
-use super::run_context::RunContext;
+use super::{carry::failed as unusable, run_context::existing};
 use crate::{
     args::{self, Args},
     exit::Failure,
@@ -51,7 +51,7 @@ enum ReportFormat {
 
 /// Writes the report; a run with problems is reported as well as any other.
 pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
-    let mut journal = RunContext::existing(&wanted.journal)?.journal;
+    let mut journal = existing(&wanted.journal)?.journal().map_err(unusable)?;
     let (run, undone_by) = chosen(&journal, wanted.run)?;
     let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
     let format = format(args, wanted);

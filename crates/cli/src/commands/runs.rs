@@ -1,16 +1,16 @@
 //! `participants runs`: the runs of a journal.
 
-use super::{carry::failed, run_context::RunContext};
+use super::{carry::failed, run_context::existing};
 use crate::{exit::Failure, output::Output};
 use participants_roster::journal::Journal;
 use serde_json::json;
 use std::path::Path;
 
 pub(crate) fn run(folder: &Path, out: &Output) -> Result<(), Failure> {
-    let mut work = RunContext::existing(folder)?;
+    let mut journal = existing(folder)?.journal().map_err(failed)?;
     let (mut entries, mut rows) = (Vec::new(), Vec::new());
-    for run in work.journal.runs().map_err(failed)? {
-        let tally = work.journal.tally(run.id).map_err(failed)?;
+    for run in journal.runs().map_err(failed)? {
+        let tally = journal.tally(run.id).map_err(failed)?;
         let undoes = run.undoes.map(|run| format!("takes back run {run}"));
         let undone = run.undone_by.map(|by| match by == run.id {
             true => "taken back".to_owned(),

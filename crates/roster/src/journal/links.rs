@@ -2,7 +2,10 @@
 //! changed.
 
 use super::{JournalError, SqliteJournal, State, StepUpdate, place::place};
-use crate::plan::Step;
+use crate::{
+    Links, Row,
+    plan::{RowKey, Step},
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -107,6 +110,32 @@ impl SqliteJournal {
     pub fn remove_link(&mut self, account: &str, kind: &str, key: &str) -> Result<bool, JournalError> {
         let removed = "DELETE FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3";
         Ok(self.connection.execute(removed, [account, kind, key])? > 0)
+    }
+}
+
+/// The links of an account: which participant each row means, as earlier runs found or the user said.
+#[derive(Debug)]
+pub struct AccountLinks<'a> {
+    journal: &'a SqliteJournal,
+    account: &'a str,
+}
+
+impl<'a> AccountLinks<'a> {
+    /// Those of the account with this mark.
+    #[must_use]
+    pub fn new(journal: &'a SqliteJournal, account: &'a str) -> Self {
+        Self { journal, account }
+    }
+}
+
+impl Links for AccountLinks<'_> {
+    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
+        let key = RowKey::of(row);
+        Ok(key.map(|key| self.journal.link(self.account, key.kind(), key.text())).transpose()?.flatten())
+    }
+
+    fn is_by_hand(&self, row: &Row) -> Result<bool, JournalError> {
+        RowKey::of(row).map_or(Ok(false), |key| self.journal.is_by_hand(self.account, key.kind(), key.text()))
     }
 }
 

@@ -39,10 +39,19 @@ pub struct Run {
     pub fields: Vec<Field>,
 }
 
-/// A run whose steps are being recorded. Nothing is left of it unless it is [finished](Self::finish).
+/// A run whose steps are being recorded. Nothing is left of it unless it is [finished](Self::finish) or
+/// [paused](Self::pause).
 #[derive(Debug)]
 pub struct Loading<'j> {
     journal: &'j SqliteJournal,
+    loaded: Loaded,
+    is_kept: bool,
+}
+
+/// A run whose steps are recorded and that has not begun: [`SqliteJournal::continue_loading`] goes on with it, and it is
+/// given up after a day.
+#[derive(Debug, Default)]
+pub struct Loaded {
     run: u64,
     account: String,
     time: Timestamp,
@@ -50,7 +59,6 @@ pub struct Loading<'j> {
     waiting: Vec<Step>,
     taken: u64,
     fields: BTreeSet<Field>,
-    is_kept: bool,
 }
 
 /// How many steps are recorded in one transaction while loading: enough to be quick, few enough to keep in memory.
@@ -104,8 +112,13 @@ impl SqliteJournal {
             params![provider, account, undone, time.as_millisecond()],
         )?;
         let run = connection.last_insert_rowid() as u64;
-        let (account, fields) = (account.to_owned(), BTreeSet::new());
-        Ok(Loading { journal: self, run, account, time, waiting: Vec::new(), taken: 0, fields, is_kept: false })
+        let loaded = Loaded { run, account: account.to_owned(), time, ..Loaded::default() };
+        Ok(Loading { journal: self, loaded, is_kept: false })
+    }
+
+    /// Goes on with a run that was [paused](Loading::pause) while its steps were recorded.
+    pub fn continue_loading(&mut self, loaded: Loaded) -> Loading<'_> {
+        Loading { journal: self, loaded, is_kept: false }
     }
 
     /// The run with this number.
@@ -180,14 +193,24 @@ impl SqliteJournal {
 }
 
 impl Loading<'_> {
+    /// Keeps the steps and lets go of the journal.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn pause(mut self) -> Result<Loaded, JournalError> {
+        self.record()?;
+        self.is_kept = true;
+        Ok(std::mem::take(&mut self.loaded))
+    }
+
     /// Adds the next step of the plan. What changes nothing is not kept, but which participant its row means is.
     ///
     /// # Errors
     /// The journal cannot be written.
     pub fn add(&mut self, step: &Step) -> Result<(), JournalError> {
-        self.fields.extend(step.changes.iter().map(|change| change.field.clone()));
-        self.waiting.push(step.clone());
-        if self.waiting.len() == CHUNK { self.take_down() } else { Ok(()) }
+        self.loaded.fields.extend(step.changes.iter().map(|change| change.field.clone()));
+        self.loaded.waiting.push(step.clone());
+        if self.loaded.waiting.len() == CHUNK { self.record() } else { Ok(()) }
     }
 
     /// The run, with the plan's summary as its document has it: from now on it is there to be carried out.
@@ -196,32 +219,32 @@ impl Loading<'_> {
     /// [`JournalError::Twice`] where two steps write to one participant; [`JournalError::NoSuchRun`] where it was loaded
     /// for more than a day and given up; the journal cannot be written.
     pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
-        self.take_down()?;
+        self.record()?;
         let connection = &self.journal.connection;
         let twice = "SELECT max(place) FROM step JOIN outcome USING (place) \
                      WHERE place BETWEEN ?1 AND ?2 AND state = 0 AND step.id IS NOT NULL \
                      GROUP BY step.id HAVING count(*) > 1 LIMIT 1";
-        if let Some(place) = connection.query_row(twice, places(self.run)?, |row| row.get(0)).optional()? {
+        if let Some(place) = connection.query_row(twice, places(self.loaded.run)?, |row| row.get(0)).optional()? {
             return Err(JournalError::Twice(at(place)));
         }
         // An account's own fields have any names, blanks included.
-        let fields = json!(self.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
+        let fields = json!(self.loaded.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
         let change = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         let kept = change.execute(
             "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
-            params![self.run as i64, summary, fields],
+            params![self.loaded.run as i64, summary, fields],
         )?;
         if kept == 0 {
-            return Err(JournalError::NoSuchRun(self.run));
+            return Err(JournalError::NoSuchRun(self.loaded.run));
         }
         // What it takes back is taken back from now on; what that had taken back holds again.
         let undone = "UPDATE run SET undone_by = ?1 WHERE id = (SELECT undoes FROM run WHERE id = ?1)";
         let redone = "UPDATE run SET undone_by = NULL WHERE undone_by = (SELECT undoes FROM run WHERE id = ?1)";
-        change.execute(undone, [self.run as i64])?;
-        change.execute(redone, [self.run as i64])?;
+        change.execute(undone, [self.loaded.run as i64])?;
+        change.execute(redone, [self.loaded.run as i64])?;
         change.commit()?;
         self.is_kept = true;
-        self.journal.run(self.run)
+        self.journal.run(self.loaded.run)
     }
 
     /// Gives the run up, since there is nothing to carry out; which participants its rows mean is kept.
@@ -229,21 +252,21 @@ impl Loading<'_> {
     /// # Errors
     /// The journal cannot be written.
     pub fn give_up(mut self) -> Result<(), JournalError> {
-        self.take_down()
+        self.record()
     }
 
-    fn take_down(&mut self) -> Result<(), JournalError> {
+    fn record(&mut self) -> Result<(), JournalError> {
         let chunk = Transaction::new_unchecked(&self.journal.connection, TransactionBehavior::Immediate)?;
-        for step in self.waiting.drain(..) {
-            let at = self.taken;
-            self.taken += 1;
+        for step in self.loaded.waiting.drain(..) {
+            let at = self.loaded.taken;
+            self.loaded.taken += 1;
             if step.verb == Verb::None {
-                links::keep(&chunk, &self.account, &step, step.id.as_deref(), self.time)?;
+                links::keep(&chunk, &self.loaded.account, &step, step.id.as_deref(), self.loaded.time)?;
                 continue;
             }
-            let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.run, at })?;
+            let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.loaded.run, at })?;
             let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-            let place = place(self.run, at)?;
+            let place = place(self.loaded.run, at)?;
             let (kind, key) = links::key(&step).unzip();
             chunk
                 .prepare_cached("INSERT INTO step (place, id, kind, key, body, crc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
@@ -260,7 +283,7 @@ impl Drop for Loading<'_> {
     fn drop(&mut self) {
         if !self.is_kept {
             // What cannot be taken away now does not count as a run, and is taken away with a later one.
-            drop(forget(&self.journal.connection, self.run));
+            drop(forget(&self.journal.connection, self.loaded.run));
         }
     }
 }
@@ -328,7 +351,7 @@ mod tests {
         for agrees in [true, false] {
             let mut left = early.begin("example", "one", None, Timestamp::UNIX_EPOCH).unwrap();
             left.add(&step).unwrap();
-            left.take_down().unwrap();
+            left.record().unwrap();
             let mut loading = late.begin("example", "other", None, monday).unwrap();
             loading.add(&step).unwrap();
             let run = loading.finish("{}").unwrap();

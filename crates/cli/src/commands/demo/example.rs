@@ -1,27 +1,22 @@
 //! Plans the example's roster at one provider in a sandbox of its own, applies it, and plans again.
 
 use crate::{
-    commands::{
-        carry::failed,
-        planning::{Known, People},
-        report::write_html,
-        shown::Shown,
-    },
+    commands::{carry::failed, report::write_html, shown::Shown},
     connection::Connection,
     exit::Failure,
     output::line,
 };
-use jiff::Timestamp;
 use participants::Entry;
 use participants_roster::{
-    Mapping, NoLinks, Roster,
-    apply::{ApplyOptions, CancellationToken, apply},
-    journal::{Folder, Journal, StateCounts},
-    plan::{Options, Scope, Summary},
+    Mapping, Roster,
+    apply::{ApplyOptions, CancellationToken},
+    journal::{Folder, StateCounts},
+    plan::{Options, Summary},
+    session::{Applied, RosterPlan, Session},
 };
 use serde_json::{Value, json};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
@@ -51,36 +46,24 @@ const SHOWN: usize = 3;
 pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Result<Done, Failure> {
     let began = Instant::now();
     let place = Connection::in_sandbox(entry).await?;
-    let people = people(entry.name)?;
-    let mut journal = folder.journal().map_err(failed)?;
+    let roster = roster(entry.name)?;
     // The sandbox is one of this process alone: no other run can be at its account.
-    let account = place.directory.account(&[]);
-
+    let mut session = Session::unshared(folder.clone(), Arc::clone(&place.directory))?;
     let mut shown = Shown::new(false).at_most(SHOWN);
-    let reader = folder.journal().map_err(failed)?;
-    let links = Known { journal: &reader, account: &account };
-    let mut loading = journal.begin(entry.name, &account, None, Timestamp::now()).map_err(failed)?;
-    let sink = |step| {
-        shown.add(&step);
-        loading.add(&step).map_err(failed)
-    };
-    let planned = people.planned(&place, &links, sink).await?;
-    let run = loading.finish(&serde_json::to_string(&planned).map_err(failed)?).map_err(failed)?;
-
-    let directory = Arc::clone(&place.directory);
+    let plan = session.plan(&roster, |step| shown.add(step)).await?;
+    let planned = plan.summary().clone();
     let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
-    apply(directory, &mut journal, &run, &options, &stop, &mut |_| {}).await.map_err(failed)?;
-    let tally = journal.tally(run.id).map_err(failed)?;
-    journal.end(run.id, Some(Timestamp::now())).map_err(failed)?;
+    let applied = plan.apply(&options, &stop, &mut |_| {}).await?;
+    let Applied { run, counts: tally, .. } = applied.ok_or_else(|| failed("the example plans nothing"))?;
 
-    let again = people.planned(&place, &NoLinks, |_| Ok(())).await?;
+    let again = session.plan(&roster, |_| {}).await?.summary().clone();
     place.directory.close().await;
     let report = folder.path().join(format!("{}.html", entry.name));
-    write_html(&mut journal, &run, &report)?;
+    write_html(session.journal(), &run, &report)?;
     Ok(Done { provider: entry.name, planned, shown, tally, again, report, took: began.elapsed() })
 }
 
-fn people(provider: &str) -> Result<People, Failure> {
+fn roster(provider: &str) -> Result<RosterPlan, Failure> {
     let mappings: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(MAPPINGS).map_err(failed)?;
     let mut columns = "[columns]\n".to_owned();
     for (heading, target) in mappings.get(provider).into_iter().flatten() {
@@ -88,8 +71,7 @@ fn people(provider: &str) -> Result<People, Failure> {
     }
     let mapping = Mapping::parse(&columns).map_err(failed)?;
     let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
-    let (options, identity_changes) = (Options::new().create(true), BTreeSet::new());
-    Ok(People { file: "roster.csv".into(), roster, mapping, options, scope: Scope::Rows, identity_changes })
+    Ok(RosterPlan::new(roster, mapping).options(Options::new().create(true)))
 }
 
 impl Done {

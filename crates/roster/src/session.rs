@@ -1,0 +1,288 @@
+//! Runs at one account, in the only safe order: lock the account, refuse while creations are open, plan, check, apply,
+//! settle.
+
+mod error;
+mod locking;
+mod planned;
+mod roster_plan;
+
+pub use error::{SessionError, Unsettled};
+pub use planned::{Applied, Planned};
+pub use roster_plan::{RosterPlan, RosterPlanError};
+
+use crate::{
+    Links, NoLinks, Plan, Step,
+    apply::{ApplyOptions, CancellationToken, Progress, apply},
+    journal::{AccountLinks, Folder, Journal, JournalError, Run, SqliteJournal, State, StateFolder},
+    plan::{Counts, Summary, Verb, account_mark},
+    undo,
+};
+use jiff::Timestamp;
+use locking::Lock;
+use participants_core::Directory;
+use std::{fmt, io, sync::Arc, time::Duration};
+
+/// Runs at one account.
+///
+/// One process at a time carries out a run at an account, whichever journal the run is in. While creations of an earlier
+/// run have no answer, the provider may still carry them out, and no new run begins: [`SessionError::Unsettled`].
+///
+/// ```no_run
+/// use participants_roster::{
+///     Guards, Mapping, Roster,
+///     apply::{ApplyOptions, CancellationToken},
+///     core::Directory,
+///     journal::Folder,
+///     session::{RosterPlan, Session},
+/// };
+/// use std::{path::Path, sync::Arc};
+///
+/// async fn agree(directory: Arc<dyn Directory>) -> Result<(), Box<dyn std::error::Error>> {
+///     let roster = Roster::open(Path::new("people.csv"), &Mapping::default())?;
+///     let mut session = Session::open(Folder::open(".participants")?, directory)?;
+///     let planned = session.plan(&RosterPlan::new(roster, Mapping::default()), |step| println!("{:?}", step.verb)).await?;
+///     planned.check(&Guards::default())?;
+///     let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
+///     if let Some(applied) = planned.apply(&options, &stop, &mut |_| {}).await? {
+///         println!("run {}: {}", applied.run.id, applied.counts);
+///     }
+///     Ok(())
+/// }
+/// ```
+pub struct Session {
+    directory: Arc<dyn Directory>,
+    folder: Folder,
+    journal: SqliteJournal,
+    state: StateFolder,
+    account: String,
+    settle_after: Duration,
+    lock: Lock,
+}
+
+impl Session {
+    /// The runs of this folder's journal at the account that a directory leads to. Its calls count together with those of
+    /// every other process of this user.
+    ///
+    /// # Errors
+    /// The journal or the user's state folder cannot be opened.
+    pub fn open(folder: Folder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
+        Self::with_state(folder, StateFolder::of_user()?, directory)
+    }
+
+    /// The same with this state folder, for programs that keep it elsewhere. Only processes that use the same one know of
+    /// each other's runs.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn with_state(folder: Folder, state: StateFolder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
+        directory.share_limits(&state.limits()?, &state.salt()?).map_err(SessionError::Provider)?;
+        Self::with(folder, directory, state, Lock::Open)
+    }
+
+    /// The same for an account that no other process can reach, such as a sandbox of this process: it needs no lock.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn unshared(folder: Folder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
+        let state = StateFolder::open(folder.path())?;
+        Self::with(folder, directory, state, Lock::NotNeeded)
+    }
+
+    fn with(
+        folder: Folder,
+        directory: Arc<dyn Directory>,
+        state: StateFolder,
+        lock: Lock,
+    ) -> Result<Self, SessionError> {
+        let account = directory.account(&state.salt()?);
+        let (journal, settle_after) = (folder.journal()?, ApplyOptions::new().settle_after);
+        Ok(Self { directory, folder, journal, state, account, settle_after, lock })
+    }
+
+    /// How long a creation without an answer may still be carried out by the provider;
+    /// [`ApplyOptions::settle_after`] unless set.
+    #[must_use]
+    pub fn settle_after(mut self, settle_after: Duration) -> Self {
+        self.settle_after = settle_after;
+        self
+    }
+
+    /// The journal of the runs.
+    pub fn journal(&mut self) -> &mut SqliteJournal {
+        &mut self.journal
+    }
+
+    /// The mark of the account, as the journal has it.
+    #[must_use]
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// The provider.
+    #[must_use]
+    pub fn directory(&self) -> &Arc<dyn Directory> {
+        &self.directory
+    }
+
+    /// Plans a roster. `see` gets each step as it is planned. Nothing is sent but reads.
+    ///
+    /// # Errors
+    /// The account is locked, or creations are open; the people cannot be listed; the roster cannot be planned.
+    pub async fn plan(&mut self, wanted: &RosterPlan, mut see: impl FnMut(&Step)) -> Result<Planned<'_>, SessionError> {
+        self.lock(None)?;
+        let mark = self.mark()?;
+        // A connection of its own to read links by, while the other one writes.
+        let reader = self.folder.journal()?;
+        let known = AccountLinks::new(&reader, &self.account);
+        // An account of this process alone has no participant that an earlier run created.
+        let links: &dyn Links = if self.lock.is_needed() { &known } else { &NoLinks };
+        let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
+        let sink = |step: Step| {
+            see(&step);
+            loading.add(&step)
+        };
+        let summary = wanted.steps(self.directory.as_ref(), links, &mark, sink).await?;
+        let loaded = loading.pause()?;
+        Ok(Planned::new(self, loaded, summary, None))
+    }
+
+    /// Takes over a plan's document, which must be of this provider and account. `see` gets each step.
+    ///
+    /// # Errors
+    /// The account is locked, or creations are open; the document is no plan, or one of another account.
+    pub fn read_plan(
+        &mut self,
+        document: impl io::Read,
+        mut see: impl FnMut(&Step),
+    ) -> Result<Planned<'_>, SessionError> {
+        self.lock(None)?;
+        let mark = self.mark()?;
+        let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
+        let summary = Plan::read_into(document, |mut step| {
+            // Participants that the plan does not change are not read again, so their links are not kept.
+            step.key = step.key.filter(|_| step.verb != Verb::None);
+            see(&step);
+            loading.add(&step)
+        })?;
+        summary.check_account(&mark).map_err(SessionError::Document)?;
+        let loaded = loading.pause()?;
+        Ok(Planned::new(self, loaded, summary, None))
+    }
+
+    /// Plans what takes a run back; see [`undo`](crate::undo()). `see` gets each step.
+    ///
+    /// # Errors
+    /// The account is locked, or another one than the run's; the run is taken back already; it is not known yet what
+    /// became of some steps.
+    pub fn undo(&mut self, run: u64, mut see: impl FnMut(&Step)) -> Result<Planned<'_>, SessionError> {
+        let undone = self.journal.run(run)?;
+        self.check_undo(&undone)?;
+        self.lock(Some(&undone))?;
+        let counts = self.journal.tally(run)?;
+        let open = counts.of(State::Sending) + counts.of(State::Unknown);
+        if open > 0 {
+            return Err(SessionError::StepsUnknown { run, open });
+        }
+        let mut planned = Counts::default();
+        // A connection of its own to read by, while the other one writes.
+        let mut reader = self.folder.journal()?;
+        let mut loading = self.journal.begin(&undone.provider, &undone.account, Some(run), Timestamp::now())?;
+        undo(&mut reader, run, self.directory.capabilities(), |step| {
+            see(&step);
+            planned.add(&step);
+            loading.add(&step)
+        })?;
+        let before: Summary = serde_json::from_str(&undone.summary).map_err(|_| SessionError::SummaryDamaged)?;
+        let loaded = loading.pause()?;
+        Ok(Planned::new(self, loaded, before.undone(planned), Some(run)))
+    }
+
+    /// Goes on with a run: what is open of it is looked up, and carried out.
+    ///
+    /// # Errors
+    /// The account is locked, or another one than the run's; the run was taken back; the journal fails.
+    pub async fn resume(
+        &mut self,
+        run: &Run,
+        options: &ApplyOptions,
+        stop: &CancellationToken,
+        watch: &mut (dyn FnMut(&Progress) + Send),
+    ) -> Result<Applied, SessionError> {
+        if let Some(by) = run.undone_by {
+            return Err(SessionError::Undone { run: run.id, by, next: None });
+        }
+        self.check_account(run)?;
+        self.lock(Some(run))?;
+        self.carry_out(run, options, stop, watch).await
+    }
+
+    async fn carry_out(
+        &mut self,
+        run: &Run,
+        options: &ApplyOptions,
+        stop: &CancellationToken,
+        watch: &mut (dyn FnMut(&Progress) + Send),
+    ) -> Result<Applied, SessionError> {
+        self.lock.begin(&self.folder, run)?;
+        let directory = Arc::clone(&self.directory);
+        let ended = apply(directory, &mut self.journal, run, options, stop, watch).await;
+        self.directory.close().await;
+        let ended = ended.map_err(|error| SessionError::Interrupted { run: run.id, error })?;
+        let unread = |error: JournalError| SessionError::Unread { run: run.id, error };
+        let counts = self.journal.tally(run.id).map_err(unread)?;
+        self.lock.rest(&self.folder, run, &counts).map_err(unread)?;
+        if counts.open() == 0 {
+            self.journal.end(run.id, Some(Timestamp::now())).map_err(unread)?;
+        }
+        Ok(Applied { run: run.clone(), ended, counts })
+    }
+
+    /// Refuses to go on with a run at another account than the one it began with.
+    ///
+    /// # Errors
+    /// [`SessionError::OtherAccount`].
+    pub fn check_account(&self, run: &Run) -> Result<(), SessionError> {
+        match self.account == run.account {
+            true => Ok(()),
+            false => Err(SessionError::OtherAccount { run: run.id, provider: run.provider.clone() }),
+        }
+    }
+
+    /// Makes the runs and links of the account that a run began with those of this account: its key was replaced, and
+    /// nothing else identifies it. How many runs and links there were.
+    ///
+    /// # Errors
+    /// Another process uses either account; the journal cannot be written.
+    pub fn replace_key(&mut self, run: &Run) -> Result<(u64, u64), SessionError> {
+        // Any process that uses either account must have ended.
+        let _held = (self.state.lock(&run.account)?, self.state.lock(&self.account)?);
+        Ok(self.journal.change_account(&run.account, &self.account)?)
+    }
+
+    /// Refuses to take back a run that is taken back already, unless that came to nothing, or that began with another
+    /// account.
+    ///
+    /// # Errors
+    /// [`SessionError::Undone`], [`SessionError::OtherAccount`]; the journal cannot be read.
+    pub fn check_undo(&mut self, run: &Run) -> Result<(), SessionError> {
+        if let Some(by) = run.undone_by {
+            let counts = self.journal.tally(by)?;
+            let came_to_nothing = counts.of(State::Done) + counts.of(State::Partial) + counts.open() == 0;
+            if by == run.id || !came_to_nothing {
+                return Err(SessionError::Undone { run: run.id, by, next: Some(counts) });
+            }
+        }
+        self.check_account(run)
+    }
+
+    /// The mark of the account, as plans have it.
+    fn mark(&self) -> Result<String, JournalError> {
+        account_mark(self.directory.as_ref(), || self.state.salt())
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("provider", &self.directory.provider()).finish_non_exhaustive()
+    }
+}
