@@ -47,7 +47,7 @@ pub(super) async fn create(
 /// Looks up what became of a creation whose answer was lost, once the quarantine is over.
 pub(super) async fn settle(lookup: &Lookup, new: &NewParticipant) -> Result<StepResult, Error> {
     Ok(match lookup.newcomer(new).await? {
-        Presence::Absent => StepResult::Again,
+        Presence::Absent => StepResult::Again(Vec::new()),
         Presence::Present(current) => StepResult::settled(State::Done, FOUND).with_id(Some(current.id())),
         Presence::Different(why) | Presence::Ambiguous(why) => {
             StepResult::settled(State::Stale, not_created_note(&why))

@@ -183,9 +183,12 @@ impl<L: Journal> Runner<'_, L> {
         Ok(())
     }
 
-    /// How long to wait before a lost answer may be settled: only a creation must not be looked for too early.
+    /// How long to wait before a lost answer may be settled. A creation must not be looked for too early: it would be sent
+    /// again. Nor must a step that is not sent again: it would be called failed, and be carried out later.
     fn time_until_settling(&self, entry: &StepRecord) -> Duration {
-        if entry.step.verb != Verb::Create {
+        let tries = self.tries.get(&entry.at).copied().unwrap_or_default();
+        let is_last = tries.saturating_add(1) >= self.options.attempts;
+        if entry.step.verb != Verb::Create && !is_last {
             return Duration::ZERO;
         }
         let lost = self.lost.get(&entry.at).unwrap_or(&self.began);
@@ -307,7 +310,7 @@ impl<L: Journal> Runner<'_, L> {
             }
             StepResult::Lost(why) => self.count_unanswered(why),
             StepResult::Broken(error) => self.broken = Some(Ended::Broken(error)),
-            StepResult::Settled { .. } | StepResult::Again | StepResult::Unconfirmed(_) => self.failures = 0,
+            StepResult::Settled { .. } | StepResult::Again(_) | StepResult::Unconfirmed(_) => self.failures = 0,
         }
     }
 

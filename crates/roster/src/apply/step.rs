@@ -100,7 +100,7 @@ async fn settle(lookup: &Lookup, entry: &StepRecord) -> Result<StepResult, Error
 /// A look that failed leaves the step as open as it was.
 fn result_of_failed_look(failed: Failed) -> StepResult {
     match StepResult::of(failed) {
-        open @ (StepResult::Broken(_) | StepResult::Again | StepResult::Unconfirmed(_)) => open,
+        open @ (StepResult::Broken(_) | StepResult::Again(_) | StepResult::Unconfirmed(_)) => open,
         StepResult::Settled { note, .. } => StepResult::Lost(note.unwrap_or_default()),
         StepResult::Lost(why) | StepResult::Later { why, .. } => StepResult::Lost(why),
     }

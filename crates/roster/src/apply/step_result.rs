@@ -18,8 +18,8 @@ pub(super) enum StepResult {
     Lost(String),
     /// It was answered with success, and whether it was done can only be seen in a list for all.
     Unconfirmed(&'static str),
-    /// Looking shows that nothing was done: it is to be sent again.
-    Again,
+    /// Looking shows that nothing was done, or that only these fields were changed: it is to be sent again.
+    Again(Vec<Field>),
     /// Nothing was done, and it may work later: after this wait, if one was given, and at the cost of one attempt
     /// unless the wait was our own.
     Later { wait: Option<Duration>, is_counted: bool, why: String },
@@ -93,17 +93,21 @@ impl StepResult {
 
     /// Whether it was a try without success that counts as one.
     pub(super) fn is_failed_try(&self) -> bool {
-        matches!(self, Self::Again | Self::Later { is_counted: true, .. })
+        matches!(self, Self::Again(_) | Self::Later { is_counted: true, .. })
     }
 
     /// What is recorded of it.
     pub(super) fn step_update(&self, entry: &StepRecord, tries_so_far: Tries<'_>, time: Timestamp) -> StepUpdate {
         let mut update = self.update_of_whole_step(entry, tries_so_far, time);
-        if tries_so_far.applied.is_empty() && entry.applied.is_empty() {
+        let applied = match self {
+            Self::Again(changed) if tries_so_far.tries >= tries_so_far.most => changed,
+            _ => tries_so_far.applied,
+        };
+        if applied.is_empty() && entry.applied.is_empty() {
             return update;
         }
         update.applied.clone_from(&entry.applied);
-        update.applied.extend(tries_so_far.applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
+        update.applied.extend(applied.iter().filter(|field| !entry.applied.contains(field)).cloned());
         if update.state.is_problem() {
             let names: Vec<_> = update.applied.iter().map(ToString::to_string).collect();
             let why = update.note.unwrap_or_default();
@@ -135,9 +139,9 @@ impl StepResult {
                 StepUpdate::new(entry, State::Unknown, entry.lost_at().unwrap_or(time)).noted(why.as_str())
             }
             Self::Unconfirmed(why) => StepUpdate::new(entry, State::Unknown, time).noted(*why),
-            Self::Again if is_last => StepUpdate::new(entry, State::Failed, time)
+            Self::Again(_) if is_last => StepUpdate::new(entry, State::Failed, time)
                 .noted(format!("sent {} times; {NOT_CARRIED_OUT}", tries_so_far.tries)),
-            Self::Again => StepUpdate::new(entry, State::Planned, time).noted(NOT_CARRIED_OUT),
+            Self::Again(_) => StepUpdate::new(entry, State::Planned, time).noted(NOT_CARRIED_OUT),
             Self::Later { is_counted: true, why, .. } if is_last => {
                 StepUpdate::new(entry, State::Failed, time).noted(why.as_str())
             }

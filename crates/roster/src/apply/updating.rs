@@ -26,8 +26,8 @@ const NO_LONGER_THERE: &str = "the participant is not there any more";
 
 /// How the planned fields are, compared with the plan.
 enum FieldsState {
-    /// As the plan found them, or unseen: to be sent.
-    Before,
+    /// As the plan found them, or unseen: to be sent. These are changed already.
+    Before(Vec<Field>),
     /// As the plan wants them, all of them.
     After,
     /// One of these is neither, or some are still to be changed and some are changed already.
@@ -52,7 +52,7 @@ pub(super) async fn update(directory: &dyn Directory, lookup: &Arc<Lookup>, entr
         FieldsState::After => {
             return over(StepResult::unsent(State::Done, if entry.was_lost { CARRIED_OUT } else { ALREADY_DONE }));
         }
-        FieldsState::Before => {}
+        FieldsState::Before(_) => {}
     }
     let rest = entry.step.changes.iter().filter(|change| !entry.applied.contains(&change.field)).cloned();
     let rest = Step { changes: rest.collect(), ..entry.step.clone() };
@@ -99,7 +99,7 @@ pub(super) async fn settle_update(lookup: &Lookup, entry: &StepRecord) -> Result
     Ok(match fields_state_after(lookup, &current, entry) {
         FieldsState::After => StepResult::settled(State::Done, CARRIED_OUT),
         FieldsState::ChangedSince(fields) => StepResult::settled(State::Stale, changed_since_note(&fields)),
-        FieldsState::Before => StepResult::Again,
+        FieldsState::Before(changed) => StepResult::Again(changed),
     })
 }
 
@@ -134,7 +134,7 @@ pub(super) async fn settle_deactivation(lookup: &Lookup, entry: &StepRecord) -> 
     if is_of_another(&current, &entry.step) {
         return Ok(StepResult::settled(State::Stale, OTHER_PERSON));
     }
-    Ok(if current.has_ended() { StepResult::settled(State::Done, CARRIED_OUT) } else { StepResult::Again })
+    Ok(if current.has_ended() { StepResult::settled(State::Done, CARRIED_OUT) } else { StepResult::Again(Vec::new()) })
 }
 
 /// Whether a record is neither of the person the step was planned for, nor of that person once it is carried out.
@@ -178,7 +178,7 @@ fn compare_fields(lookup: &Lookup, current: &CurrentState, entry: &StepRecord, i
         (true, false, _) if is_strict && changes.iter().all(|change| lookup.shows(&change.field)) => {
             FieldsState::ChangedSince(changed)
         }
-        (true, ..) => FieldsState::Before,
+        (true, ..) => FieldsState::Before(changed),
         (false, ..) => FieldsState::ChangedSince(moved),
     }
 }

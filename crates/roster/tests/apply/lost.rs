@@ -42,6 +42,19 @@ async fn a_creation_that_is_carried_out_late_is_not_sent_twice() {
     }
 }
 
+/// What is not sent again must not be called failed while the provider may still carry it out.
+#[tokio::test(start_paused = true)]
+async fn an_update_that_is_carried_out_after_its_last_try_is_done() {
+    let mut place = azav();
+    let people = place.directory.list_all().await.unwrap().people;
+    let email = people[0].email.as_deref().unwrap();
+    let plan = place.plan(Options::new(), &[row(2, &[(Field::Email, email), (Field::City, "Ñandú")])]).await;
+    place.fault(json!([{"provider": "azav", "match": {"method": "PUT"}, "fault": {"late_ms": 55_000}}]));
+    let (_, entries) = place.apply(&plan).await;
+    assert_eq!(states(&entries), [State::Done], "{entries:#?}");
+    assert_eq!(place.directory.get(&people[0].id).await.unwrap().get(&Field::City).as_deref(), Some("Ñandú"));
+}
+
 /// Between the intent and the sending there may be a look, a queue, and a wait that the provider asked for.
 #[tokio::test(start_paused = true)]
 async fn the_quarantine_begins_when_the_answer_was_lost() {
