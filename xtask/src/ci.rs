@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: every check before a merge, the quick ones first, each with its time.
 
 use crate::{
-    deny, features, package,
+    book, deny, features, package,
     run::{self, Done, Outcome},
     simulate::{self, Chosen},
     test, tidy,
@@ -14,9 +14,10 @@ struct Step {
     run: fn(&Path) -> Result<Done, String>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", run: fmt },
     Step { name: "tidy", run: |root| tidy::run(root).map(|()| Done::Fine) },
+    Step { name: "book", run: book::run },
     Step { name: "clippy", run: clippy },
     Step { name: "test", run: |root| test::run(root).map(|()| Done::Fine) },
     Step { name: "simulate", run: simulate },

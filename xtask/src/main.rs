@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the terminal")]
 
 mod bench;
+mod book;
 mod capabilities;
 mod ci;
 mod deny;
@@ -54,6 +55,8 @@ enum Task {
     Package,
     /// Check advisories, licences, duplicates and sources with cargo-deny, where it is installed.
     Deny,
+    /// Check that every page is in the book and every link leads somewhere; build it, where mdBook is installed.
+    Book,
     /// Everything before a merge, one step after the other; stops at the first that fails.
     Ci {
         /// Leave a step out; may be given several times.
@@ -139,6 +142,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Tidy => tidy::run(&root),
         Task::Package => package::run(&root),
         Task::Deny => deny::run(&root).map(drop),
+        Task::Book => book::run(&root).map(drop),
         Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
         Task::Fuzz { seconds, first } => fuzz::run(&root, seconds, first),
         Task::Kill { rounds } => kill::run(&root, rounds),
