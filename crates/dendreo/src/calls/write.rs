@@ -29,6 +29,22 @@ pub struct Update<R: Writable> {
     pub changes: R::Changes,
 }
 
+impl<R: Writable> Create<R> {
+    /// The call that makes a record with these members.
+    #[must_use]
+    pub fn new(fields: R::Changes) -> Self {
+        Self { fields }
+    }
+}
+
+impl<R: Writable> Update<R> {
+    /// The call that changes these members of the record with this number.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: R::Changes) -> Self {
+        Self { id: id.into(), changes }
+    }
+}
+
 impl<R: Writable> Endpoint for Create<R> {
     type Api = Dendreo;
     type Output = Option<Record<R>>;
