@@ -2,7 +2,8 @@
 //!
 //! `cargo test -p participants --example testing --features dendreo`
 
-use participants::{Directory, Error, Field, ParticipantUpdate};
+use participants::{Directory, Error, Field, ParticipantUpdate, connect};
+use std::env;
 
 /// The code to be tested: a person has married.
 async fn rename(directory: &dyn Directory, id: &str, name: &str) -> Result<Option<String>, Error> {
@@ -10,8 +11,14 @@ async fn rename(directory: &dyn Directory, id: &str, name: &str) -> Result<Optio
     Ok(updated.field(&Field::LastName).1)
 }
 
-/// A program must have it; the tests do not need it.
-fn main() {}
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (Some(id), Some(name)) = (env::args().nth(1), env::args().nth(2)) else {
+        return Err("usage: testing ID LAST-NAME".into());
+    };
+    rename(connect("dendreo")?.as_ref(), &id, &name).await?;
+    Ok(())
+}
 
 #[cfg(test)]
 mod tests {
