@@ -53,6 +53,7 @@ pub use model::{
     filter::Filter,
     inactive::Inactive,
     key::{Found, Key},
+    kind::Kind,
     mapping::{Custom, Mapping},
     operation::Operation,
     participant::{Address, Participant, Reference},

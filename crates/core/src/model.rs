@@ -12,6 +12,7 @@ pub(crate) mod field;
 pub(crate) mod filter;
 pub(crate) mod inactive;
 pub(crate) mod key;
+pub(crate) mod kind;
 pub(crate) mod mapping;
 pub(crate) mod operation;
 pub(crate) mod participant;

@@ -9,6 +9,6 @@ pub(crate) fn run(out: &Output) -> Result<(), Failure> {
     let fields: Vec<_> = Field::ALL.iter().chain([&custom]).collect();
     let shown = |field: &&Field| json!({"name": field.to_string(), "form": field.form(), "meaning": field.meaning()});
     let json: Vec<Value> = fields.iter().map(shown).collect();
-    let row = |field: &Field| vec![field.to_string(), field.form().into(), field.meaning().into()];
+    let row = |field: &Field| vec![field.to_string(), field.form(), field.meaning().into()];
     out.print(&json, &["field", "form", "meaning"], fields.into_iter().map(row))
 }

@@ -7,7 +7,7 @@ use crate::{
     exit::Failure,
     output::{Output, note},
 };
-use participants::{Change, Directory, Field, ParticipantUpdate, Updated};
+use participants::{Change, Directory, Field, Kind, ParticipantUpdate, Updated};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ fn compare(field: Field, updated: &Updated) -> FieldChange {
 /// A value as JSON has it in a participant: yes and no are booleans, everything else is text.
 fn typed(field: &Field, value: Option<String>) -> Value {
     match value {
-        Some(text) if field.form() == "true|false" => Value::from(text == "true"),
+        Some(text) if field.kind() == Kind::Bool => Value::from(text == "true"),
         value => Value::from(value),
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::{
     change::Change,
     codes::{EnrolmentStatus, Gender, Lifecycle},
+    kind::Kind,
     value::FieldValue,
 };
 use jiff::civil::Date;
@@ -55,14 +56,14 @@ macro_rules! fields {
                 }
             }
 
-            /// The form its value is written in, for those who type it: `text`, `date YYYY-MM-DD`, `true|false`, …
+            /// What kind of value it has.
             #[must_use]
-            pub fn form(&self) -> &'static str {
+            pub fn kind(&self) -> Kind {
                 match self {
-                    $(Self::$id_variant => "set by the provider",)+
-                    $(Self::$ro_variant => "set by the provider",)+
-                    $(Self::$variant => <$type as FieldValue>::FORM,)+
-                    Self::Custom(_) => "text",
+                    $(Self::$id_variant => Kind::Text,)+
+                    $(Self::$ro_variant => Kind::Timestamp,)+
+                    $(Self::$variant => <$type as FieldValue>::KIND,)+
+                    Self::Custom(_) => Kind::Text,
                 }
             }
         }
@@ -303,6 +304,12 @@ impl Field {
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         matches!(self, Self::Id | Self::CreatedAt | Self::UpdatedAt)
+    }
+
+    /// The form its value is typed in: `text`, `date YYYY-MM-DD`, `true|false`, …
+    #[must_use]
+    pub fn form(&self) -> String {
+        if self.is_read_only() { "set by the provider".to_owned() } else { self.kind().to_string() }
     }
 
     /// Whether both name the same field, any custom field standing for all of them.

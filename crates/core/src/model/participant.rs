@@ -6,6 +6,7 @@ use crate::model::{
     enrolment::Enrolment,
     field::Field,
     inactive::Inactive,
+    kind::Kind,
     mapping::Mapping,
     value::FieldValue,
 };
@@ -242,8 +243,8 @@ impl Serialize for Participant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (field, text) in self.present() {
-            match (field.form(), text.as_str()) {
-                ("true|false", "true" | "false") => map.serialize_entry(&field.to_string(), &(text == "true"))?,
+            match (field.kind(), text.as_str()) {
+                (Kind::Bool, "true" | "false") => map.serialize_entry(&field.to_string(), &(text == "true"))?,
                 _ => map.serialize_entry(&field.to_string(), &text)?,
             }
         }

@@ -1,14 +1,17 @@
 //! How a field's value is written as text and read from it.
 
-use crate::model::codes::{EnrolmentStatus, Gender, Lifecycle};
+use crate::model::{
+    codes::{EnrolmentStatus, Gender, Lifecycle},
+    kind::Kind,
+};
 use jiff::civil::Date;
 use secrecy::SecretString;
 use std::borrow::Cow;
 
 /// A type a field of the common vocabulary can have.
 pub(crate) trait FieldValue: Sized {
-    /// How the value is written, for those who type it.
-    const FORM: &'static str;
+    /// What kind of value it is.
+    const KIND: Kind;
 
     /// The value of a text of that form.
     fn parse(text: &str) -> Option<Self>;
@@ -18,7 +21,7 @@ pub(crate) trait FieldValue: Sized {
 }
 
 impl FieldValue for String {
-    const FORM: &'static str = "text";
+    const KIND: Kind = Kind::Text;
 
     fn parse(text: &str) -> Option<Self> {
         Some(text.to_owned())
@@ -30,7 +33,7 @@ impl FieldValue for String {
 }
 
 impl FieldValue for SecretString {
-    const FORM: &'static str = "secret text";
+    const KIND: Kind = Kind::Secret;
 
     fn parse(text: &str) -> Option<Self> {
         Some(Self::from(text))
@@ -52,7 +55,7 @@ pub fn date(text: &str) -> Option<Date> {
 }
 
 impl FieldValue for Date {
-    const FORM: &'static str = "date YYYY-MM-DD";
+    const KIND: Kind = Kind::Date;
 
     fn parse(text: &str) -> Option<Self> {
         date(text)
@@ -64,7 +67,7 @@ impl FieldValue for Date {
 }
 
 impl FieldValue for bool {
-    const FORM: &'static str = "true|false";
+    const KIND: Kind = Kind::Bool;
 
     fn parse(text: &str) -> Option<Self> {
         match text {
@@ -80,9 +83,9 @@ impl FieldValue for bool {
 }
 
 macro_rules! code {
-    ($type:ty, $form:literal) => {
+    ($type:ty, $codes:expr) => {
         impl FieldValue for $type {
-            const FORM: &'static str = $form;
+            const KIND: Kind = Kind::Code(&$codes);
 
             fn parse(text: &str) -> Option<Self> {
                 (!text.is_empty()).then(|| Self::from(text))
@@ -95,9 +98,6 @@ macro_rules! code {
     };
 }
 
-code!(Gender, "female|male|diverse, or the provider's own code");
-code!(Lifecycle, "lead|future|active|past|dropout|archived, or the provider's own code");
-code!(
-    EnrolmentStatus,
-    "confirmed|overbooked|waitlisted|pending|cancelled|cancelled_with_fee, or the provider's own code"
-);
+code!(Gender, ["female", "male", "diverse"]);
+code!(Lifecycle, ["lead", "future", "active", "past", "dropout", "archived"]);
+code!(EnrolmentStatus, ["confirmed", "overbooked", "waitlisted", "pending", "cancelled", "cancelled_with_fee"]);

@@ -2,7 +2,7 @@
 
 use super::{damage::damage, email};
 use crate::dates::{self, Known};
-use participants_core::{Field, ParticipantUpdate, birthday, jiff::civil::Date, text};
+use participants_core::{Field, Kind, ParticipantUpdate, birthday, jiff::civil::Date, text};
 use std::borrow::Cow;
 
 /// How the cells of a column are to be read.
@@ -16,11 +16,8 @@ pub(crate) struct How<'a> {
 
 /// Whether a field holds a date.
 pub(crate) fn is_date(field: &Field) -> bool {
-    field.form().starts_with(DATE)
+    field.kind() == Kind::Date
 }
-
-/// How the form of such a field begins.
-const DATE: &str = "date";
 
 /// Whether a cell says nothing.
 pub(super) fn is_blank(cell: &str) -> bool {
@@ -45,8 +42,8 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, how
         return Err(why.into_owned());
     }
     let date;
-    let text = match field.form() {
-        form if form.starts_with(DATE) => {
+    let text = match field.kind() {
+        Kind::Date => {
             let day = dates::read(text, how.dates).map_err(str::to_owned)?;
             if *field == Field::DateOfBirth && !how.allowed.contains(&day) {
                 let doubt = birthday::doubt(day, birthday::today());
@@ -55,7 +52,7 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, how
             date = iso(day);
             std::str::from_utf8(&date).unwrap_or_default()
         }
-        "true|false" => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
+        Kind::Bool => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
         _ => text,
     };
     if let Some(why) = mistake(field, text) {
