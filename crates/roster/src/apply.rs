@@ -5,6 +5,7 @@ mod error;
 mod in_flight;
 mod lookup;
 mod options;
+mod outcome;
 mod progress;
 mod reason;
 mod run;

@@ -1,10 +1,9 @@
 //! One creation: looked for by every key before it is sent, and never sent again before looking.
 
 use super::{
-    lookup::{CurrentState, Lookup},
-    step::Next,
+    lookup::{CurrentState, Lookup, is_equal},
+    outcome::Next,
     step_result::StepResult,
-    updating::is_equal,
 };
 use crate::{
     journal::{State, StepRecord},

@@ -2,7 +2,8 @@
 
 use super::{
     lookup::Lookup,
-    step::{Completed, Outcome, Phase, Sending, execute, send},
+    outcome::{Completed, Outcome, Sending},
+    step::{Phase, execute, send},
 };
 use crate::{journal::StepRecord, plan::RowKey};
 use participants_core::Directory;

@@ -8,7 +8,7 @@ use crate::{
 };
 use participants_core::{
     AlreadyRead, Candidate, Capabilities, Completeness, Directory, Error, ErrorKind, Field, Filter, Found, Holders,
-    Key, NewParticipant, Operation, Participant, Presence, Support,
+    Key, NewParticipant, Operation, Participant, Presence, Support, text,
 };
 use std::{borrow::Cow, sync::Arc, time::Duration};
 use tokio::{sync::Mutex, time::Instant};
@@ -209,5 +209,13 @@ fn asked(found: Found) -> (Vec<CurrentState>, Completeness) {
         Found::One(person) => (vec![CurrentState::Asked(person)], Completeness::Complete),
         Found::Several(people) => (people.into_iter().map(asked).collect(), Completeness::Complete),
         Found::None(completeness) => (Vec::new(), completeness),
+    }
+}
+
+/// Whether a field holds the same.
+pub(super) fn is_equal(field: &Field, one: &Content, other: &Content) -> bool {
+    match (one, other) {
+        (Content::Value(one), Content::Value(other)) => text::is_same_value(field, one, other),
+        _ => one == other,
     }
 }

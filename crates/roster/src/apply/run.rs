@@ -4,7 +4,8 @@ use super::{
     ApplyError, ApplyOptions, CancellationToken, Progress, Stage,
     in_flight::InFlight,
     lookup::Lookup,
-    step::{Completed, Outcome, Phase, Sending},
+    outcome::{Completed, Outcome, Sending},
+    step::Phase,
     step_result::{StepResult, Tries},
 };
 use crate::{

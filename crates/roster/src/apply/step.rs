@@ -1,12 +1,19 @@
 //! One step under way: looked at, then sent once its intent is recorded; or settled.
 
-use super::{creating, lookup::Lookup, reason::Failed, step_result::StepResult, updating};
+use super::{
+    creating,
+    lookup::Lookup,
+    outcome::{Completed, Next, Outcome, Sending},
+    reason::Failed,
+    step_result::StepResult,
+    updating,
+};
 use crate::{
     journal::{State, StepRecord},
     plan::Action,
 };
-use participants_core::{Directory, Error, Field, transport::BoxFuture};
-use std::{fmt, sync::Arc};
+use participants_core::{Directory, Error};
+use std::sync::Arc;
 
 /// Why a step is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,33 +22,6 @@ pub(super) enum Phase {
     Send,
     /// To see what became of it.
     Settle,
-}
-
-/// A step that completed for now.
-#[derive(Debug)]
-pub(super) struct Completed {
-    pub(super) entry: StepRecord,
-    pub(super) outcome: Outcome,
-}
-
-/// What a step completed with.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// It was looked at and is to be sent: its intent is to be recorded first.
-    Ready(Sending),
-    /// What became of it, and which of its fields were changed where not all were.
-    Over(StepResult, Vec<Field>),
-}
-
-/// What sends a step, once it is awaited. Dropped, nothing is sent.
-pub(super) struct Sending(BoxFuture<'static, Result<StepResult, Error>>);
-
-/// What a look at a step ends with.
-pub(super) enum Next {
-    /// Nothing is to be sent.
-    Over(StepResult),
-    /// It is to be sent.
-    Ready(Sending),
 }
 
 /// Looks at a step or settles it, without sending it. It never fails: what went wrong is its result.
@@ -103,25 +83,5 @@ fn result_of_failed_look(failed: Failed) -> StepResult {
         open @ (StepResult::Broken(_) | StepResult::Again(_) | StepResult::Unconfirmed(_)) => open,
         StepResult::Settled { note, .. } => StepResult::Lost(note.unwrap_or_default()),
         StepResult::Lost(why) | StepResult::Later { why, .. } => StepResult::Lost(why),
-    }
-}
-
-impl Outcome {
-    fn failed(failed: Failed) -> Self {
-        let fields = failed.error.applied_fields().to_vec();
-        Self::Over(StepResult::of(failed), fields)
-    }
-}
-
-impl Next {
-    /// Ready to be sent by this.
-    pub(super) fn ready(send: impl Future<Output = Result<StepResult, Error>> + Send + 'static) -> Self {
-        Self::Ready(Sending(Box::pin(send)))
-    }
-}
-
-impl fmt::Debug for Sending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Sending(…)")
     }
 }

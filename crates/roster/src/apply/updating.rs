@@ -1,8 +1,8 @@
 //! One update or deactivation: looked at before it is sent, and again where its answer was lost.
 
 use super::{
-    lookup::{CurrentState, Lookup},
-    step::Next,
+    lookup::{CurrentState, Lookup, is_equal},
+    outcome::Next,
     step_result::StepResult,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     journal::{State, StepRecord},
     plan::{Action, Content, FieldChange, Step},
 };
-use participants_core::{Capabilities, Directory, Error, Field, Participant, Updated, text};
+use participants_core::{Capabilities, Directory, Error, Field, Participant, Updated};
 use std::sync::Arc;
 
 /// Why a step has nothing to do.
@@ -197,14 +197,6 @@ fn unchanged(lookup: &Lookup, current: &CurrentState, changes: &[FieldChange]) -
 fn ignored_note(fields: &[Field]) -> String {
     let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
     format!("the provider answered with success, and yet these fields still hold their old value: {}", names.join(", "))
-}
-
-/// Whether a field holds the same.
-pub(super) fn is_equal(field: &Field, one: &Content, other: &Content) -> bool {
-    match (one, other) {
-        (Content::Value(one), Content::Value(other)) => text::is_same_value(field, one, other),
-        _ => one == other,
-    }
 }
 
 fn changed_since_note(fields: &[Field]) -> String {
