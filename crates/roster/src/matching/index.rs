@@ -9,7 +9,10 @@ use crate::{Identity, Row};
 use participants_core::{
     Capabilities, Completeness, Error, Field, Inactive, ListItem, Listing, Participant, People, birthday, text,
 };
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    fmt,
+};
 
 /// The fields of the keys and of identities; they are always kept, in this order, before those that are asked for.
 const KEYS: [Field; 8] = [
@@ -48,23 +51,11 @@ pub struct Index {
     by_birth: Table,
     /// Positions of records that came twice: the first counts.
     pub(super) doubles: BTreeSet<u32>,
-    /// By position: whether the participant has ended, and in which of [`ways`](Self::ways).
-    ended: Vec<Ended>,
-    /// Each way in which a participant was ended, with what the field holds that says so.
-    ways: Vec<(Inactive, String)>,
+    /// Of each participant who has ended, by position: in which way, with what the field holds that says so. There is
+    /// none where nothing was ended, since there is no login.
+    ended: HashMap<u32, Option<(Inactive, String)>>,
     invalid: u64,
     completeness: Completeness,
-}
-
-/// Whether a participant has ended.
-#[derive(Clone, Copy, Default)]
-enum Ended {
-    #[default]
-    No,
-    /// Nothing was ended: there is no login.
-    NeverBegan,
-    /// By the position of the way.
-    By(u8),
 }
 
 /// An index that people are added to.
@@ -80,21 +71,17 @@ impl Index {
                 columns.push(field);
             }
         }
-        let (by_id, by_external_id, by_email, by_person, by_birth) = Default::default();
-        let (doubles, ended, ways, invalid, completeness) = Default::default();
-        let person_store = PersonStore::new(columns);
         IndexBuilder(Self {
-            person_store,
-            by_id,
-            by_external_id,
-            by_email,
-            by_person,
-            by_birth,
-            doubles,
-            ended,
-            ways,
-            invalid,
-            completeness,
+            person_store: PersonStore::new(columns),
+            by_id: Table::default(),
+            by_external_id: Table::default(),
+            by_email: Table::default(),
+            by_person: Table::default(),
+            by_birth: Table::default(),
+            doubles: BTreeSet::new(),
+            ended: HashMap::new(),
+            invalid: 0,
+            completeness: Completeness::default(),
         })
     }
 
@@ -150,9 +137,8 @@ impl Index {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let tables = [&self.by_id, &self.by_external_id, &self.by_email, &self.by_person, &self.by_birth];
-        self.person_store.memory()
-            + tables.map(Table::bytes).iter().sum::<usize>()
-            + self.ended.capacity() * size_of::<Ended>()
+        let ended = self.ended.capacity() * size_of::<(u32, Option<(Inactive, String)>)>();
+        self.person_store.bytes() + tables.map(Table::bytes).iter().sum::<usize>() + ended
     }
 
     /// Whether a field is kept.
@@ -202,28 +188,12 @@ impl Index {
 
     /// Whether the record itself says that the participant has ended.
     pub(crate) fn has_ended(&self, position: u32) -> bool {
-        !matches!(self.ended.get(position as usize), None | Some(Ended::No))
+        self.ended.contains_key(&position)
     }
 
     /// In which way the participant was ended, and what the field holds that says so.
     pub(crate) fn inactive(&self, position: u32) -> Option<(Inactive, &str)> {
-        match self.ended.get(position as usize)? {
-            Ended::By(way) => self.ways.get(usize::from(*way)).map(|(how, text)| (*how, text.as_str())),
-            Ended::No | Ended::NeverBegan => None,
-        }
-    }
-
-    fn ended_in(&mut self, person: &Participant) -> Ended {
-        let Some(how) = person.inactive() else {
-            return if person.has_ended() { Ended::NeverBegan } else { Ended::No };
-        };
-        let way = (how, person.get(&how.field()).unwrap_or_default());
-        let known = self.ways.iter().position(|other| *other == way).unwrap_or_else(|| {
-            self.ways.push(way);
-            self.ways.len() - 1
-        });
-        // There are as many ways as values of those fields, a handful.
-        u8::try_from(known).map_or(Ended::NeverBegan, Ended::By)
+        self.ended.get(&position)?.as_ref().map(|(how, text)| (*how, text.as_str()))
     }
 
     /// The participants who have the row's first name and date of birth, and another last name; not those who
@@ -258,8 +228,10 @@ impl IndexBuilder {
             return self.add_invalid();
         };
         index.person_store.add(person);
-        let ended = index.ended_in(person);
-        index.ended.push(ended);
+        if person.has_ended() {
+            let way = person.inactive().map(|how| (how, person.get(&how.field()).unwrap_or_default()));
+            index.ended.insert(position, way);
+        }
         index.by_id.add(fold::exact(&person.id), position);
         let external_id = person.external_id.as_deref().filter(|id| !id.is_empty());
         external_id.into_iter().for_each(|id| index.by_external_id.add(fold::exact(id), position));
@@ -287,13 +259,9 @@ impl IndexBuilder {
             table.sort();
         }
         index.person_store.shrink();
-        index.ended.shrink_to_fit();
-        let runs: Vec<_> = index.by_id.runs().collect();
-        for run in runs {
-            let mut seen = BTreeSet::new();
-            let doubles: Vec<_> = run.into_iter().filter(|position| !seen.insert(index.id(*position))).collect();
-            index.doubles.extend(doubles);
-        }
+        let mut seen = HashSet::new();
+        let doubles = (0..index.end()).filter(|position| !seen.insert(index.id(*position))).collect();
+        index.doubles = doubles;
         index.completeness = match completeness {
             Completeness::Complete | Completeness::Assumed(_) if index.invalid > 0 => {
                 Completeness::Partial("some records could not be read")

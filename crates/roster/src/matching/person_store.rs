@@ -1,12 +1,15 @@
-//! The values of many people in one block of bytes: the fields a plan needs, and nothing else of the record.
+//! The values of many people: the fields a plan needs, and nothing else of the record.
 
 use participants_core::{Field, Participant};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What is known of one field of one person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stored<'a> {
-    /// There is nothing.
+    /// There is nothing, or an empty text.
     Empty,
     /// There is something that could not be read.
     Unreadable,
@@ -14,26 +17,23 @@ pub(crate) enum Stored<'a> {
     Text(&'a str),
 }
 
-/// Fields in columns, people in rows. A value is its length and its bytes; there is no pointer and no allocation for it.
+/// Fields in columns, people in rows. All texts stand in one, which takes far less memory than a text for each.
 pub(super) struct PersonStore {
     columns: Vec<Field>,
-    bytes: Vec<u8>,
-    starts: Vec<usize>,
+    texts: String,
+    /// Where each value ends: person after person, and for each in the order of the columns.
+    ends: Vec<usize>,
+    /// The values that could not be read, by their place among the ends.
+    unreadable: BTreeSet<usize>,
 }
-
-const EMPTY: usize = 0;
-const UNREADABLE: usize = 1;
-
-/// What is added to a length, so that an empty text is not the same as none.
-const TEXT: usize = 2;
 
 impl PersonStore {
     pub(super) fn new(columns: Vec<Field>) -> Self {
-        Self { columns, bytes: Vec::new(), starts: Vec::new() }
+        Self { columns, texts: String::new(), ends: Vec::new(), unreadable: BTreeSet::new() }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.starts.len()
+        self.ends.len() / self.columns.len().max(1)
     }
 
     pub(super) fn column(&self, field: &Field) -> Option<usize> {
@@ -41,58 +41,40 @@ impl PersonStore {
     }
 
     pub(super) fn add(&mut self, person: &Participant) {
-        self.starts.push(self.bytes.len());
         let is_custom = |field: &Field| matches!(field, Field::Custom(_));
         let custom = if self.columns.iter().any(is_custom) { person.custom() } else { BTreeMap::new() };
         let values: Vec<_> = self.columns.iter().map(|field| value(person, &custom, field)).collect();
         // Looking for what could not be read reads the whole record once more: only where something is missing.
         let invalid = if values.iter().any(Option::is_none) { person.invalid_fields() } else { Vec::new() };
-        for (at, value) in values.iter().enumerate() {
-            match value {
-                Some(text) => {
-                    self.number(text.len() + TEXT);
-                    self.bytes.extend_from_slice(text.as_bytes());
-                }
-                None if invalid.iter().any(|(_, field)| *field == self.columns[at]) => self.number(UNREADABLE),
-                None => self.number(EMPTY),
+        for (field, value) in self.columns.iter().zip(&values) {
+            if value.is_none() && invalid.iter().any(|(_, unread)| unread == field) {
+                self.unreadable.insert(self.ends.len());
             }
+            self.texts.push_str(value.as_deref().unwrap_or_default());
+            self.ends.push(self.texts.len());
         }
     }
 
     /// The value of a column, by the person's position.
     pub(super) fn get(&self, position: u32, column: usize) -> Stored<'_> {
-        let start = self.starts.get(position as usize).copied().unwrap_or(self.bytes.len());
-        let mut rest = self.bytes.get(start..).unwrap_or_default();
-        for _ in 0..column {
-            let (number, after) = read_number(rest);
-            rest = after.get(number.saturating_sub(TEXT)..).unwrap_or_default();
-        }
-        match read_number(rest) {
-            (EMPTY, _) => Stored::Empty,
-            (UNREADABLE, _) => Stored::Unreadable,
-            (number, after) => {
-                let text = after.get(..number - TEXT).and_then(|bytes| std::str::from_utf8(bytes).ok());
-                text.map_or(Stored::Unreadable, Stored::Text)
-            }
+        let place = position as usize * self.columns.len() + column;
+        let end = |place: usize| self.ends.get(place).copied();
+        let start = place.checked_sub(1).map_or(Some(0), end);
+        let text = start.zip(end(place)).and_then(|(start, end)| self.texts.get(start..end));
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => Stored::Text(text),
+            None if self.unreadable.contains(&place) => Stored::Unreadable,
+            None => Stored::Empty,
         }
     }
 
     pub(super) fn shrink(&mut self) {
-        self.bytes.shrink_to_fit();
-        self.starts.shrink_to_fit();
+        self.texts.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
-    pub(super) fn memory(&self) -> usize {
-        self.bytes.capacity() + self.starts.capacity() * size_of::<usize>()
-    }
-
-    /// Writes a number, seven bits to a byte, the lowest first.
-    fn number(&mut self, mut number: usize) {
-        while number > 0x7f {
-            self.bytes.push((number & 0x7f) as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.capacity() + (self.ends.capacity() + self.unreadable.len()) * size_of::<usize>()
     }
 }
 
@@ -101,17 +83,6 @@ fn value<'a>(person: &'a Participant, custom: &'a BTreeMap<String, String>, fiel
         Field::Custom(name) => custom.get(name).map(|value| value.as_str().into()),
         field => person.get_ref(field),
     }
-}
-
-fn read_number(bytes: &[u8]) -> (usize, &[u8]) {
-    let mut number = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        number |= usize::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return (number, bytes.get(at + 1..).unwrap_or_default());
-        }
-    }
-    (EMPTY, &[])
 }
 
 impl<'a> Stored<'a> {
@@ -139,9 +110,9 @@ mod tests {
         (person.last_name, person.notes) = (Some(String::new()), Some(long.clone()));
         person_store.add(&Participant::default());
         person_store.add(&person);
+        assert_eq!(person_store.len(), 2);
         assert!((0..4).all(|column| person_store.get(0, column) == Stored::Empty));
-        assert!(person_store.get(1, 0) == Stored::Text(""));
-        assert!(person_store.get(1, 1) == Stored::Empty);
+        assert!((0..2).all(|column| person_store.get(1, column) == Stored::Empty));
         assert!(person_store.get(1, 2) == Stored::Text(&long));
         assert!(person_store.get(1, 3) == Stored::Unreadable);
         assert!(person_store.get(9, 0) == Stored::Empty, "no participant is there");
