@@ -8,7 +8,6 @@ mod compare;
 mod conflicts;
 mod document;
 mod key;
-mod match_cache;
 mod names;
 mod options;
 mod passes;
@@ -19,7 +18,6 @@ mod reason;
 mod refusals;
 mod scope;
 mod show;
-mod sorter;
 mod steps;
 mod summary;
 

@@ -40,9 +40,6 @@ pub(super) fn unplanned_session(file: &Path, error: SessionError) -> Failure {
 fn not_planned<E>(file: &Path, error: &PlanningError<E>) -> Failure {
     match error {
         PlanningError::Roster(problem) => refused(file, problem),
-        PlanningError::Aside(_) => Failure::invalid(format!(
-            "{error}. Nothing was sent. Make room there, or name another folder (TMPDIR; on Windows TMP)."
-        )),
         error => Failure::invalid(format!("{error}. Nothing was sent.")),
     }
 }

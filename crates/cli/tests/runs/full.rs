@@ -36,19 +36,6 @@ fn a_full_disk_stops_the_run_and_loses_nothing() {
 }
 
 #[test]
-fn a_roster_too_large_for_the_folder_of_temporary_files_is_no_plan_and_a_small_one_needs_no_such_folder() {
-    let world = World::new("aside", 1, 20);
-    let plan = || {
-        let mut program = world.program(&[&["plan"][..], &ROSTER].concat());
-        program.env("TMPDIR", world.folder.join("missing")).output().unwrap()
-    };
-    roster(&world, 5, 700);
-    ended(&plan(), 2, &["\"create\":700"]);
-    roster(&world, 5, 70_000);
-    ended(&plan(), 1, &["the folder for temporary files", "TMPDIR", "Nothing was sent"]);
-}
-
-#[test]
 fn a_journal_that_fails_after_the_last_step_does_not_make_it_unsent() {
     let world = World::new("unrecorded", 1, 20);
     roster(&world, 2, 0);

@@ -1,12 +1,12 @@
 //! What only all rows together show: two of them that mean one participant, and who is meant by none.
 
-use super::{Reason, sorter::Sorter};
+use super::Reason;
 use crate::{
     Index, Rule,
     matching::{Match, RowKeys},
 };
 use participants_core::{Capabilities, Field};
-use std::{collections::BTreeMap, io, mem};
+use std::{collections::BTreeMap, mem};
 
 /// How many other lines a reason names.
 const NAMED: usize = 10;
@@ -15,12 +15,21 @@ const NAMED: usize = 10;
 pub(super) struct Conflicts {
     /// By position in the index: whether any row means the participant, or may.
     is_meant: Vec<bool>,
-    /// Of each row that means one participant: the position, and the row's line.
-    participants: Sorter,
-    /// By kind of key: its hash, the row's line, and in the last bit whether a stronger key distinguishes the row.
-    keys: [Sorter; RowKeys::KINDS.len()],
+    /// The rows that mean one participant, by the position.
+    participants: Vec<Entry>,
+    /// By kind of key: the rows that have one, by its hash.
+    keys: [Vec<Entry>; RowKeys::KINDS.len()],
     /// Whether a new participant keeps their external id, and can be distinguished by it.
     keeps_external_id: bool,
+}
+
+/// What a row may share with others: sorted, those of one key stand together, in the order of their lines.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    key: u64,
+    line: u64,
+    /// Whether a stronger key distinguishes the row.
+    is_distinct: bool,
 }
 
 /// Why rows are refused, by their lines.
@@ -34,14 +43,11 @@ impl Conflicts {
     }
 
     /// Records what a row means.
-    ///
-    /// # Errors
-    /// What a large roster needs could not be set aside.
-    pub(super) fn add(&mut self, line: u64, matched: &Match, keys: &RowKeys) -> io::Result<()> {
+    pub(super) fn add(&mut self, line: u64, matched: &Match, keys: &RowKeys) {
         match matched {
             Match::One { at, .. } => {
                 self.mention(*at);
-                self.participants.add(entry(u64::from(*at), line, false))?;
+                self.participants.push(Entry { key: u64::from(*at), line, is_distinct: false });
             }
             Match::OtherExternalId { at, .. } => self.mention(*at),
             Match::Several { at, .. } | Match::NoSuchId { perhaps: at, .. } => {
@@ -54,42 +60,38 @@ impl Conflicts {
         let mut is_distinct = matches!(matched, Match::One { by: Rule::Link | Rule::Id, .. });
         for ((by, key), taken) in RowKeys::KINDS.iter().zip(&mut self.keys) {
             if let Some(key) = key(keys) {
-                taken.add(entry(key, line, is_distinct))?;
+                taken.push(Entry { key, line, is_distinct });
                 // No person has two external ids. A newcomer of another address may be one who was just created.
                 is_distinct |= is_known || (*by == Rule::ExternalId && self.keeps_external_id);
             }
         }
-        Ok(())
     }
 
     /// Every row that means the same participant as another one, or would at the next run. Nothing is kept of the rows
     /// but who is meant.
-    ///
-    /// # Errors
-    /// What was set aside could not be read back.
-    pub(super) fn conflicts(&mut self) -> io::Result<ConflictSet> {
+    pub(super) fn conflicts(&mut self) -> ConflictSet {
         let mut conflicts = ConflictSet::new();
-        groups(mem::take(&mut self.participants), |group| {
-            let lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
+        for group in groups(&mut mem::take(&mut self.participants)) {
+            let lines: Vec<_> = group.iter().map(|entry| entry.line).collect();
             refuse(&mut conflicts, &lines, |lines| Reason::SameParticipant { lines });
-        })?;
+        }
         let is_shared = |conflicts: &ConflictSet, line: &u64| {
             let reasons = conflicts.get(line).into_iter().flatten();
             reasons.clone().any(|reason| matches!(reason, Reason::SameParticipant { .. }))
         };
-        for ((by, _), taken) in RowKeys::KINDS.iter().zip(mem::take(&mut self.keys)) {
+        for ((by, _), mut taken) in RowKeys::KINDS.iter().zip(mem::take(&mut self.keys)) {
             // A whole hash stands for the key: two keys of one hash would refuse two rows, and change no participant.
-            groups(taken, |group| {
+            for group in groups(&mut taken) {
                 // Rows that a stronger key distinguishes may share a weaker one, such as a mailbox.
-                if group.iter().all(|entry| is_distinct(*entry)) {
-                    return;
+                if group.iter().all(|entry| entry.is_distinct) {
+                    continue;
                 }
-                let mut lines: Vec<_> = group.iter().map(|entry| line(*entry)).collect();
+                let mut lines: Vec<_> = group.iter().map(|entry| entry.line).collect();
                 lines.retain(|line| !is_shared(&conflicts, line));
                 refuse(&mut conflicts, &lines, |lines| Reason::SameKey { by: *by, lines });
-            })?;
+            }
         }
-        Ok(conflicts)
+        conflicts
     }
 
     /// The participants no row may mean, in the order of the listing.
@@ -107,36 +109,10 @@ impl Conflicts {
     }
 }
 
-/// What a row shares with others where it does: sorted, those of one key stand together, in the order of their lines.
-fn entry(key: u64, line: u64, is_distinct: bool) -> u128 {
-    u128::from(key) << 64 | u128::from(line << 1 | u64::from(is_distinct))
-}
-
-fn line(entry: u128) -> u64 {
-    entry as u64 >> 1
-}
-
-fn is_distinct(entry: u128) -> bool {
-    entry & 1 == 1
-}
-
-/// Hands on the entries of each key that several rows have.
-fn groups(entries: Sorter, mut each: impl FnMut(&[u128])) -> io::Result<()> {
-    let mut group: Vec<u128> = Vec::new();
-    for entry in entries.sorted()? {
-        let entry = entry?;
-        if group.first().is_some_and(|first| first >> 64 != entry >> 64) {
-            if group.len() > 1 {
-                each(&group);
-            }
-            group.clear();
-        }
-        group.push(entry);
-    }
-    if group.len() > 1 {
-        each(&group);
-    }
-    Ok(())
+/// The entries of each key that several rows have.
+fn groups(entries: &mut [Entry]) -> impl Iterator<Item = &[Entry]> {
+    entries.sort_unstable();
+    entries.chunk_by(|one, other| one.key == other.key).filter(|group| group.len() > 1)
 }
 
 /// Refuses the rows of a group, each with the others' lines.

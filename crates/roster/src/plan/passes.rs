@@ -3,7 +3,6 @@
 use super::{
     Counts, Listed, Planner, PlanningError, Read, RowKey, Step, Summary,
     conflicts::Conflicts,
-    match_cache::{MatchCache, Matches, RowsMark},
     scope::Values,
     steps::{deactivation, unreadable},
 };
@@ -12,56 +11,63 @@ use crate::{
     journal::JournalError,
     matching::{KnownIds, Match, Matcher, RowKeys, session},
 };
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What the first reading leaves for the second.
 struct First {
     roster: Read,
     conflicts: Conflicts,
     values: Values,
-    match_cache: Matches,
-    mark: RowsMark,
+    /// Of each row that could be read, in the roster's order.
+    matches: Vec<Match>,
+    /// Over what identifies each row: a roster that was changed in between has another.
+    hasher: DefaultHasher,
 }
 
 impl Planner<'_> {
-    pub(super) fn passes<I, E>(
+    /// The plan for the rows of a roster, each step handed on as it is made, and the summary at the end. Memory holds the
+    /// index, and of each row the participant it means and hashes of its keys: neither rows nor steps.
+    ///
+    /// `rows` begins to read them, and is called twice: whether two rows mean one participant only all of them show.
+    /// A row that could not be read becomes a step that refuses it.
+    ///
+    /// # Errors
+    /// See [`PlanningError`]. Steps that were handed on before count for nothing then.
+    pub fn plan_into<I, E>(
         &self,
         index: &Index,
         mut rows: impl FnMut() -> Result<I, Problem>,
-        unreadable_rows: u64,
         mut sink: impl FnMut(Step) -> Result<(), E>,
     ) -> Result<Summary, PlanningError<E>>
     where
         I: Iterator<Item = Result<Row, Problem>>,
     {
-        let (whole, aside) = (PlanningError::Roster, PlanningError::Aside);
-        let mut first = self.first(index, rows().map_err(whole)?)?;
-        first.roster.unreadable += unreadable_rows;
-        let conflicts = first.conflicts.conflicts().map_err(aside)?;
+        let mut first = self.first(index, rows().map_err(PlanningError::Roster)?)?;
+        let conflicts = first.conflicts.conflicts();
         let mut counts = Counts::default();
         let mut hand_on = |step: Step| {
             counts.add(&step);
             sink(step).map_err(PlanningError::Sink)
         };
         let mut perhaps = Vec::new();
-        let (mut mark, mut match_cache) = (RowsMark::default(), first.match_cache.again().map_err(aside)?);
-        for row in rows().map_err(whole)? {
-            match of_a_row(row).map_err(whole)? {
+        let (mut hasher, mut matches) = (DefaultHasher::new(), first.matches.into_iter());
+        for row in rows().map_err(PlanningError::Roster)? {
+            match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {
-                    mark.row(&row);
-                    let known = match_cache().map_err(aside)?.ok_or(PlanningError::Changed)?;
-                    let matched = known.matched().map_or_else(|| self.find(index, &row, &self.keys(&row)), Ok)?;
+                    hash_row(&row, &mut hasher);
+                    let matched = matches.next().ok_or(PlanningError::Changed)?;
                     let mut step = self.step(index, &row, &matched)?;
                     perhaps.extend(self.renamed(&mut step, index, &row, &first.conflicts));
                     conflicts.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                     hand_on(step)?;
                 }
                 Err(problem) => {
-                    mark.problem(&problem);
+                    hash_problem(&problem, &mut hasher);
                     hand_on(unreadable(&problem))?;
                 }
             }
         }
-        if mark != first.mark {
+        if hasher.finish() != first.hasher.finish() {
             return Err(PlanningError::Changed);
         }
         // A participant that a refused row may mean is not missing.
@@ -91,27 +97,28 @@ impl Planner<'_> {
         index: &Index,
         rows: impl Iterator<Item = Result<Row, Problem>>,
     ) -> Result<First, PlanningError<E>> {
-        let (roster, values, match_cache) = (Read { rows: 0, unreadable: 0 }, Values::default(), Matches::new());
-        let conflicts = Conflicts::new(index, self.capabilities);
-        let mut first = First { roster, conflicts, values, match_cache, mark: RowsMark::default() };
+        let mut first = First {
+            roster: Read { rows: 0, unreadable: self.unreadable },
+            conflicts: Conflicts::new(index, self.capabilities),
+            values: Values::default(),
+            matches: Vec::new(),
+            hasher: DefaultHasher::new(),
+        };
         for row in rows {
             match of_a_row(row).map_err(PlanningError::Roster)? {
                 Ok(row) => {
                     first.roster.rows += 1;
-                    first.mark.row(&row);
+                    hash_row(&row, &mut first.hasher);
                     first.values.add(&row.wanted);
                     let keys = self.keys(&row);
                     let matched = self.find(index, &row, &keys)?;
                     let keys = keys.within(session(&row.wanted, self.capabilities));
-                    let added = first
-                        .match_cache
-                        .add(MatchCache::of(&matched))
-                        .and_then(|()| first.conflicts.add(row.line, &matched, &keys));
-                    added.map_err(PlanningError::Aside)?;
+                    first.conflicts.add(row.line, &matched, &keys);
+                    first.matches.push(matched);
                 }
                 Err(problem) => {
                     first.roster.unreadable += 1;
-                    first.mark.problem(&problem);
+                    hash_problem(&problem, &mut first.hasher);
                 }
             }
         }
@@ -139,4 +146,15 @@ fn of_a_row(row: Result<Row, Problem>) -> Result<Result<Row, Problem>, Problem> 
         Err(problem) if problem.line.is_none() => Err(problem),
         row => Ok(row),
     }
+}
+
+/// What identifies a row.
+fn hash_row(row: &Row, hasher: &mut DefaultHasher) {
+    let wanted = &row.wanted;
+    let texts = [&wanted.external_id, &wanted.email, &wanted.first_name, &wanted.last_name, &wanted.session];
+    (row.line, &row.id, texts.map(|text| text.value()), wanted.date_of_birth.value()).hash(hasher);
+}
+
+fn hash_problem(problem: &Problem, hasher: &mut DefaultHasher) {
+    (problem.line, &problem.column).hash(hasher);
 }

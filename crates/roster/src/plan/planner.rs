@@ -1,9 +1,9 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
-use super::{Options, Plan, Scope, Step, Summary};
+use super::{Options, Plan, Scope};
 use crate::{Index, Links, MatchResult, NoLinks, Ownership, Problem, Row, Rule, journal::JournalError};
 use participants_core::{Capabilities, Field};
-use std::{collections::BTreeSet, convert::Infallible, fmt, io};
+use std::{collections::BTreeSet, convert::Infallible, fmt};
 
 /// Makes plans for one provider.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct Planner<'a> {
     pub(super) rules: &'a [Rule],
     pub(super) identity_changes: &'a BTreeSet<u64>,
     pub(super) account: Option<&'a str>,
+    /// How many rows the roster has beside those that are given, which could not be read.
+    pub(super) unreadable: u64,
 }
 
 /// No line.
@@ -33,8 +35,8 @@ impl<'a> Planner<'a> {
     pub fn new(capabilities: &'a Capabilities) -> Self {
         let owner = &|_: &Field| Ownership::Always;
         let (options, scope, columns, links, rules) = (Options::new(), &Scope::Rows, &[], &NoLinks, Rule::ALL);
-        let (identity_changes, account) = (&NO_LINES, None);
-        Self { capabilities, options, scope, columns, owner, links, rules, identity_changes, account }
+        let (identity_changes, account, unreadable) = (&NO_LINES, None, 0);
+        Self { capabilities, options, scope, columns, owner, links, rules, identity_changes, account, unreadable }
     }
 
     /// The same with these options.
@@ -104,8 +106,8 @@ impl<'a> Planner<'a> {
         Ok(index.result(&self.find(index, row, &self.keys(row))?))
     }
 
-    /// The plan for these rows, each of another line; `unreadable` is how many rows the roster has beside them that
-    /// could not be read.
+    /// The plan for these rows, each of another line, as a whole; `unreadable` is how many rows the roster has beside
+    /// them that could not be read. For a large roster, [`plan_into`](Self::plan_into) takes less memory.
     ///
     /// # Errors
     /// See [`PlanningError`].
@@ -117,33 +119,12 @@ impl<'a> Planner<'a> {
     ) -> Result<Plan, PlanningError<Infallible>> {
         let rows: Vec<_> = rows.into_iter().collect();
         let mut steps = Vec::new();
-        let again = || Ok(rows.iter().cloned().map(Ok));
-        let summary = self.passes(index, again, unreadable, |step| {
+        let reading = || Ok(rows.iter().cloned().map(Ok));
+        let summary = Self { unreadable, ..*self }.plan_into(index, reading, |step| {
             steps.push(step);
             Ok(())
         })?;
         Ok(Plan { summary, steps })
-    }
-
-    /// The plan for the rows of a roster, each step handed on as it is made, and the summary at the end. Memory holds the
-    /// index and neither rows nor steps: of many rows, the participants they mean and hashes of their keys lie in files
-    /// that have no name, in the folder for temporary files.
-    ///
-    /// `rows` begins to read them, and is called twice: whether two rows mean one participant only all of them show.
-    /// A row that could not be read becomes a step that refuses it.
-    ///
-    /// # Errors
-    /// See [`PlanningError`]. Steps that were handed on before count for nothing then.
-    pub fn plan_into<I, E>(
-        &self,
-        index: &Index,
-        rows: impl FnMut() -> Result<I, Problem>,
-        sink: impl FnMut(Step) -> Result<(), E>,
-    ) -> Result<Summary, PlanningError<E>>
-    where
-        I: Iterator<Item = Result<Row, Problem>>,
-    {
-        self.passes(index, rows, 0, sink)
     }
 }
 
@@ -162,9 +143,6 @@ pub enum PlanningError<E> {
     /// The roster was changed while it was read.
     #[error("the roster changed while it was read: make the plan again")]
     Changed,
-    /// What is known of a large roster's rows between the two readings could not be set aside.
-    #[error("the folder for temporary files cannot take what a large roster needs: {0}")]
-    Aside(#[source] io::Error),
     /// The receiver of the steps refused.
     #[error("a step was not taken")]
     Sink(E),
