@@ -1,4 +1,4 @@
-//! Reading a roster: how a file was understood, and its rows one by one. Memory holds a few rows, never the file.
+//! Reading a roster: how a file was understood, and its rows one by one. Memory holds the text of the file.
 
 mod cell;
 mod columns;
@@ -14,9 +14,7 @@ mod problem;
 mod quotes;
 mod records;
 mod rows;
-mod source;
 mod swallowed;
-mod text;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -31,8 +29,7 @@ use crate::{Mapping, Problem};
 use columns::Columns;
 use format::Layout;
 use participants_core::Field;
-use source::Source;
-use std::path::Path;
+use std::{fmt, fs, path::Path};
 
 /// A file of people, understood and ready to be read.
 ///
@@ -48,21 +45,19 @@ use std::path::Path;
 /// assert_eq!((problem.line, problem.field), (Some(3), Some(Field::DateOfBirth)));
 /// # Ok::<(), participants_roster::Problem>(())
 /// ```
-#[derive(Debug)]
 pub struct Roster {
-    source: Source,
     layout: Layout,
     columns: Columns,
     mapping: Mapping,
 }
 
 impl Roster {
-    /// Understands a file. It is read once or twice for that: for its encoding, and for the order of its dates.
+    /// Reads a file into memory and understands it.
     ///
     /// # Errors
     /// Why the file as a whole cannot be read right, and what to do.
     pub fn open(path: &Path, mapping: &Mapping) -> Result<Self, Problem> {
-        Self::of(Source::file(path), mapping)
+        Self::from_bytes(fs::read(path).map_err(|error| problem::unreadable(&error))?, mapping)
     }
 
     /// Understands a file that is in memory already.
@@ -70,17 +65,13 @@ impl Roster {
     /// # Errors
     /// As [`Roster::open`].
     pub fn from_bytes(bytes: impl Into<Vec<u8>>, mapping: &Mapping) -> Result<Self, Problem> {
-        Self::of(Source::bytes(bytes.into()), mapping)
-    }
-
-    fn of(source: Source, mapping: &Mapping) -> Result<Self, Problem> {
-        let (layout, headings) = Layout::find(&source, mapping)?;
+        let (layout, headings) = Layout::find(bytes.into(), mapping)?;
         let mut columns = Columns::of(headings, mapping)?;
         if columns.are_dates_unclear() {
-            let mut records = layout.records(&source, &columns)?;
+            let mut records = layout.records(&columns)?;
             columns.look_at_dates(records.as_mut());
         }
-        Ok(Self { source, layout, columns, mapping: mapping.clone() })
+        Ok(Self { layout, columns, mapping: mapping.clone() })
     }
 
     /// What kind of file it is.
@@ -108,6 +99,13 @@ impl Roster {
     /// # Errors
     /// Where the file can no longer be read.
     pub fn rows(&self) -> Result<Rows<'_>, Problem> {
-        Ok(Rows::new(self.layout.records(&self.source, &self.columns)?, &self.columns, &self.mapping))
+        Ok(Rows::new(self.layout.records(&self.columns)?, &self.columns, &self.mapping))
+    }
+}
+
+/// Shows no cell.
+impl fmt::Debug for Roster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Roster").field("format", &self.format()).field("columns", &self.columns).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
 //! Which column is which field.
 
-use super::{cell::is_date, format::Headings, problem, records::Records};
+use super::{cell::is_date, problem, records::Records};
 use crate::{
     DateOrder, Mapping, Problem, ValueClass,
     dates::{Evidence, Known},
@@ -20,6 +20,12 @@ pub struct Column {
     /// Whether the mapping says so; else the heading itself does.
     pub declared: bool,
     pub(super) dates: Known,
+}
+
+/// The headings of a file, and the line where they stand.
+pub(super) struct Headings {
+    pub(super) line: u64,
+    pub(super) texts: Vec<String>,
 }
 
 /// The columns of a roster.

@@ -1,6 +1,13 @@
 //! What kind of file it is, and its records accordingly.
 
-use super::{Columns, Encoding, csv, encoding, json, kind, records::Records, source::Source, text};
+use super::{
+    columns::{Columns, Headings},
+    csv,
+    encoding::{self, Encoding},
+    json, kind, problem,
+    quotes::Quotes,
+    records::Records,
+};
 use crate::{Mapping, Problem};
 
 /// What kind of file it is.
@@ -26,77 +33,75 @@ pub enum Format {
     },
 }
 
-/// A file's format, with all that is needed to read it once more.
-#[derive(Debug)]
+/// A file's format, with all that is needed to read its records, as often as they are wanted.
 pub(super) enum Layout {
     Csv {
         encoding: Encoding,
         delimiter: char,
+        quotes: Quotes,
+        text: String,
     },
     JsonLines {
         encoding: Encoding,
+        text: String,
     },
     #[cfg(feature = "xlsx")]
     Workbook(super::workbook::Sheet),
 }
 
-/// The headings of a file, and the line where they stand.
-pub(super) struct Headings {
-    pub(super) line: u64,
-    pub(super) texts: Vec<String>,
-}
-
 impl Layout {
     /// Finds out how a file is to be read.
-    pub(super) fn find(source: &Source, mapping: &Mapping) -> Result<(Self, Headings), Problem> {
-        if kind::is_packed(source)? {
-            return workbook(source, mapping);
+    pub(super) fn find(bytes: Vec<u8>, mapping: &Mapping) -> Result<(Self, Headings), Problem> {
+        if kind::is_packed(&bytes)? {
+            return workbook(bytes, mapping);
         }
-        let encoding = encoding::of(source, mapping.encoding)?;
-        let head = text::head(source, encoding)?;
-        if head.trim_start().starts_with('{') {
-            let texts = json::keys(source, encoding)?;
-            return Ok((Self::JsonLines { encoding }, Headings { line: 1, texts }));
+        let (encoding, text) = encoding::decode(&bytes, mapping.encoding)?;
+        if text.trim_ascii().is_empty() {
+            return Err(problem::file("it is empty: the first line has the headings, each further one a person"));
         }
-        let delimiter = csv::delimiter(&head, mapping)?;
-        let headings = csv::headings(&head, delimiter);
+        if text.trim_start().starts_with('{') {
+            let texts = json::keys(&text)?;
+            return Ok((Self::JsonLines { encoding, text }, Headings { line: 1, texts }));
+        }
+        let delimiter = csv::delimiter(&text, mapping)?;
+        let (headings, quotes) = (csv::headings(&text, delimiter), Quotes::of(&text, delimiter));
         // Headings that cannot be read correctly are reported now, not when the first row is read.
-        csv::CsvRecords::open(source, encoding, delimiter, headings.texts.len())?;
-        Ok((Self::Csv { encoding, delimiter }, headings))
+        csv::CsvRecords::open(&text, delimiter, &quotes, headings.texts.len())?;
+        Ok((Self::Csv { encoding, delimiter, quotes, text }, headings))
     }
 
     pub(super) fn format(&self) -> Format {
         match self {
-            Self::Csv { encoding, delimiter } => Format::Csv { encoding: *encoding, delimiter: *delimiter },
-            Self::JsonLines { encoding } => Format::JsonLines { encoding: *encoding },
+            Self::Csv { encoding, delimiter, .. } => Format::Csv { encoding: *encoding, delimiter: *delimiter },
+            Self::JsonLines { encoding, .. } => Format::JsonLines { encoding: *encoding },
             #[cfg(feature = "xlsx")]
             Self::Workbook(sheet) => Format::Workbook { sheet: sheet.name.clone() },
         }
     }
 
     /// The records below the headings.
-    pub(super) fn records(&self, source: &Source, columns: &Columns) -> Result<Box<dyn Records>, Problem> {
+    pub(super) fn records(&self, columns: &Columns) -> Result<Box<dyn Records + '_>, Problem> {
         Ok(match self {
-            Self::Csv { encoding, delimiter } => {
-                Box::new(csv::CsvRecords::open(source, *encoding, *delimiter, columns.all.len())?)
+            Self::Csv { delimiter, quotes, text, .. } => {
+                Box::new(csv::CsvRecords::open(text, *delimiter, quotes, columns.all.len())?)
             }
-            Self::JsonLines { encoding } => Box::new(json::JsonRecords::open(source, *encoding, columns.headings())?),
+            Self::JsonLines { text, .. } => Box::new(json::JsonRecords::of(text, columns.headings())),
             #[cfg(feature = "xlsx")]
-            Self::Workbook(sheet) => Box::new(super::workbook::records(source, sheet, columns)?),
+            Self::Workbook(sheet) => Box::new(super::workbook::records(sheet, columns)?),
         })
     }
 }
 
 #[cfg(feature = "xlsx")]
-fn workbook(source: &Source, mapping: &Mapping) -> Result<(Layout, Headings), Problem> {
-    let (sheet, texts) = super::workbook::Sheet::find(source, mapping.sheet.as_deref())?;
+fn workbook(bytes: Vec<u8>, mapping: &Mapping) -> Result<(Layout, Headings), Problem> {
+    let (sheet, texts) = super::workbook::Sheet::find(bytes.into(), mapping.sheet.as_deref())?;
     let line = sheet.line;
     Ok((Layout::Workbook(sheet), Headings { line, texts }))
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook(_: &Source, _: &Mapping) -> Result<(Layout, Headings), Problem> {
-    Err(super::problem::file(
+fn workbook(_: Vec<u8>, _: &Mapping) -> Result<(Layout, Headings), Problem> {
+    Err(problem::file(
         "it is a spreadsheet's own file, and this program was built without the feature `xlsx`: save the sheet as \"CSV UTF-8\" \
          and take that",
     ))

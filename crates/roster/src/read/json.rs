@@ -1,10 +1,8 @@
 //! JSON lines: one object in each line, its keys read as headings are.
 
 use super::{
-    Encoding, problem,
-    records::Records,
-    source::Source,
-    text::{LONGEST, Text},
+    problem,
+    records::{LONGEST, Records, TOO_LONG},
 };
 use crate::Problem;
 use serde::{
@@ -13,26 +11,26 @@ use serde::{
 };
 use serde_json::value::RawValue;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt,
-    io::{BufRead, BufReader, Read},
+    iter::Zip,
+    ops::RangeFrom,
+    str::Split,
 };
 
 /// More keys than any file of people has: then they are values.
 const MOST_KEYS: usize = 1000;
 
 /// The keys of all lines, in the order in which they come.
-pub(super) fn keys(source: &Source, encoding: Encoding) -> Result<Vec<String>, Problem> {
+pub(super) fn keys(text: &str) -> Result<Vec<String>, Problem> {
     let mut keys: Vec<String> = Vec::new();
-    let mut seen = HashMap::new();
-    let mut lines = Lines::open(source, encoding)?;
-    while let Some(line) = lines.advance() {
-        let Ok(number) = line else { break };
-        // A line that cannot be read is reported when it is reached.
-        let Ok(Members(members)) = serde_json::from_slice::<Members<'_>>(&lines.line) else { continue };
+    let mut seen = HashSet::new();
+    // A line that cannot be read is reported when it is reached.
+    for (line, number) in Lines::of(text).flatten() {
+        let Ok(Members(members)) = serde_json::from_str::<Members<'_>>(line) else { continue };
         for (key, _) in members {
-            if !seen.contains_key(&key) {
-                seen.insert(key.clone(), ());
+            if !seen.contains(&key) {
+                seen.insert(key.clone());
                 keys.push(key);
             }
         }
@@ -45,25 +43,21 @@ pub(super) fn keys(source: &Source, encoding: Encoding) -> Result<Vec<String>, P
 }
 
 /// The records of a file of JSON lines.
-pub(super) struct JsonRecords {
-    lines: Lines,
+pub(super) struct JsonRecords<'a> {
+    lines: Lines<'a>,
     columns: HashMap<String, usize>,
     cells: Vec<Option<String>>,
 }
 
-impl JsonRecords {
-    pub(super) fn open<'a>(
-        source: &Source,
-        encoding: Encoding,
-        keys: impl Iterator<Item = &'a str>,
-    ) -> Result<Self, Problem> {
+impl<'a> JsonRecords<'a> {
+    pub(super) fn of<'k>(text: &'a str, keys: impl Iterator<Item = &'k str>) -> Self {
         let columns: HashMap<_, _> = keys.enumerate().map(|(index, key)| (key.to_owned(), index)).collect();
-        Ok(Self { lines: Lines::open(source, encoding)?, cells: vec![None; columns.len()], columns })
+        Self { lines: Lines::of(text), cells: vec![None; columns.len()], columns }
     }
 
-    fn take(&mut self, line: u64) -> Result<(), Problem> {
+    fn take(&mut self, object: &str, line: u64) -> Result<(), Problem> {
         self.cells.fill(None);
-        let Members(members) = serde_json::from_slice(&self.lines.line).map_err(|error| {
+        let Members(members) = serde_json::from_str(object).map_err(|error| {
             // The parser's own words may repeat a value.
             problem::line(
                 line,
@@ -71,14 +65,13 @@ impl JsonRecords {
             )
         })?;
         for (key, value) in members {
-            let Some(&column) = self.columns.get(&key) else {
-                return Err(problem::line(line, "the file has changed meanwhile: read it again"));
-            };
+            // Each key is a column; see `keys`.
+            let Some(cell) = self.columns.get(&key).and_then(|column| self.cells.get_mut(*column)) else { continue };
             let text = text(value.get()).ok_or_else(|| {
                 let why = "a list or an object stands where a value belongs: write text, a number, true, false or null";
                 Problem { column: Some(key.clone()), ..problem::line(line, why) }
             })?;
-            if self.cells[column].replace(text).is_some() {
+            if cell.replace(text).is_some() {
                 return Err(Problem {
                     column: Some(key),
                     ..problem::line(line, "the key stands here twice: keep one")
@@ -99,13 +92,9 @@ fn text(raw: &str) -> Option<String> {
     }
 }
 
-impl Records for JsonRecords {
+impl Records for JsonRecords<'_> {
     fn advance(&mut self) -> Option<Result<u64, Problem>> {
-        let line = match self.lines.advance()? {
-            Ok(line) => line,
-            problem => return Some(problem),
-        };
-        Some(self.take(line).map(|()| line))
+        Some(self.lines.next()?.and_then(|(object, line)| self.take(object, line).map(|()| line)))
     }
 
     fn cell(&self, column: usize) -> Option<&str> {
@@ -113,36 +102,25 @@ impl Records for JsonRecords {
     }
 }
 
-/// The lines of a file that hold something.
-struct Lines {
-    text: BufReader<Text>,
-    line: Vec<u8>,
-    number: u64,
-    ended: bool,
+/// The lines of a text that hold something, numbered from 1.
+struct Lines<'a>(Option<Zip<Split<'a, char>, RangeFrom<u64>>>);
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self(Some(text.split('\n').zip(1..)))
+    }
 }
 
-impl Lines {
-    fn open(source: &Source, encoding: Encoding) -> Result<Self, Problem> {
-        let text = BufReader::with_capacity(1 << 16, Text::open(source, encoding, b"")?);
-        Ok(Self { text, line: Vec::new(), number: 0, ended: false })
-    }
+impl<'a> Iterator for Lines<'a> {
+    type Item = Result<(&'a str, u64), Problem>;
 
-    fn advance(&mut self) -> Option<Result<u64, Problem>> {
-        while !self.ended {
-            self.line.clear();
-            self.text.get_mut().row_ended();
-            self.number += 1;
-            match self.text.by_ref().take(2 * LONGEST as u64).read_until(b'\n', &mut self.line) {
-                Ok(0) => self.ended = true,
-                Ok(_) if self.line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(self.number)),
-                Err(error) => {
-                    self.ended = true;
-                    return Some(Err(problem::line(self.number, format!("reading ends here: {error}"))));
-                }
-            }
+    fn next(&mut self) -> Option<Self::Item> {
+        let (line, number) = self.0.as_mut()?.find(|(line, _)| !line.trim_ascii().is_empty())?;
+        if line.len() <= LONGEST {
+            return Some(Ok((line, number)));
         }
-        None
+        self.0 = None;
+        Some(Err(problem::line(number, TOO_LONG)))
     }
 }
 

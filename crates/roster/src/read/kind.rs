@@ -1,8 +1,7 @@
 //! What a file is by its first bytes, where it is neither CSV nor JSON lines.
 
-use super::{problem, source::Source};
+use super::problem;
 use crate::Problem;
-use std::io::Read;
 
 /// How Excel hides a workbook behind a password: under this name, in the older kind of file.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -11,40 +10,19 @@ const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 ///
 /// # Errors
 /// What it is where it is neither, and what to do.
-pub(super) fn is_packed(source: &Source) -> Result<bool, Problem> {
-    let mut head = Vec::new();
-    let mut reader = source.read()?;
-    reader.by_ref().take(8).read_to_end(&mut head).map_err(|error| problem::unreadable(&error))?;
-    if head.starts_with(b"%PDF") {
+pub(super) fn is_packed(bytes: &[u8]) -> Result<bool, Problem> {
+    if bytes.starts_with(b"%PDF") {
         return Err(problem::file("it is a PDF: export the people as CSV and take that"));
     }
-    if head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(problem::file(match holds(reader, ENCRYPTED)? {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(problem::file(match bytes.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED) {
             true => "it is protected by a password: open it, save it without one and take that",
             false => {
                 "it is a file of an old Excel (.xls) or another office program: save it as .xlsx or as \"CSV UTF-8\""
             }
         }));
     }
-    Ok(head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06"))
-}
-
-/// Whether these bytes stand in what is left to read.
-fn holds(mut reader: impl Read, wanted: &[u8]) -> Result<bool, Problem> {
-    let mut piece = Vec::new();
-    loop {
-        // The end of one piece stands before the next: what is wanted may lie across both.
-        let kept = piece.len().min(wanted.len() - 1);
-        piece.drain(..piece.len() - kept);
-        let count =
-            reader.by_ref().take(1 << 16).read_to_end(&mut piece).map_err(|error| problem::unreadable(&error))?;
-        if piece.windows(wanted.len()).any(|window| window == wanted) {
-            return Ok(true);
-        }
-        if count == 0 {
-            return Ok(false);
-        }
-    }
+    Ok(bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06"))
 }
 
 #[cfg(test)]
@@ -59,11 +37,11 @@ mod tests {
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "old Excel"),
             (protected, "password"),
         ] {
-            let problem = is_packed(&Source::bytes(bytes)).unwrap_err();
+            let problem = is_packed(&bytes).unwrap_err();
             assert!(problem.why.contains(why), "{problem}");
         }
-        assert_eq!(is_packed(&Source::bytes(b"PK\x03\x04".to_vec())), Ok(true));
-        assert_eq!(is_packed(&Source::bytes(b"nom;courriel".to_vec())), Ok(false));
-        assert_eq!(is_packed(&Source::bytes(Vec::new())), Ok(false));
+        assert_eq!(is_packed(b"PK\x03\x04"), Ok(true));
+        assert_eq!(is_packed(b"nom;courriel"), Ok(false));
+        assert_eq!(is_packed(b""), Ok(false));
     }
 }

@@ -1,14 +1,12 @@
 //! Quotes that stand where none can: a CSV reader lets them pass and splits the cells in the wrong place.
 
-use memchr::{memchr, memchr_iter, memrchr};
-use std::collections::VecDeque;
-
-/// Follows the quotes of a text, piece by piece.
+/// What the quotes of a text come to.
+#[derive(Clone, Default)]
 pub(super) struct Quotes {
-    delimiter: u8,
-    place: Place,
-    line: u64,
-    wrong: VecDeque<u64>,
+    /// The lines with a quote in the wrong place, in rising order.
+    pub(super) wrong: Vec<u64>,
+    /// Whether a quote is opened and never closed.
+    pub(super) is_open: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -25,49 +23,31 @@ enum Place {
 }
 
 impl Quotes {
-    pub(super) fn new(delimiter: u8) -> Self {
-        Self { delimiter, place: Place::CellStart, line: 1, wrong: VecDeque::new() }
-    }
-
-    /// Looks at the next piece of the text, whose lines end with `\n`.
-    pub(super) fn look(&mut self, piece: &[u8]) {
-        let is_outside = matches!(self.place, Place::CellStart | Place::Blank | Place::Plain);
-        let mut rest = piece;
-        if is_outside && memchr(b'"', piece).is_none() {
-            // Without quotes only the last line shows where the next piece begins.
-            if let Some(end) = memrchr(b'\n', piece) {
-                self.line += memchr_iter(b'\n', piece).count() as u64;
-                self.place = Place::CellStart;
-                rest = &piece[end + 1..];
+    /// Follows the quotes of a text, whose lines end with `\n`.
+    pub(super) fn of(text: &str, delimiter: char) -> Self {
+        let (mut quotes, mut place) = (Self::default(), Place::CellStart);
+        for (line, number) in text.split_inclusive('\n').zip(1..) {
+            if place == Place::CellStart && !line.contains('"') {
+                continue;
+            }
+            for sign in line.chars() {
+                place = match (place, sign) {
+                    (Place::Quoted, '"') => Place::AfterQuote,
+                    (Place::Quoted, _) => Place::Quoted,
+                    (_, sign) if sign == delimiter || sign == '\n' => Place::CellStart,
+                    (Place::CellStart | Place::AfterQuote, '"') => Place::Quoted,
+                    (Place::CellStart | Place::Blank, ' ') => Place::Blank,
+                    (Place::AfterQuote | Place::AfterCell, ' ') => Place::AfterCell,
+                    (Place::Blank, '"') | (Place::AfterQuote | Place::AfterCell, _) => {
+                        quotes.wrong.push(number);
+                        Place::Plain
+                    }
+                    _ => Place::Plain,
+                };
             }
         }
-        rest.iter().for_each(|byte| self.step(*byte));
-    }
-
-    fn step(&mut self, byte: u8) {
-        self.place = match (self.place, byte) {
-            (Place::Quoted, b'"') => Place::AfterQuote,
-            (Place::Quoted, _) => Place::Quoted,
-            (_, byte) if byte == self.delimiter || byte == b'\n' => Place::CellStart,
-            (Place::CellStart | Place::AfterQuote, b'"') => Place::Quoted,
-            (Place::CellStart | Place::Blank, b' ') => Place::Blank,
-            (Place::AfterQuote | Place::AfterCell, b' ') => Place::AfterCell,
-            (Place::Blank, b'"') | (Place::AfterQuote | Place::AfterCell, _) => {
-                self.wrong.push_back(self.line);
-                Place::Plain
-            }
-            _ => Place::Plain,
-        };
-        self.line += u64::from(byte == b'\n');
-    }
-
-    /// Whether a quote stood wrong on a line before this one. Lines before it are done with.
-    pub(super) fn was_wrong_before(&mut self, line: u64) -> bool {
-        let before = self.wrong.len();
-        while self.wrong.front().is_some_and(|wrong| *wrong < line) {
-            self.wrong.pop_front();
-        }
-        self.wrong.len() < before
+        quotes.is_open = place == Place::Quoted;
+        quotes
     }
 }
 
@@ -76,13 +56,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quote_in_the_wrong_place_is_found_however_the_text_is_cut() {
+    fn a_quote_in_the_wrong_place_is_found() {
         let text = "a,\"b\"\n\"x\"\"y\",5\" pipe\n \"B,o\",c\n\"d\" ,\"e\n\"\"f\"\n\"g\"h,i\nplain,\"k\" l\nend,\"\"\n";
-        for size in [1, 2, 7, text.len()] {
-            let mut quotes = Quotes::new(b',');
-            text.as_bytes().chunks(size).for_each(|piece| quotes.look(piece));
-            assert_eq!(quotes.wrong, [3, 6, 7], "{size}");
-            assert!(!quotes.was_wrong_before(3) && quotes.was_wrong_before(4) && !quotes.was_wrong_before(4));
-        }
+        let quotes = Quotes::of(text, ',');
+        assert_eq!((quotes.wrong, quotes.is_open), (vec![3, 6, 7], false));
+        assert!(Quotes::of("a,\"b\nc\"\"\n", ',').is_open);
     }
 }

@@ -2,6 +2,12 @@
 
 use crate::Problem;
 
+/// The longest row, in bytes: what is longer has a quote that was not closed.
+pub(super) const LONGEST: usize = 4 << 20;
+
+/// What is said of a longer one.
+pub(super) const TOO_LONG: &str = "reading ends here: a row is longer than 4 MiB: a quote is opened and never closed";
+
 /// The records of a file below its headings.
 pub(super) trait Records: Send {
     /// Goes to the next record and gives its line, or says what is wrong with it; nothing at the end.

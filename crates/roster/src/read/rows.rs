@@ -15,7 +15,7 @@ use std::fmt;
 ///
 /// After a problem with a row the next row comes; where the file itself can no longer be read, the problem is the last.
 pub struct Rows<'a> {
-    records: Box<dyn Records>,
+    records: Box<dyn Records + 'a>,
     columns: &'a Columns,
     /// What every row is given, if anything.
     constants: Option<&'a ParticipantUpdate>,
@@ -26,7 +26,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(records: Box<dyn Records>, columns: &'a Columns, mapping: &'a Mapping) -> Self {
+    pub(super) fn new(records: Box<dyn Records + 'a>, columns: &'a Columns, mapping: &'a Mapping) -> Self {
         let fields = columns.used.iter().filter_map(|place| columns.all[*place].field.as_ref());
         let clears = fields.map(|field| mapping.on_empty(field) == EmptyCell::Clear).collect();
         let constants = Some(&mapping.constants).filter(|constants| !constants.named().is_empty());

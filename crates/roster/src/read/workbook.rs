@@ -10,38 +10,24 @@ mod sheet;
 
 pub(super) use sheet::Sheet;
 
-use super::{problem, source::Source};
+use super::{columns::Columns, problem};
 use crate::Problem;
 use calamine::{Xlsx, XlsxError, open_workbook_from_rs};
 use rows::SheetRecords;
-use std::{
-    fs::File,
-    io::{BufReader, Cursor, Read, Seek},
-    sync::Arc,
-    thread,
-};
+use std::{io::Cursor, sync::Arc, thread};
 
 /// The records of a sheet below its headings.
-pub(super) fn records(source: &Source, sheet: &Sheet, columns: &super::Columns) -> Result<SheetRecords, Problem> {
-    SheetRecords::open(source, sheet, columns)
+pub(super) fn records(sheet: &Sheet, columns: &Columns) -> Result<SheetRecords, Problem> {
+    SheetRecords::open(sheet, columns)
 }
 
-/// A file one can go back and forth in.
-trait Place: Read + Seek + Send {}
+/// A file as it is packed.
+type Packed = Cursor<Arc<[u8]>>;
 
-impl<T: Read + Seek + Send> Place for T {}
+type Workbook = Xlsx<Packed>;
 
-type Workbook = Xlsx<Box<dyn Place>>;
-
-fn place(source: &Source) -> Result<Box<dyn Place>, Problem> {
-    Ok(match source {
-        Source::File(path) => Box::new(BufReader::new(File::open(path).map_err(|error| problem::unreadable(&error))?)),
-        Source::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
-    })
-}
-
-fn open(source: &Source) -> Result<Workbook, Problem> {
-    open_workbook_from_rs(place(source)?).map_err(|error| problem::file(describe(&error)))
+fn open(bytes: &Arc<[u8]>) -> Result<Workbook, Problem> {
+    open_workbook_from_rs(Cursor::new(Arc::clone(bytes))).map_err(|error| problem::file(describe(&error)))
 }
 
 /// Does something with a workbook that a broken one may not survive.

@@ -1,6 +1,6 @@
 //! What a packed file holds, before anything of it is kept in memory: whether it is a workbook, and how large it is unpacked.
 
-use super::{Place, problem};
+use super::{Packed, problem};
 use crate::Problem;
 use std::io::Read;
 use zip::{ZipArchive, result::ZipError};
@@ -30,8 +30,8 @@ pub(super) struct Contents {
 ///
 /// # Errors
 /// What it is instead of a workbook; or that it is larger than what is read.
-pub(super) fn look(place: Box<dyn Place>) -> Result<Contents, Problem> {
-    let mut archive = ZipArchive::new(place).map_err(|error| describe(&error))?;
+pub(super) fn look(packed: Packed) -> Result<Contents, Problem> {
+    let mut archive = ZipArchive::new(packed).map_err(|error| describe(&error))?;
     let mut names = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|error| describe(&error))?;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Problem,
-    read::{Columns, problem, records::Records, source::Source},
+    read::{columns::Columns, problem, records::Records},
 };
 use participants_core::Field;
 use std::{
@@ -47,15 +47,15 @@ struct Known {
 }
 
 impl SheetRecords {
-    pub(super) fn open(source: &Source, sheet: &Sheet, columns: &Columns) -> Result<Self, Problem> {
+    pub(super) fn open(sheet: &Sheet, columns: &Columns) -> Result<Self, Problem> {
         let columns: Vec<_> = columns
             .all
             .iter()
             .map(|column| Known { heading: column.heading.clone(), field: column.field.clone() })
             .collect();
-        let (source, sheet, line) = (source.clone(), sheet.clone(), sheet.line);
+        let (sheet, line) = (sheet.clone(), sheet.line);
         let (sender, rows) = sync_channel(WAITING);
-        let reading = move || Reading { columns, sender, together: Vec::with_capacity(TOGETHER) }.read(&source, &sheet);
+        let reading = move || Reading { columns, sender, together: Vec::with_capacity(TOGETHER) }.read(&sheet);
         let thread = thread::Builder::new().name("workbook".into()).spawn(reading);
         thread.map_err(|error| problem::unreadable(&error))?;
         Ok(Self { rows, here: Vec::new().into_iter(), current: Vec::new(), line, ended: false })
@@ -131,8 +131,8 @@ impl Unsure {
 struct Unwanted;
 
 impl Reading {
-    fn read(mut self, source: &Source, sheet: &Sheet) {
-        let end = self.rows(source, sheet);
+    fn read(mut self, sheet: &Sheet) {
+        let end = self.rows(sheet);
         let message = match end {
             Ok(Ok(())) => Message::End,
             Ok(Err(problem)) => Message::Broken(problem),
@@ -143,8 +143,8 @@ impl Reading {
         let _ = self.sender.send(self.together);
     }
 
-    fn rows(&mut self, source: &Source, sheet: &Sheet) -> Result<Result<(), Problem>, Unwanted> {
-        let mut workbook = match open(source) {
+    fn rows(&mut self, sheet: &Sheet) -> Result<Result<(), Problem>, Unwanted> {
+        let mut workbook = match open(&sheet.bytes) {
             Ok(workbook) => workbook,
             Err(problem) => return Ok(Err(problem)),
         };

@@ -5,21 +5,21 @@ use super::{
     formulas::{UNCALCULATED, uncalculated},
     guarded,
     merged::Region,
-    open, package, place,
+    open, package,
 };
-use crate::{
-    Problem,
-    read::{problem, source::Source},
-};
+use crate::{Problem, read::problem};
 use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible};
+use std::{io::Cursor, sync::Arc};
 
 /// More columns than Excel has: then a cell stands where none can.
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 /// The sheet that is read.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Sheet {
     pub(in crate::read) name: String,
+    /// The workbook.
+    pub(super) bytes: Arc<[u8]>,
     /// The row of the headings, from 1.
     pub(in crate::read) line: u64,
     /// The merged cells below them.
@@ -33,11 +33,11 @@ impl Sheet {
     ///
     /// # Errors
     /// The file is no workbook that can be read, or does not say which sheet is meant.
-    pub(in crate::read) fn find(source: &Source, named: Option<&str>) -> Result<(Self, Vec<String>), Problem> {
-        let (source, named) = (source.clone(), named.map(str::to_owned));
+    pub(in crate::read) fn find(bytes: Arc<[u8]>, named: Option<&str>) -> Result<(Self, Vec<String>), Problem> {
+        let named = named.map(str::to_owned);
         guarded(move || {
-            let contents = package::look(place(&source)?)?;
-            let mut workbook = open(&source)?;
+            let contents = package::look(Cursor::new(Arc::clone(&bytes)))?;
+            let mut workbook = open(&bytes)?;
             let name = choose(&mut workbook, named.as_deref())?;
             let (line, headings) = headings(&mut workbook, &name)?;
             if contents.has_formulas {
@@ -50,7 +50,7 @@ impl Sheet {
             let mut merged: Vec<_> =
                 merged.into_iter().map(Region::of).filter(|region| region.last_row >= line).collect();
             merged.sort_by_key(|region| region.first_row);
-            Ok((Self { name, line, merged, has_formulas: contents.has_formulas }, headings))
+            Ok((Self { name, bytes, line, merged, has_formulas: contents.has_formulas }, headings))
         })
     }
 }
