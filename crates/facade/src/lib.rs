@@ -10,6 +10,7 @@ mod connect;
 pub use connect::{Entry, PROVIDERS, Readings, connect};
 
 // The people of a provider, in one vocabulary.
+#[doc(inline)]
 pub use participants_core::{
     Address, AlreadyRead, Candidate, Capabilities, Change, Clearing, Completeness, Created, Custom, Directory,
     Document, Enrolled, Enrolment, EnrolmentStatus, FILTERED_LOCALLY, Field, FieldCapability, Filter, Found, Gender,
@@ -19,9 +20,11 @@ pub use participants_core::{
 };
 
 // What went wrong, and what may have been done.
+#[doc(inline)]
 pub use participants_core::{Error, ErrorKind, FieldError, Outcome};
 
 // The client: what it is set up from, what it keeps to, and how it sends.
+#[doc(inline)]
 pub use participants_core::{
     AccountName, Client, ClientBuilder, Configure, Limit, Limiter, RetryPolicy, Scope, Transport, TransportError,
     Variable, Vars, Waiting, WaitsFor, transport,
@@ -29,15 +32,18 @@ pub use participants_core::{
 
 /// The transport over the HTTP library of that name.
 #[cfg(feature = "reqwest")]
+#[doc(inline)]
 pub use participants_core::reqwest;
 
 // What a call is made of, for endpoints and providers of your own.
+#[doc(inline)]
 pub use participants_core::{
     AnswerSize, BaseUrl, Body, Call, Effect, Endpoint, Failure, List, Page, Paged, Pages, Provider, Records, Request,
     Response, changes, open_enum, read,
 };
 
 // What is safe to print.
+#[doc(inline)]
 pub use participants_core::{escape_for_terminal, is_unsafe_to_print};
 
 /// The crates whose types stand in our signatures.
