@@ -192,7 +192,7 @@ mod test {
         let tree = Tree::of(&[
             ("crates/azav/src/map.rs", text),
             ("crates/sandbox/src/azav.rs", text),
-            ("crates/sandbox/src/azav.rs", text),
+            ("crates/sandbox/src/azav/wire.rs", text),
             ("xtask/src/fixtures/azav.rs", text),
             ("crates/sandbox/src/lib.rs", text),
             ("crates/dendreo/src/map.rs", text),

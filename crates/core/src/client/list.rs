@@ -12,9 +12,9 @@ use crate::{
 
 /// An endpoint whose answer is a list that can be read while it arrives.
 ///
-/// [`Client::records`] reads it so. What [`Endpoint::response`] reads of a whole answer, these functions read in parts:
-/// a list is a bare array, or one under a member of an object. Any other answer, such as a lone record or nothing, is
-/// read by [`Endpoint::response`].
+/// [`Client::records`](crate::Client::records) reads it so. What [`Endpoint::response`] reads of a whole answer, these
+/// functions read in parts: a list is a bare array, or one under a member of an object. Any other answer, such as a lone
+/// record or nothing, is read by [`Endpoint::response`].
 pub trait List: Endpoint<Output: Into<Page<Self::Item>>> {
     /// What the list holds, most often a [`Record`](crate::Record).
     type Item;
