@@ -36,7 +36,7 @@ async fn a_participant_is_made_read_changed_and_removed_in_each_profile() {
             let client = client(profile, &json!({"spelling": spelling, "writes": writes}));
             let has_places = profile != Profile::Development;
             let fields = if has_places { placed() } else { everything() };
-            let made = client.send(&CreateParticipant { fields }).await.unwrap();
+            let made = client.send(&CreateParticipant::new(fields)).await.unwrap();
             assert!(made.missing.is_empty() && made.different.is_empty(), "{spelling}: {made:?}");
             let id = made.record.unwrap().id.clone().unwrap();
 
@@ -73,7 +73,7 @@ async fn a_participant_is_made_read_changed_and_removed_in_each_profile() {
                 assert_eq!(found.address.city.as_deref(), Some("Leipzig"));
             }
 
-            let removed = client.send(&DeleteParticipant { id: id.clone() }).await.unwrap();
+            let removed = client.send(&DeleteParticipant::new(id.clone())).await.unwrap();
             assert_eq!(removed.unwrap().id.as_ref(), Some(&id));
             let gone = client.send(&GetParticipant::by_id(&id)).await.unwrap_err();
             assert_eq!(gone.kind(), ErrorKind::NotFound);
@@ -104,7 +104,7 @@ async fn the_wrong_spelling_is_noticed() {
     for (profile, spelling) in [(Profile::Default, "snake"), (Profile::Snake, "camel")] {
         let fields = ParticipantChanges::new().email("y@example.org").first_name("Y").last_name("Ö");
         let error =
-            client(profile, &json!({"spelling": spelling})).send(&CreateParticipant { fields }).await.unwrap_err();
+            client(profile, &json!({"spelling": spelling})).send(&CreateParticipant::new(fields)).await.unwrap_err();
         assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Mismatch, true));
         assert_eq!(error.fields().len(), 2, "{error}");
     }

@@ -39,7 +39,7 @@ fn json_value() -> impl Strategy<Value = Value> {
 
 fn sent(profile: Profile, changes: ParticipantChanges, basis: Basis) -> Members {
     let account = Azav::at(BaseUrl::new("https://api.azav-pilot.de").unwrap(), "token").profile(profile);
-    let request = UpdateParticipant { id: "7".into(), changes, basis }.request(&account).unwrap().to_http().unwrap();
+    let request = UpdateParticipant::new("7", changes, basis).request(&account).unwrap().to_http().unwrap();
     let mut envelope: BTreeMap<String, Members> = serde_json::from_slice(request.body()).unwrap();
     envelope.remove("participant").unwrap()
 }

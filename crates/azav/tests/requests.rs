@@ -30,9 +30,9 @@ fn participants_are_read() {
 
 #[test]
 fn participants_are_made_in_each_profile() {
-    snapshot(&base(), &CreateParticipant { fields: placed() }, "");
-    snapshot(&base().profile(Profile::Snake), &CreateParticipant { fields: placed() }, "snake");
-    snapshot(&base().profile(Profile::Development), &CreateParticipant { fields: everything() }, "development");
+    snapshot(&base(), &CreateParticipant::new(placed()), "");
+    snapshot(&base().profile(Profile::Snake), &CreateParticipant::new(placed()), "snake");
+    snapshot(&base().profile(Profile::Development), &CreateParticipant::new(everything()), "development");
 }
 
 #[test]
@@ -46,8 +46,7 @@ fn participants_are_changed_over_each_basis() {
         ]
     });
     let record = || Document::new(record.to_string()).unwrap();
-    let update =
-        |changes: &ParticipantChanges, basis| UpdateParticipant { id: ID.into(), changes: changes.clone(), basis };
+    let update = |changes: &ParticipantChanges, basis| UpdateParticipant::new(ID, changes.clone(), basis);
     let changes = ParticipantChanges::new().last_name("Ö").salutation(Change::Clear);
     let inside = changes.clone().zip_code("04103").phone("0341 9");
     snapshot(&base(), &update(&inside, Basis::Whole(record())), "");
@@ -61,7 +60,7 @@ fn participants_are_changed_over_each_basis() {
 
 #[test]
 fn participants_are_removed() {
-    snapshot(&base(), &DeleteParticipant { id: ID.into() }, "");
+    snapshot(&base(), &DeleteParticipant::new(ID), "");
 }
 
 #[test]

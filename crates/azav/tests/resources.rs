@@ -196,7 +196,7 @@ fn the_parts_of_a_participant_are_typed() {
 }
 
 async fn put(client: &Client<Azav>, changes: ParticipantChanges) -> Result<(), Error> {
-    client.send(&UpdateParticipant { id: ID.into(), changes, basis: Basis::Unread }).await.map(drop)
+    client.send(&UpdateParticipant::new(ID, changes, Basis::Unread)).await.map(drop)
 }
 
 #[tokio::test]
@@ -215,7 +215,7 @@ async fn a_list_of_contacts_is_written_as_a_whole() {
     }
     // Single channels are laid over the list.
     let fields = ParticipantChanges::new().email("y@example.org").mobile("3").contact_information(two());
-    let create = CreateParticipant { fields }.request(&base()).unwrap().to_http().unwrap();
+    let create = CreateParticipant::new(fields).request(&base()).unwrap().to_http().unwrap();
     let body: Value = serde_json::from_slice(create.body()).unwrap();
     let wanted = json!([{"type": "mobile", "value": "3"}, {"type": "pager", "value": "2"}]);
     assert_eq!(body["participant"]["contactInformation"], wanted);
@@ -232,7 +232,7 @@ fn what_no_page_lists_is_written_as_it_is() {
         .other("newMember", json!({"a_b": 1}))
         .other("contactInformation.pager", json!("9"));
     for profile in [Profile::Default, Profile::Snake] {
-        let create = CreateParticipant { fields: fields.clone() };
+        let create = CreateParticipant::new(fields.clone());
         let request = create.request(&base().profile(profile)).unwrap().to_http().unwrap();
         let body: Value = serde_json::from_slice(request.body()).unwrap();
         let contacts = if profile == Profile::Snake { "contact_information" } else { "contactInformation" };

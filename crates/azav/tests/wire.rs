@@ -29,13 +29,13 @@ fn arguments_that_would_hit_another_participant_are_refused() {
     for id in ["", ".", "..", "a/b", "a\\b", "a\nb"] {
         assert!(GetParticipant::by_id(id).request(&account).is_err(), "{id:?}");
         let changes = ParticipantChanges::new().last_name("X");
-        let update = UpdateParticipant { id: id.into(), changes, basis: Basis::Unread };
+        let update = UpdateParticipant::new(id, changes, Basis::Unread);
         assert!(update.request(&account).is_err(), "{id:?}");
-        assert!(DeleteParticipant { id: id.into() }.request(&account).is_err(), "{id:?}");
+        assert!(DeleteParticipant::new(id).request(&account).is_err(), "{id:?}");
     }
     let changes = ParticipantChanges::new().last_name("X");
     let of_another = Basis::Whole(Document::new(r#"{"id":"another","lastName":"Y"}"#).unwrap());
-    let update = UpdateParticipant { id: ID.into(), changes, basis: of_another };
+    let update = UpdateParticipant::new(ID, changes, of_another);
     assert_eq!(update.request(&account).unwrap_err().kind(), ErrorKind::Invalid);
 }
 
@@ -88,7 +88,7 @@ async fn what_a_profile_has_no_place_for_is_refused_before_sending() {
         ParticipantChanges::new().contact_information(Change::Clear),
     ] {
         let basis = Basis::Whole(Document::new(lena().to_string()).unwrap());
-        let error = client.send(&UpdateParticipant { id: ID.into(), changes, basis }).await.unwrap_err();
+        let error = client.send(&UpdateParticipant::new(ID, changes, basis)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
     }
     mock.assert_async().await;

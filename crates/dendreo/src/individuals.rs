@@ -16,10 +16,11 @@ use std::fmt;
 /// ```
 /// use participants_dendreo::{ContactChanges, CreateIndividual};
 ///
-/// let create = CreateIndividual { fields: ContactChanges::new().nom("Ñúñez").prenom("Y") };
+/// let create = CreateIndividual::new(ContactChanges::new().nom("Ñúñez").prenom("Y"));
 /// # let _ = create;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateIndividual {
     /// The members of the new records.
     pub fields: ContactChanges,
@@ -30,6 +31,7 @@ pub struct CreateIndividual {
 /// The person is named in the body, as that library does. The returned number is compared: another one is
 /// [`ErrorKind::Mismatch`](participants_core::ErrorKind::Mismatch).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateIndividual {
     /// Who it is.
     pub who: Individual,
@@ -39,6 +41,7 @@ pub struct UpdateIndividual {
 
 /// A private individual, by the number of any of the three records.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Individual {
     /// The participant's number, `id_participant`.
     Participant(String),
@@ -65,6 +68,14 @@ impl Individual {
     }
 }
 
+impl CreateIndividual {
+    /// The call that makes a private individual with these members.
+    #[must_use]
+    pub fn new(fields: ContactChanges) -> Self {
+        Self { fields }
+    }
+}
+
 impl Endpoint for CreateIndividual {
     type Api = Dendreo;
     type Output = Option<Record<Contact>>;
@@ -84,6 +95,14 @@ impl Endpoint for CreateIndividual {
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
         stored(response)
+    }
+}
+
+impl UpdateIndividual {
+    /// The call that changes these members of a private individual.
+    #[must_use]
+    pub fn new(who: Individual, changes: ContactChanges) -> Self {
+        Self { who, changes }
     }
 }
 

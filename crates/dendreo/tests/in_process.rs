@@ -46,13 +46,13 @@ async fn read<R: Gettable>(client: &Client<Dendreo>) -> Option<String> {
 /// A record's whole life: made, found, changed, removed.
 async fn live<R: Gettable + Writable + Deletable>(client: &Client<Dendreo>, fields: R::Changes, changes: R::Changes) {
     read::<R>(client).await.unwrap();
-    let made = client.send(&Create::<R> { fields }).await.unwrap().unwrap();
+    let made = client.send(&Create::<R>::new(fields)).await.unwrap().unwrap();
     let number = id(&made);
     let named: Vec<(String, Value)> = R::named(&changes)
         .into_iter()
         .map(|(name, change)| (name.to_owned(), change.value().cloned().unwrap_or_else(|| json!(""))))
         .collect();
-    let changed = client.send(&Update::<R> { id: number.clone(), changes }).await.unwrap().unwrap();
+    let changed = client.send(&Update::<R>::new(number.clone(), changes)).await.unwrap().unwrap();
     assert_eq!(id(&changed), number, "{}", R::UPDATE);
     let read_back = client.send(&Get::<R>::by_id(&number)).await.unwrap();
     for (name, value) in named {
@@ -107,7 +107,7 @@ async fn an_individual_is_made_and_changed_under_each_of_three_numbers() {
     for settings in variants() {
         let client = client(&settings);
         let fields = ContactChanges::new().nom("Ñúñez").prenom("Y");
-        let made = client.send(&CreateIndividual { fields }).await.unwrap().unwrap();
+        let made = client.send(&CreateIndividual::new(fields)).await.unwrap().unwrap();
         let number = |value: &Option<String>| value.clone().unwrap();
         let participant = number(&made.id_participant);
         for (who, email) in [
@@ -116,7 +116,7 @@ async fn an_individual_is_made_and_changed_under_each_of_three_numbers() {
             (Individual::Company(number(&made.id_entreprise)), "c@example.org"),
         ] {
             let changes = ContactChanges::new().email(email);
-            client.send(&UpdateIndividual { who, changes }).await.unwrap();
+            client.send(&UpdateIndividual::new(who, changes)).await.unwrap();
             let person = client.send(&GetParticipant::by_id(&participant)).await.unwrap();
             assert_eq!((person.email.as_deref(), person.particulier), (Some(email), Some(true)));
         }
@@ -142,7 +142,7 @@ async fn training_actions_live_in_the_window_that_is_asked_for() {
         assert_eq!(past.len(), 1);
         assert!(recent.iter().all(|action| id(action) != id(&past[0])), "only about the last year comes unasked");
         let changes = TrainingActionChanges::new().other("c_quiz", json!("https://quiz.example.org/?a=1&b=é"));
-        let put = client.send(&PutTrainingAction { id: id(&past[0]), changes }).await.unwrap().unwrap();
+        let put = client.send(&PutTrainingAction::new(id(&past[0]), changes)).await.unwrap().unwrap();
         assert_eq!(put.extra()["c_quiz"], "https://quiz.example.org/?a=1&b=é");
     }
 }
@@ -214,7 +214,7 @@ async fn a_participant_is_enrolled_seen_at_the_slots_and_withdrawn() {
             EnrolmentChanges::new().id_participant(person.as_str()).prix("900.00"),
         )
         .await;
-        let lap = client.send(&CreateEnrolment { fields: fields.marquer_present(Flag::Yes) }).await.unwrap().unwrap();
+        let lap = client.send(&CreateEnrolment::new(fields.marquer_present(Flag::Yes))).await.unwrap().unwrap();
         assert_eq!((&lap.status, &lap.presence), (&Some(LapStatus::Active), &Some(Presence::Oui)));
         let own =
             ListEnrolments::new().training_action("501").participant(person.as_str()).include(["participant", "lmps"]);

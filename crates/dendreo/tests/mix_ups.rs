@@ -44,7 +44,7 @@ fn where_the_numbers_name_is_presumed_an_answer_without_it_is_taken() {
     assert!(read(&room, r#"{"id_salle_de_formation":"21"}"#).is_ok());
     assert!(read(&room, r#"{"intitule":"Salle É"}"#).is_ok());
     assert_eq!(kind(&room, r#"{"id_salle_de_formation":"22"}"#), ErrorKind::Mismatch);
-    let update = UpdateRoom { id: "21".into(), changes: RoomChanges::new() };
+    let update = UpdateRoom::new("21", RoomChanges::new());
     assert!(read(&update, r#"{"intitule":"Salle É"}"#).is_ok());
     assert_eq!(kind(&update, r#"{"id_salle_de_formation":"23"}"#), ErrorKind::Mismatch);
 }
@@ -73,9 +73,9 @@ fn a_list_takes_every_form() {
 #[test]
 fn a_write_may_say_nothing_and_a_delete_anything() {
     let fields = CompanyChanges::new();
-    assert!(read(&CreateCompany { fields: fields.clone() }, "").unwrap().is_none());
-    assert!(read(&UpdateCompany { id: "71".into(), changes: fields.clone() }, " \n").unwrap().is_none());
-    let error = read(&UpdateCompany { id: "71".into(), changes: fields }, r#"{"id_entreprise":"99"}"#).unwrap_err();
+    assert!(read(&CreateCompany::new(fields.clone()), "").unwrap().is_none());
+    assert!(read(&UpdateCompany::new("71", fields.clone()), " \n").unwrap().is_none());
+    let error = read(&UpdateCompany::new("71", fields), r#"{"id_entreprise":"99"}"#).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
     for body in ["", "OK", r#"{"status":"success"}"#] {
         assert!(read(&DeleteCompanies::new(["71"]), body).is_ok());

@@ -24,16 +24,16 @@ fn an_id_is_a_number_wherever_it_goes() {
     for id in INVALID_IDS {
         refusal(&GetParticipant::by_id(id));
         refusal(&GetCompanies::by_id(["77", id]));
-        refusal(&UpdateParticipant { id: id.into(), changes: ParticipantChanges::new().nom("X") });
+        refusal(&UpdateParticipant::new(id, ParticipantChanges::new().nom("X")));
         refusal(&DeleteEnrolments::new([id]));
         refusal(&ListParticipants::new().company(id));
         refusal(&ListEnrolments::new().training_action(id));
         refusal(&ListFiles::of(&FileTarget::Lap, id, "signature"));
         refusal(&ListTasks::signatures_of(["2001", id]));
         let changes = TrainingActionChanges::new().intitule("X");
-        refusal(&PutTrainingAction { id: id.into(), changes });
+        refusal(&PutTrainingAction::new(id, changes));
         let changes = ContactChanges::new().nom("X");
-        refusal(&UpdateIndividual { who: Individual::Contact(id.into()), changes });
+        refusal(&UpdateIndividual::new(Individual::Contact(id.into()), changes));
     }
 }
 
@@ -74,41 +74,41 @@ fn a_read_in_part_keeps_what_it_is_compared_by() {
 
 #[test]
 fn a_write_names_something_and_not_what_the_server_makes() {
-    refusal(&UpdateParticipant { id: "1".into(), changes: ParticipantChanges::new() });
-    refusal(&UpdateParticipant { id: "1".into(), changes: ParticipantChanges::new().nom(Change::Keep) });
+    refusal(&UpdateParticipant::new("1", ParticipantChanges::new()));
+    refusal(&UpdateParticipant::new("1", ParticipantChanges::new().nom(Change::Keep)));
     for name in ["id", "id_participant", "date_add", "date_edit", "date_delete", "key"] {
         let changes = ParticipantChanges::new().nom("X").other(name, json!("9"));
-        assert!(refusal(&UpdateParticipant { id: "1".into(), changes: changes.clone() }).contains(name));
-        refusal(&CreateParticipant { fields: changes });
+        assert!(refusal(&UpdateParticipant::new("1", changes.clone())).contains(name));
+        refusal(&CreateParticipant::new(changes));
     }
     let changes = EnrolmentChanges::new().other("id_lap", json!("9"));
-    refusal(&UpdateEnrolment { id: "1".into(), changes });
+    refusal(&UpdateEnrolment::new("1", changes));
     // A row of the catalogue has its training action's number, which is given once and not changed.
     let number = AnyChanges::new().other("id_action_de_formation", json!("501"));
-    assert!(CreateCatalogueSession { fields: number.clone() }.request(&account()).is_ok());
-    refusal(&UpdateCatalogueSession { id: "501".into(), changes: number });
-    refusal(&CreateIndividual { fields: ContactChanges::new() });
+    assert!(CreateCatalogueSession::new(number.clone()).request(&account()).is_ok());
+    refusal(&UpdateCatalogueSession::new("501", number));
+    refusal(&CreateIndividual::new(ContactChanges::new()));
     let who = Individual::Company("77".into());
-    refusal(&UpdateIndividual { who: who.clone(), changes: ContactChanges::new() });
-    refusal(&UpdateIndividual { who, changes: ContactChanges::new().id_entreprise("78") });
+    refusal(&UpdateIndividual::new(who.clone(), ContactChanges::new()));
+    refusal(&UpdateIndividual::new(who, ContactChanges::new().id_entreprise("78")));
     let changes = TrainingActionChanges::new();
-    refusal(&PutTrainingAction { id: "1".into(), changes: changes.clone() });
-    refusal(&PutTrainingAction { id: "1".into(), changes: changes.other("c_list", json!(["a"])) });
+    refusal(&PutTrainingAction::new("1", changes.clone()));
+    refusal(&PutTrainingAction::new("1", changes.other("c_list", json!(["a"]))));
 }
 
 #[test]
 fn what_a_new_record_certainly_needs_is_asked_for() {
-    assert!(refusal(&CreateParticipant { fields: ParticipantChanges::new().prenom("Y") }).contains("nom"));
-    assert!(refusal(&CreateParticipant { fields: ParticipantChanges::new().nom("") }).contains("nom"));
-    assert!(refusal(&CreateCompany { fields: CompanyChanges::new().ville("Ys") }).contains("raison_sociale"));
+    assert!(refusal(&CreateParticipant::new(ParticipantChanges::new().prenom("Y"))).contains("nom"));
+    assert!(refusal(&CreateParticipant::new(ParticipantChanges::new().nom(""))).contains("nom"));
+    assert!(refusal(&CreateCompany::new(CompanyChanges::new().ville("Ys"))).contains("raison_sociale"));
     let contact = ContactChanges::new().nom("Ł");
-    assert!(refusal(&CreateContact { fields: contact.clone() }).contains("id_entreprise or"));
+    assert!(refusal(&CreateContact::new(contact.clone())).contains("id_entreprise or"));
     for fields in [
         contact.clone().id_entreprise("77"),
         contact.clone().entreprise_raison_sociale("Éts. D'Hôtel"),
         contact.entreprise_id_externe("crm-77"),
     ] {
-        assert!(CreateContact { fields }.request(&account()).is_ok());
+        assert!(CreateContact::new(fields).request(&account()).is_ok());
     }
 }
 
@@ -120,11 +120,11 @@ fn debug_of_a_call_names_it_and_shows_no_value() {
         ListParticipants::new().email("Camille").search("Camille"),
         GetParticipant::by_external_id("Camille"),
         GetParticipants::by_external_id(["Camille"]),
-        CreateParticipant { fields: changes.clone() },
-        UpdateParticipant { id: "1".into(), changes },
+        CreateParticipant::new(changes.clone()),
+        UpdateParticipant::new("1", changes),
         DeleteParticipants::new(["1"]),
-        CreateIndividual { fields: person.clone() },
-        UpdateIndividual { who: Individual::Contact("1".into()), changes: person },
+        CreateIndividual::new(person.clone()),
+        UpdateIndividual::new(Individual::Contact("1".into()), person),
         AnyChanges::new().other("c_x", json!("Camille")),
     );
     let shown = format!("{calls:?}");

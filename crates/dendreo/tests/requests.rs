@@ -32,8 +32,8 @@ fn reads<R: Gettable>() {
 /// The calls that read and write.
 fn reads_and_writes<R: Gettable + Writable + Deletable>(fields: R::Changes, changes: R::Changes) {
     reads::<R>();
-    snapshot(&account(), &Create::<R> { fields }, "");
-    snapshot(&account(), &Update::<R> { id: "2001".into(), changes }, "");
+    snapshot(&account(), &Create::<R>::new(fields), "");
+    snapshot(&account(), &Update::<R>::new("2001", changes), "");
     snapshot(&account(), &Delete::<R>::new(["2001", "2002"]), "");
 }
 
@@ -69,11 +69,11 @@ fn participants() {
 fn the_key_in_the_query_and_the_body_as_a_form() {
     let account = account().key_place(KeyPlace::Query).encoding(Encoding::Form);
     let changes = ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18"));
-    snapshot(&account, &UpdateParticipant { id: "2001".into(), changes }, "as-form");
+    snapshot(&account, &UpdateParticipant::new("2001", changes), "as-form");
     snapshot(&account, &DeleteParticipants::new(["2001"]), "key-in-query");
     let fields =
         EnrolmentChanges::new().id_action_de_formation("501").id_participant("2001").marquer_present(Flag::Yes);
-    snapshot(&account, &CreateEnrolment { fields }, "as-form");
+    snapshot(&account, &CreateEnrolment::new(fields), "as-form");
 }
 
 #[test]
@@ -94,14 +94,14 @@ fn companies_and_contacts() {
 #[test]
 fn individuals() {
     let fields = ContactChanges::new().nom("Ñúñez").prenom("Y").facturation_pays_alpha2("es");
-    snapshot(&account(), &CreateIndividual { fields }, "");
+    snapshot(&account(), &CreateIndividual::new(fields), "");
     for (who, variant) in [
         (Individual::Participant("2001".into()), ""),
         (Individual::Contact("4001".into()), "by-contact"),
         (Individual::Company("77".into()), "by-company"),
     ] {
         let changes = ContactChanges::new().email("y@example.org");
-        snapshot(&account(), &UpdateIndividual { who, changes }, variant);
+        snapshot(&account(), &UpdateIndividual::new(who, changes), variant);
     }
 }
 
@@ -132,7 +132,7 @@ fn training_actions_and_the_catalogue() {
     snapshot(&account(), &all, "filtered");
     let changes = TrainingActionChanges::new().other("c_quiz", json!("https://quiz.example.org/?a=1&b=é"));
     let changes = changes.other("c_places", json!(12)).other("c_open", json!(true));
-    snapshot(&account(), &PutTrainingAction { id: "501".into(), changes }, "");
+    snapshot(&account(), &PutTrainingAction::new("501", changes), "");
     let free = AnyChanges::new().other("c_accroche", json!("Dès l'été"));
     reads_and_writes::<CatalogueSession>(free.clone().other("id_action_de_formation", json!("501")), free);
 }

@@ -62,13 +62,13 @@ where
     R: Gettable + Writable<Changes: Default> + Deletable,
 {
     reads::<R>(resource, one, two);
-    let create = Create::<R> { fields: R::Changes::default() };
+    let create = Create::<R>::new(R::Changes::default());
     let made = read(&create, &fixture(&format!("{resource}_create"))).unwrap().unwrap();
     assert!(!member(&made, R::ID.name()).is_empty() && member(&made, R::ID.name()) != one);
-    let update = Update::<R> { id: one.into(), changes: R::Changes::default() };
+    let update = Update::<R>::new(one, R::Changes::default());
     let updated = fixture(&format!("{resource}_update"));
     let changed = read(&update, &updated).unwrap().unwrap();
-    let other = Update::<R> { id: two.into(), changes: R::Changes::default() };
+    let other = Update::<R>::new(two, R::Changes::default());
     let error = read(&other, &updated).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied), "{resource}");
     read(&Delete::<R>::new([one]), &fixture(&format!("{resource}_delete"))).unwrap();
@@ -98,14 +98,14 @@ fn contacts_and_individuals() {
     );
     assert!(made.participant_lie_ids.is_empty() && made.id_participant.is_none());
 
-    let create = CreateIndividual { fields: ContactChanges::new() };
+    let create = CreateIndividual::new(ContactChanges::new());
     let made = read(&create, &fixture("individuals_create")).unwrap().unwrap();
     let participant = made.id_participant.clone().unwrap();
     assert_eq!((text(made.nom.as_ref()), &made.participant_lie_ids), ("Ñúñez", &vec![participant]));
     assert!(made.id_entreprise.is_some() && made.id_contact.is_some());
 
     let updated = fixture("individuals_update");
-    let update = |who| UpdateIndividual { who, changes: ContactChanges::new() };
+    let update = |who| UpdateIndividual::new(who, ContactChanges::new());
     let changed = read(&update(Individual::Participant("2018".into())), &updated).unwrap().unwrap();
     assert_eq!(text(changed.portable.as_ref()), "+33 6 00 00 00 02");
     let (contact, company) = (changed.id_contact.clone().unwrap(), changed.id_entreprise.clone().unwrap());
@@ -122,10 +122,10 @@ fn training_actions() {
     assert_eq!((text(made.date_debut.as_ref()), text(made.date_fin.as_ref())), ("2026-09-01", "2026-09-02"));
     assert!(text(made.numero_complet.as_ref()).starts_with("ADF_2026"));
     assert_eq!(changed.mode_organisation, Some(OrganisationMode::Mixte));
-    let put = PutTrainingAction { id: "501".into(), changes: TrainingActionChanges::new() };
+    let put = PutTrainingAction::new("501", TrainingActionChanges::new());
     let changed = read(&put, &fixture("training_actions_put")).unwrap().unwrap();
     assert_eq!((changed.extra()["c_quiz"].as_str(), &changed.stats), (Some("https://quiz.example.org/7"), &json!({})));
-    let other = PutTrainingAction { id: "502".into(), changes: TrainingActionChanges::new() };
+    let other = PutTrainingAction::new("502", TrainingActionChanges::new());
     assert_eq!(read(&other, &fixture("training_actions_put")).unwrap_err().kind(), ErrorKind::Mismatch);
 
     let past = listed::<TrainingAction>("training_actions_list_past");

@@ -60,14 +60,12 @@ impl Endpoint for ListAdminUsers {
 /// ```
 /// use participants_frontcore::{AddAdminUser, AdminProfile};
 ///
-/// let add = AddAdminUser {
-///     email: "siobhan@example.org".into(),
-///     role_ids: vec!["2".into()],
-///     profile: AdminProfile::new().firstname("Siobhán").lastname("O'Brien").send_invite(false),
-/// };
+/// let profile = AdminProfile::new().firstname("Siobhán").lastname("O'Brien").send_invite(false);
+/// let add = AddAdminUser::new("siobhan@example.org", vec!["2".into()], profile);
 /// assert_eq!(format!("{add:?}"), r#"AddAdminUser { role_ids: ["2"], .. }"#);
 /// ```
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct AddAdminUser {
     /// The e-mail address, by which FrontCore knows whether the user exists.
     pub email: String,
@@ -76,6 +74,14 @@ pub struct AddAdminUser {
     pub role_ids: Vec<String>,
     /// The other values of a new user: first and last name are required then.
     pub profile: AdminProfile,
+}
+
+impl AddAdminUser {
+    /// The call that adds an administrator who has these roles.
+    #[must_use]
+    pub fn new(email: impl Into<String>, role_ids: Vec<String>, profile: AdminProfile) -> Self {
+        Self { email: email.into(), role_ids, profile }
+    }
 }
 
 impl Endpoint for AddAdminUser {

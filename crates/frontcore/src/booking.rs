@@ -25,6 +25,7 @@ use participants_core::{
 /// assert_eq!(booking.participants.len(), 1);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateBooking {
     /// The course date's number.
     pub coursedate_id: String,
@@ -55,6 +56,20 @@ impl CreateBooking {
     #[must_use]
     pub fn participant(mut self, person: BookedParticipant) -> Self {
         self.participants.push(person);
+        self
+    }
+
+    /// With this said about the booking as a whole.
+    #[must_use]
+    pub fn details(mut self, details: BookingDetails) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// With these switches.
+    #[must_use]
+    pub fn config(mut self, config: BookingConfig) -> Self {
+        self.config = config;
         self
     }
 }

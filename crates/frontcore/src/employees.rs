@@ -19,6 +19,7 @@ const REQUIRED: [&str; 3] = ["firstname", "lastname", "email"];
 /// [`EmployeeChanges::stored`]. All enrolments of the person show the change. A customer's people are read by
 /// [`GetCustomer::with_employees`](crate::GetCustomer::with_employees): no page shows a call for one of them.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateEmployee {
     /// The number of the customer the person belongs to.
     pub customer_id: String,
@@ -26,6 +27,14 @@ pub struct UpdateEmployee {
     pub employee_id: String,
     /// What to write.
     pub changes: EmployeeChanges,
+}
+
+impl UpdateEmployee {
+    /// The call that changes these members of a customer's person, both by number.
+    #[must_use]
+    pub fn new(customer_id: impl Into<String>, employee_id: impl Into<String>, changes: EmployeeChanges) -> Self {
+        Self { customer_id: customer_id.into(), employee_id: employee_id.into(), changes }
+    }
 }
 
 impl Endpoint for UpdateEmployee {

@@ -45,6 +45,7 @@ pub(crate) enum Filter {
 
 /// A day as a bound of a course date's days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Day {
     /// Today, as FrontCore sees it (`now`).
     Now,

@@ -91,7 +91,7 @@ async fn participants_and_the_person_behind_one() {
         let one = world.client.send(&GetParticipant::by_id("910001")).await.unwrap();
         let changes = ParticipantChanges::new().id_status(StatusCode::WaitingList).passed(true);
         let changes = changes.custom_properties(Properties::stored(&one).unwrap().with("rom", "Ø & 2"));
-        let after = world.client.send(&UpdateParticipant { id: "910001".into(), changes }).await.unwrap().unwrap();
+        let after = world.client.send(&UpdateParticipant::new("910001", changes)).await.unwrap().unwrap();
         assert_eq!((after.status.id.as_deref(), after.passed), (Some("3"), Some(true)));
         assert_eq!(
             (after.custom_properties["rom"].as_str(), after.custom_properties["diet"].as_str()),
@@ -103,7 +103,7 @@ async fn participants_and_the_person_behind_one() {
         let person = found[0].as_ref().unwrap();
         let changes = EmployeeChanges::stored(person).phone("+47 900 00 001");
         let (customer_id, employee_id) = ("310001".to_owned(), id(&person.id).to_owned());
-        world.client.send(&UpdateEmployee { customer_id, employee_id, changes }).await.unwrap();
+        world.client.send(&UpdateEmployee::new(customer_id, employee_id, changes)).await.unwrap();
         let after = world.client.send(&GetParticipant::by_id("910001")).await.unwrap();
         assert_eq!((after.user.phone.as_deref(), &after.user.email), (Some("+47 900 00 001"), &one.user.email));
     }
@@ -134,7 +134,7 @@ async fn customers_and_their_contacts() {
     for world in worlds() {
         let before = world.all(ListCustomers::new().with_employees().limit(3)).await;
         let customer = NewCustomer::new().title("Fjord & Sønner AS").country("NO").web_address("https://example.org/");
-        let made = world.client.send(&CreateCustomer { customer }).await.unwrap().unwrap();
+        let made = world.client.send(&CreateCustomer::new(customer)).await.unwrap().unwrap();
         let number = made.id.clone().or(made.customer_id.clone()).unwrap();
         let customer = world.client.send(&GetCustomer::by_id(&number).with_employees()).await.unwrap();
         assert_eq!(customer.title.as_deref(), Some("Fjord & Sønner AS"));
@@ -155,12 +155,12 @@ async fn courses_are_made_and_changed() {
         let course = CourseChanges::new().title("Arbeid på tak & stillas").price_value(1490).active(false);
         let course =
             course.duration_value(2).duration_unit(DurationUnit::Days).other("text_lead", json!("På to dager"));
-        let made = world.client.send(&CreateCourse { course }).await.unwrap();
+        let made = world.client.send(&CreateCourse::new(course)).await.unwrap();
         let number = id(&made.course_id);
         let changes = CourseChanges::new().active(true).price_comment("inkl. bok").reference("TAK-1");
-        world.client.send(&UpdateCourse { id: number.into(), changes }).await.unwrap();
+        world.client.send(&UpdateCourse::new(number, changes)).await.unwrap();
         let changes = CourseChanges::new().reference(participants_core::Change::Clear);
-        world.client.send(&UpdateCourse { id: number.into(), changes }).await.unwrap();
+        world.client.send(&UpdateCourse::new(number, changes)).await.unwrap();
         let call = GetCourse::by_id(number).description_language("no").with_products().with_labels().with_provider();
         let course = world.client.send(&call.include_partners()).await.unwrap();
         assert_eq!((course.is_active, course.reference.as_deref()), (Some(true), None));
@@ -195,7 +195,7 @@ async fn course_dates_are_made_with_their_gatherings_changed_and_listed() {
         assert_eq!(gatherings[1]["gathering_end_at"], "2026-03-03 12:00");
 
         let changes = CourseDateChanges::stored(&stored).end_at(date(2026, 3, 4)).reference("VÅR-26");
-        let update = UpdateCourseDate { course_id: "410001".into(), id: number.into(), changes };
+        let update = UpdateCourseDate::new("410001", number, changes);
         world.client.send(&update).await.unwrap();
         let after = world.client.send(&call).await.unwrap();
         assert_eq!((after.end_at.as_deref(), after.reference.as_deref()), (Some("2026-03-04"), Some("VÅR-26")));
@@ -225,10 +225,12 @@ async fn an_administrator_added_again_has_other_roles_and_is_not_two() {
         let roles = world.client.send(&ListAdminRoles).await.unwrap();
         assert!(roles.len() >= 3);
         let before = world.all(ListAdminUsers::new().limit(2)).await.len();
-        let add = |roles: &[&str], first: &str| AddAdminUser {
-            email: "siobhan@example.org".into(),
-            role_ids: roles.iter().map(|id| (*id).to_owned()).collect(),
-            profile: AdminProfile::new().firstname(first).lastname("O'Brien").send_invite(false),
+        let add = |roles: &[&str], first: &str| {
+            AddAdminUser::new(
+                "siobhan@example.org",
+                roles.iter().map(|id| (*id).to_owned()).collect(),
+                AdminProfile::new().firstname(first).lastname("O'Brien").send_invite(false),
+            )
         };
         world.client.send(&add(&["12", "13"], "Siobhán")).await.unwrap();
         world.client.send(&add(&["11"], "Another Person")).await.unwrap();

@@ -97,7 +97,7 @@ proptest! {
             .passed(passed)
             .custom_properties(properties);
         for encoding in BOTH {
-            let update = UpdateParticipant { id: "1".into(), changes: changes.clone() };
+            let update = UpdateParticipant::new("1", changes.clone());
             prop_assert_eq!(&sent(encoding, &update.request(&account(encoding)).unwrap()), &expected);
         }
     }
@@ -125,7 +125,7 @@ proptest! {
             .email("o@example.org")
             .phone(phone)
             .date_of_birth(birthday.clone());
-        let update = UpdateEmployee { customer_id: "1".into(), employee_id: "2".into(), changes };
+        let update = UpdateEmployee::new("1", "2", changes);
         prop_assert_eq!(&sent(Encoding::Json, &update.request(&account(Encoding::Json)).unwrap()), &expected);
         match update.request(&account(Encoding::Form)) {
             Ok(request) => prop_assert_eq!(&sent(Encoding::Form, &request), &expected),

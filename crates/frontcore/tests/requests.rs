@@ -57,15 +57,15 @@ fn participants() {
     snapshot(&json(), &some, "filtered");
     snapshot(&json(), &GetParticipant::by_id("910001"), "");
     snapshot(&json(), &GetParticipant::by_id("910001").with_attendance(), "with_attendance");
-    let update = UpdateParticipant {
-        id: "910001".into(),
-        changes: ParticipantChanges::new()
+    let update = UpdateParticipant::new(
+        "910001",
+        ParticipantChanges::new()
             .id_status(StatusCode::Deregistered)
             .id_paid(PaidCode::from("2"))
             .completed(false)
             .passed(true)
             .custom_properties(Properties::new().with("shoe_size", "41 ½ & mer").with("diet", Change::Clear)),
-    };
+    );
     snapshot(&json(), &update, "");
     snapshot(&form(), &update, "as_form");
 }
@@ -73,13 +73,11 @@ fn participants() {
 #[test]
 fn booking() {
     let person = |first: &str| BookedParticipant::new().firstname(first).lastname("Ø").email("o@example.org");
-    let booking = CreateBooking {
-        details: BookingDetails::new().booker_name("Y. D'Été").currency("nok"),
-        config: BookingConfig::new().seats_availability_check(true).send_receipt_email_to_participant(false),
-        ..CreateBooking::on("5550001", PaymentMethod::Invoice)
-            .participant(person("李").status_id(StatusCode::WaitingList))
-            .participant(person("X Æ"))
-    };
+    let booking = CreateBooking::on("5550001", PaymentMethod::Invoice)
+        .participant(person("李").status_id(StatusCode::WaitingList))
+        .participant(person("X Æ"))
+        .details(BookingDetails::new().booker_name("Y. D'Été").currency("nok"))
+        .config(BookingConfig::new().seats_availability_check(true).send_receipt_email_to_participant(false));
     snapshot(&json(), &booking, "");
     snapshot(&form(), &booking, "as_form");
     let details = BookingDetails::new()
@@ -94,8 +92,7 @@ fn booking() {
         .invoice_address_1("Storgata 4 B")
         .invoice_email("faktura@example.org")
         .payment_complete_url("https://example.org/thanks");
-    let booking = CreateBooking { details, ..CreateBooking::on("1", PaymentMethod::CardSwedbank) };
-    let booking = booking.participant(person("Y"));
+    let booking = CreateBooking::on("1", PaymentMethod::CardSwedbank).details(details).participant(person("Y"));
     snapshot(&json(), &booking, "by_card");
     snapshot(&form(), &booking, "by_card_as_form");
 }
@@ -112,7 +109,7 @@ fn persons() {
         .phone(Change::Clear)
         .date_of_birth(date(1990, 4, 12))
         .nationality("SE");
-    let update = |changes| UpdateEmployee { customer_id: "7001".into(), employee_id: "640004".into(), changes };
+    let update = |changes| UpdateEmployee::new("7001", "640004", changes);
     snapshot(&json(), &update(person.clone()), "");
     snapshot(&form(), &update(person.clone()), "as_form");
     let emptied = person.date_of_birth(Change::Clear).gender(Change::Clear);
@@ -137,8 +134,8 @@ fn customers() {
         .web_address("https://example.org/")
         .customer_reference_id("K-7")
         .country("NO");
-    snapshot(&json(), &CreateCustomer { customer: customer.clone() }, "");
-    snapshot(&form(), &CreateCustomer { customer }, "as_form");
+    snapshot(&json(), &CreateCustomer::new(customer.clone()), "");
+    snapshot(&form(), &CreateCustomer::new(customer), "as_form");
     snapshot(&json(), &ListContacts::new().customer("7001").created_at_max(date(2026, 1, 1)), "");
 }
 
@@ -187,14 +184,14 @@ fn courses() {
         .price_comment("inkl. bok")
         .email_booking("kurs@example.org")
         .email_more_info("info@example.org");
-    snapshot(&json(), &CreateCourse { course: course.clone() }, "");
-    snapshot(&form(), &CreateCourse { course }, "as_form");
+    snapshot(&json(), &CreateCourse::new(course.clone()), "");
+    snapshot(&form(), &CreateCourse::new(course), "as_form");
     let changes = CourseChanges::new()
         .active(true)
         .price_comment(Change::Clear)
         .external_booking_url("https://example.org/book")
         .external_more_info_url(Change::Clear);
-    let update = UpdateCourse { id: "44".into(), changes };
+    let update = UpdateCourse::new("44", changes);
     snapshot(&json(), &update, "");
     snapshot(&form(), &update, "as_form");
 }
@@ -240,7 +237,7 @@ fn course_dates_written() {
         .reference("VÅR-26")
         .instructors(json!([{"id": 1}]))
         .custom_properties(Properties::new().with("rom", "Ø/2"));
-    let whole = CreateCourseDate { course_id: "44".into(), date, gatherings: Vec::new() }
+    let whole = CreateCourseDate::new("44", date)
         .gathering(Gathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)).theme("Sikkerhet").location(21_001))
         .gathering(Gathering::on(last, last, time(9, 0, 0, 0), time(12, 0, 0, 0)).description("Prøve & slutt"));
     snapshot(&json(), &whole, "with_gatherings");
@@ -254,7 +251,7 @@ fn course_dates_written() {
         .place_id(301)
         .place_additional_info(Change::Clear)
         .reference("VÅR-26");
-    let update = |changes| UpdateCourseDate { course_id: "44".into(), id: "5550001".into(), changes };
+    let update = |changes| UpdateCourseDate::new("44", "5550001", changes);
     snapshot(&json(), &update(changes.clone()), "");
     assert!(update(changes.clone()).request(&form()).is_err(), "a form cannot carry null");
     snapshot(&form(), &update(changes.deadline_at(Change::Keep)), "as_form");
@@ -267,10 +264,10 @@ fn administrators_and_reference_lists() {
     snapshot(&json(), &ListDurations, "");
     snapshot(&json(), &ListLocations::new().limit(20).page(2), "");
     snapshot(&json(), &ListCountries::new(), "");
-    let add = AddAdminUser {
-        email: "siobhan@example.org".into(),
-        role_ids: vec!["2".into(), "5".into()],
-        profile: AdminProfile::new()
+    let add = AddAdminUser::new(
+        "siobhan@example.org",
+        vec!["2".into(), "5".into()],
+        AdminProfile::new()
             .firstname("Siobhán")
             .lastname("O'Brien")
             .position("Kursleder")
@@ -278,7 +275,7 @@ fn administrators_and_reference_lists() {
             .phone("900 00 001")
             .booking_email("kurs@example.org")
             .send_invite(false),
-    };
+    );
     snapshot(&json(), &add, "");
     snapshot(&form(), &add, "as_form");
 }

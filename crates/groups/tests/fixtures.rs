@@ -59,7 +59,7 @@ macro_rules! with_call {
                 $use
             }
             ("POST", "users") => {
-                let $call = CreateUser { fields: changes(&body["user"]).group_id(text(&body["group"]["id"])) };
+                let $call = CreateUser::new(changes(&body["user"]).group_id(text(&body["group"]["id"])));
                 $use
             }
             ("POST", "report") => {
@@ -74,7 +74,7 @@ macro_rules! with_call {
             }
             ("PATCH", user) => {
                 let id = user.strip_prefix("user/").unwrap().to_owned();
-                let $call = UpdateUser { id, changes: changes(body) };
+                let $call = UpdateUser::new(id, changes(body));
                 $use
             }
             (method, path) => panic!("{method} {path} is no call of this API"),

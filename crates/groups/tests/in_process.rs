@@ -49,16 +49,16 @@ async fn a_user_is_made_changed_moved_and_reported_on() {
         let (first, second) = (ids[0].id.clone().unwrap(), ids[1].id.clone().unwrap());
 
         let fields = UserChanges::new().full_name("Zoë D'Été").short_name("Ø").email(ZOE).group_id(&*first);
-        let id = client.send(&CreateUser { fields: fields.clone() }).await.unwrap();
-        let taken = client.send(&CreateUser { fields }).await.unwrap_err();
+        let id = client.send(&CreateUser::new(fields.clone())).await.unwrap();
+        let taken = client.send(&CreateUser::new(fields)).await.unwrap_err();
         assert_eq!((taken.kind(), taken.code()), (ErrorKind::Conflict, Some("user-email-already-exists-in-company")));
 
         let changes = UserChanges::new().full_name("Zoë Ø").group_id(&*second);
-        let changed = client.send(&UpdateUser { id: id.clone(), changes }).await.unwrap();
+        let changed = client.send(&UpdateUser::new(id.clone(), changes)).await.unwrap();
         let (now, before) = (changed.current_group.as_ref().unwrap(), changed.previous_group.as_ref().unwrap());
         assert_eq!((now.id.as_deref(), before.id.as_deref()), (Some(&*second), Some(&*first)));
         assert_eq!(changed.previous_full_name.as_deref(), Some("Zoë D'Été"));
-        let renamed = UpdateUser { id: id.clone(), changes: UserChanges::new().short_name("李") };
+        let renamed = UpdateUser::new(id.clone(), UserChanges::new().short_name("李"));
         let renamed = client.send(&renamed).await.unwrap();
         assert_eq!(
             (renamed.current_short_name.as_deref(), renamed.previous_short_name.as_deref()),
@@ -115,7 +115,7 @@ async fn a_plan_being_made_is_busy_for_a_while() {
     let groups = client.send(&ListGroups).await.unwrap();
     let group = groups.groups[1].as_ref().unwrap().id.clone().unwrap();
     let first = client.send(&Report::new()).await.unwrap().items.remove(0).unwrap();
-    let update = UpdateUser { id: first.id.clone().unwrap(), changes: UserChanges::new().group_id(group) };
+    let update = UpdateUser::new(first.id.clone().unwrap(), UserChanges::new().group_id(group));
     client.send(&update).await.unwrap();
     let link = PortalLink::of(first.email.as_deref().unwrap());
     let busy = client.send(&link).await.unwrap_err();

@@ -23,7 +23,7 @@ fn change(value: impl Strategy<Value = String> + 'static) -> impl Strategy<Value
 }
 
 fn sent(changes: UserChanges) -> Result<BTreeMap<String, String>, ErrorKind> {
-    let request = UpdateUser { id: ODA.into(), changes }.request(&company("https://asap.example.org"));
+    let request = UpdateUser::new(ODA, changes).request(&company("https://asap.example.org"));
     let body = request.map_err(|error| error.kind())?.to_http().unwrap();
     Ok(serde_json::from_slice(body.body()).unwrap())
 }

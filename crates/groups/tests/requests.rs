@@ -30,8 +30,8 @@ fn groups_are_read() {
 
 #[test]
 fn a_user_is_made_changed_and_moved() {
-    snapshot(&base(), &CreateUser { fields: oda_new() }, "");
-    let update = |changes| UpdateUser { id: ODA.into(), changes };
+    snapshot(&base(), &CreateUser::new(oda_new()), "");
+    let update = |changes| UpdateUser::new(ODA, changes);
     snapshot(&base(), &update(oda_new()), "");
     snapshot(&base(), &update(UserChanges::new().group_id(NEWCOMERS)), "move");
 }

@@ -204,11 +204,10 @@ fn every_documented_code_has_a_name() {
 fn recorded_writes_and_the_link_are_read() {
     let link = PortalLink::of("y@firm.example").response(&base(), &answered(&fixture("info"))).unwrap();
     assert!(link.expose_secret().starts_with("https://") && !format!("{link:?}").contains("https"));
-    let id = CreateUser { fields: common::oda_new() }.response(&base(), &answered(&fixture("create"))).unwrap();
+    let id = CreateUser::new(common::oda_new()).response(&base(), &answered(&fixture("create"))).unwrap();
     assert_eq!(id, "66bb00000000000000000003");
     let id = "66bb00000000000000000001".to_owned();
-    let changed =
-        UpdateUser { id, changes: UserChanges::new() }.response(&base(), &answered(&fixture("update"))).unwrap();
+    let changed = UpdateUser::new(id, UserChanges::new()).response(&base(), &answered(&fixture("update"))).unwrap();
     let names = |group: &Option<participants_groups::GroupReference>| group.as_ref().unwrap().name.clone().unwrap();
     assert_eq!((names(&changed.current_group), names(&changed.previous_group)), ("Finance".into(), "Newcomers".into()));
     assert_eq!(changed.current_full_name.as_deref(), Some("Zoë Ø"));

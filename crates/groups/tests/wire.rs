@@ -14,7 +14,7 @@ use participants_core::{
 use participants_groups::{CreateUser, ListGroups, PortalLink, Report, UpdateUser, UserChanges};
 
 fn update(changes: UserChanges) -> UpdateUser {
-    UpdateUser { id: ODA.into(), changes }
+    UpdateUser::new(ODA, changes)
 }
 
 #[test]
@@ -22,9 +22,9 @@ fn what_the_platform_would_not_take_is_refused_before_sending() {
     let company = company("https://asap.example.org");
     let name = || UserChanges::new().short_name("Ö");
     for id in ["", "..", "7", "66BB20F3D5F6C8E9102B3C4D", "66bb20f3d5f6c8e9102b3c4d2f", "66bb20f3d5f6c8e9102b3c/d"] {
-        assert!(UpdateUser { id: id.into(), changes: name() }.request(&company).is_err(), "{id:?}");
+        assert!(UpdateUser::new(id, name()).request(&company).is_err(), "{id:?}");
         assert!(update(name().group_id(id)).request(&company).is_err(), "{id:?}");
-        assert!(CreateUser { fields: oda_new().group_id(id) }.request(&company).is_err(), "{id:?}");
+        assert!(CreateUser::new(oda_new().group_id(id)).request(&company).is_err(), "{id:?}");
     }
     let hidden = "Oda@Firm.example";
     for invalid in [
@@ -46,7 +46,7 @@ fn what_the_platform_would_not_take_is_refused_before_sending() {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent));
         assert!(!format!("{error}{error:?}").contains("Oda"), "{error}");
     }
-    let thin = CreateUser { fields: UserChanges::new().full_name("Oda").email(Change::Keep) };
+    let thin = CreateUser::new(UserChanges::new().full_name("Oda").email(Change::Keep));
     let error = thin.request(&company).unwrap_err().to_string();
     assert!(error.ends_with("shortName, email, groupId"), "{error}");
     for filter in ["", "oda", "oda@firm", "oda.firm.example"] {
@@ -67,7 +67,7 @@ fn a_member_that_no_page_lists_is_written_as_it_is() {
 #[test]
 fn what_is_held_is_not_shown() {
     let calls = (PortalLink::of("oda@firm.example"), Report::new().email("oda@firm.example"), oda_new());
-    let shown = format!("{calls:?} {:?} {:?}", CreateUser { fields: oda_new() }, update(oda_new()));
+    let shown = format!("{calls:?} {:?} {:?}", CreateUser::new(oda_new()), update(oda_new()));
     assert!(!shown.to_lowercase().contains("oda") && shown.contains("full_name"), "{shown}");
 }
 
@@ -122,10 +122,10 @@ async fn a_new_user_is_its_id() {
         .with_body(json!({"user": {"id": ODA}}).to_string())
         .create_async()
         .await;
-    assert_eq!(client.send(&CreateUser { fields: oda_new() }).await.unwrap(), ODA);
+    assert_eq!(client.send(&CreateUser::new(oda_new())).await.unwrap(), ODA);
     mock.assert_async().await;
     for invalid in ["{}", r#"{"user":{}}"#, r#"{"user":null}"#, "[]", ""] {
-        let error = CreateUser { fields: oda_new() }.response(client.provider(), &answer(201, invalid)).unwrap_err();
+        let error = CreateUser::new(oda_new()).response(client.provider(), &answer(201, invalid)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{invalid}");
         assert!(error.may_have_been_applied());
     }

@@ -47,11 +47,20 @@ pub struct Labels(
 
 /// What a write says about one label (<https://help.wordbee.com/api1/updateperson>).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct LabelChange {
     /// The label, by its `LabelId`.
     pub id: i64,
     /// The `Value` of one of its options; clearing is `null`, which is documented here.
     pub value: Change<i64>,
+}
+
+impl LabelChange {
+    /// What a write says about the label with this `LabelId`.
+    #[must_use]
+    pub fn new(id: i64, value: Change<i64>) -> Self {
+        Self { id, value }
+    }
 }
 
 impl Labels {

@@ -13,9 +13,18 @@ use participants_core::{
 /// An operation that failed is an error, [`ErrorKind::Refused`], with what the platform says about it as its message.
 /// Like any error of a read it says that nothing was applied: by this call, that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GetOperation {
     /// The operation's number.
     pub request_id: i64,
+}
+
+impl GetOperation {
+    /// The call that asks where the operation with this number stands.
+    #[must_use]
+    pub fn new(request_id: i64) -> Self {
+        Self { request_id }
+    }
 }
 
 impl Endpoint for GetOperation {

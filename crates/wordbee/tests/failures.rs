@@ -335,7 +335,7 @@ async fn a_dry_run_and_debug_hide_what_is_secret() {
     assert!(!shown.contains("Correct-Horse"), "{shown}");
     let client = client(both("http://127.0.0.1:9"));
     let changes = participants_wordbee::PersonChanges::new().password("Correct-Horse-7").last_name("Özil");
-    let update = UpdatePerson { company: 77, id: 4001, changes };
+    let update = UpdatePerson::new(77, 4001, changes);
     let query = participants_wordbee::Query::contains("lastname", "Özil").unwrap();
     let shown = format!("{update:?} {:?} {:?} {client:?}", client.provider(), ListPersons::new().query(query));
     for secret in ["Correct-Horse", "Özil", PASSWORD, KEY] {

@@ -48,10 +48,10 @@ async fn persons_are_made_changed_found_and_removed() {
     let (label, option) = (label.label_id.unwrap(), label.options[0].value.unwrap());
     let fields = PersonChanges::new().first_name("Y").last_name("O'Brien & Söhne").email("y+1@example.org");
     let fields = fields.login("y.obrien.1").password("Correct-Horse-7").user_profile_id(profile).is_active(true);
-    let create = CreatePerson { company: 78, fields: fields.labels(Labels::new().set(label, option)) };
+    let create = CreatePerson::new(78, fields.labels(Labels::new().set(label, option)));
     let id = client.send(&create).await.unwrap().unwrap();
     let changes = PersonChanges::new().last_name("Ōe").phone("+352 555 0100");
-    client.send(&UpdatePerson { company: 78, id, changes }).await.unwrap();
+    client.send(&UpdatePerson::new(78, id, changes)).await.unwrap();
 
     let query = Query::equal("companyid", 78).unwrap().and(Query::starts_with("lastname", "Ō").unwrap());
     let list = ListPersons::new().query(query).sort("email", true).all_fields();
@@ -60,7 +60,7 @@ async fn persons_are_made_changed_found_and_removed() {
     assert_eq!((page.total, person.person_id, person.phone.as_deref()), (Some(1), Some(id), Some("+352 555 0100")));
     assert_eq!((person.is_active, person.user_profile_id.as_deref()), (Some(true), Some("8")));
 
-    client.send(&RemovePerson { company: 78, id, remove_assignment: false }).await.unwrap();
+    client.send(&RemovePerson::new(78, id, false)).await.unwrap();
     assert_eq!(client.send(&list).await.unwrap().total, Some(0));
 }
 
@@ -86,10 +86,10 @@ async fn companies_are_made_changed_and_filtered() {
     let (_, client) = world(r#"{"create_result": "number", "data_in": "query", "company_numbers": "number"}"#);
     let fields = CompanyChanges::new().company_name("Büro Ö & Söhne").is_client(true).country_code("LUX");
     let fields = fields.time_zone("W. Europe Standard Time").contact_email("oe@example.org").debtor_number("D-7");
-    let create = CreateCompany { fields: fields.company_type_id(CompanyType::Freelancer) };
+    let create = CreateCompany::new(fields.company_type_id(CompanyType::Freelancer));
     let id = client.send(&create).await.unwrap().unwrap();
     let changes = CompanyChanges::new().city("Esch").contact_name("大江");
-    client.send(&UpdateCompany { id, changes }).await.unwrap();
+    client.send(&UpdateCompany::new(id, changes)).await.unwrap();
 
     let name = Filter::starts_with("Name", "Büro").unwrap();
     let filter = name.and(Filter::above("CompanyId", 77).unwrap()).and(Filter::at_most("Profile_", 1).unwrap());
@@ -99,7 +99,7 @@ async fn companies_are_made_changed_and_filtered() {
     assert_eq!((&company.profile, company.contact_name.as_deref()), (&Some(CompanyType::Freelancer), Some("大江")));
     assert_eq!(company.extra()["DebtorNumber"], "D-7");
 
-    let error = client.send(&UpdateCompany { id: 999, changes: CompanyChanges::new().zip("1") }).await.unwrap_err();
+    let error = client.send(&UpdateCompany::new(999, CompanyChanges::new().zip("1"))).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::NotApplied));
 }
 
@@ -170,9 +170,9 @@ async fn the_calls_of_a_bulk_write_are_there_one_by_one() {
     let mut answers = Vec::new();
     for _ in 0..2 {
         sleep(Bulk::LEAST_WAIT).await;
-        answers.push(client.send(&GetOperation { request_id }).await.unwrap().state().status.clone().unwrap());
+        answers.push(client.send(&GetOperation::new(request_id)).await.unwrap().state().status.clone().unwrap());
     }
     assert_eq!(answers, [OperationStatus::Executing, OperationStatus::Finished]);
-    let error = client.send(&GetOperation { request_id: 999 }).await.unwrap_err();
+    let error = client.send(&GetOperation::new(999)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);
 }

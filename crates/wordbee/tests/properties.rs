@@ -30,7 +30,7 @@ fn label() -> impl Strategy<Value = Change<i64>> {
 
 /// The `data` a request carries, wherever it travels.
 fn sent(place: DataPlace, changes: PersonChanges) -> Option<Value> {
-    let request = UpdatePerson { company: 77, id: 1, changes }.request(&account(place)).ok()?.to_http().unwrap();
+    let request = UpdatePerson::new(77, 1, changes).request(&account(place)).ok()?.to_http().unwrap();
     let pairs = match place {
         DataPlace::Form => request.body().to_vec(),
         _ => request.uri().query().unwrap().as_bytes().to_vec(),

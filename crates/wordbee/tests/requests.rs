@@ -37,19 +37,19 @@ fn sessions() {
 fn give_login() -> UpdatePerson {
     let labels = Labels::new().set(501, 2).clear(502);
     let changes = PersonChanges::new().login("a.okafor").password("Correct-Horse-7").user_profile_id(8);
-    UpdatePerson { company: 77, id: 4711, changes: changes.is_active(true).labels(labels) }
+    UpdatePerson::new(77, 4711, changes.is_active(true).labels(labels))
 }
 
 #[test]
 fn persons_through_v1() {
     let api = account();
     let fields = PersonChanges::new().first_name("Y").last_name("O'Brien & Söhne").email("y+1@example.org");
-    snapshot(&api, &CreatePerson { company: 77, fields: fields.person_code("YO") }, "");
+    snapshot(&api, &CreatePerson::new(77, fields.person_code("YO")), "");
     snapshot(&api, &give_login(), "");
     snapshot(&api.clone().data_place(DataPlace::Form), &give_login(), "as-form");
     let changes = PersonChanges::new().user_profile_id(Change::Clear).password(Change::Clear).is_active(false);
-    snapshot(&api, &UpdatePerson { company: 78, id: 4711, changes }, "removes-login");
-    snapshot(&api, &RemovePerson { company: 77, id: 4711, remove_assignment: false }, "");
+    snapshot(&api, &UpdatePerson::new(78, 4711, changes), "removes-login");
+    snapshot(&api, &RemovePerson::new(77, 4711, false), "");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn bulk_writes() {
     snapshot(&api, &StartBulk::new("f1le"), "");
     let start = StartBulk::new("f1le").validate_only().key_field(12).callback_url("https://hooks.example.org/s3cr3t");
     snapshot(&api, &start, "everything");
-    snapshot(&api, &GetOperation { request_id: 559 }, "");
+    snapshot(&api, &GetOperation::new(559), "");
 }
 
 #[test]
@@ -88,11 +88,11 @@ fn companies() {
     snapshot(&api, &ListCompanies::new().clients(true).suppliers(false).filter(filter), "filtered");
     let fields = CompanyChanges::new().company_name("Büro Ö").is_client(false).country_code("LUX");
     let fields = fields.time_zone("W. Europe Standard Time").contact_email("o@example.org").debtor_number("D-7");
-    let create = CreateCompany { fields: fields.creditor_number("C-7").company_type_id(CompanyType::Freelancer) };
+    let create = CreateCompany::new(fields.creditor_number("C-7").company_type_id(CompanyType::Freelancer));
     snapshot(&api, &create, "");
     snapshot(&api.clone().data_place(DataPlace::Form), &create, "as-form");
     let changes = CompanyChanges::new().debtor_number("D-8").creditor_number("C-8").zip("L-1009");
-    let update = UpdateCompany { id: 78, changes: changes.company_type_id(CompanyType::Other("17".into())) };
+    let update = UpdateCompany::new(78, changes.company_type_id(CompanyType::Other("17".into())));
     snapshot(&api, &update, "");
 }
 

@@ -19,15 +19,15 @@ fn arguments_that_would_hit_another_person_are_refused() {
     let account = both("https://nordwind.example.org");
     for (company, id) in [(0, 1), (1, 0), (-77, 1), (77, -1), (1 << 31, 1), (1, 1 << 31)] {
         let changes = PersonChanges::new().phone("1");
-        assert!(UpdatePerson { company, id, changes }.request(&account).is_err(), "{company}/{id}");
-        assert!(RemovePerson { company, id, remove_assignment: true }.request(&account).is_err(), "{company}/{id}");
+        assert!(UpdatePerson::new(company, id, changes).request(&account).is_err(), "{company}/{id}");
+        assert!(RemovePerson::new(company, id, true).request(&account).is_err(), "{company}/{id}");
     }
     let fields = PersonChanges::new().first_name("Y").last_name("Ö").email("y@example.org");
-    assert!(CreatePerson { company: 0, fields: fields.clone() }.request(&account).is_err());
+    assert!(CreatePerson::new(0, fields.clone()).request(&account).is_err());
     for name in ["PersonId", "personid", "CompanyId", "PASSWORD", "Labels", "login"] {
         let fields = fields.clone().other(name, json!(1));
-        assert!(CreatePerson { company: 77, fields: fields.clone() }.request(&account).is_err(), "{name}");
-        assert!(UpdatePerson { company: 77, id: 1, changes: fields }.request(&account).is_err(), "{name}");
+        assert!(CreatePerson::new(77, fields.clone()).request(&account).is_err(), "{name}");
+        assert!(UpdatePerson::new(77, 1, fields).request(&account).is_err(), "{name}");
     }
     for rows in [0, 501] {
         assert!(ListPersons::new().take(rows).request(&account).is_err());
@@ -54,7 +54,7 @@ fn null_is_sent_only_where_it_is_documented() {
         PersonChanges::new().labels(Change::Clear),
         PersonChanges::new().other("Nickname", Change::Clear),
     ] {
-        let error = UpdatePerson { company: 77, id: 1, changes: changes.clone() }.request(&account).unwrap_err();
+        let error = UpdatePerson::new(77, 1, changes.clone()).request(&account).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid, "{changes:?}");
     }
 }
@@ -62,7 +62,7 @@ fn null_is_sent_only_where_it_is_documented() {
 #[test]
 fn a_member_this_crate_does_not_list_is_sent_as_it_is() {
     let changes = PersonChanges::new().phone("1").other("Nickname", json!("Yo"));
-    let request = UpdatePerson { company: 77, id: 1, changes }.request(&both("https://nordwind.example.org")).unwrap();
+    let request = UpdatePerson::new(77, 1, changes).request(&both("https://nordwind.example.org")).unwrap();
     assert!(request.preview().contains(r#""Nickname": "Yo""#), "{}", request.preview());
 }
 
@@ -103,7 +103,7 @@ async fn an_update_is_read_back_through_v2_and_carries_its_warnings() {
     let updated = client.update("4001", &ParticipantUpdate::new().login("eleonore.dhotel")).await.unwrap();
     assert_eq!(updated.after.unwrap().login.as_deref(), Some("eleonore.dhotel"));
     assert_eq!(updated.warnings.len(), 1);
-    let native = UpdatePerson { company: 77, id: 4001, changes: PersonChanges::new().login("eleonore.dhotel") };
+    let native = UpdatePerson::new(77, 4001, PersonChanges::new().login("eleonore.dhotel"));
     assert_eq!(native.warnings(), updated.warnings);
 }
 

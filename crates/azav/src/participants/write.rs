@@ -14,6 +14,7 @@ use participants_core::{
 /// (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-create>). The e-mail is
 /// required. Whether it must be unique is not documented, and there is no key against creating a participant twice.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateParticipant {
     /// The members of the new record.
     pub fields: ParticipantChanges,
@@ -26,6 +27,7 @@ pub struct CreateParticipant {
 /// the record or merges into it is not documented, and [`Basis::Whole`] is right for both. No version or condition is
 /// documented either: what another user changes between the reading and the writing is overwritten.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateParticipant {
     /// The participant's identifier.
     pub id: String,
@@ -54,12 +56,19 @@ pub enum Basis {
 /// (<https://developer.azav-pilot.de/operation/operation-azavweb-rest-participantcontroller-delete>). Whether that
 /// erases or archives, and what a removed one answers later, is not documented.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DeleteParticipant {
     /// The participant's identifier.
     pub id: String,
 }
 
 impl UpdateParticipant {
+    /// The call that lays these changes over a basis.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: ParticipantChanges, basis: Basis) -> Self {
+        Self { id: id.into(), changes, basis }
+    }
+
     /// The changes laid over a record that was just read, the whole of which is sent back.
     #[must_use]
     pub fn over(record: &Record<Participant>, changes: ParticipantChanges) -> Self {
@@ -91,6 +100,12 @@ impl UpdateParticipant {
 }
 
 impl CreateParticipant {
+    /// The call that creates a participant with these members.
+    #[must_use]
+    pub fn new(fields: ParticipantChanges) -> Self {
+        Self { fields }
+    }
+
     fn members(&self, api: &Azav) -> Result<Members, Error> {
         let members = Draft::new(api.profile).lay(&self.fields)?.whole();
         if members.get("email").is_none_or(|email| email.get() == "\"\"") {
@@ -136,6 +151,14 @@ impl Endpoint for UpdateParticipant {
             return Err(Error::new(ErrorKind::Mismatch, what));
         }
         Echo::compare(&self.members(api)?, record).judged(api.on_mismatch)
+    }
+}
+
+impl DeleteParticipant {
+    /// The call that removes the participant with this identifier.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into() }
     }
 }
 

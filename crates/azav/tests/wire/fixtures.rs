@@ -76,14 +76,14 @@ fn every_documented_request_is_built_as_it_stands() {
         .mobile("+49 170 0000001");
     let landline = json!([{"type": "landline", "value": "0341 000001"}]);
     let changes = ParticipantChanges::new().preferred_name("Ö").other("contactInformation", landline);
-    let update = UpdateParticipant { id: id.into(), changes, basis: Basis::Unread };
-    is_built("create", &account, &CreateParticipant { fields: placed });
-    is_built("create_development", &development, &CreateParticipant { fields: zoe });
+    let update = UpdateParticipant::new(id, changes, Basis::Unread);
+    is_built("create", &account, &CreateParticipant::new(placed));
+    is_built("create_development", &development, &CreateParticipant::new(zoe));
     is_built("update", &account, &update);
     is_built("get", &account, &GetParticipant::by_id(id));
     is_built("list", &account, &ListParticipants::new());
     is_built("programs_list", &account, &ListPrograms::new());
-    is_built("delete", &account, &DeleteParticipant { id: id.into() });
+    is_built("delete", &account, &DeleteParticipant::new(id));
 }
 
 fn is_built<E: Endpoint<Api = Azav>>(name: &str, account: &Azav, call: &E) {

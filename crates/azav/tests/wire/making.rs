@@ -67,7 +67,7 @@ async fn a_removal_is_understood_with_and_without_a_body() {
     {
         let (mut server, client) = served().await;
         let mock = server.mock("DELETE", one().as_str()).with_status(status).with_body(body).create_async().await;
-        let removed = client.send(&DeleteParticipant { id: ID.into() }).await.unwrap();
+        let removed = client.send(&DeleteParticipant::new(ID)).await.unwrap();
         assert_eq!(removed.is_some(), shows);
         server.mock("GET", one().as_str()).with_body(data(&lena())).create_async().await;
         client.delete(ID).await.unwrap();

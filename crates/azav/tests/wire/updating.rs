@@ -12,7 +12,7 @@ use participants_core::{
 /// The members that laying `changes` over `record` would send.
 fn sent(account: &Azav, record: &str, changes: ParticipantChanges) -> Members {
     let basis = Basis::Whole(Document::new(record.to_owned()).unwrap());
-    members(account, &UpdateParticipant { id: "7".into(), changes, basis })
+    members(account, &UpdateParticipant::new("7", changes, basis))
 }
 
 fn members(account: &Azav, update: &UpdateParticipant) -> Members {
@@ -116,7 +116,7 @@ fn contacts_change_one_by_one() {
 fn what_would_lose_something_is_refused() {
     let refused = |record: &str, changes: ParticipantChanges| {
         let basis = Basis::Whole(Document::new(record.to_owned()).unwrap());
-        let error = UpdateParticipant { id: "7".into(), changes, basis }.request(&base()).unwrap_err();
+        let error = UpdateParticipant::new("7", changes, basis).request(&base()).unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Invalid, Outcome::NotSent), "{error}");
     };
     refused(RECORD, ParticipantChanges::new());
@@ -127,11 +127,11 @@ fn what_would_lose_something_is_refused() {
     refused(r#"{"address":"Ufer 1"}"#, ParticipantChanges::new().city("Y"));
     refused(r#"{"contactInformation":{"phone":"1"}}"#, ParticipantChanges::new().phone("2"));
     for changes in [ParticipantChanges::new().city("Y"), ParticipantChanges::new().phone("1")] {
-        let update = UpdateParticipant { id: "7".into(), changes, basis: Basis::Unread };
+        let update = UpdateParticipant::new("7", changes, Basis::Unread);
         assert_eq!(update.request(&base()).unwrap_err().kind(), ErrorKind::Invalid);
     }
     for nameless in [ParticipantChanges::new().first_name("Y"), ParticipantChanges::new().email("")] {
-        assert_eq!(CreateParticipant { fields: nameless }.request(&base()).unwrap_err().kind(), ErrorKind::Invalid);
+        assert_eq!(CreateParticipant::new(nameless).request(&base()).unwrap_err().kind(), ErrorKind::Invalid);
     }
 }
 

@@ -11,6 +11,7 @@ use std::fmt;
 
 /// Makes a record. What a new one needs is documented for few resources: the server decides, and says so with a 422.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Create<R: Writable> {
     /// The members of the new record.
     pub fields: R::Changes,
@@ -22,6 +23,7 @@ pub struct Create<R: Writable> {
 /// which one counts. A server that missed both would make a second record: the returned number is compared, and another
 /// one is [`ErrorKind::Mismatch`](participants_core::ErrorKind::Mismatch).
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Update<R: Writable> {
     /// The record's number.
     pub id: String,

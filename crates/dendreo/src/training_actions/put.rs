@@ -16,15 +16,24 @@ use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http
 /// use participants_dendreo::{PutTrainingAction, TrainingActionChanges, core::serde_json::json};
 ///
 /// let changes = TrainingActionChanges::new().other("c_quiz", json!("https://quiz.example.org/7"));
-/// let put = PutTrainingAction { id: "4001".into(), changes };
+/// let put = PutTrainingAction::new("4001", changes);
 /// # let _ = put;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct PutTrainingAction {
     /// The training action's number.
     pub id: String,
     /// What to change; texts, numbers, yes and no only.
     pub changes: TrainingActionChanges,
+}
+
+impl PutTrainingAction {
+    /// The call that changes these members of the training action with this number.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: TrainingActionChanges) -> Self {
+        Self { id: id.into(), changes }
+    }
 }
 
 impl Endpoint for PutTrainingAction {

@@ -2,6 +2,7 @@
 
 /// By what course dates are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CourseDateOrder {
     /// By their numbers.
     Id,

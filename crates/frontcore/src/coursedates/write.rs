@@ -34,6 +34,7 @@ const REQUIRED: [&str; 2] = ["start_at", "end_at"];
 /// assert_eq!(create.gatherings.len(), 2);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateCourseDate {
     /// The course's number.
     pub course_id: String,
@@ -48,6 +49,7 @@ pub struct CreateCourseDate {
 /// First and last day are required even where they stay; see
 /// [`CourseDateChanges::stored`] for the way to lay a change over what is there.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateCourseDate {
     /// The course's number.
     pub course_id: String,
@@ -58,11 +60,16 @@ pub struct UpdateCourseDate {
 }
 
 impl CreateCourseDate {
+    /// This date of the course with this number, without meetings yet.
+    #[must_use]
+    pub fn new(course_id: impl Into<String>, date: NewCourseDate) -> Self {
+        Self { course_id: course_id.into(), date, gatherings: Vec::new() }
+    }
+
     /// A date of the course with this number, from one day to another.
     #[must_use]
     pub fn of(course_id: impl Into<String>, start_at: Date, end_at: Date) -> Self {
-        let date = NewCourseDate::new().start_at(start_at).end_at(end_at);
-        Self { course_id: course_id.into(), date, gatherings: Vec::new() }
+        Self::new(course_id, NewCourseDate::new().start_at(start_at).end_at(end_at))
     }
 
     /// With one more meeting.
@@ -104,6 +111,14 @@ impl Endpoint for CreateCourseDate {
             Some(_) => Ok(record),
             None => Err(Error::new(ErrorKind::Decode, "the answer does not name the new course date")),
         }
+    }
+}
+
+impl UpdateCourseDate {
+    /// The call that changes a date of a course, both by number.
+    #[must_use]
+    pub fn new(course_id: impl Into<String>, id: impl Into<String>, changes: CourseDateChanges) -> Self {
+        Self { course_id: course_id.into(), id: id.into(), changes }
     }
 }
 

@@ -26,10 +26,11 @@ const CODES: [&str; 3] = ["level", "form_of_teaching", "duration_unit"];
 /// use participants_frontcore::{CourseChanges, CreateCourse, DurationUnit};
 ///
 /// let course = CourseChanges::new().title("Førstehjelp").duration_value(2).duration_unit(DurationUnit::Days);
-/// let create = CreateCourse { course };
+/// let create = CreateCourse::new(course);
 /// # let _ = create;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateCourse {
     /// The course; a title is required.
     pub course: CourseChanges,
@@ -41,11 +42,20 @@ pub struct CreateCourse {
 /// That an empty text empties a text is inferred from what the overview says of form bodies. Title, codes, numbers and
 /// switches cannot be made empty. The answer is that of a client in use (<https://github.com/monscorps/kkurs.no>).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateCourse {
     /// The course's number.
     pub id: String,
     /// What to change.
     pub changes: CourseChanges,
+}
+
+impl CreateCourse {
+    /// The call that makes this course.
+    #[must_use]
+    pub fn new(course: CourseChanges) -> Self {
+        Self { course }
+    }
 }
 
 impl Endpoint for CreateCourse {
@@ -72,6 +82,14 @@ impl Endpoint for CreateCourse {
             Some(_) => Ok(record),
             None => Err(Error::new(ErrorKind::Decode, "the answer does not name the new course")),
         }
+    }
+}
+
+impl UpdateCourse {
+    /// The call that changes these members of the course with this number.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: CourseChanges) -> Self {
+        Self { id: id.into(), changes }
     }
 }
 

@@ -16,13 +16,22 @@ use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http
 /// ```
 /// use participants_frontcore::{CreateCustomer, NewCustomer};
 ///
-/// let create = CreateCustomer { customer: NewCustomer::new().title("Fjord & Sønner AS").country("NO") };
+/// let create = CreateCustomer::new(NewCustomer::new().title("Fjord & Sønner AS").country("NO"));
 /// # let _ = create;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateCustomer {
     /// The customer; a title is required.
     pub customer: NewCustomer,
+}
+
+impl CreateCustomer {
+    /// The call that makes this customer.
+    #[must_use]
+    pub fn new(customer: NewCustomer) -> Self {
+        Self { customer }
+    }
 }
 
 impl Endpoint for CreateCustomer {

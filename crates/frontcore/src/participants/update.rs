@@ -17,11 +17,20 @@ use participants_core::{
 /// Every member is optional by the documents; that a left-out one keeps its value is inferred from the page on courses,
 /// which says so. Withdrawing is status 4, or 8 where a fee is due (inferred from the code list).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateParticipant {
     /// The participant's number.
     pub id: String,
     /// What to change.
     pub changes: ParticipantChanges,
+}
+
+impl UpdateParticipant {
+    /// The call that changes these members of the participant with this number.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: ParticipantChanges) -> Self {
+        Self { id: id.into(), changes }
+    }
 }
 
 impl Endpoint for UpdateParticipant {

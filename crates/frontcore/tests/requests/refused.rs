@@ -25,14 +25,10 @@ fn an_id_that_is_none() {
         let changes_of_course = CourseChanges::new().active(true);
         let completed = ParticipantChanges::new().completed(true);
         let person = EmployeeChanges::new().firstname("A").lastname("B").email("c@example.org");
-        let admin = |id: &str| AddAdminUser {
-            email: "c@example.org".into(),
-            role_ids: vec!["1".into(), id.into()],
-            profile: AdminProfile::new(),
-        };
+        let admin = |id: &str| AddAdminUser::new("c@example.org", vec!["1".into(), id.into()], AdminProfile::new());
         for (what, is_refused) in [
             ("participant", refused(&GetParticipant::by_id(id))),
-            ("participant", refused(&UpdateParticipant { id: id.into(), changes: completed })),
+            ("participant", refused(&UpdateParticipant::new(id, completed))),
             ("filter", refused(&ListParticipants::new().user(id))),
             ("filter", refused(&ListParticipants::new().since(id))),
             ("filter", refused(&ListContacts::new().customer(id))),
@@ -43,23 +39,17 @@ fn an_id_that_is_none() {
             ("order", refused(&GetOrder::by_id(id))),
             ("course", refused(&GetCourse::by_id(id))),
             ("partner", refused(&GetCourse::by_id("1").partner(id))),
-            ("course", refused(&UpdateCourse { id: id.into(), changes: changes_of_course })),
+            ("course", refused(&UpdateCourse::new(id, changes_of_course))),
             ("course", refused(&ListDatesOfCourse::of(id))),
             ("courses", refused(&BatchCourseDates::of(["1", id]))),
             ("course", refused(&GetCourseDate::by_id(id, "1"))),
             ("course date", refused(&GetCourseDate::by_id("1", id))),
             ("course", refused(&CreateCourseDate::of(id, day, day))),
-            (
-                "course date",
-                refused(&UpdateCourseDate { course_id: "1".into(), id: id.into(), changes: changes.clone() }),
-            ),
-            ("course", refused(&UpdateCourseDate { course_id: id.into(), id: "1".into(), changes })),
+            ("course date", refused(&UpdateCourseDate::new("1", id, changes.clone()))),
+            ("course", refused(&UpdateCourseDate::new(id, "1", changes))),
             ("course date", refused(&CreateBooking::on(id, PaymentMethod::Invoice).participant(liv.clone()))),
-            (
-                "customer",
-                refused(&UpdateEmployee { customer_id: id.into(), employee_id: "1".into(), changes: person.clone() }),
-            ),
-            ("person", refused(&UpdateEmployee { customer_id: "1".into(), employee_id: id.into(), changes: person })),
+            ("customer", refused(&UpdateEmployee::new(id, "1", person.clone()))),
+            ("person", refused(&UpdateEmployee::new("1", id, person))),
             ("role", refused(&admin(id))),
         ] {
             assert!(is_refused, "{what} {id:?}");
@@ -95,10 +85,10 @@ fn an_enrolment_that_names_nothing_or_nonsense() {
         ParticipantChanges::new().custom_properties(Change::Clear),
         ParticipantChanges::new().custom_properties(Properties::new()),
     ] {
-        assert!(refused(&UpdateParticipant { id: "1".into(), changes: changes.clone() }), "{changes:?}");
+        assert!(refused(&UpdateParticipant::new("1", changes.clone())), "{changes:?}");
     }
     let brackets = ParticipantChanges::new().custom_properties(Properties::new().with("a][b", "c"));
-    let brackets = UpdateParticipant { id: "1".into(), changes: brackets };
+    let brackets = UpdateParticipant::new("1", brackets);
     assert!(brackets.request(&json()).is_ok() && brackets.request(&form()).is_err());
 }
 
@@ -119,19 +109,15 @@ fn a_new_person_without_what_is_required() {
         NewCustomer::new().title("A").phone(Change::Clear),
         NewCustomer::new().title("A").kind(CustomerType::from("Private")),
     ] {
-        assert!(refused(&CreateCustomer { customer: customer.clone() }), "{customer:?}");
+        assert!(refused(&CreateCustomer::new(customer.clone())), "{customer:?}");
     }
-    let admin = |email: &str, roles: &[&str]| AddAdminUser {
-        email: email.into(),
-        role_ids: roles.iter().map(|id| (*id).to_owned()).collect(),
-        profile: AdminProfile::new(),
+    let admin = |email: &str, roles: &[&str]| {
+        AddAdminUser::new(email, roles.iter().map(|id| (*id).to_owned()).collect(), AdminProfile::new())
     };
     assert!(!refused(&admin("a@example.org", &["1"])));
     assert!(refused(&admin(" ", &["1"])) && refused(&admin("a@example.org", &[])));
-    assert!(refused(&AddAdminUser {
-        profile: AdminProfile::new().phone(Change::Clear),
-        ..admin("a@example.org", &["1"])
-    }));
+    let profile = AdminProfile::new().phone(Change::Clear);
+    assert!(refused(&AddAdminUser::new("a@example.org", vec!["1".into()], profile)));
 }
 
 #[test]
@@ -144,7 +130,7 @@ fn a_course_that_names_nothing_or_nonsense() {
         titled().level(CourseLevel::from("Courses")),
         titled().external_booking_url("https://example.org/"),
     ] {
-        assert!(refused(&CreateCourse { course: course.clone() }), "{course:?}");
+        assert!(refused(&CreateCourse::new(course.clone())), "{course:?}");
     }
     for changes in [
         CourseChanges::new(),
@@ -154,7 +140,7 @@ fn a_course_that_names_nothing_or_nonsense() {
         CourseChanges::new().price_value(Change::Clear),
         CourseChanges::new().level(CourseLevel::from("-6")),
     ] {
-        assert!(refused(&UpdateCourse { id: "1".into(), changes: changes.clone() }), "{changes:?}");
+        assert!(refused(&UpdateCourse::new("1", changes.clone())), "{changes:?}");
     }
 }
 
@@ -185,7 +171,7 @@ fn a_course_date_that_lacks_a_day_or_says_too_much() {
         both.clone().place_id(1).place_by_search("Oslo"),
         both.visible_when_passed_deadline(Change::Clear),
     ] {
-        let update = UpdateCourseDate { course_id: "1".into(), id: "1".into(), changes: changes.clone() };
+        let update = UpdateCourseDate::new("1", "1", changes.clone());
         assert!(refused(&update), "{changes:?}");
     }
 }
@@ -196,15 +182,8 @@ fn debug_shows_names_and_no_value() {
         format!("{:?}", SearchUsers::new().email("liv@example.org")),
         format!("{:?}", Properties::new().with("diet", "vegan")),
         format!("{:?}", Gathering::between(date(2026, 1, 1).into(), date(2026, 1, 1).into()).theme("vegan")),
-        format!("{:?}", CreateCustomer { customer: NewCustomer::new().title("vegan") }),
-        format!(
-            "{:?}",
-            AddAdminUser {
-                email: "liv@example.org".into(),
-                role_ids: vec!["2".into()],
-                profile: AdminProfile::new().firstname("vegan")
-            }
-        ),
+        format!("{:?}", CreateCustomer::new(NewCustomer::new().title("vegan"))),
+        format!("{:?}", AddAdminUser::new("liv@example.org", vec!["2".into()], AdminProfile::new().firstname("vegan"))),
     ];
     assert_eq!(shown[0], r#"["email"]"#);
     assert_eq!(shown[2], r#"{"gathering_at", "gathering_end_at", "theme"}"#);

@@ -8,7 +8,7 @@ use participants_frontcore::{
 };
 
 fn add(email: &str) -> AddAdminUser {
-    AddAdminUser { email: email.into(), role_ids: vec!["12".into()], profile: AdminProfile::new() }
+    AddAdminUser::new(email, vec!["12".into()], AdminProfile::new())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use participants_frontcore::{
 };
 
 fn update() -> UpdateCourseDate {
-    UpdateCourseDate { course_id: "410001".into(), id: "5550001".into(), changes: CourseDateChanges::new() }
+    UpdateCourseDate::new("410001", "5550001", CourseDateChanges::new())
 }
 
 #[test]

@@ -5,7 +5,7 @@ use participants_core::{ErrorKind, serde_json::json};
 use participants_frontcore::{CourseChanges, CreateCourse, GetCourse, ListCourses, UpdateCourse};
 
 fn update(id: &str) -> UpdateCourse {
-    UpdateCourse { id: id.into(), changes: CourseChanges::new().active(true) }
+    UpdateCourse::new(id, CourseChanges::new().active(true))
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn courses_come_in_pages() {
 
 #[test]
 fn a_written_course_is_named_and_no_other() {
-    let create = CreateCourse { course: CourseChanges::new().title("Arbeid på tak & stillas") };
+    let create = CreateCourse::new(CourseChanges::new().title("Arbeid på tak & stillas"));
     assert_eq!(read(&create, "courses_create").course_id.as_deref(), Some("410005"));
     assert_eq!(read(&update("410001"), "courses_update").course_id.as_deref(), Some("410001"));
     let other = read_answer(&update("410001"), &json!({"course_id": "410002"})).err().unwrap();

@@ -37,7 +37,7 @@ fn a_customer_is_read_whole() {
 
 #[test]
 fn a_new_customer_may_name_its_number_in_either_way_or_not_at_all() {
-    let create = CreateCustomer { customer: NewCustomer::new().title("Fjord & Sønner AS") };
+    let create = CreateCustomer::new(NewCustomer::new().title("Fjord & Sønner AS"));
     let short = read(&create, "customers_create").unwrap();
     assert_eq!((short.customer_id.as_deref(), short.id.as_deref()), (Some("310003"), None));
     let whole = read(&create, "customers_create_whole").unwrap();
@@ -69,8 +69,7 @@ fn a_search_finds_persons_or_none() {
 
 #[test]
 fn a_changed_person_may_come_back_or_not() {
-    let update =
-        UpdateEmployee { customer_id: "310001".into(), employee_id: "640001".into(), changes: EmployeeChanges::new() };
+    let update = UpdateEmployee::new("310001", "640001", EmployeeChanges::new());
     let whole = read(&update, "employees_update").unwrap();
     assert_eq!(whole.email.as_deref(), Some("ase.odegard@example.org"));
     assert_eq!(EmployeeChanges::stored(&whole).named().len(), 4, "names, address and phone");

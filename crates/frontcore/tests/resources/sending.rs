@@ -34,20 +34,20 @@ async fn fails<E: Endpoint<Api = Frontcore>>(call: &E, method: &str, times: usiz
 #[tokio::test]
 async fn what_makes_something_is_sent_once_and_a_change_again() {
     let day = date(2026, 3, 2);
-    fails(&CreateCustomer { customer: NewCustomer::new().title("A") }, "POST", 1).await;
-    fails(&CreateCourse { course: CourseChanges::new().title("A") }, "POST", 1).await;
+    fails(&CreateCustomer::new(NewCustomer::new().title("A")), "POST", 1).await;
+    fails(&CreateCourse::new(CourseChanges::new().title("A")), "POST", 1).await;
     fails(&CreateCourseDate::of("1", day, day), "POST", 1).await;
-    let add = AddAdminUser { email: "a@example.org".into(), role_ids: vec!["1".into()], profile: AdminProfile::new() };
+    let add = AddAdminUser::new("a@example.org", vec!["1".into()], AdminProfile::new());
     fails(&add, "POST", 1).await;
-    fails(&UpdateCourse { id: "1".into(), changes: CourseChanges::new().active(true) }, "PUT", 2).await;
+    fails(&UpdateCourse::new("1", CourseChanges::new().active(true)), "PUT", 2).await;
     let changes = CourseDateChanges::new().start_at(day).end_at(day);
-    fails(&UpdateCourseDate { course_id: "1".into(), id: "1".into(), changes }, "PUT", 2).await;
+    fails(&UpdateCourseDate::new("1", "1", changes), "PUT", 2).await;
 }
 
 #[tokio::test]
 async fn a_course_made_without_a_word_may_be_there() {
     let (mut server, client) = served().await;
-    let create = CreateCourse { course: CourseChanges::new().title("Førstehjelp") };
+    let create = CreateCourse::new(CourseChanges::new().title("Førstehjelp"));
     for (body, kind, outcome) in [
         ("{}", ErrorKind::Decode, Outcome::Unknown),
         ("", ErrorKind::Decode, Outcome::Unknown),

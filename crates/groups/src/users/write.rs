@@ -13,6 +13,7 @@ use participants_core::{
 /// Nothing protects against creating a user twice but the e-mail, which is unique in the company: after a lost answer,
 /// [`Conflict`](ErrorKind::Conflict) about the e-mail may mean that the first try went through.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateUser {
     /// The members of the new user. `groupId` is the group to join.
     pub fields: UserChanges,
@@ -25,11 +26,20 @@ pub struct CreateUser {
 /// change soon after can be [`Busy`](ErrorKind::Busy). Repeating a change whose answer was lost is safe, but the
 /// answer then shows the new value as the one before, too.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateUser {
     /// The user's id.
     pub id: String,
     /// What to change.
     pub changes: UserChanges,
+}
+
+impl CreateUser {
+    /// The call that creates a user with these members.
+    #[must_use]
+    pub fn new(fields: UserChanges) -> Self {
+        Self { fields }
+    }
 }
 
 impl Endpoint for CreateUser {
@@ -54,6 +64,14 @@ impl Endpoint for CreateUser {
     fn response(&self, _: &Groups, response: &Response) -> Result<String, Error> {
         let answer: Created = response.record()?.read()?;
         answer.user.id.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer has no id of the new user"))
+    }
+}
+
+impl UpdateUser {
+    /// The call that changes these members of the user with this id.
+    #[must_use]
+    pub fn new(id: impl Into<String>, changes: UserChanges) -> Self {
+        Self { id: id.into(), changes }
     }
 }
 

@@ -17,10 +17,11 @@ const ON_CREATE: [(&str, &str); 2] = [("DebtorNumber", "DebtorNo"), ("CreditorNu
 /// use participants_wordbee::{CompanyChanges, CreateCompany};
 ///
 /// let fields = CompanyChanges::new().company_name("Büro Ö").is_client(true).country_code("LUX");
-/// let create = CreateCompany { fields: fields.time_zone("W. Europe Standard Time").contact_email("o@example.org") };
+/// let create = CreateCompany::new(fields.time_zone("W. Europe Standard Time").contact_email("o@example.org"));
 /// # let _ = create;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreateCompany {
     /// The members of the new record.
     pub fields: CompanyChanges,
@@ -29,11 +30,20 @@ pub struct CreateCompany {
 /// Changes the named members of a company; the others are not sent, and stay: `POST /companies`
 /// (<https://help.wordbee.com/api1/update-company>).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdateCompany {
     /// The company's number.
     pub id: i64,
     /// What to change.
     pub changes: CompanyChanges,
+}
+
+impl CreateCompany {
+    /// The call that makes a company with these members.
+    #[must_use]
+    pub fn new(fields: CompanyChanges) -> Self {
+        Self { fields }
+    }
 }
 
 impl Endpoint for CreateCompany {
@@ -63,6 +73,14 @@ impl Endpoint for CreateCompany {
 
     fn response(&self, _: &Wordbee, response: &Response) -> Result<Option<i64>, Error> {
         Ok(Said::read(response)?.id("CompanyId"))
+    }
+}
+
+impl UpdateCompany {
+    /// The call that changes these members of the company with this number.
+    #[must_use]
+    pub fn new(id: i64, changes: CompanyChanges) -> Self {
+        Self { id, changes }
     }
 }
 

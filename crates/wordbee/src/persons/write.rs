@@ -10,6 +10,7 @@ use participants_core::{Effect, Endpoint, Error, Request, Response, http::Method
 /// What the answer holds is not documented; the new number is read from every form it could have, and may be missing.
 /// Wordbee accepts the same e-mail address twice, so a lost answer is never repeated.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CreatePerson {
     /// The company the person will belong to permanently; the platform's own for in-house staff.
     pub company: i64,
@@ -21,6 +22,7 @@ pub struct CreatePerson {
 /// (<https://help.wordbee.com/api1/updateperson>). One field note reads as if `IsActive` fell back to `false` when it is
 /// not sent; the same page says to send only what changes, which is believed here. Name it to be sure.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UpdatePerson {
     /// The company the person belongs to.
     pub company: i64,
@@ -33,6 +35,7 @@ pub struct UpdatePerson {
 /// Removes a person permanently (<https://wordbee.atlassian.net/wiki/spaces/SystemAPI/pages/523147/Remove+Person>). The
 /// Administrator cannot be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RemovePerson {
     /// The company the person belongs to.
     pub company: i64,
@@ -44,11 +47,25 @@ pub struct RemovePerson {
 }
 
 impl UpdatePerson {
+    /// The call that changes these members of a person, who is named by company and number.
+    #[must_use]
+    pub fn new(company: i64, id: i64, changes: PersonChanges) -> Self {
+        Self { company, id, changes }
+    }
+
     /// What the caller should know although the update is not refused: a `Login` alone works only for a person who has
     /// one already, and that cannot be read.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         rules::warnings(&self.changes)
+    }
+}
+
+impl CreatePerson {
+    /// The call that creates a person with these members in the company with this number.
+    #[must_use]
+    pub fn new(company: i64, fields: PersonChanges) -> Self {
+        Self { company, fields }
     }
 }
 
@@ -86,6 +103,14 @@ impl Endpoint for UpdatePerson {
 
     fn response(&self, _: &Wordbee, response: &Response) -> Result<(), Error> {
         Said::read(response).map(drop)
+    }
+}
+
+impl RemovePerson {
+    /// The call that removes a person, who is named by company and number.
+    #[must_use]
+    pub fn new(company: i64, id: i64, remove_assignment: bool) -> Self {
+        Self { company, id, remove_assignment }
     }
 }
 

@@ -36,7 +36,7 @@ fn companies_are_read_with_their_type() {
 
 #[test]
 fn a_new_companys_number_is_read_where_it_is_there() {
-    let create = CreateCompany { fields: new_company() };
+    let create = CreateCompany::new(new_company());
     for (name, id) in
         [("companies_create", None), ("companies_create_number", Some(80)), ("companies_create_object", Some(80))]
     {
@@ -46,13 +46,13 @@ fn a_new_companys_number_is_read_where_it_is_there() {
     assert_eq!(create.response(&account(), &good(json!({"PersonId": 7}))).unwrap(), None);
     let page = create.response(&account(), &good("<html>no</html>")).unwrap_err();
     assert_eq!(page.kind(), ErrorKind::Decode);
-    read(&UpdateCompany { id: 78, changes: CompanyChanges::new() }, "companies_update");
+    read(&UpdateCompany::new(78, CompanyChanges::new()), "companies_update");
 }
 
 #[test]
 fn a_company_that_breaks_a_rule_is_not_sent() {
     let account = account();
-    let create = |fields: CompanyChanges| CreateCompany { fields }.request(&account).map(drop);
+    let create = |fields: CompanyChanges| CreateCompany::new(fields).request(&account).map(drop);
     assert!(create(new_company()).is_ok());
     for fields in [
         new_company().company_name(Change::Keep),
@@ -68,7 +68,7 @@ fn a_company_that_breaks_a_rule_is_not_sent() {
     ] {
         assert_eq!(create(fields.clone()).unwrap_err().kind(), ErrorKind::Invalid, "{fields:?}");
     }
-    let update = |id, changes| UpdateCompany { id, changes }.request(&account).map(drop);
+    let update = |id, changes| UpdateCompany::new(id, changes).request(&account).map(drop);
     assert!(update(78, CompanyChanges::new().other("VAT", json!(19.5))).is_ok());
     for (id, changes) in [
         (78, CompanyChanges::new()),
@@ -93,7 +93,7 @@ fn every_member_of_a_company_is_kept_from_coming_in_twice() {
     assert_eq!(names.len(), 18);
     for name in names.iter().map(String::as_str).chain(["DebtorNo", "CreditorNo"]) {
         let changes = CompanyChanges::new().other(name, json!("x"));
-        assert!(UpdateCompany { id: 78, changes }.request(&account()).is_err(), "{name}");
+        assert!(UpdateCompany::new(78, changes).request(&account()).is_err(), "{name}");
     }
 }
 
@@ -108,13 +108,13 @@ async fn a_lost_company_is_distinguished_from_a_refused_one() {
         .create_async()
         .await;
     let changes = CompanyChanges::new().zip("L-1009");
-    let error = client.send(&UpdateCompany { id: 999, changes }).await.unwrap_err();
+    let error = client.send(&UpdateCompany::new(999, changes)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::NotFound, Outcome::NotApplied));
     refused.assert_async().await;
 
     let create =
         server.mock("PUT", "/companies").match_query(Matcher::Any).with_status(500).expect(1).create_async().await;
-    let error = client.send(&CreateCompany { fields: new_company() }).await.unwrap_err();
+    let error = client.send(&CreateCompany::new(new_company())).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::Server, Outcome::Unknown, 1));
     create.assert_async().await;
 }

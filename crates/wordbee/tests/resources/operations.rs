@@ -33,18 +33,18 @@ fn an_operation_says_where_it_stands() {
     let running = read(&StartBulk::new("f"), "bulk");
     assert_eq!(running.state().status, Some(OperationStatus::Waiting));
     assert_eq!((running.state().request_id, running.results().len()), (Some(1), 0));
-    let running = read(&GetOperation { request_id: 1 }, "operations_get");
+    let running = read(&GetOperation::new(1), "operations_get");
     assert_eq!(running.state().status, Some(OperationStatus::Executing));
     assert_eq!((running.state().is_batch, running.state().status_info.as_deref()), (Some(false), None));
 
     let names = ["operations_get_finished", "operations_get_finished_custom", "operations_get_finished_items"];
     for name in names.into_iter().chain(["bulk_at_once"]) {
-        let ended = read(&GetOperation { request_id: 1 }, name);
+        let ended = read(&GetOperation::new(1), name);
         assert_eq!((&ended.state().status, ended.state().request_id), (&Some(OperationStatus::Finished), Some(0)));
         let data: Vec<_> = ended.results().iter().map(|row| row.as_ref().unwrap().data.clone().unwrap()).collect();
         assert_eq!(data, ["a-1", "a-2", "a-3"], "{name}");
     }
-    let rows = read(&GetOperation { request_id: 1 }, "operations_get_finished").results();
+    let rows = read(&GetOperation::new(1), "operations_get_finished").results();
     let row = rows[1].as_ref().unwrap();
     assert_eq!(row.person_id, Some(4003));
     assert_eq!(row.extra().into_keys().collect::<Vec<_>>(), ["action", "message", "status"]);
@@ -65,7 +65,7 @@ fn results_are_found_wherever_they_stand() {
     ] {
         let mut answer = json!({"trm": {"status": "finished", "requestid": "0"}});
         answer.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-        let operation = GetOperation { request_id: 1 }.response(&account(), &good(&answer)).unwrap();
+        let operation = GetOperation::new(1).response(&account(), &good(&answer)).unwrap();
         assert_eq!(operation.state().status, Some(OperationStatus::Finished), "{answer}");
         let results = operation.results();
         assert_eq!(results.len(), count, "{answer}");
@@ -73,9 +73,9 @@ fn results_are_found_wherever_they_stand() {
             assert_eq!(row.as_ref().unwrap().person_id, Some(7), "{answer}");
         }
     }
-    assert!(GetOperation { request_id: 1 }.response(&account(), &good("{}")).is_err());
+    assert!(GetOperation::new(1).response(&account(), &good("{}")).is_err());
     for id in [0, -1, 1 << 31] {
-        assert!(GetOperation { request_id: id }.request(&account()).is_err());
+        assert!(GetOperation::new(id).request(&account()).is_err());
     }
 }
 
