@@ -104,9 +104,6 @@ pub(crate) fn read(text: &str, known: Known) -> Result<Date, &'static str> {
 }
 
 fn parts(text: &str) -> Option<Parts> {
-    if let Some(parts) = iso(text.as_bytes()) {
-        return Some(parts);
-    }
     // A time of midnight is what databases add to a date.
     let text = ["T00:00:00Z", "T00:00:00", " 00:00:00"].iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text);
     let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| ['-', '/', '.'].contains(c))?;
@@ -122,18 +119,6 @@ fn parts(text: &str) -> Option<Parts> {
         (1..=2, 1..=2, 2) => Some(Parts::ShortYear),
         _ => None,
     }
-}
-
-/// `1990-04-12` and nothing else: how most dates are written, and the soonest read.
-fn iso(text: &[u8]) -> Option<Parts> {
-    let [a, b, c, d, b'-', e, f, b'-', g, h] = text else { return None };
-    let digits = [a, b, c, d, e, f, g, h];
-    let digit = |digit: &u8| digit - b'0';
-    let two = |tens: &u8, ones: &u8| digit(tens) * 10 + digit(ones);
-    digits.iter().all(|digit| digit.is_ascii_digit()).then(|| {
-        let year = i16::from(two(a, b)) * 100 + i16::from(two(c, d));
-        Parts::YearFirst(year, two(e, f) as i8, two(g, h) as i8)
-    })
 }
 
 /// As the mapping file writes it.

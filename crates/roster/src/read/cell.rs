@@ -21,8 +21,7 @@ pub(crate) fn is_date(field: &Field) -> bool {
 
 /// Whether a cell says nothing.
 pub(super) fn is_blank(cell: &str) -> bool {
-    // Most begin with a letter or a digit.
-    !matches!(cell.as_bytes(), [b'!'..=b'~', ..]) && text::trim(cell).is_empty()
+    !cell.starts_with(|sign: char| sign.is_ascii_graphic()) && text::trim(cell).is_empty()
 }
 
 /// Names a field of an update from a cell that is not empty.
@@ -49,8 +48,8 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, how
                 let doubt = birthday::doubt(day, birthday::today());
                 doubt.map_or(Ok(()), |doubt| Err(doubt.advice().to_owned()))?;
             }
-            date = iso(day);
-            std::str::from_utf8(&date).unwrap_or_default()
+            date = day.to_string();
+            &date
         }
         Kind::Bool => yes_or_no(text).ok_or("this is neither yes nor no: write true or false")?,
         _ => text,
@@ -85,19 +84,6 @@ fn is_number_text(field: &Field) -> bool {
             | Field::HouseNumber
             | Field::Custom(_)
     )
-}
-
-/// A date as fields take it, without a formatter, which costs more than reading the date.
-fn iso(date: Date) -> [u8; 10] {
-    let year = date.year().unsigned_abs();
-    let [a, b] = two((year / 100 % 100) as u8);
-    let [c, d] = two((year % 100) as u8);
-    let ([e, f], [g, h]) = (two(date.month().unsigned_abs()), two(date.day().unsigned_abs()));
-    [a, b, c, d, b'-', e, f, b'-', g, h]
-}
-
-fn two(number: u8) -> [u8; 2] {
-    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// The provider's identifier that a cell names.
@@ -200,13 +186,6 @@ mod tests {
         }
         assert_eq!(read(Field::Active, "WAHR").as_deref(), Ok("true"));
         assert_eq!(read(Field::Active, "Nei").as_deref(), Ok("false"));
-    }
-
-    #[test]
-    fn a_date_is_written_as_fields_take_it() {
-        for date in ["1900-01-01", "1990-04-12", "2024-02-29", "9999-12-31"] {
-            assert_eq!(iso(date.parse().unwrap()), date.as_bytes());
-        }
     }
 
     #[test]

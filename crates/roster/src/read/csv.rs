@@ -66,7 +66,7 @@ pub(super) fn headings(text: &str, delimiter: char) -> Headings {
 /// The line where a record begins that was just read.
 fn line_of(record: &StringRecord, reader: &Reader<&[u8]>) -> u64 {
     // The reader stands behind the record's line end. It counts blank lines before the record, so the way back is surer.
-    let inside = record.as_slice().matches('\n').count() as u64;
+    let inside = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
     reader.position().line().saturating_sub(1 + inside).max(1)
 }
 

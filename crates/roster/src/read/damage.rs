@@ -1,19 +1,15 @@
 //! What shows that a text was damaged before it came here, or that more than one value stands in a cell.
 
-use memchr::memchr_iter;
 use participants_core::{Field, text};
 use std::borrow::Cow;
 
 /// What is wrong with a cell of this field, if anything.
 pub(super) fn damage(field: &Field, text: &str) -> Option<Cow<'static, str>> {
-    let bytes = text.as_bytes();
-    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
-    if signs == 0 && !matches!(bytes, [b'#' | b'=', ..]) {
+    // Most cells have nothing but what ASCII shows and the letters of western Europe.
+    if text.chars().all(|sign| matches!(sign, ' '..='~' | 'À'..='ÿ')) && !text.starts_with(['#', '=']) {
         return None;
     }
-    if signs & (CONTROL | BREAK | WIDE) != 0
-        && let Some(why) = controlled(field, text)
-    {
+    if let Some(why) = controlled(field, text) {
         return Some(why);
     }
     let why = |why| Some(Cow::Borrowed(why));
@@ -27,13 +23,13 @@ pub(super) fn damage(field: &Field, text: &str) -> Option<Cow<'static, str>> {
     if text.starts_with("=\"") {
         return why("a formula stands in the cell: save its value");
     }
-    if signs & WIDE != 0 && text.contains('\u{fffd}') {
+    if text.contains('\u{fffd}') {
         return why("characters were lost when the file was made: save it from its source as UTF-8 again");
     }
-    if signs & TWICE != 0 && is_read_twice(text) {
+    if is_read_twice(text) {
         return why("the text was UTF-8 and was read as Windows-1252 before: save it from its source as UTF-8 again");
     }
-    (signs & WIDE != 0 && is_exact(field) && text.chars().any(text::shows_nothing)).then_some(Cow::Borrowed(
+    (is_exact(field) && text.chars().any(text::shows_nothing)).then_some(Cow::Borrowed(
         "a character that cannot be seen stands inside the value: delete the value and type it again",
     ))
 }
@@ -67,37 +63,11 @@ fn controlled(field: &Field, text: &str) -> Option<Cow<'static, str>> {
     })
 }
 
-/// The byte is a control character's, other than a line break or a tab.
-const CONTROL: u8 = 1;
-/// A line break or a tab.
-const BREAK: u8 = 2;
-/// The letters from À to ÿ begin with it.
-const TWICE: u8 = 4;
-/// The sign for a lost character begins with it, or a character that shows nothing, or a line break of another kind.
-const WIDE: u8 = 8;
-
-/// What each byte may be a sign of: most are of nothing, so that one pass over a cell is enough.
-const SIGNS: [u8; 256] = {
-    let mut signs = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        signs[byte] = CONTROL;
-        byte += 1;
-    }
-    (signs[b'\n' as usize], signs[b'\t' as usize], signs[0x7f]) = (BREAK, BREAK, CONTROL);
-    (signs[0xc2], signs[0xc3]) = (WIDE, TWICE);
-    // What shows nothing stands below these, and far above them.
-    (signs[0xcd], signs[0xd8], signs[0xe1], signs[0xe2], signs[0xe3]) = (WIDE, WIDE, WIDE, WIDE, WIDE);
-    (signs[0xef], signs[0xf0], signs[0xf3]) = (WIDE, WIDE, WIDE);
-    signs
-};
-
 /// Whether the text is UTF-8 that was read as Windows-1252: `ZoÃ«` for `Zoë`.
 fn is_read_twice(text: &str) -> bool {
     // The first byte of every such character reads as one from Â to ô, and the next one as no letter of ASCII.
-    let behind = |at: usize| text.as_bytes().get(at + 1..);
-    let is_suspect = |at: usize| matches!(behind(at), Some([0x82..=0xb4, 0x80..=0xff, ..]));
-    if !memchr_iter(0xc3, text.as_bytes()).any(is_suspect) {
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    if !pairs.any(|(first, next)| ('Â'..='ô').contains(&first) && !next.is_ascii()) {
         return false;
     }
     let (bytes, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
