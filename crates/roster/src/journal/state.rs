@@ -6,8 +6,7 @@ use super::{
 };
 use std::{
     ffi::OsString,
-    fs::{self, File},
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -111,18 +110,10 @@ fn place(variable: &dyn Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -> 
     path(StateFolder::VARIABLE).or_else(|| state.map(|state| state.join("participants")))
 }
 
-/// 32 bytes that cannot be guessed, from the system where it has such a file; else from the randomness of hash maps.
+/// 32 bytes that cannot be guessed.
 fn random() -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; 32];
-    match File::open("/dev/urandom") {
-        Ok(mut file) => file.read_exact(&mut bytes)?,
-        Err(_) => {
-            use std::hash::{BuildHasher, RandomState};
-            for chunk in bytes.chunks_mut(8) {
-                chunk.copy_from_slice(&RandomState::new().hash_one(std::process::id()).to_le_bytes());
-            }
-        }
-    }
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(bytes)
 }
 
