@@ -29,7 +29,10 @@ use crate::{Mapping, Problem};
 use columns::Columns;
 use format::Layout;
 use participants_core::Field;
-use std::{fmt, fs, path::Path};
+use std::{fmt, fs::File, io::Read, path::Path};
+
+/// How large a file may be: some 9,000,000 rows. It is in memory as a whole.
+const LARGEST: u64 = 1 << 30;
 
 /// A file of people, understood and ready to be read.
 ///
@@ -52,12 +55,20 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// Reads a file into memory and understands it.
+    /// Reads a file into memory and understands it: of 1 GiB at the most.
     ///
     /// # Errors
     /// Why the file as a whole cannot be read right, and what to do.
-    pub fn open(path: &Path, mapping: &Mapping) -> Result<Self, Problem> {
-        Self::from_bytes(fs::read(path).map_err(|error| problem::unreadable(&error))?, mapping)
+    pub fn open(path: impl AsRef<Path>, mapping: &Mapping) -> Result<Self, Problem> {
+        Self::from_reader(File::open(path).map_err(|error| problem::unreadable(&error))?, mapping)
+    }
+
+    /// The same of what is read to its end, such as standard input.
+    ///
+    /// # Errors
+    /// As [`Roster::open`].
+    pub fn from_reader(from: impl Read, mapping: &Mapping) -> Result<Self, Problem> {
+        Self::from_bytes(read_at_most(from, LARGEST)?, mapping)
     }
 
     /// Understands a file that is in memory already.
@@ -104,8 +115,30 @@ impl Roster {
 }
 
 /// Shows no cell.
+/// All bytes up to the end; what has more, or never ends, is refused instead of filling the memory.
+fn read_at_most(from: impl Read, largest: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = from.take(largest.saturating_add(1)).read_to_end(&mut bytes);
+    match read.map_err(|error| problem::unreadable(&error))? as u64 > largest {
+        true => Err(problem::too_large(largest)),
+        false => Ok(bytes),
+    }
+}
+
 impl fmt::Debug for Roster {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Roster").field("format", &self.format()).field("columns", &self.columns).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_refused() {
+        assert_eq!(read_at_most(&b"email"[..], 5).unwrap(), b"email");
+        let problem = read_at_most(std::io::repeat(b'\n'), 2 << 20).unwrap_err();
+        assert!(problem.why.contains("larger than 2 MiB"), "{problem}");
     }
 }

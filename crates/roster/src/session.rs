@@ -35,10 +35,10 @@ use std::{fmt, io, sync::Arc, time::Duration};
 ///     journal::Folder,
 ///     session::{RosterPlan, Session},
 /// };
-/// use std::{path::Path, sync::Arc};
+/// use std::sync::Arc;
 ///
 /// async fn agree(directory: Arc<dyn Directory>) -> Result<(), Box<dyn std::error::Error>> {
-///     let roster = Roster::open(Path::new("people.csv"), &Mapping::default())?;
+///     let roster = Roster::open("people.csv", &Mapping::default())?;
 ///     let mut session = Session::open(Folder::open(".participants")?, directory)?;
 ///     let planned = session.plan(&RosterPlan::new(roster, Mapping::default()), |step| println!("{:?}", step.verb)).await?;
 ///     planned.check(&Guards::default())?;

@@ -9,7 +9,7 @@ use crate::{
 use participants::{Capabilities, Entry, Field, Support};
 use participants_roster::{Format, Mapping, Problem, Roster, Row, Template, plan::Refusals};
 use serde_json::{Value, json};
-use std::{fs, io::Read, path::Path};
+use std::{fs, path::Path};
 
 /// How many rows are shown.
 const FIRST: usize = 5;
@@ -219,10 +219,7 @@ fn table(name: &str) -> Result<&'static Capabilities, Failure> {
 
 pub(super) fn open(file: &Path, mapping: &Mapping) -> Result<Roster, Failure> {
     let roster = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().read_to_end(&mut bytes);
-        read.map_err(|error| Failure::invalid(format!("standard input cannot be read: {error}. Nothing was sent.")))?;
-        Roster::from_bytes(bytes, mapping)
+        Roster::from_reader(std::io::stdin(), mapping)
     } else {
         Roster::open(file, mapping)
     };

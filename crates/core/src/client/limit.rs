@@ -89,7 +89,7 @@ impl Limiter {
     ///
     /// # Errors
     /// As [`share`](Self::share).
-    pub fn shared(path: &Path) -> Result<Self, Error> {
+    pub fn shared(path: impl AsRef<Path>) -> Result<Self, Error> {
         let limiter = Self::new();
         limiter.share(path)?;
         Ok(limiter)
@@ -103,8 +103,8 @@ impl Limiter {
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`] where the file can be neither opened nor made, or another one is shared already.
-    pub fn share(&self, path: &Path) -> Result<(), Error> {
-        let store = Store::open(path).map_err(unshared)?;
+    pub fn share(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let store = Store::open(path.as_ref()).map_err(unshared)?;
         self.0.store.set(store).map_err(|_| Error::configuration("the limits are shared through a file already"))
     }
 

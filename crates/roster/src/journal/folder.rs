@@ -22,8 +22,8 @@ impl Folder {
     ///
     /// # Errors
     /// It cannot be made, or is no folder.
-    pub fn open(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
-        let path = path.into();
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
+        let path = path.as_ref().to_owned();
         private(&path).map_err(|why| unusable(&path, "", why))?;
         // People's values do not belong into version control.
         write_once(&path, IGNORE, b"*\n").map_err(|why| unusable(&path, IGNORE, why))?;
@@ -34,8 +34,8 @@ impl Folder {
     ///
     /// # Errors
     /// Unknown: the folder may not be read.
-    pub fn existing(path: impl Into<PathBuf>) -> Result<Option<Self>, JournalError> {
-        let path = path.into();
+    pub fn existing(path: impl AsRef<Path>) -> Result<Option<Self>, JournalError> {
+        let path = path.as_ref().to_owned();
         match fs::metadata(path.join(JOURNAL)) {
             Ok(there) => Ok(there.is_file().then_some(Self(path))),
             Err(why) if matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),

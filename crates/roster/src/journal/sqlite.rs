@@ -96,7 +96,8 @@ impl SqliteJournal {
     ///
     /// # Errors
     /// The file cannot be opened, is no journal, or is of another version.
-    pub fn open(path: &Path) -> Result<Self, JournalError> {
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
+        let path = path.as_ref();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let journal = Self::with(Connection::open_with_flags(path, flags)?)?;
         Ok(Self { placed: Some(Placed::new(path)), ..journal })

@@ -25,8 +25,8 @@ impl StateFolder {
     ///
     /// # Errors
     /// It cannot be made, or is no folder.
-    pub fn open(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
-        let path = path.into();
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
+        let path = path.as_ref().to_owned();
         private(&path).map_err(|why| JournalError::State { path: path.clone(), why })?;
         Ok(Self(path))
     }

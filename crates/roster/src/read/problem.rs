@@ -17,3 +17,8 @@ pub(super) fn line(line: u64, why: impl Into<String>) -> Problem {
 pub(super) fn unreadable(error: &io::Error) -> Problem {
     file(format!("it cannot be read: {error}"))
 }
+
+/// The file has more bytes than may be in memory.
+pub(super) fn too_large(largest: u64) -> Problem {
+    file(format!("it is larger than {} MiB: cut it into parts", largest >> 20))
+}

@@ -20,7 +20,7 @@ pub(crate) fn file(name: &str) -> PathBuf {
 }
 
 pub(crate) fn open(name: &str, mapping: &str) -> Roster {
-    Roster::open(&file(name), &Mapping::parse(mapping).unwrap()).unwrap()
+    Roster::open(file(name), &Mapping::parse(mapping).unwrap()).unwrap()
 }
 
 /// The plan for a roster that may create and deactivate.

@@ -88,6 +88,6 @@ fn a_control_character_ends_no_file() {
 
 #[test]
 fn a_file_that_is_not_there_is_said_to_be_missing() {
-    let problem = Roster::open("nosuch/roster.csv".as_ref(), &Mapping::default()).unwrap_err();
+    let problem = Roster::open("nosuch/roster.csv", &Mapping::default()).unwrap_err();
     assert!(problem.why.contains("cannot be read"), "{problem}");
 }

@@ -80,7 +80,7 @@ fn one_of_several() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let caller = Caller::new(&address, "sandbox-frontcore-key", LIMITS[0].1);
-        let limiter = Limiter::shared(&PathBuf::from(file)).unwrap();
+        let limiter = Limiter::shared(file).unwrap();
         let client = Client::builder(caller).limiter(limiter).retry(RetryPolicy::never()).build().unwrap();
         let calls: Vec<_> = (0..calls.parse().unwrap())
             .map(|_| {

@@ -15,7 +15,7 @@ async fn four_clients_of_one_account_are_refused_no_call_and_each_gets_its_share
         let road = Road::new(provider, Duration::from_millis(40), [Duration::from_millis(10); 2], 5);
         let runs: Vec<_> = (0..4)
             .map(|_| {
-                let limiter = Limiter::shared(&place.file()).unwrap();
+                let limiter = Limiter::shared(place.file()).unwrap();
                 let client = Client::builder(road.caller(limit)).transport(road.clone()).limiter(limiter);
                 let client = client.retry(RetryPolicy::never()).build().unwrap();
                 tokio::spawn(async move { make(&client, calls).await })
