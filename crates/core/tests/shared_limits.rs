@@ -35,7 +35,7 @@ impl Place {
     /// A client of the account as another process would have it.
     fn client(&self, stage: &Stage) -> Client<Api> {
         let api = Api { limits: vec![LIMIT], ..Api::new() };
-        let limiter = Limiter::shared(&self.file()).unwrap();
+        let limiter = Limiter::shared(self.file()).unwrap();
         Client::builder(api).transport(stage.clone()).limiter(limiter).retry(RetryPolicy::never()).build().unwrap()
     }
 }
@@ -197,9 +197,9 @@ async fn the_file_is_its_owners_and_holds_no_secret() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(fs::metadata(place.file()).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    let twice = client.limiter().share(&place.file()).unwrap_err();
+    let twice = client.limiter().share(place.file()).unwrap_err();
     assert_eq!(twice.kind(), ErrorKind::Configuration);
-    let nowhere = Limiter::shared(&place.0.join("no-such-folder").join("limits")).unwrap_err();
+    let nowhere = Limiter::shared(place.0.join("no-such-folder").join("limits")).unwrap_err();
     assert_eq!(nowhere.kind(), ErrorKind::Configuration);
     assert!(!nowhere.to_string().contains("no-such-folder"), "{nowhere}");
 }
