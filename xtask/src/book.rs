@@ -1,7 +1,10 @@
 //! `cargo xtask book`: whether every page is in the book and every link in it leads somewhere, then the book itself, by
 //! mdBook.
 
-use crate::{run::Done, tree::Tree};
+use crate::{
+    run::Done,
+    tree::{Tree, resolve},
+};
 use std::{collections::BTreeMap, path::Path, process::Command};
 
 const SUMMARY: &str = "docs/SUMMARY.md";
@@ -119,24 +122,6 @@ impl<'a> Page<'a> {
 fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|letter| if letter == ' ' { '-' } else { letter }).collect()
-}
-
-/// The path in the workspace that `target` means in `file`; `None` where it leaves the workspace.
-fn resolve(file: &str, target: &str) -> Option<String> {
-    let target = target.split('#').next().unwrap_or(target);
-    if target.is_empty() {
-        return Some(file.to_owned());
-    }
-    let mut parts: Vec<_> = file.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()?),
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

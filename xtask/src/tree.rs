@@ -79,6 +79,24 @@ impl Tree {
     }
 }
 
+/// The path in the workspace that `target` means in `file`; `None` where it leaves the workspace.
+pub(crate) fn resolve(file: &str, target: &str) -> Option<String> {
+    let target = target.split('#').next().unwrap_or(target);
+    if target.is_empty() {
+        return Some(file.to_owned());
+    }
+    let mut parts: Vec<_> = file.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 #[cfg(test)]
 impl Tree {
     /// A tree out of thin air.

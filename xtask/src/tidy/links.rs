@@ -1,7 +1,7 @@
 //! Rule about the documents: a link inside the workspace leads to a file that exists.
 
 use super::{Finding, numbered};
-use crate::tree::Tree;
+use crate::tree::{Tree, resolve};
 
 /// Each relative link of a Markdown file leads to a file or folder of the workspace.
 pub(super) fn relative_links_exist(tree: &Tree) -> Vec<Finding> {
@@ -24,21 +24,6 @@ fn targets(line: &str) -> impl Iterator<Item = &str> {
 
 fn is_elsewhere(target: &str) -> bool {
     target.contains("://") || target.starts_with('#') || target.starts_with("mailto:")
-}
-
-/// The path in the workspace that `target` means when it stands in `file`; `None` where it leaves the workspace.
-fn resolve(file: &str, target: &str) -> Option<String> {
-    let target = target.split('#').next().unwrap_or(target).trim_end_matches('/');
-    let mut parts: Vec<_> = file.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()?),
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]
