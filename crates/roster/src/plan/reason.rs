@@ -13,6 +13,7 @@ use std::{borrow::Cow, fmt};
 #[allow(missing_docs)] // The members are what their names say; the variants explain them.
 pub enum Reason {
     /// No participant matches, and this is how sure that is. Every create has this reason.
+    #[serde(alias = "nobody")]
     NotFound { proof: Proof },
     /// No row means the participant. It goes with every deactivation.
     Missing,
@@ -165,6 +166,7 @@ pub enum Proof {
     /// The provider itself said where the list ends, and every record of it was read.
     Complete,
     /// Nothing speaks against it, for this reason.
+    #[serde(alias = "presumed")]
     Assumed(Cow<'static, str>),
     /// A participant may be missing.
     Unknown,

@@ -41,6 +41,7 @@ pub struct Listed {
     /// How many there were.
     pub people: u64,
     /// How many records could not be read.
+    #[serde(alias = "odd")]
     pub invalid: u64,
     /// Whether any participant is missing.
     pub proof: Proof,

@@ -112,3 +112,22 @@ fn the_example_of_the_documentation_is_a_plan() {
         assert!(page.contains(&format!("| `{verb}` |")), "the page says what {verb} is");
     }
 }
+
+/// Journals keep summaries and steps of earlier versions: `undo` and `report` read them.
+#[test]
+fn a_document_with_the_names_of_an_earlier_version_is_read() {
+    let page = include_str!("../../../../docs/plan.md");
+    let (_, rest) = page.split_once("```json\n").expect("the page has an example");
+    let (example, _) = rest.split_once("```").unwrap();
+    let old = [
+        ("\"invalid\": 0", "\"odd\": 0"),
+        ("\"assumed\"", "\"presumed\""),
+        ("\"not_found\"", concat!("\"no", "body\"")),
+    ];
+    let mut earlier = example.to_owned();
+    for (new, old) in old {
+        assert!(earlier.contains(new), "{new}");
+        earlier = earlier.replace(new, old);
+    }
+    assert_eq!(Plan::read(earlier.as_bytes()).unwrap(), Plan::read(example.as_bytes()).unwrap());
+}
