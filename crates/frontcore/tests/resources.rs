@@ -13,7 +13,7 @@ mod coursedates;
 mod courses;
 #[path = "resources/customers.rs"]
 mod customers;
-#[path = "resources/odd.rs"]
+#[path = "resources/invalid.rs"]
 mod invalid;
 #[path = "resources/sending.rs"]
 mod sending;

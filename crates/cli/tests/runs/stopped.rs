@@ -1,6 +1,6 @@
 //! Stopped by Ctrl-C or by the system, turned away, and gone on with.
 
-use crate::{ROSTER, count, ended, on_roster, roster, world::World};
+use crate::{ROSTER, canaries, count, ended, on_roster, roster, world::World};
 use serde_json::json;
 use std::{
     collections::BTreeSet,
@@ -119,4 +119,7 @@ fn a_plan_that_is_killed_while_it_is_made_leaves_no_file_with_values() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(files(), before);
+    for file in canaries::files(&world.folder.join("state")) {
+        assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains("example."), "{}", file.display());
+    }
 }
