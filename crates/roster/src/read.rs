@@ -97,6 +97,12 @@ impl Roster {
         &self.columns.all
     }
 
+    /// How its columns are understood.
+    #[must_use]
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
     /// The fields its rows may say something about: those of its columns and those of the mapping's constants. The
     /// provider's identifier is none of them: it says who is meant.
     #[must_use]

@@ -40,7 +40,7 @@ use std::{fmt, io, sync::Arc, time::Duration};
 /// async fn agree(directory: Arc<dyn Directory>) -> Result<(), Box<dyn std::error::Error>> {
 ///     let roster = Roster::open("people.csv", &Mapping::default())?;
 ///     let mut session = Session::open(Folder::open(".participants")?, directory)?;
-///     let planned = session.plan(&RosterPlan::new(roster, Mapping::default()), |step| println!("{:?}", step.verb)).await?;
+///     let planned = session.plan(&RosterPlan::new(roster), |step| println!("{:?}", step.verb)).await?;
 ///     planned.check(&Guards::default())?;
 ///     let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
 ///     if let Some(applied) = planned.apply(&options, &stop, &mut |_| {}).await? {
@@ -76,16 +76,17 @@ impl Session {
     /// As [`open`](Self::open).
     pub fn with_state(folder: Folder, state: StateFolder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
         directory.share_limits(&state.limits()?, &state.salt()?).map_err(SessionError::Provider)?;
-        Self::with(folder, directory, state, Lock::Open)
+        Self::with(folder, directory, state, Lock::new(true))
     }
 
-    /// The same for an account that no other process can reach, such as a sandbox of this process: it needs no lock.
+    /// The same for an account that no other process can reach, such as a sandbox of this process: it is not locked, and
+    /// creations that an earlier run left open are not waited for.
     ///
     /// # Errors
     /// As [`open`](Self::open).
     pub fn unshared(folder: Folder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
         let state = StateFolder::open(folder.path())?;
-        Self::with(folder, directory, state, Lock::NotNeeded)
+        Self::with(folder, directory, state, Lock::new(false))
     }
 
     fn with(
@@ -135,7 +136,7 @@ impl Session {
         let reader = self.folder.journal()?;
         let known = AccountLinks::new(&reader, &self.account);
         // An account of this process alone has no participant that an earlier run created.
-        let links: &dyn Links = if self.lock.is_needed() { &known } else { &NoLinks };
+        let links: &dyn Links = if self.lock.is_needed { &known } else { &NoLinks };
         let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
         let sink = |step: Step| {
             see(&step);
@@ -203,17 +204,19 @@ impl Session {
     /// The account is locked, or another one than the run's; the run was taken back; the journal fails.
     pub async fn resume(
         &mut self,
-        run: &Run,
+        run: u64,
         options: &ApplyOptions,
         stop: &CancellationToken,
         watch: &mut (dyn FnMut(&Progress) + Send),
     ) -> Result<Applied, SessionError> {
+        // As it is now: it may have been taken back since the caller read it.
+        let run = self.journal.run(run)?;
         if let Some(by) = run.undone_by {
             return Err(SessionError::Undone { run: run.id, by, next: None });
         }
-        self.check_account(run)?;
-        self.lock(Some(run))?;
-        self.carry_out(run, options, stop, watch).await
+        self.check_account(&run)?;
+        self.lock(Some(&run))?;
+        self.carry_out(&run, options, stop, watch).await
     }
 
     async fn carry_out(

@@ -52,8 +52,7 @@ impl Drop for World {
 /// Two participants to be created.
 fn roster() -> RosterPlan {
     let text = "email,last_name\nnoor@example.org,Öst\nzoe@example.org,Núñez\n";
-    let mapping = Mapping::default();
-    RosterPlan::new(Roster::from_bytes(text, &mapping).unwrap(), mapping).options(Options::new().create(true))
+    RosterPlan::new(Roster::from_bytes(text, &Mapping::default()).unwrap()).options(Options::new().create(true))
 }
 
 async fn apply(planned: Planned<'_>) -> Result<Option<Applied>, SessionError> {
@@ -82,8 +81,7 @@ async fn a_roster_is_planned_applied_and_taken_back() {
     assert_eq!(back.counts.done, 2);
     let twice = session.undo(applied.run.id, |_| ()).map(drop);
     assert!(matches!(twice, Err(SessionError::Undone { by, .. }) if by == back.run.id), "{twice:?}");
-    let run = session.journal().run(applied.run.id).unwrap();
-    let resumed = session.resume(&run, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await;
+    let resumed = session.resume(applied.run.id, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await;
     assert!(matches!(resumed, Err(SessionError::Undone { .. })), "{resumed:?}");
 }
 
@@ -123,15 +121,18 @@ async fn no_run_begins_while_creations_of_another_are_open() {
     };
     let applied = planned.apply(&ApplyOptions::new(), &stop, watch).await.unwrap().unwrap();
     assert!(applied.counts.unknown > 0, "{}", applied.counts);
+    // Nor in the same session, which has the lock already.
+    let again = here.plan(&roster(), |_| ()).await.map(drop);
+    let Err(SessionError::Unsettled(again)) = again else { panic!("{again:?}") };
+    assert_eq!((again.run, again.is_here), (applied.run.id, true));
     drop(here);
     world.sandbox.set_faults(&json!([])).unwrap();
     let mut there = world.session("there");
     let open = there.plan(&roster(), |_| ()).await.map(drop);
     let Err(SessionError::Unsettled(open)) = open else { panic!("{open:?}") };
     assert_eq!((open.run, open.is_here), (applied.run.id, false));
-    drop(there);
     let mut here = world.session("here");
-    let run = here.journal().run(applied.run.id).unwrap();
-    let settled = here.resume(&run, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await.unwrap();
+    let settled =
+        here.resume(applied.run.id, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await.unwrap();
     assert_eq!((settled.counts.done, world.count("creates")), (2, 2));
 }

@@ -14,7 +14,7 @@ pub(super) fn roster_plan(file: &Path, wanted: &RosterArgs) -> Result<RosterPlan
     let mapping = wanted.mapping.as_deref().map_or_else(|| Ok(Mapping::default()), read_mapping)?;
     let roster = open(file, &mapping)?;
     let scope = wanted.scope().map_err(Failure::invalid)?;
-    let plan = RosterPlan::new(roster, mapping).options(wanted.options()).scope(scope);
+    let plan = RosterPlan::new(roster).options(wanted.options()).scope(scope);
     Ok(plan.identity_changes(wanted.allow_identity_change.iter().copied()))
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn run(
     let session = &mut context.session;
     let mut display = Display::new(session.directory());
     let watch = &mut |progress: &_| display.show(progress);
-    let applied = session.resume(&run, &how.options(), ending.handled(), watch).await?;
+    let applied = session.resume(run.id, &how.options(), ending.handled(), watch).await?;
     drop(display);
     finish(applied, session, ending, out)
 }

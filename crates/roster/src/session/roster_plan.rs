@@ -1,7 +1,7 @@
 //! A roster with everything that says how it is planned.
 
 use crate::{
-    Index, Links, Mapping, Planner, Roster, Step,
+    Index, Links, Planner, Roster, Step,
     plan::{Options, PlanningError, Scope, Summary},
 };
 use participants_core::{Directory, Error, Field, Filter};
@@ -13,8 +13,6 @@ use std::collections::BTreeSet;
 pub struct RosterPlan {
     /// The people as they shall be.
     pub roster: Roster,
-    /// How its columns are understood.
-    pub mapping: Mapping,
     /// What a plan may contain.
     pub options: Options,
     /// Which participants can be missing.
@@ -36,11 +34,11 @@ pub enum RosterPlanError<E> {
 }
 
 impl RosterPlan {
-    /// A roster that was read with this mapping: nothing is created, no participant is deactivated.
+    /// This roster: nothing is created, no participant is deactivated.
     #[must_use]
-    pub fn new(roster: Roster, mapping: Mapping) -> Self {
+    pub fn new(roster: Roster) -> Self {
         let (options, scope) = (Options::new(), Scope::Rows);
-        Self { roster, mapping, options, scope, identity_changes: BTreeSet::new() }
+        Self { roster, options, scope, identity_changes: BTreeSet::new() }
     }
 
     /// The same with what a plan may contain.
@@ -77,7 +75,7 @@ impl RosterPlan {
         let columns = self.roster.fields();
         let kept = columns.iter().cloned().chain(self.scope.fields());
         let index = Index::read(people, kept).await?;
-        let owner = |field: &Field| self.mapping.ownership(field);
+        let owner = |field: &Field| self.roster.mapping().ownership(field);
         let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
         let planner = planner.scope(&self.scope).columns(&columns);
         let planner = planner.allow_identity_changes(&self.identity_changes).account(account);

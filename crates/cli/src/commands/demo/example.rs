@@ -71,7 +71,7 @@ fn roster(provider: &str) -> Result<RosterPlan, Failure> {
     }
     let mapping = Mapping::parse(&columns).map_err(failed)?;
     let roster = Roster::from_bytes(ROSTER, &mapping).map_err(failed)?;
-    Ok(RosterPlan::new(roster, mapping).options(Options::new().create(true)))
+    Ok(RosterPlan::new(roster).options(Options::new().create(true)))
 }
 
 impl Done {
