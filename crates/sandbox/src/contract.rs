@@ -8,6 +8,7 @@ mod document;
 mod evidence;
 mod exchange;
 mod files;
+mod forms;
 
 use crate::emulator::{Call, Reply};
 use document::Document;
@@ -39,6 +40,16 @@ fn every_fact_says_how_it_is_known() {
     for (provider, document) in documents() {
         let problems = evidence::problems(document.json());
         assert!(problems.is_empty(), "{provider}: {problems:#?}");
+    }
+}
+
+#[test]
+fn every_form_says_where_it_comes_from_here_and_on_the_page() {
+    for (provider, document) in documents() {
+        let problems = forms::problems(document);
+        assert!(problems.is_empty(), "{provider}: {problems:#?}");
+        let rows = forms::rows(document.json());
+        assert!(forms::page(provider).contains(&rows), "docs/providers/{provider}.md lacks these rows:\n{rows}");
     }
 }
 

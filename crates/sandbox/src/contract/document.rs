@@ -38,9 +38,13 @@ impl Document {
         let read = |name: &&'static str| {
             let text = fs::read(folder.join(format!("{name}.json"))).ok()?;
             let json = serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{name}.json: {error}"));
-            Some((*name, Self { json, validators: Mutex::default() }))
+            Some((*name, Self::new(json)))
         };
         ALL.get_or_init(|| crate::PROVIDERS.iter().filter_map(read).collect()).get(provider)
+    }
+
+    pub(super) fn new(json: Value) -> Self {
+        Self { json, validators: Mutex::default() }
     }
 
     pub(super) fn json(&self) -> &Value {
@@ -49,10 +53,22 @@ impl Document {
 
     /// The names of all operations that the client has, which are all but those that say why not.
     pub(super) fn operations(&self) -> impl Iterator<Item = &str> {
+        self.described().filter(|operation| operation.get("x-no-client-call").is_none()).map(name)
+    }
+
+    /// The names of all operations whose success has a body.
+    pub(super) fn operations_with_an_answer(&self) -> impl Iterator<Item = &str> {
+        let answers = |operation: &Value| {
+            let mut responses = operation["responses"].as_object().into_iter().flatten();
+            responses
+                .any(|(status, response)| status.starts_with('2') && self.resolved(response).get("content").is_some())
+        };
+        self.described().filter(move |operation| answers(operation)).map(name)
+    }
+
+    fn described(&self) -> impl Iterator<Item = &Value> {
         let items = self.json["paths"].as_object().into_iter().flatten();
-        let operations = items.flat_map(|(_, item)| METHODS.iter().filter_map(|method| item.get(*method)));
-        let called = operations.filter(|operation| operation.get("x-no-client-call").is_none());
-        called.map(|operation| operation["operationId"].as_str().expect("every operation has a name"))
+        items.flat_map(|(_, item)| METHODS.iter().filter_map(|method| item.get(*method)))
     }
 
     /// What is wrong with an exchange. The call counts only where it was carried out.
@@ -234,6 +250,10 @@ impl Document {
         let target = value["$ref"].as_str().and_then(|target| self.json.pointer(target.trim_start_matches('#')));
         target.unwrap_or(value)
     }
+}
+
+fn name(operation: &Value) -> &str {
+    operation["operationId"].as_str().expect("every operation has a name")
 }
 
 /// How many segments are written out where the path is that of the server and the template; `None` where it is not.

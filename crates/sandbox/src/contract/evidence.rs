@@ -41,8 +41,8 @@ fn facts(value: &Value, at: &str, are_properties: bool, visit: &mut impl FnMut(&
         if are_properties {
             visit(&below, child);
         }
-        // An example is data: what is called `properties` in it is no schema.
-        if !are_properties && ["example", "examples", "x-sources"].contains(&name.as_str()) {
+        // An example is data, and a name in a table is no schema, be it `properties`.
+        if !are_properties && ["example", "examples", "x-sources", "x-forms"].contains(&name.as_str()) {
             continue;
         }
         facts(child, &below, !are_properties && name == "properties", visit);
