@@ -120,7 +120,8 @@ impl Document {
         let parameters = self.parameters(found);
         let (mut problems, mut given) = (Vec::new(), Vec::new());
         for (name, value) in &call.query {
-            let known = parameters.iter().find(|(_, known)| known["in"] == "query" && known["name"] == name.as_str());
+            let is_named = |known: &Value| known["name"] == name.as_str() || known["x-also-named"] == name.as_str();
+            let known = parameters.iter().find(|(_, known)| known["in"] == "query" && is_named(known));
             match known {
                 Some((at, known)) => {
                     given.push(name.as_str());
