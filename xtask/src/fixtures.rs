@@ -1,74 +1,42 @@
 //! `cargo xtask fixtures`: the wire fixtures of the provider crates, written by the sandbox, which shares no code with
-//! them. This file compares and writes; each provider has a table below.
+//! them. What is asked stands in `crates/NAME/tests/fixtures.toml`; this file compares and writes.
 //!
 //! A fixture says how sure its shape is (`label`), where it comes from (`source`), under which settings of the emulator
 //! it was made, what was asked (without credentials) and what was answered.
 
-mod azav;
-mod dendreo;
-mod frontcore;
-mod groups;
 mod record;
 mod table;
-mod wordbee;
 
-use crate::run::Outcome;
+use crate::{
+    providers,
+    run::{self, Outcome},
+    tree::Tree,
+};
 use serde_json::Value;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 use table::Table;
-
-/// The providers' tables, each on a line of its own.
-#[rustfmt::skip]
-const TABLES: &[&Table] = &[
-    &azav::TABLE,
-    &dendreo::TABLE,
-    &frontcore::TABLE,
-    &groups::TABLE,
-    &wordbee::TABLE,
-];
-
-/// From which the emulators draw their people, the same in every run.
-const SEED: u64 = 7;
 
 /// Writes every fixture. A file that is in no table is named, not removed.
 pub(crate) fn write(root: &Path) -> Outcome {
-    let mut written = 0;
-    for (path, text) in all()? {
-        let file = root.join(&path);
-        if fs::read_to_string(&file).ok().as_deref() == Some(&text) {
-            continue;
-        }
-        let folder = file.parent().unwrap_or(root);
-        fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-        fs::write(&file, text).map_err(|error| format!("{path} cannot be written: {error}"))?;
-        println!("wrote {path}");
-        written += 1;
+    let tree = Tree::read(root)?;
+    for (path, text) in all(&tree)?.iter().filter(|(path, text)| tree.text(path) != Some(text)) {
+        run::write(root, path, text)?;
     }
-    println!("fixtures: {written} written");
     check(root)
 }
 
 /// Compares every fixture with what the sandbox answers and names each difference.
 pub(crate) fn check(root: &Path) -> Outcome {
-    let wanted = all()?;
-    let mut differences = Vec::new();
-    for (path, text) in &wanted {
-        match fs::read_to_string(root.join(path)) {
-            Err(_) => differences.push(format!("{path} is missing")),
-            Ok(found) if found == *text => {}
-            Ok(found) => differences.push(format!("{path} {}", difference(text, &found))),
-        }
-    }
-    for table in TABLES {
-        for path in present(root, table.provider)? {
-            if !wanted.contains_key(&path) {
-                differences.push(format!(
-                    "{path} is in no table: remove it, or add it to xtask/src/fixtures/{}.rs",
-                    table.provider
-                ));
-            }
-        }
-    }
+    let tree = Tree::read(root)?;
+    let wanted = all(&tree)?;
+    let compared = wanted.iter().filter_map(|(path, text)| match tree.text(path) {
+        None => Some(format!("{path} is missing")),
+        Some(found) => difference(text, found).map(|at| format!("{path} {at}")),
+    });
+    let known = providers::names(&tree).into_iter().flat_map(|name| tree.below(&folder(name)).collect::<Vec<_>>());
+    let strays =
+        known.filter(|path| !wanted.contains_key(*path)).map(|path| format!("{path} is in no table: remove it"));
+    let differences: Vec<_> = compared.chain(strays).collect();
     if differences.is_empty() {
         println!("fixtures: {} as the sandbox answers", wanted.len());
         return Ok(());
@@ -78,18 +46,19 @@ pub(crate) fn check(root: &Path) -> Outcome {
 }
 
 /// Every fixture as it should be, by its path from the root.
-fn all() -> Result<BTreeMap<String, String>, String> {
+fn all(tree: &Tree) -> Result<BTreeMap<String, String>, String> {
     let mut files = BTreeMap::new();
-    for table in TABLES {
-        for fixture in table.fixtures {
-            let path = format!("{}/{}.json", folder(table.provider), fixture.name);
-            let document = record::record(table, fixture).map_err(|reason| format!("{path}: {reason}"))?;
+    for provider in providers::names(tree) {
+        let path = format!("{}.toml", folder(provider));
+        let text = tree.text(&path).ok_or_else(|| format!("{path} is missing"))?;
+        let table: Table = toml::from_str(text).map_err(|error| format!("{path}: {error}"))?;
+        for (name, fixture) in &table.fixtures {
+            let document =
+                record::record(provider, &table, fixture).map_err(|reason| format!("{path}: {name}: {reason}"))?;
             if let Some(address) = real_address(&document) {
-                return Err(format!("{path}: {address} may be a real address; use an example domain"));
+                return Err(format!("{path}: {name}: {address} may be a real address; use an example domain"));
             }
-            if files.insert(path.clone(), format!("{document:#}\n")).is_some() {
-                return Err(format!("{path} stands twice in its table"));
-            }
+            files.insert(format!("{}/{name}.json", folder(provider)), format!("{document:#}\n"));
         }
     }
     Ok(files)
@@ -97,16 +66,6 @@ fn all() -> Result<BTreeMap<String, String>, String> {
 
 fn folder(provider: &str) -> String {
     format!("crates/{provider}/tests/fixtures")
-}
-
-fn present(root: &Path, provider: &str) -> Result<Vec<String>, String> {
-    let folder = folder(provider);
-    if !root.join(&folder).exists() {
-        return Ok(Vec::new());
-    }
-    let failed = |error: std::io::Error| format!("{folder} cannot be read: {error}");
-    let entries = fs::read_dir(root.join(&folder)).map_err(failed)?;
-    entries.map(|entry| Ok(format!("{folder}/{}", entry.map_err(failed)?.file_name().to_string_lossy()))).collect()
 }
 
 /// The first e-mail address outside the domains that are reserved for examples.
@@ -130,35 +89,13 @@ fn is_reserved(address: &str) -> bool {
 }
 
 /// Where two fixtures first differ.
-fn difference(wanted: &str, found: &str) -> String {
-    let (Ok(wanted), Ok(found)) = (serde_json::from_str(wanted), serde_json::from_str(found)) else {
-        return "is not JSON".to_owned();
-    };
-    first_difference("", &wanted, &found).unwrap_or_else(|| "differs in its layout only".to_owned())
-}
-
-fn first_difference(at: &str, wanted: &Value, found: &Value) -> Option<String> {
-    match (wanted, found) {
-        _ if wanted == found => None,
-        (Value::Object(left), Value::Object(right)) => {
-            left.keys().chain(right.keys()).find_map(|key| match (left.get(key), right.get(key)) {
-                (Some(left), Some(right)) => first_difference(&format!("{at}/{key}"), left, right),
-                (Some(_), None) => Some(format!("lacks {at}/{key}")),
-                _ => Some(format!("has {at}/{key}, which the sandbox does not answer")),
-            })
-        }
-        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => left
-            .iter()
-            .zip(right)
-            .enumerate()
-            .find_map(|(index, (left, right))| first_difference(&format!("{at}/{index}"), left, right)),
-        _ => Some(format!("differs at {at}: the sandbox says {}, the file {}", short(wanted), short(found))),
-    }
-}
-
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() > 60 { text.chars().take(57).chain("...".chars()).collect() } else { text }
+fn difference(wanted: &str, found: &str) -> Option<String> {
+    let pairs = wanted.lines().map(Some).chain([None]).zip(found.lines().map(Some).chain([None]));
+    let at = pairs.enumerate().find(|(_, (wanted, found))| wanted != found);
+    let say = |line: Option<&str>| line.map_or("no more line", str::trim).to_owned();
+    at.map(|(line, (wanted, found))| {
+        format!("differs in line {}: the sandbox says {}, the file {}", line + 1, say(wanted), say(found))
+    })
 }
 
 #[cfg(test)]
@@ -167,17 +104,11 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn each_kind_of_difference_is_named() {
-        let say = |wanted: Value, found: Value| difference(&wanted.to_string(), &found.to_string());
-        assert_eq!(
-            say(json!({"a": [1, {"b": 2}]}), json!({"a": [1, {"b": 3}]})),
-            "differs at /a/1/b: the sandbox says 2, the file 3"
-        );
-        assert_eq!(say(json!({"a": 1, "b": 2}), json!({"a": 1})), "lacks /b");
-        assert_eq!(say(json!({"a": 1}), json!({"a": 1, "b": 2})), "has /b, which the sandbox does not answer");
-        assert_eq!(say(json!([1]), json!([1, 2])), "differs at : the sandbox says [1], the file [1,2]");
-        assert_eq!(difference("{}", "{ }"), "differs in its layout only");
-        assert_eq!(difference("{}", "{"), "is not JSON");
+    fn the_first_difference_is_named() {
+        let line = "differs in line 2: the sandbox says b, the file";
+        assert_eq!(difference("a\n b\nc\n", "a\n c\nd\n"), Some(format!("{line} c")));
+        assert_eq!(difference("a\n b\n", "a\n"), Some(format!("{line} no more line")));
+        assert_eq!(difference("a\nb\n", "a\nb\n"), None);
     }
 
     #[test]
@@ -193,6 +124,7 @@ mod tests {
 
     #[test]
     fn fixtures_come_out_the_same_twice() {
-        assert_eq!(all().unwrap(), all().unwrap());
+        let tree = Tree::read(&run::root().unwrap()).unwrap();
+        assert_eq!(all(&tree).unwrap(), all(&tree).unwrap());
     }
 }

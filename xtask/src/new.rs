@@ -7,9 +7,14 @@
 mod insert;
 mod rename;
 
-use crate::{providers, run::Outcome, tidy::LINES, tree::Tree};
+use crate::{
+    providers,
+    run::{self, Outcome},
+    tidy::LINES,
+    tree::Tree,
+};
 use rename::Names;
-use std::{fs, path::Path};
+use std::path::Path;
 
 /// Names that are taken by the language or would read as something else.
 const TAKEN: [&str; 12] =
@@ -36,7 +41,7 @@ pub(crate) fn run(root: &Path, name: &str, like: &str) -> Outcome {
         }
     }
     for (path, text) in files {
-        write(root, &path, &text)?;
+        run::write(root, &path, &text)?;
     }
     share_licence(root, name)?;
     println!(
@@ -64,15 +69,12 @@ fn check_names(tree: &Tree, name: &str, like: &str) -> Outcome {
     Ok(())
 }
 
-/// Whether a file is one of the provider's own: its crate, its emulator and its document, its table
-/// of fixtures. Its page in the
-/// documents is not: what is known of one provider says nothing of another.
+/// Whether a file is one of the provider's own: its crate, its emulator and its document. Its page in
+/// the documents is not: what is known of one provider says nothing of another.
 fn belongs_to(path: &str, provider: &str) -> bool {
     path.starts_with(&format!("crates/{provider}/")) && !path.ends_with("/LICENSE")
         || path.starts_with(&format!("crates/sandbox/src/{provider}/"))
         || path == format!("crates/sandbox/src/{provider}.rs")
-        || path == format!("xtask/src/fixtures/{provider}.rs")
-        || path.starts_with(&format!("xtask/src/fixtures/{provider}/"))
         || path == format!("crates/sandbox/openapi/{provider}.json")
 }
 
@@ -82,17 +84,8 @@ fn share_licence(root: &Path, name: &str) -> Outcome {
     #[cfg(unix)]
     let shared = std::os::unix::fs::symlink("../../LICENSE", root.join(&path));
     #[cfg(not(unix))]
-    let shared = fs::copy(root.join("LICENSE"), root.join(&path)).map(drop);
+    let shared = std::fs::copy(root.join("LICENSE"), root.join(&path)).map(drop);
     shared.map_err(|error| format!("{path} cannot be made: {error}"))
-}
-
-fn write(root: &Path, path: &str, text: &str) -> Outcome {
-    let file = root.join(path);
-    let folder = file.parent().unwrap_or(root);
-    fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-    fs::write(&file, text).map_err(|error| format!("{path} cannot be written: {error}"))?;
-    println!("wrote {path}");
-    Ok(())
 }
 
 #[cfg(test)]
@@ -111,7 +104,7 @@ mod tests {
 
     #[test]
     fn only_the_providers_own_files_are_copied() {
-        for own in ["crates/azav/src/lib.rs", "crates/sandbox/src/azav.rs", "xtask/src/fixtures/azav.rs"] {
+        for own in ["crates/azav/src/lib.rs", "crates/sandbox/src/azav.rs"] {
             assert!(belongs_to(own, "azav"), "{own}");
         }
         for other in

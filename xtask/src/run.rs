@@ -1,7 +1,7 @@
 //! Calling cargo: one way to run it with its output shown, one to read its output.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -52,6 +52,15 @@ pub(crate) fn cargo_quietly(root: &Path, arguments: &[&str]) -> Result<Written, 
 pub(crate) fn missing(root: &Path, subcommand: &str, remedy: &str) -> Result<Option<String>, String> {
     let found = cargo_quietly(root, &[subcommand, "--version"])?.success;
     Ok((!found).then(|| format!("cargo {subcommand} is not installed ({remedy})")))
+}
+
+/// Writes a file of the workspace, with the folders it needs, and says so.
+pub(crate) fn write(root: &Path, path: &str, text: &str) -> Outcome {
+    let file = root.join(path);
+    let written = fs::create_dir_all(file.parent().unwrap_or(root)).and_then(|()| fs::write(&file, text));
+    written.map_err(|error| format!("{path} cannot be written: {error}"))?;
+    println!("wrote {path}");
+    Ok(())
 }
 
 /// The workspace's root: the folder above this crate.

@@ -5,7 +5,7 @@ use crate::emulator::{Call, Reply};
 use crate::fault::{Plan, PlanError};
 use crate::openapi;
 use crate::sandbox::Sandbox;
-use crate::side::{General, Inner, Side, emulator, lock};
+use crate::side::{General, Inner, Side, lock, new_emulator};
 use http::Method;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
@@ -129,7 +129,7 @@ impl Sandbox {
         };
         *lock(&self.shared().plan) = Plan::default();
         for side in &self.shared().sides {
-            if let Some(emulator) = emulator(side.name, seed, people) {
+            if let Some(emulator) = new_emulator(side.name, seed, people) {
                 *lock(&side.inner) = Inner::new(emulator);
             }
         }

@@ -30,3 +30,4 @@ mod side;
 
 pub use fault::PlanError;
 pub use sandbox::{PROVIDERS, Reaction, Sandbox, UnknownProvider};
+pub use side::new_emulator;

@@ -4,7 +4,7 @@
 use crate::emulator::{Call, Reply};
 use crate::fault::{self, Fault, Plan};
 use crate::log::{Log, Logged};
-use crate::side::{General, Inner, Side, emulator, lock};
+use crate::side::{General, Inner, Side, lock, new_emulator};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
@@ -151,7 +151,7 @@ impl Sandbox {
 
     fn start(providers: &[&'static str], seed: u64, people: usize) -> Self {
         let side =
-            |name: &&'static str| Some(Side { name, inner: Mutex::new(Inner::new(emulator(name, seed, people)?)) });
+            |name: &&'static str| Some(Side { name, inner: Mutex::new(Inner::new(new_emulator(name, seed, people)?)) });
         Self {
             shared: Arc::new(Shared {
                 started: OnceLock::new(),

@@ -3,7 +3,6 @@
 use crate::emulator::{Call, Effect, Emulator};
 use crate::limiter::Limiter;
 use crate::settings::{Setting, Settings};
-use crate::{azav, dendreo, frontcore, groups, wordbee};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -85,14 +84,16 @@ impl Inner {
     }
 }
 
-/// A freshly seeded emulator.
-pub(crate) fn emulator(name: &str, seed: u64, people: usize) -> Option<Box<dyn Emulator>> {
+/// A freshly seeded emulator of the provider with this name, with `people` made-up people; `None` where there is no such
+/// provider. The same for the same `seed`.
+#[must_use]
+pub fn new_emulator(name: &str, seed: u64, people: usize) -> Option<Box<dyn Emulator>> {
     Some(match name {
-        "dendreo" => Box::new(dendreo::Dendreo::new(seed, people)),
-        "frontcore" => Box::new(frontcore::Frontcore::new(seed, people)),
-        "wordbee" => Box::new(wordbee::Wordbee::new(seed, people)),
-        "azav" => Box::new(azav::Azav::new(seed, people)),
-        "groups" => Box::new(groups::Groups::new(seed, people)),
+        "dendreo" => Box::new(crate::dendreo::Dendreo::new(seed, people)),
+        "frontcore" => Box::new(crate::frontcore::Frontcore::new(seed, people)),
+        "wordbee" => Box::new(crate::wordbee::Wordbee::new(seed, people)),
+        "azav" => Box::new(crate::azav::Azav::new(seed, people)),
+        "groups" => Box::new(crate::groups::Groups::new(seed, people)),
         _ => return None,
     })
 }

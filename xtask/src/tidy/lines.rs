@@ -28,7 +28,7 @@ pub(crate) enum Place {
 }
 
 /// All of them.
-pub(crate) const LINES: [Line; 16] = [
+pub(crate) const LINES: [Line; 13] = [
     Line {
         file: "Cargo.toml",
         place: Place::Own,
@@ -61,7 +61,6 @@ pub(crate) const LINES: [Line; 16] = [
         add: "    #[cfg(feature = \"NAME\")]\n    Entry::of::<crate::NAME::TYPE>(),",
     },
     Line { file: "crates/sandbox/src/lib.rs", place: Place::Own, mark: "mod NAME;", add: "pub mod NAME;" },
-    Line { file: "crates/sandbox/src/side.rs", place: Place::InList("use crate::{"), mark: "NAME", add: "NAME" },
     Line {
         file: "crates/sandbox/src/sandbox.rs",
         place: Place::InList("pub const PROVIDERS"),
@@ -72,7 +71,7 @@ pub(crate) const LINES: [Line; 16] = [
         file: "crates/sandbox/src/side.rs",
         place: Place::Own,
         mark: "\"NAME\" =>",
-        add: "        \"NAME\" => Box::new(NAME::TYPE::new(seed, people)),",
+        add: "        \"NAME\" => Box::new(crate::NAME::TYPE::new(seed, people)),",
     },
     Line {
         file: "crates/sandbox/src/openapi.rs",
@@ -80,8 +79,6 @@ pub(crate) const LINES: [Line; 16] = [
         mark: "(\"NAME\", include_str!",
         add: "    (\"NAME\", include_str!(\"../openapi/NAME.json\")),",
     },
-    Line { file: "xtask/src/fixtures.rs", place: Place::Own, mark: "mod NAME;", add: "mod NAME;" },
-    Line { file: "xtask/src/fixtures.rs", place: Place::Own, mark: "&NAME::TABLE", add: "    &NAME::TABLE," },
     Line {
         file: "docs/providers/NAME.md",
         place: Place::File,
