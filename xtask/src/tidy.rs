@@ -9,6 +9,7 @@ mod manifest;
 mod manifests;
 mod providers;
 mod sources;
+mod table;
 mod words;
 
 pub(crate) use lines::{LINES, Line, Place, UNWRITTEN, filled};

@@ -1,17 +1,20 @@
-//! The calls all resources share, each written once: a resource says how it is called in its own file.
+//! The calls all resources share, each written once, and the few that only one resource has.
 
 mod delete;
 mod get;
+mod individuals;
 mod list;
+mod put;
 mod query;
 mod write;
 
 pub use delete::Delete;
 pub use get::{Get, GetSeveral};
+pub use individuals::{CreateIndividual, Individual, UpdateIndividual};
 pub use list::List;
+pub use put::PutTrainingAction;
 pub(crate) use query::Query;
 pub use write::{Create, Update};
-pub(crate) use write::{body, changed, members, stored};
 
 use crate::Id;
 use participants_core::{Document, Error, ErrorKind, serde_json::Value};

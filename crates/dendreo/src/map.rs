@@ -1,6 +1,6 @@
 //! Dendreo's names and the common ones, in both directions. Pure.
 
-use crate::{Dendreo, LapStatus, ListParticipants, ParticipantChanges, wire};
+use crate::{Dendreo, LapStatus, List, ParticipantChanges, wire};
 use participants_core::{
     Custom, Enrolment, EnrolmentStatus, Error, Field, Filter, Mapping, Participant, ParticipantUpdate, Provider,
     Record, read, serde_json::Value,
@@ -72,8 +72,8 @@ pub(crate) fn to_enrolment(record: &wire::Enrolment) -> Enrolment {
 }
 
 /// A list with the filters Dendreo has.
-pub(crate) fn to_list(filter: &Filter) -> Result<ListParticipants, Error> {
-    let mut list = ListParticipants::new();
+pub(crate) fn to_list(filter: &Filter) -> Result<List<wire::Participant>, Error> {
+    let mut list = List::<wire::Participant>::new();
     if let Some(email) = filter.value(&Field::Email) {
         list = list.email(email);
     }

@@ -2,7 +2,8 @@
 //!
 //! All resources share one convention (<https://developers.dendreo.com>): one script each, the record chosen by a
 //! parameter, `POST` creates or changes, `DELETE` removes. So the calls are written once, in `calls.rs`, and a resource
-//! only says how it is called. A call no source shows for a resource has no trait here, and does not compile.
+//! is a row of the table in `resources.rs`. A call no source shows for a resource has no trait here, and does not
+//! compile.
 
 use participants_core::{Change, serde_json::Value};
 use serde::de::DeserializeOwned;
@@ -10,8 +11,8 @@ use std::fmt;
 
 /// A resource: the record it is read as, where it is, and that it can be listed.
 ///
-/// The type is the record itself, with Dendreo's own names. A script this crate does not have is reached by an
-/// implementation of your own:
+/// A resource is its record, with Dendreo's own names, or, where no member is known, a name for a
+/// [`Raw`](crate::Raw) one. A script this crate does not have is reached by an implementation of your own:
 ///
 /// ```
 /// use participants_dendreo::{Id, List, Resource, core::read};
@@ -24,6 +25,7 @@ use std::fmt;
 /// }
 ///
 /// impl Resource for Badge {
+///     type Record = Self;
 ///     const SCRIPT: &'static str = "badges.php";
 ///     const ID: Id = Id::Assumed("id_badge");
 ///     const LIST: &'static str = "badges.list";
@@ -32,7 +34,17 @@ use std::fmt;
 /// let badges = List::<Badge>::new().last_days(30);
 /// # let _ = badges;
 /// ```
-pub trait Resource: DeserializeOwned + Clone + Send + Sync + 'static {
+///
+/// No source shows that an attendance is written, so there is no such call:
+///
+/// ```compile_fail,E0277
+/// use participants_dendreo::{AnyChanges, Attendance, Update};
+///
+/// let update = Update::<Attendance>::new("1", AnyChanges::new());
+/// ```
+pub trait Resource: Clone + Send + Sync + 'static {
+    /// What a record is read as.
+    type Record: DeserializeOwned + Clone + Send + Sync + 'static;
     /// The script its calls go to, such as `entreprises.php`.
     const SCRIPT: &'static str;
     /// The member that holds a record's number.

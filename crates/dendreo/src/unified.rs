@@ -3,9 +3,9 @@
 mod capabilities;
 
 use crate::{
-    CreateEnrolment, CreateParticipant, DeleteEnrolments, DeleteParticipants, Dendreo, EnrolmentChanges,
-    GetParticipant, GetParticipants, ListEnrolments, UpdateParticipant, map,
-    map::{to_changes, to_enrolment, to_participant},
+    Create, Delete, Dendreo, EnrolmentChanges, Get, GetSeveral, List, Update,
+    map::{self, to_changes, to_enrolment, to_participant},
+    wire,
 };
 use capabilities::CAPABILITIES;
 use participants_core::{
@@ -25,7 +25,7 @@ impl Unified for Dendreo {
     }
 
     async fn get(client: &Client<Self>, id: &str) -> Result<Participant, Error> {
-        client.send(&GetParticipant::by_id(id)).await.map(|record| to_participant(&record))
+        client.send(&Get::<wire::Participant>::by_id(id)).await.map(|record| to_participant(&record))
     }
 
     fn searches(&self, key: &Key) -> bool {
@@ -35,18 +35,18 @@ impl Unified for Dendreo {
     /// The answer to a key that no participant has is not documented. Where it is refused, all participants are read.
     async fn list(client: &Client<Self>, filter: &Filter) -> Result<PageStream, Error> {
         if let Some(id) = filter.value(&Field::ExternalId) {
-            match client.send(&GetParticipants::by_external_id([id])).await {
+            match client.send(&GetSeveral::<wire::Participant>::by_external_id([id])).await {
                 Ok(records) => return Ok(PageStream::whole(people(records), WHOLE)),
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Validation) => {}
                 Err(error) => return Err(error),
             }
         }
-        let read = |record: Result<Record<crate::Participant>, Error>| record.map(|record| to_participant(&record));
+        let read = |record: Result<Record<wire::Participant>, Error>| record.map(|record| to_participant(&record));
         Ok(PageStream::records(client.records(map::to_list(filter)?), read, WHOLE))
     }
 
     async fn create(_: &Client<Self>, new: &NewParticipant) -> Result<Vec<Write<Self>>, Error> {
-        let create = CreateParticipant { fields: to_changes(new.fields()) };
+        let create = Create::<wire::Participant>::new(to_changes(new.fields()));
         Ok(vec![Write::new(create, |record| Ok(written(record.as_ref())))])
     }
 
@@ -56,19 +56,19 @@ impl Unified for Dendreo {
         _: Option<&Participant>,
         update: &ParticipantUpdate,
     ) -> Result<Vec<Write<Self>>, Error> {
-        let update = UpdateParticipant { id: id.to_owned(), changes: to_changes(update) };
+        let update = Update::<wire::Participant>::new(id, to_changes(update));
         Ok(vec![Write::new(update, |record| Ok(written(record.as_ref())))])
     }
 
     async fn delete(_: &Client<Self>, id: &str) -> Result<Vec<Write<Self>>, Error> {
-        Ok(vec![Write::new(DeleteParticipants::new([id]), |()| Ok(WriteResult::empty()))])
+        Ok(vec![Write::new(Delete::<wire::Participant>::new([id]), |()| Ok(WriteResult::empty()))])
     }
 
     /// The participant is read first: the list of an unknown one is as empty as that of a participant without enrolments. What
     /// the filter lets through that belongs to another participant is left out.
     async fn enrolments(client: &Client<Self>, id: &str) -> Result<Vec<Enrolment>, Error> {
-        client.send(&GetParticipant::by_id(id)).await?;
-        let records = client.send(&ListEnrolments::new().participant(id)).await?;
+        client.send(&Get::<wire::Participant>::by_id(id)).await?;
+        let records = client.send(&List::<wire::Enrolment>::new().participant(id)).await?;
         let all = records.into_iter().collect::<Result<Vec<_>, _>>()?;
         let own = all.iter().filter(|record| record.id_participant.as_deref() == Some(id));
         Ok(own.map(|record| to_enrolment(record)).collect())
@@ -76,12 +76,12 @@ impl Unified for Dendreo {
 
     async fn enrol(_: &Client<Self>, id: &str, session: &str) -> Result<Write<Self>, Error> {
         let fields = EnrolmentChanges::new().id_participant(id.to_owned()).id_action_de_formation(session.to_owned());
-        Ok(Write::new(CreateEnrolment { fields }, |_| Ok(WriteResult::empty())))
+        Ok(Write::new(Create::<wire::Enrolment>::new(fields), |_| Ok(WriteResult::empty())))
     }
 
     async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
         let id = enrolled.id.as_deref().ok_or_else(|| Error::new(ErrorKind::Decode, "the enrolment has no number"))?;
-        Ok(Write::new(DeleteEnrolments::new([id]), |()| Ok(WriteResult::empty())))
+        Ok(Write::new(Delete::<wire::Enrolment>::new([id]), |()| Ok(WriteResult::empty())))
     }
 }
 
@@ -103,10 +103,10 @@ fn person_in(document: Document) -> Result<Participant, Error> {
 /// What one call without paging proves.
 const WHOLE: Completeness = Completeness::Assumed("Dendreo documents no paging: one call is taken to be all");
 
-fn people(records: Vec<Result<Record<crate::Participant>, Error>>) -> Vec<Result<Participant, Error>> {
+fn people(records: Vec<Result<Record<wire::Participant>, Error>>) -> Vec<Result<Participant, Error>> {
     records.into_iter().map(|record| record.map(|record| to_participant(&record))).collect()
 }
 
-fn written(record: Option<&Record<crate::Participant>>) -> WriteResult {
+fn written(record: Option<&Record<wire::Participant>>) -> WriteResult {
     record.map_or_else(WriteResult::empty, |record| WriteResult::current(to_participant(record)))
 }

@@ -24,7 +24,7 @@
 mod account;
 mod connector;
 
-pub use account::{AccountEvent, AccountWebhooks, Signature, Subject};
+pub use account::{AccountEvent, AccountWebhooks, Subject};
 pub use connector::{ConnectorEvent, ConnectorEventName, ConnectorWebhooks};
 
 use crate::Dendreo;

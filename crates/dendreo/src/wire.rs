@@ -20,7 +20,7 @@ pub use codes::{ActionType, FileTarget, Flag, LapStatus, OrganisationMode, Prese
 pub use company::{CodeNaf, Company, CompanyChanges};
 pub use contact::{Contact, ContactChanges};
 pub use enrolment::{Enrolment, EnrolmentChanges, ModuleEnrolment, PlannedModule};
-pub use file::{PendingTask, StoredFile};
+pub use file::StoredFile;
 pub use participant::{Participant, ParticipantChanges};
 pub use reference::{
     CatalogueSession, Invoice, Module, ModuleCategory, ModuleChanges, PermanentSession, PermanentSessionChanges,
@@ -28,4 +28,4 @@ pub use reference::{
 };
 pub use slot::{Attendance, Slot};
 pub use training_action::{EnrolledParticipant, TrainingAction, TrainingActionChanges};
-pub use unlisted::AnyChanges;
+pub use unlisted::{AnyChanges, Raw};

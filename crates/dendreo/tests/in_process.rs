@@ -22,22 +22,27 @@ fn client(settings: &Value) -> Client<Dendreo> {
 }
 
 /// The number of a record.
-fn id<R: Resource>(record: &Record<R>) -> String {
+fn number<R: Resource>(record: &Record<R::Record>) -> String {
     record.document().value()[R::ID.name()].as_str().unwrap().to_owned()
 }
 
-async fn list<R: Resource>(client: &Client<Dendreo>, list: List<R>) -> Vec<Record<R>> {
+/// The same, of a resource that is its own record.
+fn id<R: Resource<Record = R>>(record: &Record<R>) -> String {
+    number::<R>(record)
+}
+
+async fn list<R: Resource>(client: &Client<Dendreo>, list: List<R>) -> Vec<Record<R::Record>> {
     client.send(&list).await.unwrap().into_iter().map(Result::unwrap).collect()
 }
 
 /// The calls that read; the number of the first record.
 async fn read<R: Gettable>(client: &Client<Dendreo>) -> Option<String> {
     let all = list(client, List::<R>::new()).await;
-    let ids: Vec<_> = all.iter().map(id).collect();
+    let ids: Vec<_> = all.iter().map(number::<R>).collect();
     let (first, last) = (ids.first()?.clone(), ids.last()?.clone());
-    assert_eq!(id(&client.send(&Get::<R>::by_id(&first)).await.unwrap()), first);
+    assert_eq!(number::<R>(&client.send(&Get::<R>::by_id(&first)).await.unwrap()), first);
     let several = client.send(&GetSeveral::<R>::by_id([&first, &last])).await.unwrap();
-    assert!(several.iter().all(|one| ids.contains(&id(one.as_ref().unwrap()))), "{}", R::GET_SEVERAL);
+    assert!(several.iter().all(|one| ids.contains(&number::<R>(one.as_ref().unwrap()))), "{}", R::GET_SEVERAL);
     let unknown = client.send(&Get::<R>::by_id("999999")).await.unwrap_err();
     assert_eq!(unknown.kind(), ErrorKind::NotFound, "{}", R::GET);
     Some(first)
@@ -47,19 +52,19 @@ async fn read<R: Gettable>(client: &Client<Dendreo>) -> Option<String> {
 async fn live<R: Gettable + Writable + Deletable>(client: &Client<Dendreo>, fields: R::Changes, changes: R::Changes) {
     read::<R>(client).await.unwrap();
     let made = client.send(&Create::<R>::new(fields)).await.unwrap().unwrap();
-    let number = id(&made);
+    let own = number::<R>(&made);
     let named: Vec<(String, Value)> = R::named(&changes)
         .into_iter()
         .map(|(name, change)| (name.to_owned(), change.value().cloned().unwrap_or_else(|| json!(""))))
         .collect();
-    let changed = client.send(&Update::<R>::new(number.clone(), changes)).await.unwrap().unwrap();
-    assert_eq!(id(&changed), number, "{}", R::UPDATE);
-    let read_back = client.send(&Get::<R>::by_id(&number)).await.unwrap();
+    let changed = client.send(&Update::<R>::new(own.clone(), changes)).await.unwrap().unwrap();
+    assert_eq!(number::<R>(&changed), own, "{}", R::UPDATE);
+    let read_back = client.send(&Get::<R>::by_id(&own)).await.unwrap();
     for (name, value) in named {
         assert_eq!(read_back.document().value()[&name], value, "{} {name}", R::UPDATE);
         assert_eq!(changed.document().value()[&name], value, "{} {name}", R::UPDATE);
     }
-    client.send(&Delete::<R>::new([&number])).await.unwrap();
+    client.send(&Delete::<R>::new([&own])).await.unwrap();
 }
 
 /// Both ways to write, and the settings that differ most from what is presumed.
@@ -95,10 +100,10 @@ async fn people_companies_and_contacts_live() {
             ContactChanges::new().date_de_naissance(date(1990, 4, 12)),
         )
         .await;
-        let contact = list(&client, ListContacts::new().company(company.as_str())).await.remove(0);
-        let by_name = ListContacts::new().company(company).last_name(contact.nom.clone().unwrap());
+        let contact = list(&client, List::<Contact>::new().company(company.as_str())).await.remove(0);
+        let by_name = List::<Contact>::new().company(company).last_name(contact.nom.clone().unwrap());
         assert_eq!(id(&list(&client, by_name).await[0]), id(&contact));
-        assert!(list(&client, ListCompanies::new().search("nowhere")).await.is_empty());
+        assert!(list(&client, List::<Company>::new().search("nowhere")).await.is_empty());
     }
 }
 
@@ -117,7 +122,7 @@ async fn an_individual_is_made_and_changed_under_each_of_three_numbers() {
         ] {
             let changes = ContactChanges::new().email(email);
             client.send(&UpdateIndividual::new(who, changes)).await.unwrap();
-            let person = client.send(&GetParticipant::by_id(&participant)).await.unwrap();
+            let person = client.send(&Get::<Participant>::by_id(&participant)).await.unwrap();
             assert_eq!((person.email.as_deref(), person.particulier), (Some(email), Some(true)));
         }
     }
@@ -136,8 +141,8 @@ async fn training_actions_live_in_the_window_that_is_asked_for() {
             TrainingActionChanges::new().intitule("L'accueil 2").mode_organisation(OrganisationMode::Mixte),
         )
         .await;
-        let recent = list(&client, ListTrainingActions::new()).await;
-        let window = ListTrainingActions::new().started_between(date(2024, 1, 1), date(2024, 12, 31));
+        let recent = list(&client, List::<TrainingAction>::new()).await;
+        let window = List::<TrainingAction>::new().started_between(date(2024, 1, 1), date(2024, 12, 31));
         let past = list(&client, window).await;
         assert_eq!(past.len(), 1);
         assert!(recent.iter().all(|action| id(action) != id(&past[0])), "only about the last year comes unasked");
@@ -151,7 +156,7 @@ async fn training_actions_live_in_the_window_that_is_asked_for() {
 async fn the_catalogue_shows_a_training_action_once_it_is_put_there() {
     for settings in variants() {
         let client = client(&settings);
-        let past = ListTrainingActions::new().ended_before(date(2025, 1, 1));
+        let past = List::<TrainingAction>::new().ended_before(date(2025, 1, 1));
         let hidden = id(&list(&client, past).await[0]);
         live::<CatalogueSession>(
             &client,
@@ -205,7 +210,7 @@ async fn the_records_around_a_training_action_live() {
 async fn a_participant_is_enrolled_seen_at_the_slots_and_withdrawn() {
     for settings in variants() {
         let client = client(&settings);
-        let person = ListParticipants::new().email("siobhan.o'brien+training@example.org");
+        let person = List::<Participant>::new().email("siobhan.o'brien+training@example.org");
         let person = id(&list(&client, person).await[0]);
         let fields = EnrolmentChanges::new().id_action_de_formation("501").id_participant(person.as_str());
         live::<Enrolment>(
@@ -214,21 +219,23 @@ async fn a_participant_is_enrolled_seen_at_the_slots_and_withdrawn() {
             EnrolmentChanges::new().id_participant(person.as_str()).prix("900.00"),
         )
         .await;
-        let lap = client.send(&CreateEnrolment::new(fields.marquer_present(Flag::Yes))).await.unwrap().unwrap();
+        let lap = client.send(&Create::<Enrolment>::new(fields.marquer_present(Flag::Yes))).await.unwrap().unwrap();
         assert_eq!((&lap.status, &lap.presence), (&Some(LapStatus::Active), &Some(Presence::Oui)));
-        let own =
-            ListEnrolments::new().training_action("501").participant(person.as_str()).include(["participant", "lmps"]);
+        let own = List::<Enrolment>::new()
+            .training_action("501")
+            .participant(person.as_str())
+            .include(["participant", "lmps"]);
         let own = list(&client, own).await;
         let active: Vec<_> = own.iter().filter(|own| own.status == Some(LapStatus::Active)).collect();
         assert_eq!((active.len(), id(active[0])), (1, id(&lap)));
         let places =
-            list(&client, ListModuleEnrolments::new().enrolment(id(&lap)).include(["participant", "module"])).await;
+            list(&client, List::<ModuleEnrolment>::new().enrolment(id(&lap)).include(["participant", "module"])).await;
         assert_eq!(places.len(), active[0].lmps.len());
-        let slots = ListSlots::new().participant(person.as_str()).include(["formation", "lcps"]);
+        let slots = List::<Slot>::new().participant(person.as_str()).include(["formation", "lcps"]);
         let slots = list(&client, slots).await;
         let was_there = |slot: &Record<Slot>| slot.lcps.iter().any(|attendance| attendance.presence == Some(true));
         assert!(!slots.is_empty() && slots.iter().all(was_there));
-        client.send(&DeleteEnrolments::new([id(&lap)])).await.unwrap();
+        client.send(&Delete::<Enrolment>::new([id(&lap)])).await.unwrap();
     }
 }
 
@@ -239,7 +246,7 @@ async fn slots_modules_and_attendance_are_read() {
         read::<PlannedModule>(&client).await.unwrap();
         read::<ModuleEnrolment>(&client).await.unwrap();
         read::<Attendance>(&client).await.unwrap();
-        let planned = ListPlannedModules::new().training_action("501").include(["module", "lmps", "creneaux"]);
+        let planned = List::<PlannedModule>::new().training_action("501").include(["module", "lmps", "creneaux"]);
         let planned = list(&client, planned).await;
         assert_eq!((planned.len(), planned[0].creneaux.len()), (1, 2));
         let moment = |name: &str, text: &str| (name.to_owned(), json!(text));
@@ -251,7 +258,7 @@ async fn slots_modules_and_attendance_are_read() {
             AnyChanges::new().other("date_fin", json!("2026-02-04 12:00:00")),
         )
         .await;
-        let window = ListSlots::new().training_action("501").started_between(date(2026, 2, 1), date(2026, 2, 28));
+        let window = List::<Slot>::new().training_action("501").started_between(date(2026, 2, 1), date(2026, 2, 28));
         assert_eq!(list(&client, window).await.len(), 2);
     }
 }
@@ -259,13 +266,14 @@ async fn slots_modules_and_attendance_are_read() {
 #[tokio::test(start_paused = true)]
 async fn files_and_tasks_are_read() {
     let here = client(&json!({}));
-    let signed = list(&here, ListFiles::of(&FileTarget::ActionDeFormation, "499", "signature")).await;
+    let signed = list(&here, List::<StoredFile>::of(&FileTarget::ActionDeFormation, "499", "signature")).await;
     assert!(signed[0].signature_date.is_some());
-    let lap = id(&list(&here, ListEnrolments::new().participant("2001")).await[0]);
-    let unsigned = list(&here, ListFiles::of(&FileTarget::Lap, lap, "signature")).await;
+    let lap = id(&list(&here, List::<Enrolment>::new().participant("2001")).await[0]);
+    let unsigned = list(&here, List::<StoredFile>::of(&FileTarget::Lap, lap, "signature")).await;
     assert!(unsigned[0].signature_date.is_none());
-    assert!(!here.send(&ListTasks::signatures_of(["2001"])).await.unwrap().is_empty());
-    let absent = client(&json!({"tasks": "absent"})).send(&ListTasks::signatures_of(["2001"])).await.unwrap_err();
+    assert!(!here.send(&List::<PendingTask>::signatures_of(["2001"])).await.unwrap().is_empty());
+    let absent =
+        client(&json!({"tasks": "absent"})).send(&List::<PendingTask>::signatures_of(["2001"])).await.unwrap_err();
     assert_eq!((absent.kind(), absent.endpoint()), (ErrorKind::NotFound, "tasks.list"));
 }
 

@@ -22,7 +22,7 @@ fn kind<E: Endpoint<Api = Dendreo, Output: std::fmt::Debug>>(call: &E, body: &'s
 
 #[test]
 fn another_record_is_never_taken_for_the_one_asked_for() {
-    let company = GetCompany::by_id("71");
+    let company = Get::<Company>::by_id("71");
     assert!(read(&company, r#"{"id_entreprise":71}"#).is_ok(), "a number is a text");
     assert!(read(&company, r#"[{"id_entreprise":"71"}]"#).is_ok(), "a list of one is the one");
     assert_eq!(kind(&company, r#"{"id_entreprise":"72"}"#), ErrorKind::Mismatch);
@@ -31,7 +31,7 @@ fn another_record_is_never_taken_for_the_one_asked_for() {
     for nothing in ["", "[]", "null"] {
         assert_eq!(kind(&company, nothing), ErrorKind::NotFound);
     }
-    let by_key = GetContact::by_external_id("crm-9");
+    let by_key = Get::<Contact>::by_external_id("crm-9");
     assert!(read(&by_key, r#"{"id_contact":"1","id_externe":"crm-9"}"#).is_ok());
     assert_eq!(kind(&by_key, r#"{"id_contact":"1","id_externe":"crm-8"}"#), ErrorKind::Mismatch);
     let read_only = read(&company, r#"{"id_entreprise":"72"}"#).unwrap_err();
@@ -40,18 +40,18 @@ fn another_record_is_never_taken_for_the_one_asked_for() {
 
 #[test]
 fn where_the_numbers_name_is_presumed_an_answer_without_it_is_taken() {
-    let room = GetRoom::by_id("21");
+    let room = Get::<Room>::by_id("21");
     assert!(read(&room, r#"{"id_salle_de_formation":"21"}"#).is_ok());
     assert!(read(&room, r#"{"intitule":"Salle É"}"#).is_ok());
     assert_eq!(kind(&room, r#"{"id_salle_de_formation":"22"}"#), ErrorKind::Mismatch);
-    let update = UpdateRoom::new("21", RoomChanges::new());
+    let update = Update::<Room>::new("21", RoomChanges::new());
     assert!(read(&update, r#"{"intitule":"Salle É"}"#).is_ok());
     assert_eq!(kind(&update, r#"{"id_salle_de_formation":"23"}"#), ErrorKind::Mismatch);
 }
 
 #[test]
 fn of_several_those_not_asked_for_are_item_errors() {
-    let several = GetCompanies::by_id(["71", "72"]);
+    let several = GetSeveral::<Company>::by_id(["71", "72"]);
     let found = read(&several, r#"[{"id_entreprise":"72"},{"id_entreprise":"73"},7,{"id_entreprise":"71"}]"#).unwrap();
     let kinds: Vec<_> = found.iter().map(|one| one.as_ref().err().map(Error::kind)).collect();
     assert_eq!(kinds, [None, Some(ErrorKind::Mismatch), Some(ErrorKind::Mismatch), None]);
@@ -61,7 +61,7 @@ fn of_several_those_not_asked_for_are_item_errors() {
 
 #[test]
 fn a_list_takes_every_form() {
-    let list = ListInvoices::new();
+    let list = List::<Invoice>::new();
     for (body, count) in [("", 0), ("[]", 0), (r#"{"id_facture":"1"}"#, 1), (r#"[{"id_facture":"1"},{}]"#, 2)] {
         assert_eq!(read(&list, body).unwrap().len(), count, "{body}");
     }
@@ -73,15 +73,15 @@ fn a_list_takes_every_form() {
 #[test]
 fn a_write_may_say_nothing_and_a_delete_anything() {
     let fields = CompanyChanges::new();
-    assert!(read(&CreateCompany::new(fields.clone()), "").unwrap().is_none());
-    assert!(read(&UpdateCompany::new("71", fields.clone()), " \n").unwrap().is_none());
-    let error = read(&UpdateCompany::new("71", fields), r#"{"id_entreprise":"99"}"#).unwrap_err();
+    assert!(read(&Create::<Company>::new(fields.clone()), "").unwrap().is_none());
+    assert!(read(&Update::<Company>::new("71", fields.clone()), " \n").unwrap().is_none());
+    let error = read(&Update::<Company>::new("71", fields), r#"{"id_entreprise":"99"}"#).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
     for body in ["", "OK", r#"{"status":"success"}"#] {
-        assert!(read(&DeleteCompanies::new(["71"]), body).is_ok());
+        assert!(read(&Delete::<Company>::new(["71"]), body).is_ok());
     }
     for body in ["<html>", r#"{"status":"success"}<br />"#, r#"{"status":"#] {
-        assert_eq!(kind(&DeleteCompanies::new(["71"]), body), ErrorKind::Decode, "{body}");
+        assert_eq!(kind(&Delete::<Company>::new(["71"]), body), ErrorKind::Decode, "{body}");
     }
 }
 
@@ -119,10 +119,10 @@ fn a_refusal_finds_its_fields_in_every_form_that_is_known() {
 #[test]
 fn codes_that_are_not_known_are_kept() {
     let body = r#"{"id_lap":"1","status":"7","presence":"PARTIEL","lap_status_id":4}"#;
-    let lap = read(&GetEnrolment::by_id("1"), body).unwrap();
+    let lap = read(&Get::<Enrolment>::by_id("1"), body).unwrap();
     assert_eq!((lap.status.as_ref().unwrap().as_str(), lap.presence.as_ref().unwrap().as_str()), ("7", "PARTIEL"));
     assert_eq!(lap.lap_status_id.as_deref(), Some("4"));
     let body = r#"{"id_action_de_formation":"1","type":"mixte","mode_organisation":""}"#;
-    let action = read(&GetTrainingAction::by_id("1"), body).unwrap();
+    let action = read(&Get::<TrainingAction>::by_id("1"), body).unwrap();
     assert_eq!((&action.action_type, &action.mode_organisation), (&Some(ActionType::Other("mixte".into())), &None));
 }

@@ -8,7 +8,7 @@ use participants_core::{
     http::{HeaderMap, StatusCode},
     serde_json::{Value, json},
 };
-use participants_dendreo::{Dendreo, Encoding, ParticipantChanges, UpdateParticipant};
+use participants_dendreo::{Dendreo, Encoding, Participant, ParticipantChanges, Update};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn change() -> impl Strategy<Value = Change<String>> {
 /// The members a request's body carries, whichever its encoding.
 fn sent(encoding: Encoding, changes: ParticipantChanges) -> BTreeMap<String, String> {
     let account = Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "key").encoding(encoding);
-    let request = UpdateParticipant::new("1", changes).request(&account).unwrap().to_http().unwrap();
+    let request = Update::<Participant>::new("1", changes).request(&account).unwrap().to_http().unwrap();
     match encoding {
         Encoding::Form => form_urlencoded::parse(request.body()).into_owned().collect(),
         _ => {
@@ -62,7 +62,7 @@ proptest! {
         let account = Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "key");
         let changes = ParticipantChanges::new()
             .nom(update.last_name.clone()).prenom(update.first_name.clone()).portable(update.phone.clone());
-        let request = UpdateParticipant::new("1", changes).request(&account).unwrap().to_http().unwrap();
+        let request = Update::<Participant>::new("1", changes).request(&account).unwrap().to_http().unwrap();
         let mut body: Value = participants_core::serde_json::from_slice(request.body()).unwrap();
         body["id_participant"] = json!(1);
         if prenom.is_empty() {

@@ -22,14 +22,14 @@ const INVALID_IDS: [&str; 10] = ["", " ", "0", "007", "1,2", "-1", "1 OR 1", "..
 #[test]
 fn an_id_is_a_number_wherever_it_goes() {
     for id in INVALID_IDS {
-        refusal(&GetParticipant::by_id(id));
-        refusal(&GetCompanies::by_id(["77", id]));
-        refusal(&UpdateParticipant::new(id, ParticipantChanges::new().nom("X")));
-        refusal(&DeleteEnrolments::new([id]));
-        refusal(&ListParticipants::new().company(id));
-        refusal(&ListEnrolments::new().training_action(id));
-        refusal(&ListFiles::of(&FileTarget::Lap, id, "signature"));
-        refusal(&ListTasks::signatures_of(["2001", id]));
+        refusal(&Get::<Participant>::by_id(id));
+        refusal(&GetSeveral::<Company>::by_id(["77", id]));
+        refusal(&Update::<Participant>::new(id, ParticipantChanges::new().nom("X")));
+        refusal(&Delete::<Enrolment>::new([id]));
+        refusal(&List::<Participant>::new().company(id));
+        refusal(&List::<Enrolment>::new().training_action(id));
+        refusal(&List::<StoredFile>::of(&FileTarget::Lap, id, "signature"));
+        refusal(&List::<PendingTask>::signatures_of(["2001", id]));
         let changes = TrainingActionChanges::new().intitule("X");
         refusal(&PutTrainingAction::new(id, changes));
         let changes = ContactChanges::new().nom("X");
@@ -39,54 +39,54 @@ fn an_id_is_a_number_wherever_it_goes() {
 
 #[test]
 fn an_empty_selection_does_not_mean_all_records() {
-    refusal(&DeleteParticipants::new(Vec::<String>::new()));
-    refusal(&GetParticipants::by_id(Vec::<String>::new()));
-    refusal(&ListTasks::signatures_of(Vec::<String>::new()));
-    refusal(&GetParticipant::by_external_id(" "));
-    refusal(&GetParticipant::by_external_id("a,b"));
-    refusal(&GetContacts::by_external_id(["a", ""]));
+    refusal(&Delete::<Participant>::new(Vec::<String>::new()));
+    refusal(&GetSeveral::<Participant>::by_id(Vec::<String>::new()));
+    refusal(&List::<PendingTask>::signatures_of(Vec::<String>::new()));
+    refusal(&Get::<Participant>::by_external_id(" "));
+    refusal(&Get::<Participant>::by_external_id("a,b"));
+    refusal(&GetSeveral::<Contact>::by_external_id(["a", ""]));
 }
 
 #[test]
 fn an_empty_filter_would_match_all_records() {
-    assert!(refusal(&ListParticipants::new().email("")).contains("email"));
-    assert!(refusal(&ListContacts::new().last_name(" ")).contains("nom"));
-    refusal(&ListInvoices::new().search(""));
-    refusal(&ListCompanies::new().include([]));
-    refusal(&ListCompanies::new().fields(["id_entreprise", ""]));
-    refusal(&ListCompanies::new().show(["date_add,date_edit"]));
+    assert!(refusal(&List::<Participant>::new().email("")).contains("email"));
+    assert!(refusal(&List::<Contact>::new().last_name(" ")).contains("nom"));
+    refusal(&List::<Invoice>::new().search(""));
+    refusal(&List::<Company>::new().include([]));
+    refusal(&List::<Company>::new().fields(["id_entreprise", ""]));
+    refusal(&List::<Company>::new().show(["date_add,date_edit"]));
 }
 
 #[test]
 fn a_list_that_the_server_refuses_unfiltered_is_refused_here() {
-    assert!(refusal(&ListFiles::new()).contains("cible"));
-    assert!(refusal(&ListTasks::new()).contains("id"));
+    assert!(refusal(&List::<StoredFile>::new()).contains("cible"));
+    assert!(refusal(&List::<PendingTask>::new()).contains("id"));
 }
 
 #[test]
 fn a_read_in_part_keeps_what_it_is_compared_by() {
-    assert!(refusal(&GetParticipant::by_id("2001").fields(["nom"])).contains("id_participant"));
-    assert!(refusal(&GetParticipant::by_external_id("x").fields(["id_participant"])).contains("id_externe"));
-    refusal(&GetParticipants::by_id(["2001"]).fields(["nom"]));
+    assert!(refusal(&Get::<Participant>::by_id("2001").fields(["nom"])).contains("id_participant"));
+    assert!(refusal(&Get::<Participant>::by_external_id("x").fields(["id_participant"])).contains("id_externe"));
+    refusal(&GetSeveral::<Participant>::by_id(["2001"]).fields(["nom"]));
     // Where the number's name is presumed, the answer may lack it anyway.
-    assert!(GetRoom::by_id("21").fields(["intitule"]).request(&account()).is_ok());
+    assert!(Get::<Room>::by_id("21").fields(["intitule"]).request(&account()).is_ok());
 }
 
 #[test]
 fn a_write_names_something_and_not_what_the_server_makes() {
-    refusal(&UpdateParticipant::new("1", ParticipantChanges::new()));
-    refusal(&UpdateParticipant::new("1", ParticipantChanges::new().nom(Change::Keep)));
+    refusal(&Update::<Participant>::new("1", ParticipantChanges::new()));
+    refusal(&Update::<Participant>::new("1", ParticipantChanges::new().nom(Change::Keep)));
     for name in ["id", "id_participant", "date_add", "date_edit", "date_delete", "key"] {
         let changes = ParticipantChanges::new().nom("X").other(name, json!("9"));
-        assert!(refusal(&UpdateParticipant::new("1", changes.clone())).contains(name));
-        refusal(&CreateParticipant::new(changes));
+        assert!(refusal(&Update::<Participant>::new("1", changes.clone())).contains(name));
+        refusal(&Create::<Participant>::new(changes));
     }
     let changes = EnrolmentChanges::new().other("id_lap", json!("9"));
-    refusal(&UpdateEnrolment::new("1", changes));
+    refusal(&Update::<Enrolment>::new("1", changes));
     // A row of the catalogue has its training action's number, which is given once and not changed.
     let number = AnyChanges::new().other("id_action_de_formation", json!("501"));
-    assert!(CreateCatalogueSession::new(number.clone()).request(&account()).is_ok());
-    refusal(&UpdateCatalogueSession::new("501", number));
+    assert!(Create::<CatalogueSession>::new(number.clone()).request(&account()).is_ok());
+    refusal(&Update::<CatalogueSession>::new("501", number));
     refusal(&CreateIndividual::new(ContactChanges::new()));
     let who = Individual::Company("77".into());
     refusal(&UpdateIndividual::new(who.clone(), ContactChanges::new()));
@@ -98,17 +98,17 @@ fn a_write_names_something_and_not_what_the_server_makes() {
 
 #[test]
 fn what_a_new_record_certainly_needs_is_asked_for() {
-    assert!(refusal(&CreateParticipant::new(ParticipantChanges::new().prenom("Y"))).contains("nom"));
-    assert!(refusal(&CreateParticipant::new(ParticipantChanges::new().nom(""))).contains("nom"));
-    assert!(refusal(&CreateCompany::new(CompanyChanges::new().ville("Ys"))).contains("raison_sociale"));
+    assert!(refusal(&Create::<Participant>::new(ParticipantChanges::new().prenom("Y"))).contains("nom"));
+    assert!(refusal(&Create::<Participant>::new(ParticipantChanges::new().nom(""))).contains("nom"));
+    assert!(refusal(&Create::<Company>::new(CompanyChanges::new().ville("Ys"))).contains("raison_sociale"));
     let contact = ContactChanges::new().nom("Ł");
-    assert!(refusal(&CreateContact::new(contact.clone())).contains("id_entreprise or"));
+    assert!(refusal(&Create::<Contact>::new(contact.clone())).contains("id_entreprise or"));
     for fields in [
         contact.clone().id_entreprise("77"),
         contact.clone().entreprise_raison_sociale("Éts. D'Hôtel"),
         contact.entreprise_id_externe("crm-77"),
     ] {
-        assert!(CreateContact::new(fields).request(&account()).is_ok());
+        assert!(Create::<Contact>::new(fields).request(&account()).is_ok());
     }
 }
 
@@ -117,12 +117,12 @@ fn debug_of_a_call_names_it_and_shows_no_value() {
     let changes = ParticipantChanges::new().nom("Camille").other("c_badge", json!("Camille"));
     let person = ContactChanges::new().nom("Camille");
     let calls = (
-        ListParticipants::new().email("Camille").search("Camille"),
-        GetParticipant::by_external_id("Camille"),
-        GetParticipants::by_external_id(["Camille"]),
-        CreateParticipant::new(changes.clone()),
-        UpdateParticipant::new("1", changes),
-        DeleteParticipants::new(["1"]),
+        List::<Participant>::new().email("Camille").search("Camille"),
+        Get::<Participant>::by_external_id("Camille"),
+        GetSeveral::<Participant>::by_external_id(["Camille"]),
+        Create::<Participant>::new(changes.clone()),
+        Update::<Participant>::new("1", changes),
+        Delete::<Participant>::new(["1"]),
         CreateIndividual::new(person.clone()),
         UpdateIndividual::new(Individual::Contact("1".into()), person),
         AnyChanges::new().other("c_x", json!("Camille")),

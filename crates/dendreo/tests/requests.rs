@@ -8,7 +8,6 @@ use participants_core::{
     serde_json::json,
 };
 use participants_dendreo::*;
-use std::{collections::BTreeSet, fs, path::Path};
 
 fn account() -> Dendreo {
     Dendreo::at(BaseUrl::new("https://pro.dendreo.com/demo/api").unwrap(), "k3y-0f-the-account")
@@ -45,7 +44,7 @@ fn participants() {
         ParticipantChanges::new().nom("O'Brien").prenom("Y").date_de_naissance(date(1990, 4, 12)),
         ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18")),
     );
-    let all = ListParticipants::new()
+    let all = List::<Participant>::new()
         .email("o'brien+x@example.org")
         .company("77")
         .born_on(date(1990, 4, 12))
@@ -59,21 +58,21 @@ fn participants() {
         .fields(["id_participant", "nom"])
         .show(["date_add", "date_edit"]);
     snapshot(&account(), &all, "filtered");
-    snapshot(&account(), &GetParticipant::by_external_id("crm/9 ö"), "by-external-id");
-    let shown = GetParticipant::by_id("2001").include(["participations"]).fields(["id_participant", "nom"]);
+    snapshot(&account(), &Get::<Participant>::by_external_id("crm/9 ö"), "by-external-id");
+    let shown = Get::<Participant>::by_id("2001").include(["participations"]).fields(["id_participant", "nom"]);
     snapshot(&account(), &shown.show(["date_add"]), "in-part");
-    snapshot(&account(), &GetParticipants::by_external_id(["crm-1", "crm-2"]), "by-external-id");
+    snapshot(&account(), &GetSeveral::<Participant>::by_external_id(["crm-1", "crm-2"]), "by-external-id");
 }
 
 #[test]
 fn the_key_in_the_query_and_the_body_as_a_form() {
     let account = account().key_place(KeyPlace::Query).encoding(Encoding::Form);
     let changes = ParticipantChanges::new().nom("Ö").portable(Change::Clear).other("c_badge", json!("B-18"));
-    snapshot(&account, &UpdateParticipant::new("2001", changes), "as-form");
-    snapshot(&account, &DeleteParticipants::new(["2001"]), "key-in-query");
+    snapshot(&account, &Update::<Participant>::new("2001", changes), "as-form");
+    snapshot(&account, &Delete::<Participant>::new(["2001"]), "key-in-query");
     let fields =
         EnrolmentChanges::new().id_action_de_formation("501").id_participant("2001").marquer_present(Flag::Yes);
-    snapshot(&account, &CreateEnrolment::new(fields), "as-form");
+    snapshot(&account, &Create::<Enrolment>::new(fields), "as-form");
 }
 
 #[test]
@@ -86,9 +85,10 @@ fn companies_and_contacts() {
         ContactChanges::new().nom("Ł").prenom("Zoë").id_entreprise("77").date_de_naissance(date(1990, 4, 12)),
         ContactChanges::new().langues_secondaires("en,es"),
     );
-    let list = ListContacts::new().company("77").last_name("O'Brien").email("o'brien@example.org").include(["photo"]);
+    let list =
+        List::<Contact>::new().company("77").last_name("O'Brien").email("o'brien@example.org").include(["photo"]);
     snapshot(&account(), &list, "filtered");
-    snapshot(&account(), &GetCompany::by_external_id("crm-77"), "by-external-id");
+    snapshot(&account(), &Get::<Company>::by_external_id("crm-77"), "by-external-id");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn training_actions_and_the_catalogue() {
             .date_fin(date(2026, 1, 2)),
         TrainingActionChanges::new().mode_organisation(OrganisationMode::Mixte).date_fin(Change::Clear),
     );
-    let all = ListTrainingActions::new()
+    let all = List::<TrainingAction>::new()
         .action_type(&ActionType::HorsFormation)
         .company("77")
         .module("301")
@@ -152,17 +152,17 @@ fn what_a_training_action_is_made_of() {
             .nb_participants_anonymes(3),
         EnrolmentChanges::new().id_participant("2001").prix("0.00"),
     );
-    let of = ListEnrolments::new().training_action("501").participant("2001").include(["participant", "lmps"]);
+    let of = List::<Enrolment>::new().training_action("501").participant("2001").include(["participant", "lmps"]);
     snapshot(&account(), &of, "filtered");
     reads::<PlannedModule>();
-    let planned = ListPlannedModules::new().training_action("501").include(["module", "lmps"]).started_after(DAY);
+    let planned = List::<PlannedModule>::new().training_action("501").include(["module", "lmps"]).started_after(DAY);
     snapshot(&account(), &planned, "filtered");
     reads::<ModuleEnrolment>();
-    let modules = ListModuleEnrolments::new().enrolment("5001").include(["participant", "module"]);
+    let modules = List::<ModuleEnrolment>::new().enrolment("5001").include(["participant", "module"]);
     snapshot(&account(), &modules, "filtered");
     let free = AnyChanges::new().other("c_note", json!("à confirmer"));
     reads_and_writes::<Slot>(free.clone(), free);
-    let slots = ListSlots::new()
+    let slots = List::<Slot>::new()
         .training_action("501")
         .planned_module("1101")
         .participant("2001")
@@ -177,8 +177,8 @@ fn what_a_training_action_is_made_of() {
 
 #[test]
 fn files_and_tasks() {
-    snapshot(&account(), &ListFiles::of(&FileTarget::Lap, "5001", "signature"), "");
-    snapshot(&account(), &ListTasks::signatures_of(["2001", "2002"]), "");
+    snapshot(&account(), &List::<StoredFile>::of(&FileTarget::Lap, "5001", "signature"), "");
+    snapshot(&account(), &List::<PendingTask>::signatures_of(["2001", "2002"]), "");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn centres_rooms_modules_and_permanent_sessions() {
         ModuleChanges::new().intitule("Accueil").description("L'été").duree_heures("7.00").duree_jours("1.00"),
         ModuleChanges::new().description(Change::Clear),
     );
-    snapshot(&account(), &ListModules::new().search("accueil").updated_after(DAY), "filtered");
+    snapshot(&account(), &List::<Module>::new().search("accueil").updated_after(DAY), "filtered");
     reads_and_writes::<PermanentSession>(
         PermanentSessionChanges::new().id_module("301").id_salle_de_formation("21").nom("Ouvert").date_debut(DAY),
         PermanentSessionChanges::new().date_fin(date(2026, 12, 31)),
@@ -224,40 +224,4 @@ fn neighbours() {
     reads::<Lcf>();
     reads::<Wish>();
     reads::<Administrator>();
-}
-
-#[test]
-fn no_call_is_without_a_snapshot_and_a_fixture() {
-    let mut names = BTreeSet::new();
-    collect(Path::new("src"), &mut names);
-    assert!(names.len() > 100, "{names:?}");
-    for name in names {
-        let people = name.strip_prefix("participants.");
-        let fixture = people.map_or_else(|| name.replace('.', "_"), str::to_owned);
-        for file in [format!("tests/snapshots/requests__{name}.snap"), format!("tests/fixtures/{fixture}.json")] {
-            assert!(Path::new(&file).exists(), "{file} is missing");
-        }
-    }
-}
-
-/// The names of calls, as they stand in the sources.
-fn collect(folder: &Path, names: &mut BTreeSet<String>) {
-    const VERBS: [&str; 7] = ["list", "get", "get_several", "create", "update", "delete", "put"];
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, names);
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let words = code.flat_map(|line| line.split('"').skip(1).step_by(2));
-        names.extend(words.filter(|word| is_name(word, &VERBS)).map(str::to_owned));
-    }
-}
-
-fn is_name(word: &str, verbs: &[&str]) -> bool {
-    word.split_once('.').is_some_and(|(resource, verb)| {
-        verbs.contains(&verb) && resource.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'_')
-    })
 }

@@ -35,7 +35,7 @@ fn read<E: Endpoint<Api = Dendreo>>(call: &E, answer: &Response) -> Result<E::Ou
     call.response(&account(), answer)
 }
 
-fn listed<R: Resource>(name: &str) -> Vec<Record<R>> {
+fn listed<R: Resource>(name: &str) -> Vec<Record<R::Record>> {
     read(&List::<R>::new(), &fixture(name)).unwrap().into_iter().map(Result::unwrap).collect()
 }
 
@@ -46,7 +46,7 @@ fn member<R>(record: &Record<R>, name: &str) -> String {
 
 /// The fixtures of the calls that read.
 fn reads<R: Gettable>(resource: &str, one: &str, two: &str) {
-    let id = |record: &Record<R>| member(record, R::ID.name());
+    let id = |record: &Record<R::Record>| member(record, R::ID.name());
     assert_eq!(R::LIST, format!("{resource}.list"));
     assert!(listed::<R>(&format!("{resource}_list")).iter().any(|record| id(record) == one), "{resource}");
     let got = read(&Get::<R>::by_id(one), &fixture(&format!("{resource}_get"))).unwrap();
@@ -57,7 +57,7 @@ fn reads<R: Gettable>(resource: &str, one: &str, two: &str) {
 }
 
 /// The fixtures of all six calls; the records that were made and changed.
-fn reads_and_writes<R>(resource: &str, one: &str, two: &str) -> (Record<R>, Record<R>)
+fn reads_and_writes<R>(resource: &str, one: &str, two: &str) -> (Record<R::Record>, Record<R::Record>)
 where
     R: Gettable + Writable<Changes: Default> + Deletable,
 {
@@ -136,7 +136,7 @@ fn training_actions() {
 
 #[test]
 fn a_training_action_with_what_belongs_to_it() {
-    let whole = read(&GetTrainingAction::by_id("501"), &fixture("training_actions_get_whole")).unwrap();
+    let whole = read(&Get::<TrainingAction>::by_id("501"), &fixture("training_actions_get_whole")).unwrap();
     let person = &whole.participants[0];
     assert_eq!((text(person.nom.as_ref()), text(person.prenom.as_ref())), ("D'Hôtel", "Éléonore"));
     assert!(person.id_lap.is_some() && person.ent_raison_sociale.is_some() && person.extra().contains_key("c_badge"));
@@ -227,7 +227,7 @@ fn slots_and_who_was_there() {
     reads::<Attendance>("attendance", "140001", "140002");
     for (wire, read) in [("\"1\"", Some(true)), ("\"0\"", Some(false)), ("\"\"", None)] {
         let row = answer(200, &format!(r#"{{"id_lcp":"1","presence":{wire}}}"#));
-        assert_eq!(GetAttendance::by_id("1").response(&account(), &row).unwrap().presence, read);
+        assert_eq!(Get::<Attendance>::by_id("1").response(&account(), &row).unwrap().presence, read);
     }
 }
 

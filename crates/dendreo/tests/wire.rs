@@ -8,7 +8,7 @@ use participants_core::{
     RetryPolicy,
     serde_json::{self, json},
 };
-use participants_dendreo::{Dendreo, GetParticipant, KeyPlace};
+use participants_dendreo::{Dendreo, Get, KeyPlace, Participant};
 use std::time::Duration;
 
 const KEY: &str = "k3y-0f-the-account";
@@ -58,7 +58,7 @@ async fn a_record_is_read_whole() {
         json!({"unified": person, "extra": person.extra(), "invalid": format!("{:?}", person.invalid_fields())});
     insta::assert_json_snapshot!("reading_full", reading);
 
-    let record = client.send(&GetParticipant::by_id("2001")).await.unwrap();
+    let record = client.send(&Get::<Participant>::by_id("2001")).await.unwrap();
     assert!(record.extranet_code.is_some() && record.id_add.is_none());
     assert_eq!(record.id_entreprise.as_deref(), Some("77"));
     insta::assert_json_snapshot!("reading_native_extra", record.extra());

@@ -5,7 +5,7 @@
 
 use participants::{
     Client, Configure,
-    dendreo::{Dendreo, GetCompany, ListParticipants, ParticipantChanges, UpdateParticipant},
+    dendreo::{Company, Dendreo, Get, List, Participant, ParticipantChanges, Update},
 };
 use std::{env, error::Error, io};
 
@@ -26,17 +26,17 @@ pub(crate) async fn run(
     out: &mut impl io::Write,
 ) -> Result<(), Box<dyn Error>> {
     // A call is a value; only `send` sends it. Each record of a list is read by itself: one may be invalid.
-    for record in client.send(&ListParticipants::new().email(email)).await? {
+    for record in client.send(&List::<Participant>::new().email(email)).await? {
         let participant = record?;
         let id = participant.id_participant.clone().ok_or("the record has no number")?;
         writeln!(out, "participant {id}: {}", participant.nom.as_deref().unwrap_or("-"))?;
         if let Some(company) = &participant.id_entreprise {
-            let company = client.send(&GetCompany::by_id(company)).await?;
+            let company = client.send(&Get::<Company>::by_id(company)).await?;
             writeln!(out, "works at {}", company.raison_sociale.as_deref().unwrap_or("-"))?;
         }
         // Only what is named is sent. Everything else stays as it is.
         let changes = ParticipantChanges::new().fonction(job);
-        let changed = client.send(&UpdateParticipant::new(id, changes)).await?;
+        let changed = client.send(&Update::<Participant>::new(id, changes)).await?;
         let job = changed.as_ref().and_then(|record| record.fonction.as_deref());
         writeln!(out, "works now as {}", job.unwrap_or("-"))?;
     }

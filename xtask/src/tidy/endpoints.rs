@@ -1,20 +1,8 @@
 //! Rule about the endpoints of the provider crates: each is shown, answered and sourced.
 
-use super::{Finding, numbered, providers::PEOPLE};
+use super::{Finding, numbered, providers::people, table};
 use crate::{providers, tree::Tree};
 use std::collections::BTreeSet;
-
-/// The constants that name an endpoint, each with the generic type that carries the name; `NAME` stands in the type
-/// that is the endpoint itself.
-const NAMED: [(&str, &str); 7] = [
-    ("NAME", ""),
-    ("LIST", "List"),
-    ("GET", "Get"),
-    ("GET_SEVERAL", "GetSeveral"),
-    ("CREATE", "Create"),
-    ("UPDATE", "Update"),
-    ("DELETE", "Delete"),
-];
 
 /// What a doc comment says of where an endpoint is known from: an address, or why there is none.
 const SOURCE: [&str; 2] = ["https://", "its address is not given"];
@@ -31,12 +19,12 @@ fn of_provider(tree: &Tree, provider: &str) -> Vec<Finding> {
     let sources = format!("crates/{provider}/src/");
     let sources: Vec<_> = tree.with_extension("rs").filter(|(path, _)| path.starts_with(&sources)).collect();
     let snapshots = requests(tree, provider);
-    let own = people(tree, provider);
+    let own = people(tree, provider).unwrap_or_default();
     let mut found = Vec::new();
     let mut names = BTreeSet::new();
     for (path, text) in &sources {
-        for endpoint in endpoints(text) {
-            if !sourced(&sources, &endpoint.carrier) {
+        for endpoint in endpoints(text, &sources) {
+            if !endpoint.sourced {
                 let message =
                     format!("{} has no doc comment with the https:// address it is known from", endpoint.carrier);
                 found.push(Finding::on(*path, endpoint.line, message));
@@ -46,7 +34,7 @@ fn of_provider(tree: &Tree, provider: &str) -> Vec<Finding> {
                     let message = format!("{name} has no request snapshot, `requests__{name}.snap`");
                     found.push(Finding::on(*path, endpoint.line, message));
                 }
-                let fixture = fixture(own, name);
+                let fixture = fixture(own, &name);
                 if !tree.has(&format!("crates/{provider}/tests/fixtures/{fixture}")) {
                     found.push(Finding::on(*path, endpoint.line, format!("{name} has no fixture, `{fixture}`")));
                 }
@@ -54,20 +42,22 @@ fn of_provider(tree: &Tree, provider: &str) -> Vec<Finding> {
             }
         }
     }
-    let stale = snapshots.into_iter().filter(|(_, name)| !names.contains(name));
+    let stale = snapshots.into_iter().filter(|(_, name)| !names.contains(*name));
     found.extend(stale.map(|(path, name)| Finding::at(path, format!("shows {name}, and there is no such endpoint"))));
     found
 }
 
-/// An endpoint of a source, or, inside a macro, one of each that the macro declares.
-struct Endpoint<'a> {
+/// The endpoint that a type is, or those of a resource in a table.
+struct Endpoint {
     line: usize,
-    /// The type that carries the doc comment: a type of its own, or `List<Participant>` for the alias of that.
+    /// The type that carries the doc comment.
     carrier: String,
-    names: Vec<&'a str>,
+    /// Whether that has an address.
+    sourced: bool,
+    names: Vec<String>,
 }
 
-fn endpoints(text: &str) -> Vec<Endpoint<'_>> {
+fn endpoints(text: &str, sources: &[(&str, &str)]) -> Vec<Endpoint> {
     let mut owner = "";
     let mut found = Vec::new();
     for (number, line) in numbered(text) {
@@ -75,58 +65,44 @@ fn endpoints(text: &str) -> Vec<Endpoint<'_>> {
         if line.starts_with("impl") {
             owner = line.split_once(" for ").map_or("", |(_, rest)| rest.trim_end_matches([' ', '{']));
         }
-        let Some((constant, value)) = line.strip_prefix("const ").and_then(|rest| rest.split_once(": &'static str = "))
+        let Some(name) = line.strip_prefix("const NAME: &'static str = \"").and_then(|rest| rest.strip_suffix("\";"))
         else {
             continue;
         };
-        let Some((_, generic)) = NAMED.iter().find(|(name, _)| *name == constant) else { continue };
-        let value = value.trim_end_matches(';');
-        let names = match value.strip_prefix('$') {
-            Some(variable) => given_to_macro(text, variable),
-            None => value.trim_matches('"').contains('.').then(|| value.trim_matches('"')).into_iter().collect(),
-        };
-        if value.starts_with(['$', '"']) && !names.is_empty() {
-            let carrier = if generic.is_empty() { owner.to_owned() } else { format!("{generic}<{owner}>") };
-            found.push(Endpoint { line: number, carrier, names });
+        if name.contains('.') {
+            let (carrier, names) = (owner.to_owned(), vec![name.to_owned()]);
+            found.push(Endpoint { line: number, sourced: sourced(sources, owner), carrier, names });
         }
     }
+    let rows = table::rows(text).into_iter();
+    found.extend(rows.map(|row| Endpoint {
+        line: row.line,
+        carrier: row.resource().to_owned(),
+        sourced: row.docs.iter().any(|line| has_source(line)),
+        names: row.calls(),
+    }));
     found
 }
 
-/// The literals that a macro of this file gets for `$variable`: the nth variable that takes a name gets every nth name.
-fn given_to_macro<'a>(text: &'a str, variable: &str) -> Vec<&'a str> {
-    let declared: Vec<_> =
-        text.split('$').filter_map(|part| part.split_once("_name:literal")).map(|(it, _)| it).collect();
-    let Some(place) = declared.iter().position(|it| Some(*it) == variable.strip_suffix("_name")) else {
-        return Vec::new();
-    };
-    let is_name = |literal: &&str| {
-        let letters = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_.".contains(letter);
-        literal.contains('.') && literal.chars().all(letters) && !literal.ends_with(".php")
-    };
-    let code = |line: &&str| !line.trim_start().starts_with("//");
-    let literals = text.lines().filter(code).flat_map(|line| line.split('"').skip(1).step_by(2)).filter(is_name);
-    literals.skip(place).step_by(declared.len()).collect()
-}
-
-/// Whether the doc comment of a type, or of the alias for it, has an address.
+/// Whether the doc comment of a type has an address.
 fn sourced(sources: &[(&str, &str)], carrier: &str) -> bool {
     let declares = |line: &str| {
-        let own = ["pub struct ", "pub enum "].iter().filter_map(|start| line.strip_prefix(start)).any(|rest| {
+        ["pub struct ", "pub enum "].iter().filter_map(|start| line.strip_prefix(start)).any(|rest| {
             rest.strip_prefix(carrier)
                 .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
-        });
-        own || line.starts_with("pub type ") && line.ends_with(&format!(" = {carrier};"))
+        })
     };
     sources.iter().any(|(_, text)| {
         let lines: Vec<_> = text.lines().map(str::trim).collect();
         lines.iter().enumerate().filter(|(_, line)| declares(line)).any(|(index, _)| {
             let above = lines[..index].iter().rev();
-            above
-                .take_while(|line| line.starts_with("///") || line.starts_with("#["))
-                .any(|line| SOURCE.iter().any(|says| line.contains(says)))
+            above.take_while(|line| line.starts_with("///") || line.starts_with("#[")).any(|line| has_source(line))
         })
     })
+}
+
+fn has_source(line: &str) -> bool {
+    SOURCE.iter().any(|says| line.contains(says))
 }
 
 /// The request snapshots of a provider: path, and the name of the endpoint it shows.
@@ -140,12 +116,6 @@ fn requests<'a>(tree: &'a Tree, provider: &str) -> Vec<(&'a str, &'a str)> {
             Some((path, shown.split_once('-').map_or(shown, |(name, _)| name)))
         })
         .collect()
-}
-
-/// What the provider calls its people: the first of the names that has a file. (A provider may have users beside them.)
-fn people(tree: &Tree, provider: &str) -> &'static str {
-    let has = |name: &str| tree.has(&format!("crates/{provider}/src/{name}.rs"));
-    PEOPLE.into_iter().find(|name| has(name)).unwrap_or_default()
 }
 
 /// The file with the usual answer to an endpoint.
@@ -223,34 +193,15 @@ impl Endpoint for ListRooms {\nconst NAME: &'static str = \"rooms.list\";\n}\n";
     }
 
     #[test]
-    fn an_alias_carries_the_address_of_its_resource() {
-        let source = |doc: &str| {
-            format!(
-                "/// {doc}\npub type GetRoom = Get<Room>;\n
-impl Gettable for Room {{\n    const GET: &'static str = \"rooms.get\";\n}}\n"
-            )
-        };
-        assert_eq!(found(&[(FILE, &source("<https://example.org>"))]).len(), 2);
-        let found = found(&[(FILE, &source("Reads it."))]);
-        assert!(found[0].contains("Get<Room> has no doc comment"), "{found:?}");
-    }
-
-    #[test]
-    fn the_names_given_to_a_macro_are_found() {
-        let source = "macro_rules! m { ($script:literal $list_name:literal, $get_name:literal) => {
-#[doc = \"<https://example.org>\"]\npub type $list = List<$record>;\n
-impl Resource for $record {\n    const LIST: &'static str = $list_name;\n    const GET: &'static str = $get_name;\n}
-} }\nm! { \"a.php\" \"wishes.list\", \"wishes.get\"; \"b.php\" \"fundings.list\", \"fundings.get\" }";
-        let found = found(&[(FILE, source)]);
-        for name in ["wishes", "fundings"] {
-            for verb in ["list", "get"] {
-                assert!(
-                    found.iter().any(|it| it.ends_with(&format!("{name}.{verb} has no fixture, `{name}_{verb}.json`")))
-                );
-            }
+    fn the_rows_of_a_table_are_endpoints() {
+        let table = |doc: &str| format!("resources! {{\n    /// {doc}\n    Wish: \"wishes\" at \"a.php\", get;\n}}\n");
+        let lacking = found(&[("crates/a/src/resources.rs", &table("<https://example.org>"))]);
+        for name in ["list", "get", "get_several"] {
+            let fixture = format!("wishes.{name} has no fixture, `wishes_{name}.json`");
+            assert!(lacking.iter().any(|it| it.ends_with(&fixture)), "{lacking:?}");
         }
-        assert!(found.iter().any(|it| it.contains("Get<$record> has no doc")));
-        assert!(!found.iter().any(|it| it.contains("List<$record> has no doc")));
-        assert_eq!(found.len(), 9);
+        assert_eq!(lacking.len(), 6);
+        let found = found(&[("crates/a/src/resources.rs", &table("Wishes."))]);
+        assert!(found[0].contains("Wish has no doc comment"), "{found:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Rules about the shape of a provider crate: all alike, so that a reader of one knows all.
 
-use super::{Finding, numbered};
+use super::{Finding, numbered, table};
 use crate::{providers, tree::Tree};
 
 /// Files every provider crate has.
@@ -9,8 +9,9 @@ const FILES: [&str; 5] = ["Cargo.toml", "README.md", "src/lib.rs", "src/config.r
 /// Modules every provider crate has, as a file or, where they are large, as a folder.
 const MODULES: [&str; 3] = ["wire", "map", "unified"];
 
-/// What the people are called in the provider's own words; the file of their endpoints has one of these names.
-pub(super) const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
+/// What the people are called in the provider's own words; the file of their endpoints, or their row in the table of
+/// resources, has one of these names.
+const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
 
 /// Providers whose names are ordinary words, so that any file may use them.
 const ORDINARY: [&str; 1] = ["groups"];
@@ -32,15 +33,24 @@ pub(super) fn files(tree: &Tree) -> Vec<Finding> {
                 "is missing: every provider crate has it, or a folder of that name",
             )
         }));
-        if !PEOPLE.iter().any(|module| has(module)) {
+        if people(tree, name).is_none() {
             let names = PEOPLE.map(|module| format!("{module}.rs")).join(", ");
             found.push(Finding::at(
                 format!("{folder}/src"),
-                format!("has no file for the people's endpoints, one of {names}"),
+                format!("has no file for the people's endpoints, one of {names}, nor a row in a table of resources"),
             ));
         }
     }
     found
+}
+
+/// What the provider calls its people: the first of the names that has a file or a row. (A provider may have users
+/// beside them.)
+pub(super) fn people(tree: &Tree, provider: &str) -> Option<&'static str> {
+    let sources = format!("crates/{provider}/src");
+    let table = tree.text(&format!("{sources}/resources.rs")).map(table::rows).unwrap_or_default();
+    let has = |name: &str| tree.has(&format!("{sources}/{name}.rs")) || tree.has(&format!("{sources}/{name}"));
+    PEOPLE.into_iter().find(|name| has(name) || table.iter().any(|row| row.name == *name))
 }
 
 /// Each provider has its conformance line, wire tests, fixtures and snapshots.

@@ -7,14 +7,14 @@ macro_rules! changes {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
-            $($(#[doc = $doc:literal])+ $member:ident: $type:ty = $wire:literal,)+
+            $($(#[doc = $doc:literal])+ $member:ident: $type:ty = $wire:literal,)*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct $name {
-            $($(#[doc = $doc])+ pub $member: $crate::Change<$type>,)+
+            $($(#[doc = $doc])+ pub $member: $crate::Change<$type>,)*
             /// Members this version does not list, by wire name: an account's own, or newer than this crate.
             pub other: ::std::collections::BTreeMap<String, $crate::Change<$crate::serde_json::Value>>,
         }
@@ -29,7 +29,7 @@ macro_rules! changes {
             $($(#[doc = $doc])+ #[must_use] pub fn $member(mut self, change: impl Into<$crate::Change<$type>>) -> Self {
                 self.$member = change.into();
                 self
-            })+
+            })*
 
             /// Names a member this version does not list, by its wire name.
             #[must_use]
@@ -48,7 +48,7 @@ macro_rules! changes {
                 let mut named = Vec::new();
                 $(if !self.$member.is_keep() {
                     named.push(($wire, self.$member.as_ref().map($crate::changes::to_json)));
-                })+
+                })*
                 let other = self.other.iter().filter(|(_, change)| !change.is_keep());
                 named.extend(other.map(|(name, change)| (name.as_str(), change.clone())));
                 named

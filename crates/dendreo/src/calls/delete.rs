@@ -8,9 +8,9 @@ use std::{fmt, marker::PhantomData};
 /// Removes records, by a comma list of numbers. Whether it is final, and when it is refused, is not documented.
 ///
 /// ```
-/// use participants_dendreo::DeleteParticipants;
+/// use participants_dendreo::{Delete, Participant};
 ///
-/// let delete = DeleteParticipants::new(["2001", "2002"]);
+/// let delete = Delete::<Participant>::new(["2001", "2002"]);
 /// # let _ = delete;
 /// ```
 #[derive(Clone)]

@@ -78,7 +78,7 @@ impl<R: ExternallyKeyed> GetSeveral<R> {
 
 impl<R: Gettable> Endpoint for Get<R> {
     type Api = Dendreo;
-    type Output = Record<R>;
+    type Output = Record<R::Record>;
 
     const NAME: &'static str = R::GET;
     const EFFECT: Effect = Effect::Read;
@@ -105,7 +105,7 @@ impl<R: Gettable> Endpoint for Get<R> {
 
 impl<R: Gettable> Endpoint for GetSeveral<R> {
     type Api = Dendreo;
-    type Output = Vec<Result<Record<R>, Error>>;
+    type Output = Vec<Result<Record<R::Record>, Error>>;
 
     const NAME: &'static str = R::GET_SEVERAL;
     const EFFECT: Effect = Effect::Read;

@@ -17,11 +17,10 @@ use std::{fmt, marker::PhantomData};
 /// own.
 ///
 /// ```
-/// use participants_dendreo::{List, ListParticipants, Participant};
+/// use participants_dendreo::{List, Participant};
 ///
-/// let at_company = ListParticipants::new().company("77").show(["date_add", "date_edit"]);
-/// let the_same: List<Participant> = at_company;
-/// # let _ = the_same;
+/// let at_company = List::<Participant>::new().company("77").show(["date_add", "date_edit"]);
+/// # let _ = at_company;
 /// ```
 #[derive(Clone)]
 pub struct List<R> {
@@ -116,7 +115,7 @@ impl<R: Scheduled> List<R> {
 
 impl<R: Resource> Endpoint for List<R> {
     type Api = Dendreo;
-    type Output = Vec<Result<Record<R>, Error>>;
+    type Output = Vec<Result<Record<R::Record>, Error>>;
 
     const NAME: &'static str = R::LIST;
     const EFFECT: Effect = Effect::Read;
@@ -136,9 +135,9 @@ impl<R: Resource> Endpoint for List<R> {
 
 /// One call gives them all, however many: [`Client::records`](core::Client::records) reads them while they arrive.
 impl<R: Resource> core::List for List<R> {
-    type Item = Record<R>;
+    type Item = Record<R::Record>;
 
-    fn item(&self, document: Document) -> Result<Record<R>, Error> {
+    fn item(&self, document: Document) -> Result<Record<R::Record>, Error> {
         Record::read(document)
     }
 }

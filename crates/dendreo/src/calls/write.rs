@@ -1,12 +1,13 @@
 //! Making and changing records: what is named is sent, and the answer is compared with what was to be changed.
 
 use super::{is_the_one, mismatch, number};
-use crate::{Dendreo, Encoding, Id, Resource, Writable};
+use crate::{Dendreo, Encoding, Id, Writable};
 use participants_core::{
     Body, Change, Effect, Endpoint, Error, Record, Request, Response,
     http::Method,
     serde_json::{Map, Value},
 };
+use serde::de::DeserializeOwned;
 use std::fmt;
 
 /// Makes a record. What a new one needs is documented for few resources: the server decides, and says so with a 422.
@@ -49,7 +50,7 @@ impl<R: Writable> Update<R> {
 
 impl<R: Writable> Endpoint for Create<R> {
     type Api = Dendreo;
-    type Output = Option<Record<R>>;
+    type Output = Option<Record<R::Record>>;
 
     const NAME: &'static str = R::CREATE;
     const EFFECT: Effect = Effect::Create;
@@ -70,7 +71,7 @@ impl<R: Writable> Endpoint for Create<R> {
 
 impl<R: Writable> Endpoint for Update<R> {
     type Api = Dendreo;
-    type Output = Option<Record<R>>;
+    type Output = Option<Record<R::Record>>;
 
     const NAME: &'static str = R::UPDATE;
     const EFFECT: Effect = Effect::Idempotent;
@@ -122,12 +123,16 @@ pub(crate) fn body(api: &Dendreo, members: Map<String, Value>) -> Body {
 }
 
 /// The stored record; an empty body on a write is success without a value.
-pub(crate) fn stored<R: Resource>(response: &Response) -> Result<Option<Record<R>>, Error> {
+pub(crate) fn stored<R: DeserializeOwned>(response: &Response) -> Result<Option<Record<R>>, Error> {
     response.records()?.pop().map(Record::read).transpose()
 }
 
 /// The stored record, which must be the one that was to be changed.
-pub(crate) fn changed<R: Resource>(response: &Response, id: Id, asked: &str) -> Result<Option<Record<R>>, Error> {
+pub(crate) fn changed<R: DeserializeOwned>(
+    response: &Response,
+    id: Id,
+    asked: &str,
+) -> Result<Option<Record<R>>, Error> {
     let record = stored::<R>(response)?;
     match &record {
         Some(stored) if !is_the_one(stored.document(), id, asked) => {

@@ -1,7 +1,7 @@
 //! The account's webhooks: something happened to a record.
 
 use super::open;
-use crate::{Company, Contact, Invoice, Module, Participant, StoredFile, Trainer, TrainingAction, wire::readers};
+use crate::{Company, Contact, Invoice, Module, Participant, Raw, StoredFile, Trainer, TrainingAction, wire::readers};
 use participants_core::{Document, Error, ErrorKind, Members, Provider, Record, read, secrecy::SecretString};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::fmt;
@@ -49,18 +49,12 @@ pub enum Subject {
     SignedFile {
         /// The document.
         file: Record<StoredFile>,
-        /// The signatures.
-        signatures: Vec<Record<Signature>>,
+        /// The signatures; no source shows a member of one.
+        signatures: Vec<Record<Raw>>,
     },
     /// Any other, or one without its record: it is in the event's document.
     Other,
 }
-
-/// A signature of a document. No source shows a member of it: all are in `Record::extra()`.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct Signature {}
 
 impl AccountWebhooks {
     /// The webhooks with this secret; the connector has another one.
@@ -88,7 +82,7 @@ struct Envelope {
     #[serde(deserialize_with = "read::text")]
     timestamp: Option<String>,
     #[serde(deserialize_with = "readers::records")]
-    signatures: Vec<Record<Signature>>,
+    signatures: Vec<Record<Raw>>,
 }
 
 impl AccountEvent {
@@ -103,7 +97,7 @@ impl AccountEvent {
 
 impl Subject {
     /// The record under the resource's name; `None` where there is none that can be read.
-    fn read(resource: &str, members: &Members, signatures: Vec<Record<Signature>>) -> Option<Self> {
+    fn read(resource: &str, members: &Members, signatures: Vec<Record<Raw>>) -> Option<Self> {
         Some(match resource {
             "participant" => Self::Participant(Box::new(record(members, resource)?)),
             "entreprise" => Self::Company(record(members, resource)?),

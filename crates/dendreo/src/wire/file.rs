@@ -1,4 +1,4 @@
-//! A stored file, and what participants still have to do.
+//! A stored file.
 
 use participants_core::{read, secrecy::SecretString, serde_json::Value};
 use serde::Deserialize;
@@ -28,9 +28,3 @@ pub struct StoredFile {
     /// What it is linked to: an object whose one member names the kind, or null.
     pub entite_liee: Value,
 }
-
-/// Something a participant still has to do. No source shows a member of it: all are in `Record::extra()`.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct PendingTask {}

@@ -1,41 +1,23 @@
-//! What can be written where no source shows a member: whatever the caller knows of their own account.
+//! Records of which no source shows a member.
 
-use participants_core::{Change, serde_json::Value};
-use std::collections::BTreeMap;
+use participants_core::changes;
+use serde::Deserialize;
 
-/// What to write to a record of which no source shows a writable member; what is not named is not sent.
-///
-/// ```
-/// use participants_dendreo::{AnyChanges, core::serde_json::json};
-///
-/// let changes = AnyChanges::new().other("c_budget", json!("1200.00"));
-/// assert_eq!(changes.named().len(), 1);
-/// ```
-#[derive(Clone, Debug, Default)]
+/// A record of which no member is known for certain: all are in
+/// [`Record::extra`](participants_core::Record::extra).
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
-pub struct AnyChanges {
-    /// The members, by wire name.
-    pub other: BTreeMap<String, Change<Value>>,
-}
+pub struct Raw {}
 
-impl AnyChanges {
-    /// Changes that name nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Names a member by its wire name.
-    #[must_use]
-    pub fn other(mut self, name: impl Into<String>, change: impl Into<Change<Value>>) -> Self {
-        self.other.insert(name.into(), change.into());
-        self
-    }
-
-    /// The members named, by wire name, each with its new value as JSON, or `Clear`.
-    #[must_use]
-    pub fn named(&self) -> Vec<(&str, Change<Value>)> {
-        let named = self.other.iter().filter(|(_, change)| !change.is_keep());
-        named.map(|(name, change)| (name.as_str(), change.clone())).collect()
-    }
+changes! {
+    /// What to write to a record of which no source shows a writable member; what is not named is not sent.
+    ///
+    /// ```
+    /// use participants_dendreo::{AnyChanges, core::serde_json::json};
+    ///
+    /// let changes = AnyChanges::new().other("c_budget", json!("1200.00"));
+    /// assert_eq!(changes.named().len(), 1);
+    /// ```
+    pub struct AnyChanges {}
 }

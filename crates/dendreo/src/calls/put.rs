@@ -1,16 +1,17 @@
 //! The other verb: a training action changed by `PUT`, with everything in the query.
 
-use crate::{
-    Dendreo, Resource, TrainingAction, TrainingActionChanges,
-    calls::{changed, members, number},
+use super::{
+    number,
+    write::{changed, members},
 };
+use crate::{Dendreo, Resource, TrainingAction, TrainingActionChanges};
 use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http::Method, serde_json::Value};
 
 /// Changes the named members of a training action by `PUT`, with number and members in the query: the way one client
 /// sets custom fields. The reference lists `PUT` among the verbs that write. <https://developers.dendreo.com>
 ///
 /// Whether `PUT` reads a body, and what it does elsewhere, is not known, so no other resource has it. What stands in an
-/// address ends up in logs: [`UpdateTrainingAction`](crate::UpdateTrainingAction) keeps it out.
+/// address ends up in logs: [`Update`](crate::Update) keeps it out.
 ///
 /// ```
 /// use participants_dendreo::{PutTrainingAction, TrainingActionChanges, core::serde_json::json};

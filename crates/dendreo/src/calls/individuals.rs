@@ -1,10 +1,11 @@
 //! Private individuals: one person as contact, participant and company row, made together. Made through `contacts.php`,
 //! changed through `particuliers.php`.
 
-use crate::{
-    Contact, ContactChanges, Dendreo, Id,
-    calls::{body, changed, members, number, stored},
+use super::{
+    number,
+    write::{body, changed, members, stored},
 };
+use crate::{Contact, ContactChanges, Dendreo, Id};
 use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http::Method};
 use std::fmt;
 
