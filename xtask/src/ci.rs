@@ -1,10 +1,9 @@
 //! `cargo xtask ci`: every check before a merge, the quick ones first, each with its time.
 
 use crate::{
-    book, deny, features, package,
+    book,
     run::{self, Done, Outcome},
-    simulate::{self, Chosen},
-    test, tidy,
+    runs, test, tidy,
     tree::Tree,
 };
 use std::{path::Path, time::Instant};
@@ -15,26 +14,28 @@ struct Step {
 }
 
 const STEPS: [Step; 10] = [
-    Step { name: "fmt", run: fmt },
+    Step { name: "fmt", run: |root| optional(root, "rustup component add rustfmt", &["fmt", "--all", "--check"]) },
     Step { name: "tidy", run: |root| tidy::run(root).map(|()| Done::Fine) },
     Step { name: "book", run: book::run },
     Step { name: "clippy", run: clippy },
     Step { name: "test", run: |root| test::run(root).map(|()| Done::Fine) },
     Step { name: "simulate", run: simulate },
-    Step { name: "features", run: |root| features::run(root).map(|()| Done::Fine) },
+    Step { name: "features", run: |root| test::each_set(root).map(|()| Done::Fine) },
     Step { name: "doc", run: doc },
-    Step { name: "package", run: |root| package::run(root).map(|()| Done::Fine) },
-    Step { name: "deny", run: deny::run },
+    Step { name: "package", run: package },
+    Step { name: "deny", run: deny },
 ];
 
 /// Runs the steps in order and stops at the first that fails. `strict`: a skipped step fails too.
-pub(crate) fn run(root: &Path, skip: &[String], strict: bool) -> Outcome {
-    if let Some(unknown) = skip.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
+pub(crate) fn run(root: &Path, only: &[String], skip: &[String], strict: bool) -> Outcome {
+    if let Some(unknown) = only.iter().chain(skip).find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
         let names = STEPS.map(|step| step.name).join(", ");
         return Err(format!("there is no step {unknown:?}; the steps are {names}"));
     }
+    let wanted =
+        |name: &str| (only.is_empty() || only.iter().any(|it| it == name)) && !skip.iter().any(|it| it == name);
     let mut summary = Vec::new();
-    for step in STEPS.iter().filter(|step| !skip.iter().any(|name| name == step.name)) {
+    for step in STEPS.iter().filter(|step| wanted(step.name)) {
         println!("\n== {} ==", step.name);
         let start = Instant::now();
         let outcome = (step.run)(root);
@@ -52,39 +53,41 @@ pub(crate) fn run(root: &Path, skip: &[String], strict: bool) -> Outcome {
     Ok(())
 }
 
-fn fmt(root: &Path) -> Result<Done, String> {
-    unless_missing(root, "fmt", "rustup component add rustfmt", &["fmt", "--all", "--check"], &[])
-}
-
 fn clippy(root: &Path) -> Result<Done, String> {
-    let features = test::features(&Tree::read(root)?);
+    let features = test::all_features(&Tree::read(root)?);
     let arguments = ["clippy", "--workspace", "--all-targets", "--features", &features, "--", "-D", "warnings"];
-    unless_missing(root, "clippy", "rustup component add clippy", &arguments, &[])
+    optional(root, "rustup component add clippy", &arguments)
 }
 
 fn simulate(root: &Path) -> Result<Done, String> {
-    simulate::run(root, &Chosen { seeds: simulate::CI, first: 0, seed: None, plant: None, without: None })?;
-    Ok(Done::Fine)
+    let seeds = runs::Simulate { seeds: runs::SEEDS, first: 0, seed: None, plant: None, without: None };
+    runs::simulate(root, &seeds).map(|()| Done::Fine)
 }
 
 fn doc(root: &Path) -> Result<Done, String> {
-    let features = test::features(&Tree::read(root)?);
+    let features = test::all_features(&Tree::read(root)?);
     let arguments = ["doc", "--workspace", "--lib", "--no-deps", "--features", &features];
-    run::cargo(root, &arguments, &[("RUSTDOCFLAGS", "-D warnings")])?;
-    Ok(Done::Fine)
+    run::cargo(root, &arguments, &[("RUSTDOCFLAGS", "-D warnings")]).map(|()| Done::Fine)
 }
 
-fn unless_missing(
-    root: &Path,
-    subcommand: &str,
-    remedy: &str,
-    arguments: &[&str],
-    variables: &[(&str, &str)],
-) -> Result<Done, String> {
-    match run::missing(root, subcommand, remedy)? {
-        Some(reason) => Ok(Done::Skipped(reason)),
-        None => run::cargo(root, arguments, variables).map(|()| Done::Fine),
+/// Makes every package, as far as that is possible without a network; a package that could not be published fails.
+fn package(root: &Path) -> Result<Done, String> {
+    let arguments = ["package", "--workspace", "--exclude", "xtask", "--quiet", "--no-verify", "--allow-dirty"];
+    run::cargo(root, &arguments, &[]).map(|()| Done::Fine)
+}
+
+/// Known flaws, licences, duplicate versions and sources.
+fn deny(root: &Path) -> Result<Done, String> {
+    optional(root, "cargo install cargo-deny", &["deny", "--workspace", "check", "--config", ".cargo/deny.toml"])
+}
+
+/// Runs `cargo SUBCOMMAND …` where that is installed; `remedy` installs it.
+fn optional(root: &Path, remedy: &str, arguments: &[&str]) -> Result<Done, String> {
+    let name = arguments.first().unwrap_or(&"");
+    if !run::cargo_quietly(root, &[name, "--version"])?.status.success() {
+        return Ok(Done::Skipped(format!("cargo {name} is not installed ({remedy})")));
     }
+    run::cargo(root, arguments, &[]).map(|()| Done::Fine)
 }
 
 #[cfg(test)]
@@ -93,7 +96,15 @@ mod tests {
 
     #[test]
     fn an_unknown_step_is_refused_before_anything_runs() {
-        let error = run(Path::new("."), &["tests".to_owned()], false).unwrap_err();
-        assert!(error.contains("\"tests\"") && error.contains("clippy, test, simulate, features"), "{error}");
+        let tests = ["tests".to_owned()];
+        for error in [run(Path::new("."), &[], &tests, false), run(Path::new("."), &tests, &[], false)] {
+            assert!(error.unwrap_err().contains("\"tests\"; the steps are fmt, tidy"));
+        }
+    }
+
+    #[test]
+    fn a_tool_that_is_missing_is_a_reason_to_skip() {
+        let skipped = optional(&run::root().unwrap(), "make it", &["no-such-subcommand"]);
+        assert_eq!(skipped, Ok(Done::Skipped("cargo no-such-subcommand is not installed (make it)".to_owned())));
     }
 }

@@ -1,21 +1,15 @@
 //! `cargo xtask TASK`: the tasks of this workspace. This file reads the command line and dispatches, nothing more.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the terminal")]
 
-mod bench;
 mod book;
 mod capabilities;
 mod ci;
-mod deny;
-mod features;
 mod fixtures;
-mod fuzz;
-mod kill;
-mod large;
+mod manifest;
 mod new;
-mod package;
 mod providers;
 mod run;
-mod simulate;
+mod runs;
 mod test;
 mod tidy;
 mod tree;
@@ -51,14 +45,13 @@ enum Task {
     Features,
     /// Check the rules of the house that no compiler knows.
     Tidy,
-    /// Check what each published package would hold.
-    Package,
-    /// Check advisories, licences, duplicates and sources with cargo-deny, where it is installed.
-    Deny,
     /// Check that every page is in the book and every link leads somewhere; build it, where mdBook is installed.
     Book,
     /// Everything before a merge, one step after the other; stops at the first that fails.
     Ci {
+        /// Run these steps alone; a wrong name lists them.
+        #[arg(value_name = "STEP")]
+        only: Vec<String>,
         /// Leave a step out; may be given several times.
         #[arg(long, value_name = "STEP")]
         skip: Vec<String>,
@@ -82,23 +75,7 @@ enum Task {
         first: u64,
     },
     /// Play simulated runs of the roster engine, each by its seed, and print the first that breaks a promise.
-    Simulate {
-        /// How many seeds.
-        #[arg(long, default_value_t = simulate::CI)]
-        seeds: u64,
-        /// The first of them.
-        #[arg(long, default_value_t = 0)]
-        first: u64,
-        /// Play this one seed, and print what happened in it line by line.
-        #[arg(long, conflicts_with_all = ["seeds", "first"])]
-        seed: Option<u64>,
-        /// Plant an error by its name; a wrong name lists them. The seeds have to find it.
-        #[arg(long, value_name = "NAME")]
-        plant: Option<String>,
-        /// Leave these kinds of trouble out, to see which of them a seed needs; a wrong name lists them.
-        #[arg(long, value_name = "KIND,…")]
-        without: Option<String>,
-    },
+    Simulate(runs::Simulate),
     /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
     Bench,
     /// List, find and plan in accounts of many people, over sockets; prints time, bytes and the program's peak memory.
@@ -106,9 +83,9 @@ enum Task {
         /// How many people each account has.
         #[arg(long, default_value_t = 100_000)]
         people: usize,
-        /// The program to measure, in place of one that is built for it.
+        /// The path of the program to measure, in place of one that is built for it.
         #[arg(long)]
-        program: Option<std::path::PathBuf>,
+        program: Option<String>,
     },
     /// Begin a new provider: a working copy of another under the new name, with its single lines elsewhere.
     New {
@@ -138,19 +115,15 @@ fn dispatch(task: Task) -> Outcome {
         Task::Capabilities { check: true } => capabilities::check(&root),
         Task::Capabilities { check: false } => capabilities::write(&root),
         Task::Test => test::run(&root),
-        Task::Features => features::run(&root),
+        Task::Features => test::each_set(&root),
         Task::Tidy => tidy::run(&root),
-        Task::Package => package::run(&root),
-        Task::Deny => deny::run(&root).map(drop),
         Task::Book => book::run(&root).map(drop),
-        Task::Ci { skip, strict } => ci::run(&root, &skip, strict),
-        Task::Fuzz { seconds, first } => fuzz::run(&root, seconds, first),
-        Task::Kill { rounds } => kill::run(&root, rounds),
-        Task::Simulate { seeds, first, seed, plant, without } => {
-            simulate::run(&root, &simulate::Chosen { seeds, first, seed, plant, without })
-        }
-        Task::Bench => bench::run(&root),
-        Task::Large { people, program } => large::run(&root, people, program),
+        Task::Ci { only, skip, strict } => ci::run(&root, &only, &skip, strict),
+        Task::Fuzz { seconds, first } => runs::fuzz(&root, seconds, first),
+        Task::Kill { rounds } => runs::kill(&root, rounds),
+        Task::Simulate(chosen) => runs::simulate(&root, &chosen),
+        Task::Bench => runs::bench(&root),
+        Task::Large { people, program } => runs::large(&root, people, program),
         Task::New { name, like } => new::run(&root, &name, &like),
     }
 }

@@ -1,9 +1,9 @@
-//! Calling cargo: one way to run it with its output shown, one to read its output.
+//! Calling cargo, and writing files.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
 };
 
 /// How a task ends: the error is one clear sentence, already without its `error:` in front.
@@ -18,40 +18,34 @@ pub(crate) enum Done {
     Skipped(String),
 }
 
-/// What a call of cargo wrote.
-pub(crate) struct Written {
-    pub(crate) success: bool,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
 /// Runs cargo in the workspace's root with these arguments and variables; its output goes to the terminal.
 pub(crate) fn cargo(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
     let shown = shown(arguments, variables);
     println!("$ {shown}");
-    let status = command(root, arguments)
-        .envs(variables.iter().copied())
-        .status()
-        .map_err(|error| format!("`{shown}` could not be started: {error}"))?;
-    ended(status.success(), arguments)
+    let status = command(root, arguments).envs(variables.iter().copied()).status();
+    if status.map_err(|error| format!("`{shown}` could not be started: {error}"))?.success() {
+        return Ok(());
+    }
+    // The command stands in full above what it wrote; the last line only names it.
+    Err(format!("`cargo {}` failed", arguments.first().unwrap_or(&"")))
+}
+
+/// Runs cargo, shows what it writes only where it fails or warns, and counts a warning as a failure.
+pub(crate) fn cargo_warning_free(root: &Path, arguments: &[&str]) -> Outcome {
+    let output = cargo_quietly(root, arguments)?;
+    let written = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() && !warns(&written) {
+        return Ok(());
+    }
+    eprintln!("{written}");
+    Err(format!("`{}` is not clean", shown(arguments, &[])))
 }
 
 /// Runs cargo and keeps what it writes.
-pub(crate) fn cargo_quietly(root: &Path, arguments: &[&str]) -> Result<Written, String> {
-    let output = command(root, arguments)
+pub(crate) fn cargo_quietly(root: &Path, arguments: &[&str]) -> Result<Output, String> {
+    command(root, arguments)
         .output()
-        .map_err(|error| format!("`{}` could not be started: {error}", shown(arguments, &[])))?;
-    Ok(Written {
-        success: output.status.success(),
-        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-    })
-}
-
-/// Whether `cargo NAME` exists here, and if not, why the step that needs it is skipped.
-pub(crate) fn missing(root: &Path, subcommand: &str, remedy: &str) -> Result<Option<String>, String> {
-    let found = cargo_quietly(root, &[subcommand, "--version"])?.success;
-    Ok((!found).then(|| format!("cargo {subcommand} is not installed ({remedy})")))
+        .map_err(|error| format!("`{}` could not be started: {error}", shown(arguments, &[])))
 }
 
 /// Writes a file of the workspace, with the folders it needs, and says so.
@@ -70,15 +64,13 @@ pub(crate) fn root() -> Result<PathBuf, String> {
 }
 
 fn command(root: &Path, arguments: &[&str]) -> Command {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root).args(arguments);
     command
 }
 
-/// The command stands in full above what it wrote; the last line only names it.
-fn ended(well: bool, arguments: &[&str]) -> Outcome {
-    if well { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.first().unwrap_or(&""))) }
+fn warns(output: &str) -> bool {
+    output.lines().any(|line| line.starts_with("warning:") || line.starts_with("warning["))
 }
 
 fn shown(arguments: &[&str], variables: &[(&str, &str)]) -> String {
@@ -94,18 +86,14 @@ mod tests {
 
     #[test]
     fn a_call_is_shown_as_it_could_be_typed() {
-        assert_eq!(
-            shown(&["test", "a b"], &[("RUSTDOCFLAGS", "-D warnings")]),
-            "RUSTDOCFLAGS='-D warnings' cargo test 'a b'"
-        );
+        let shown = shown(&["test", "a b"], &[("RUSTDOCFLAGS", "-D warnings")]);
+        assert_eq!(shown, "RUSTDOCFLAGS='-D warnings' cargo test 'a b'");
     }
 
     #[test]
-    fn a_failing_call_is_an_error_that_names_it() {
-        let root = root().unwrap();
-        assert_eq!(ended(false, &["test", "--workspace"]).unwrap_err(), "`cargo test` failed");
-        assert!(!cargo_quietly(&root, &["no-such-subcommand"]).unwrap().success);
-        assert!(missing(&root, "no-such-subcommand", "make it").unwrap().unwrap().contains("make it"));
-        assert_eq!(missing(&root, "tree", "").unwrap(), None);
+    fn a_warning_is_seen_and_a_failing_call_is_an_error_that_names_it() {
+        assert!(warns("warning: unused import: `x`\n") && !warns("   Compiling participants\n"));
+        let error = cargo(&root().unwrap(), &["no-such-subcommand"], &[]).unwrap_err();
+        assert_eq!(error, "`cargo no-such-subcommand` failed");
     }
 }

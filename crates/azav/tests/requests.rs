@@ -25,7 +25,7 @@ fn base() -> Azav {
 fn participants_are_read() {
     snapshot(&base(), &ListParticipants::new(), "");
     snapshot(&base(), &GetParticipant::by_id(ID), "");
-    snapshot(&base(), &GetParticipant::by_id("7 ö?x=1&y#z%2e"), "odd-id");
+    snapshot(&base(), &GetParticipant::by_id("7 ö?x=1&y#z%2e"), "hard-id");
 }
 
 #[test]

@@ -1,57 +1,46 @@
 //! Rules about the manifests: what each crate takes from the workspace, and which crate may depend on which.
 
-use super::{Finding, Manifest, numbered};
-use crate::{providers, tree::Tree};
+use super::{Finding, numbered};
+use crate::{manifest::Manifest, providers, tree::Tree};
 
 /// What every member takes from the workspace instead of saying it itself, so that it is the same everywhere.
-const SHARED: [(&str, &str); 4] = [
-    ("package", "edition.workspace"),
-    ("package", "rust-version.workspace"),
-    ("package", "license.workspace"),
-    ("lints", "workspace"),
-];
+const SHARED: [&str; 4] =
+    ["package.edition.workspace", "package.rust-version.workspace", "package.license.workspace", "lints.workspace"];
 
-/// What a published crate says about itself. Its version is its own: each is published when it has changed.
-const PUBLISHED: [&str; 7] =
-    ["name", "description", "keywords", "readme", "version", "authors.workspace", "license.workspace"];
+/// What a published crate says about itself, beside what publishing it would ask for.
+const PUBLISHED: [&str; 4] = ["package.description", "package.keywords", "package.readme", "package.authors.workspace"];
 
 /// The crates that a provider is made of.
 const PROVIDER_MAY_USE: [&str; 3] = ["participants-core", "serde", "serde_json"];
 
-/// Edition, lowest Rust version, licence and lints are the workspace's, in every member.
-pub(super) fn workspace_keys(tree: &Tree) -> Vec<Finding> {
-    let lacks = |path: &str, manifest: &Manifest<'_>, section: &str, key: &str| {
-        let has = manifest.section(section).iter().any(|entry| entry.key == key && entry.value == "true");
-        (!has).then(|| Finding::at(path, format!("lacks `{key} = true` in [{section}]")))
-    };
-    members(tree)
-        .flat_map(|(path, manifest)| {
-            SHARED.iter().filter_map(move |(section, key)| lacks(path, &manifest, section, key)).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-/// A published crate says what it is, has a README, and names the features that the documentation host builds.
-pub(super) fn publishing(tree: &Tree) -> Vec<Finding> {
+/// Edition, lowest Rust version, licence and lints are the workspace's. A published crate says what it is, leaves its
+/// tests and snapshots out, and names the features that the documentation host builds.
+pub(super) fn keys(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (path, manifest) in members(tree).filter(|(_, manifest)| manifest.is_published()) {
-        let missing = PUBLISHED.iter().filter(|key| manifest.package(key).is_none());
-        found.extend(missing.map(|key| Finding::at(path, format!("lacks `{key}` in [package]"))));
-        let folder = path.trim_end_matches("/Cargo.toml");
-        let is_library = tree.has(&format!("{folder}/src/lib.rs"));
-        if is_library && manifest.section("package.metadata.docs.rs").is_empty() {
-            found.push(Finding::at(path, "lacks [package.metadata.docs.rs] with the features to show"));
+    for folder in tree.crates().into_iter().map(|name| format!("crates/{name}")).chain(["xtask".to_owned()]) {
+        let manifest = Manifest::of(tree, &folder);
+        let is_published = manifest.get("package.publish").is_none();
+        let mut needed = SHARED.to_vec();
+        if is_published {
+            needed.extend(PUBLISHED);
         }
-        if tree.has(&format!("{folder}/tests"))
-            && !manifest.package("exclude").is_some_and(|value| value.contains("\"/tests\""))
-        {
-            found.push(Finding::at(path, "lacks `exclude = [\"/tests\"]`: tests and fixtures stay out of the package"));
+        if is_published && tree.has(&format!("{folder}/src/lib.rs")) {
+            needed.push("package.metadata.docs.rs");
         }
-        if !tree.text(&format!("{folder}/README.md")).is_some_and(|text| text.starts_with("# ") && text.len() > 200) {
-            found.push(Finding::at(
-                format!("{folder}/README.md"),
-                "is missing or says too little for a crate's front page",
-            ));
+        let path = format!("{folder}/Cargo.toml");
+        let missing = needed.into_iter().filter(|key| manifest.get(key).is_none());
+        found.extend(missing.map(|key| Finding::at(&path, format!("lacks `{key}`"))));
+        let excluded = manifest.get("package.exclude").and_then(|value| value.as_array());
+        let has_snapshots = tree.below(&format!("{folder}/src")).any(|path| path.contains("/snapshots/"));
+        for (pattern, is_there) in [
+            ("/tests", tree.has(&format!("{folder}/tests"))),
+            ("/benches", tree.has(&format!("{folder}/benches"))),
+            ("**/snapshots", has_snapshots),
+        ] {
+            let is_out = excluded.is_some_and(|all| all.iter().any(|value| value.as_str() == Some(pattern)));
+            if is_published && is_there && !is_out {
+                found.push(Finding::at(&path, format!("lacks \"{pattern}\" in `package.exclude`")));
+            }
         }
     }
     found
@@ -59,112 +48,131 @@ pub(super) fn publishing(tree: &Tree) -> Vec<Finding> {
 
 /// Where a document speaks of the lowest Rust version, it is the one of the manifest.
 pub(super) fn rust_version_in_prose(tree: &Tree) -> Vec<Finding> {
-    let root = Manifest::new(tree.text("Cargo.toml").unwrap_or_default());
-    let keys = root.section("workspace.package");
-    let Some(version) =
-        keys.iter().find(|entry| entry.key == "rust-version").map(|entry| entry.value.trim_matches('"'))
-    else {
+    let root = tree.text("Cargo.toml").and_then(|text| text.parse::<toml::Table>().ok()).unwrap_or_default();
+    let version = root.get("workspace").and_then(|it| it.get("package")?.get("rust-version")?.as_str());
+    let Some(minor) = version.and_then(|version| version.strip_prefix("1.")) else {
         return vec![Finding::at("Cargo.toml", "lacks `rust-version` in [workspace.package]")];
+    };
+    let is_other = |line: &str| {
+        line.split("Rust 1.").skip(1).any(|rest| {
+            let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+            !digits.is_empty() && digits != minor
+        })
     };
     tree.with_extension("md")
         .flat_map(|(path, text)| {
-            numbered(text).filter(|(_, line)| rust_versions(line).any(|minor| format!("1.{minor}") != version)).map(
-                move |(number, _)| Finding::on(path, number, format!("names a Rust version that is not {version}")),
-            )
+            numbered(text).filter(|(_, line)| is_other(line)).map(move |(number, _)| {
+                Finding::on(path, number, format!("names a Rust version that is not 1.{minor}"))
+            })
         })
         .collect()
 }
 
-/// Inside the workspace a crate is named by path and version, once, in the root's manifest.
-pub(super) fn inner_dependencies(tree: &Tree) -> Vec<Finding> {
-    let root = Manifest::new(tree.text("Cargo.toml").unwrap_or_default());
-    let incomplete = root
-        .section("workspace.dependencies")
-        .into_iter()
-        .filter(|entry| is_ours(entry.key) && !(entry.value.contains("path = ") && entry.value.contains("version = ")))
-        .map(|entry| Finding::on("Cargo.toml", entry.line, format!("{} needs both `path` and `version`", entry.key)));
-    let direct = members(tree).flat_map(|(path, manifest)| {
-        let entries = manifest.section("dependencies").into_iter();
-        entries
-            .filter(|entry| is_ours(entry.key.split('.').next().unwrap_or_default()))
-            .filter(|entry| !entry.key.ends_with(".workspace") && !entry.value.contains("workspace = true"))
-            .map(move |entry| {
-                Finding::on(path, entry.line, format!("{} must come from the workspace: `workspace = true`", entry.key))
-            })
-            .collect::<Vec<_>>()
-    });
-    incomplete.chain(direct).collect()
-}
-
-/// A provider crate is made of the core and of serde; whatever else it needs belongs into the core.
-pub(super) fn provider_dependencies(tree: &Tree) -> Vec<Finding> {
-    let mut found = Vec::new();
+/// Which crate may use which, as `docs/architecture.md` says.
+pub(super) fn dependencies(tree: &Tree) -> Vec<Finding> {
     let providers = providers::names(tree);
-    for name in &providers {
-        let path = format!("crates/{name}/Cargo.toml");
-        let manifest = Manifest::new(tree.text(&path).unwrap_or_default());
-        for entry in manifest.dependencies("dependencies") {
-            // What a feature adds is the choice of the user who enables it.
-            let is_optional = entry.value.contains("optional = true");
-            if !PROVIDER_MAY_USE.contains(&entry.key) && !is_optional {
-                found.push(Finding::on(
-                    &path,
-                    entry.line,
-                    format!(
-                        "a provider may depend on {} only, and on what a feature brings",
-                        PROVIDER_MAY_USE.join(", ")
-                    ),
-                ));
-            }
-        }
-        for entry in manifest.dependencies("dev-dependencies") {
-            if providers.iter().any(|provider| entry.key == providers::package(provider)) {
-                found.push(Finding::on(
-                    &path,
-                    entry.line,
-                    "a provider must not know another one, in its tests neither",
-                ));
+    let mut found = Vec::new();
+    for folder in tree.crates() {
+        let manifest = Manifest::of(tree, &format!("crates/{folder}"));
+        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            for (name, value) in manifest.entries(section) {
+                // What a feature adds is the choice of the user who enables it.
+                let is_optional = value.get("optional").is_some();
+                let is_for_tests = section == "dev-dependencies";
+                let is_provider = name.strip_prefix("participants-").is_some_and(|name| providers.contains(&name));
+                let may = match folder {
+                    _ if name == "reqwest" => folder == "core",
+                    "facade" => true,
+                    "roster" => !is_provider || is_for_tests,
+                    "sandbox" => !is_provider && name != "participants",
+                    _ if providers.contains(&folder) && !is_for_tests => {
+                        is_optional || PROVIDER_MAY_USE.contains(&name)
+                    }
+                    _ => !is_provider,
+                };
+                if !may {
+                    let message = format!("{folder} must not use {name} as one of its {section}");
+                    found.push(Finding::at(format!("crates/{folder}/Cargo.toml"), message));
+                }
             }
         }
     }
     found
 }
 
-/// The sandbox knows no provider crate: what both sides got wrong alike, no test could find.
-pub(super) fn independent_sandbox(tree: &Tree) -> Vec<Finding> {
-    let path = "crates/sandbox/Cargo.toml";
-    let manifest = Manifest::new(tree.text(path).unwrap_or_default());
-    let providers = providers::names(tree);
-    let sections = ["dependencies", "dev-dependencies", "build-dependencies"];
-    sections
-        .iter()
-        .flat_map(|section| manifest.dependencies(section))
-        .filter(|entry| {
-            entry.key == "participants" || providers.iter().any(|provider| entry.key == providers::package(provider))
-        })
-        .map(|entry| Finding::on(path, entry.line, format!("the sandbox must not depend on {}", entry.key)))
-        .collect()
-}
-
-fn members(tree: &Tree) -> impl Iterator<Item = (&str, Manifest<'_>)> {
-    tree.texts()
-        .filter(|(path, _)| {
-            *path == "xtask/Cargo.toml" || (path.starts_with("crates/") && path.ends_with("/Cargo.toml"))
-        })
-        .map(|(path, text)| (path, Manifest::new(text)))
-}
-
-fn is_ours(name: &str) -> bool {
-    name == "participants" || name.starts_with("participants-")
-}
-
-/// The minor versions in phrases such as `Rust 1.88`.
-fn rust_versions(line: &str) -> impl Iterator<Item = &str> {
-    line.split("Rust 1.").skip(1).filter_map(|rest| {
-        let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
-        (end > 0).then(|| &rest[..end])
-    })
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    const MEMBER: &str =
+        "[package]\nedition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n
+authors.workspace = true\ndescription = \"x\"\nkeywords = []\nreadme = \"README.md\"\nexclude = [\"/tests\"]\n
+[dependencies]\nparticipants-core.workspace = true\nhmac = { version = \"1\", optional = true }\n
+[dev-dependencies]\nmockito.workspace = true\n\n[lints]\nworkspace = true\n\n[package.metadata.docs.rs]\n";
+
+    fn tree(folder: &str, manifest: &str) -> Tree {
+        let path = format!("crates/{folder}/Cargo.toml");
+        let tests = format!("crates/{folder}/tests/a.rs");
+        let library = format!("crates/{folder}/src/lib.rs");
+        Tree::of(&[
+            (&path, manifest),
+            (&tests, ""),
+            (&library, ""),
+            ("crates/groups/README.md", ""),
+            ("xtask/Cargo.toml", ""),
+        ])
+    }
+
+    #[test]
+    fn a_key_that_lacks_is_found() {
+        let found = |manifest: &str| -> Vec<_> {
+            let found = keys(&tree("azav", manifest)).into_iter();
+            found.filter(|finding| finding.path.contains("azav")).map(|finding| finding.message).collect()
+        };
+        assert_eq!(found(MEMBER), [""; 0]);
+        let own =
+            MEMBER.replace("edition.workspace = true", "edition = \"2021\"").replace("[lints]\nworkspace = true", "");
+        assert_eq!(found(&own), ["lacks `package.edition.workspace`", "lacks `lints.workspace`"]);
+        for line in ["description = \"x\"\n", "keywords = []\n", "readme = \"README.md\"\n", "exclude = [\"/tests\"]\n"]
+        {
+            assert_eq!(found(&MEMBER.replace(line, "")).len(), 1, "{line}");
+        }
+        assert_eq!(found(&MEMBER.replace("[package.metadata.docs.rs]", "")).len(), 1);
+    }
+
+    #[test]
+    fn another_rust_version_in_a_document_is_found() {
+        let root = "[workspace.package]\nrust-version = \"1.88\"\n";
+        let with = |text: &str| rust_version_in_prose(&Tree::of(&[("Cargo.toml", root), ("README.md", text)])).len();
+        assert_eq!((with("needs Rust 1.88 or later"), with("x\nneeds Rust 1.85.")), (0, 1));
+        assert_eq!(rust_version_in_prose(&Tree::of(&[])).len(), 1);
+    }
+
+    #[test]
+    fn a_crate_that_knows_too_much_is_found() {
+        let found = |folder: &str, line: &str| {
+            let section = if line.starts_with("mockito") { "[dev-dependencies]" } else { "[dependencies]" };
+            let line = line.trim_start_matches("mockito ");
+            dependencies(&tree(folder, &MEMBER.replace(section, &format!("{section}\n{line}.workspace = true")))).len()
+        };
+        assert_eq!(dependencies(&tree("azav", MEMBER)), []);
+        for (folder, line) in [
+            ("azav", "regex"),
+            ("azav", "participants-groups"),
+            ("azav", "mockito participants-groups"),
+            ("core", "participants-groups"),
+            ("cli", "participants-groups"),
+            ("cli", "reqwest"),
+            ("roster", "participants-groups"),
+            ("sandbox", "participants"),
+            ("sandbox", "mockito participants-groups"),
+        ] {
+            assert_eq!(found(folder, line), 1, "{folder} {line}");
+        }
+        for (folder, line) in
+            [("facade", "participants-groups"), ("roster", "mockito participants-groups"), ("core", "reqwest")]
+        {
+            assert_eq!(found(folder, line), 0, "{folder} {line}");
+        }
+    }
+}

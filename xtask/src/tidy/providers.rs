@@ -1,131 +1,121 @@
-//! Rules about the shape of a provider crate: all alike, so that a reader of one knows all.
+//! Rules about the shape of a provider: all alike, so that a reader of one knows all.
 
-use super::{Finding, numbered, table};
+use super::{Finding, numbered};
 use crate::{providers, tree::Tree};
 
-/// Files every provider crate has.
-const FILES: [&str; 5] = ["Cargo.toml", "README.md", "src/lib.rs", "src/config.rs", "src/provider.rs"];
+/// What every provider crate has: files, or folders with a file in them. A module may be either.
+const FILES: [&str; 14] = [
+    "Cargo.toml",
+    "README.md",
+    "src/lib.rs",
+    "src/config.rs",
+    "src/provider.rs",
+    "src/wire",
+    "src/map",
+    "src/unified",
+    "tests/conformance.rs",
+    "tests/wire.rs",
+    "tests/properties.rs",
+    "tests/fixtures.toml",
+    "tests/fixtures",
+    "tests/snapshots",
+];
 
-/// Modules every provider crate has, as a file or, where they are large, as a folder.
-const MODULES: [&str; 3] = ["wire", "map", "unified"];
-
-/// What the people are called in the provider's own words; the file of their endpoints, or their row in the table of
-/// resources, has one of these names.
+/// What the people are called in the provider's own words; the file of their endpoints, or their row in a
+/// table of resources, has one of these names.
 const PEOPLE: [&str; 5] = ["participants", "persons", "users", "employees", "learners"];
 
 /// Providers whose names are ordinary words, so that any file may use them.
 const ORDINARY: [&str; 1] = ["groups"];
+
+/// What only the client in core may touch.
+const OUTSIDE: [&str; 6] = ["std::fs", "std::net", "std::process", "std::thread", "std::env", "std::time::Instant"];
 
 /// The files of the design are there, under the names of the design.
 pub(super) fn files(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for name in providers::names(tree) {
         let folder = format!("crates/{name}");
-        let missing = FILES.iter().map(|file| format!("{folder}/{file}")).filter(|path| !tree.has(path));
+        let has = |path: &str| tree.has(path) || tree.has(&format!("{path}.rs"));
+        let missing = FILES.iter().map(|file| format!("{folder}/{file}")).filter(|path| !has(path));
         found.extend(missing.map(|path| Finding::at(path, "is missing: every provider crate has it")));
-        let has = |module: &str| {
-            tree.has(&format!("{folder}/src/{module}.rs")) || tree.has(&format!("{folder}/src/{module}"))
-        };
-        let missing = MODULES.iter().filter(|module| !has(module));
-        found.extend(missing.map(|module| {
-            Finding::at(
-                format!("{folder}/src/{module}.rs"),
-                "is missing: every provider crate has it, or a folder of that name",
-            )
-        }));
         if people(tree, name).is_none() {
-            let names = PEOPLE.map(|module| format!("{module}.rs")).join(", ");
-            found.push(Finding::at(
-                format!("{folder}/src"),
-                format!("has no file for the people's endpoints, one of {names}, nor a row in a table of resources"),
-            ));
+            let message = format!("has no file and no row for the people's endpoints, one of {}", PEOPLE.join(", "));
+            found.push(Finding::at(format!("{folder}/src"), message));
         }
     }
     found
 }
 
-/// What the provider calls its people: the first of the names that has a file or a row. (A provider may have users
-/// beside them.)
+/// What the provider calls its people: the first of the names that has a file or a row. (It may have users beside them.)
 pub(super) fn people(tree: &Tree, provider: &str) -> Option<&'static str> {
-    let sources = format!("crates/{provider}/src");
-    let table = tree.text(&format!("{sources}/resources.rs")).map(table::rows).unwrap_or_default();
-    let has = |name: &str| tree.has(&format!("{sources}/{name}.rs")) || tree.has(&format!("{sources}/{name}"));
-    PEOPLE.into_iter().find(|name| has(name) || table.iter().any(|row| row.name == *name))
+    let source = |file: &str| tree.text(&format!("crates/{provider}/src/{file}.rs"));
+    let has_row = |name: &str| source("resources").is_some_and(|text| text.contains(&format!("\"{name}\" at ")));
+    let has = |name: &str| source(name).is_some() || has_row(name);
+    PEOPLE.into_iter().find(|name| has(name))
 }
 
-/// Each provider has its conformance line, wire tests, fixtures and snapshots.
-pub(super) fn tests(tree: &Tree) -> Vec<Finding> {
-    let needed = [
-        ("tests/conformance.rs", "is missing: one line that runs the common suite"),
-        ("tests/wire.rs", "is missing: the endpoints over a real socket"),
-        ("tests/properties.rs", "is missing: three states stay three, values survive the way there and back"),
-        ("tests/fixtures", "is missing or empty: `cargo xtask fixtures` writes it"),
-        ("tests/snapshots", "is missing or empty: the tests write it"),
-    ];
-    providers::names(tree)
-        .into_iter()
-        .flat_map(|name| needed.map(|(path, message)| (format!("crates/{name}/{path}"), message)))
-        .filter(|(path, _)| !tree.has(path))
-        .map(|(path, message)| Finding::at(path, message))
-        .collect()
+/// Each provider is known by name where names are listed: to the facade, the sandbox and the documents.
+pub(super) fn known(tree: &Tree) -> Vec<Finding> {
+    let facade: Vec<_> = participants::PROVIDERS.iter().map(|entry| entry.name).collect();
+    unknown(tree, &facade, &participants_sandbox::PROVIDERS)
 }
 
-/// What belongs to one provider does not speak of another: its crate and its emulator. So each can be read
-/// alone, and a provider that began as a copy shows what is still the other's.
+fn unknown(tree: &Tree, facade: &[&str], sandbox: &[&str]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for name in providers::names(tree) {
+        let mut needed = |there: bool, path: &str, message: &str| {
+            if !there {
+                found.push(Finding::at(path, format!("{name} {message}")));
+            }
+        };
+        let page = format!("docs/providers/{name}.md");
+        let row = |start: &str| tree.text("README.md").is_some_and(|text| text.contains(start));
+        needed(facade.contains(&name), "crates/facade/src/connect.rs", "is not in PROVIDERS, or not in `full`");
+        needed(sandbox.contains(&name), "crates/sandbox/src/sandbox.rs", "is not in PROVIDERS");
+        needed(tree.has(&page), &page, "has no page: where the key comes from, what works, what is known");
+        needed(row(&format!("]({page})")), "README.md", "has no row in the table of providers");
+        needed(row(&format!("\n| {name} |")), "README.md", "has no row in the table of variables");
+    }
+    found
+}
+
+/// What belongs to one provider does not speak of another, so that each can be read alone, and one that began as a copy
+/// shows what is still the other's. Core and the program name none, but for an example in a comment.
 pub(super) fn apart(tree: &Tree) -> Vec<Finding> {
     let names = providers::names(tree);
     let mut found = Vec::new();
     for (path, text) in tree.texts() {
-        let Some(own) = owner(path).filter(|owner| names.contains(owner)) else { continue };
-        let others: Vec<_> = names.iter().copied().filter(|name| *name != own).collect();
-        found.extend(
-            mentions(text, &others)
-                .map(|(number, other)| Finding::on(path, number, format!("belongs to {own} and speaks of {other}"))),
-        );
+        let is_neutral = ["crates/core/src/", "crates/cli/src/"].iter().any(|start| path.starts_with(start));
+        let Some(own) = owner(path).filter(|owner| is_neutral || names.contains(owner)) else { continue };
+        let others = names.iter().filter(|name| **name != own && !ORDINARY.contains(*name));
+        for other in others {
+            let lines = numbered(text).filter(|(_, line)| speaks_of(line, other));
+            let lines = lines.filter(|(_, line)| !is_neutral || !is_comment(line));
+            found.extend(lines.map(|(number, _)| Finding::on(path, number, format!("{own} speaks of {other}"))));
+        }
     }
     found
 }
-
-/// The crates that must know no provider by name; what they need of one comes through the traits.
-const NEUTRAL: [&str; 2] = ["crates/core/src/", "crates/cli/src/"];
-
-/// Core and the program name no provider. (A comment may, as an example.)
-pub(super) fn neutral_frame(tree: &Tree) -> Vec<Finding> {
-    let names = providers::names(tree);
-    let mut found = Vec::new();
-    for (path, text) in
-        tree.with_extension("rs").filter(|(path, _)| NEUTRAL.iter().any(|start| path.starts_with(start)))
-    {
-        let code =
-            |number: &usize| !text.lines().nth(number - 1).is_some_and(|line| line.trim_start().starts_with("//"));
-        found.extend(mentions(text, &names).filter(|(number, _)| code(number)).map(|(number, name)| {
-            Finding::on(path, number, format!("names {name}; only the facade and the sandbox may"))
-        }));
-    }
-    found
-}
-
-/// What only the client in core may touch.
-const OUTSIDE: [&str; 6] = ["std::fs", "std::net", "std::process", "std::thread", "std::env", "std::time::Instant"];
 
 /// A provider crate is pure: no file, no socket, no process, no clock, no environment.
 pub(super) fn no_io(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
-    for name in providers::names(tree) {
-        let folder = format!("crates/{name}/src/");
+    for folder in providers::names(tree).into_iter().map(|name| format!("crates/{name}/src/")) {
         for (path, text) in tree.with_extension("rs").filter(|(path, _)| path.starts_with(&folder)) {
-            let lines = numbered(text).filter(|(_, line)| !line.trim_start().starts_with("//"));
-            found.extend(lines.filter_map(|(number, line)| {
-                let outside = OUTSIDE.iter().find(|outside| line.contains(**outside))?;
-                Some(Finding::on(
-                    path,
-                    number,
-                    format!("uses {outside}; a provider crate touches nothing outside itself"),
-                ))
-            }));
+            for (number, line) in numbered(text).filter(|(_, line)| !is_comment(line)) {
+                let outside = OUTSIDE.iter().find(|outside| line.contains(**outside));
+                found.extend(
+                    outside.map(|outside| Finding::on(path, number, format!("a provider must not use {outside}"))),
+                );
+            }
         }
     }
     found
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
 }
 
 /// The name of the folder or file that may be a provider's, out of a path.
@@ -136,84 +126,49 @@ fn owner(path: &str) -> Option<&str> {
     }
 }
 
-/// The lines that speak of one of the providers, with its name.
-fn mentions<'a>(text: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
-    let named = |line: &str| names.iter().copied().find(|name| !ORDINARY.contains(name) && speaks_of(line, name));
-    numbered(text).filter_map(move |(number, line)| Some((number, named(line)?)))
-}
-
 /// Whether the name stands in the line in any case, alone or as a part of an identifier, but not inside another word.
 fn speaks_of(line: &str, name: &str) -> bool {
-    let lower = line.to_ascii_lowercase();
-    lower.match_indices(name).any(|(at, _)| {
-        let before = line[..at].ends_with(char::is_alphabetic);
-        let after = line[at + name.len()..].starts_with(char::is_lowercase);
-        !before && !after
+    line.to_ascii_lowercase().match_indices(name).any(|(at, _)| {
+        !line[..at].ends_with(char::is_alphabetic) && !line[at + name.len()..].starts_with(char::is_lowercase)
     })
 }
 
 #[cfg(test)]
-mod test {
+mod tests {
     use super::*;
 
-    const WHOLE: [&str; 14] = [
-        "crates/azav/Cargo.toml",
-        "crates/azav/README.md",
-        "crates/azav/src/lib.rs",
-        "crates/azav/src/config.rs",
-        "crates/azav/src/provider.rs",
-        "crates/azav/src/participants.rs",
-        "crates/azav/src/wire/person.rs",
-        "crates/azav/src/map.rs",
-        "crates/azav/src/unified.rs",
-        "crates/azav/tests/conformance.rs",
-        "crates/azav/tests/wire.rs",
-        "crates/azav/tests/properties.rs",
-        "crates/azav/tests/fixtures/list.json",
-        "crates/azav/tests/snapshots/wire__list.snap",
-    ];
-
-    fn without(path: &str) -> Tree {
-        let files: Vec<_> = WHOLE.into_iter().filter(|file| *file != path).map(|file| (file, "")).collect();
-        Tree::of(&files)
-    }
-
     #[test]
-    fn a_whole_provider_is_fine() {
-        assert_eq!(files(&without("")), []);
-        assert_eq!(tests(&without("")), []);
-    }
-
-    #[test]
-    fn each_missing_file_is_found_by_exactly_one_rule() {
-        for path in WHOLE {
-            let tree = without(path);
-            let found: Vec<_> = files(&tree).into_iter().chain(tests(&tree)).collect();
-            assert_eq!(found.len(), 1, "{path}");
-            assert!(path.starts_with(found[0].path.trim_end_matches(".rs")), "{path}: {}", found[0]);
+    fn each_missing_file_is_found_once_and_the_frame_is_not_held_to_it() {
+        let whole: Vec<_> = FILES.iter().chain(&["src/users.rs"]).map(|file| format!("crates/azav/{file}")).collect();
+        for without in whole.iter().map(String::as_str).chain([""]) {
+            let files: Vec<_> = whole.iter().filter(|file| *file != without).map(|file| (file.as_str(), "")).collect();
+            let found = super::files(&Tree::of(&[&files[..], &[("crates/core/src/lib.rs", "")]].concat()));
+            assert_eq!(found.len(), usize::from(!without.is_empty()), "{without}: {found:?}");
         }
     }
 
     #[test]
-    fn a_word_about_another_provider_is_found_in_a_providers_own_files_only() {
-        let text = "//! One.\n// As Dendreo does, in groups.\n";
-        let tree = Tree::of(&[
-            ("crates/azav/src/map.rs", text),
-            ("crates/sandbox/src/azav.rs", text),
-            ("crates/sandbox/src/azav/wire.rs", text),
-            ("crates/azav/tests/fixtures.toml", text),
-            ("crates/sandbox/src/lib.rs", text),
-            ("crates/dendreo/src/map.rs", text),
-            ("crates/groups/src/map.rs", "//! Groups.\n"),
-            ("docs/providers/azav.md", text),
-        ]);
-        let found = apart(&tree);
-        assert_eq!(found.len(), 4);
-        assert!(
-            found
-                .iter()
-                .all(|finding| finding.line == Some(2) && finding.message == "belongs to azav and speaks of dendreo")
-        );
+    fn a_provider_that_is_not_listed_is_found() {
+        let readme = "x\n| [Azav](docs/providers/azav.md) |\n| azav | `AZAV_TOKEN` |\n";
+        let files = [("crates/azav/x", ""), ("docs/providers/azav.md", ""), ("README.md", readme)];
+        assert_eq!(unknown(&Tree::of(&files), &["azav"], &["azav"]), []);
+        let found = unknown(&Tree::of(&files[..1]), &[], &[]);
+        let paths: Vec<_> = found.iter().map(|finding| finding.path.as_str()).collect();
+        let (connect, sandbox) = ("crates/facade/src/connect.rs", "crates/sandbox/src/sandbox.rs");
+        assert_eq!(paths, [connect, sandbox, "docs/providers/azav.md", "README.md", "README.md"]);
+    }
+
+    #[test]
+    fn a_word_about_another_provider_is_found_in_a_providers_own_files_and_in_the_frames_code() {
+        let text = "//! One.\n// As Dendreo does, in groups.\nconst NAME: &str = \"dendreo\";\n";
+        let own = ["crates/azav/src/map.rs", "crates/sandbox/src/azav.rs", "crates/azav/tests/fixtures.toml"];
+        let others = ["crates/sandbox/src/lib.rs", "crates/dendreo/src/map.rs", "docs/providers/azav.md"];
+        let files: Vec<_> =
+            own.iter().chain(&others).chain(&["crates/core/src/a.rs"]).map(|path| (*path, text)).collect();
+        let found = apart(&Tree::of(&files));
+        assert_eq!(found.len(), 2 * own.len() + 1);
+        assert_eq!(found[0].to_string(), "crates/azav/src/map.rs:2: azav speaks of dendreo");
+        assert!(found.iter().any(|finding| finding.path == "crates/core/src/a.rs" && finding.line == Some(3)));
     }
 
     #[test]
@@ -228,31 +183,11 @@ mod test {
     }
 
     #[test]
-    fn a_provider_named_in_core_is_found_and_an_example_is_not() {
-        let tree = Tree::of(&[
-            ("crates/azav/Cargo.toml", ""),
-            ("crates/core/src/a.rs", "//! Such as azav.\nlet name = \"azav\";\n"),
-            ("crates/facade/src/a.rs", "use crate::azav;\n"),
-        ]);
-        let found = neutral_frame(&tree);
-        assert_eq!(found, [Finding::on("crates/core/src/a.rs", 2, "names azav; only the facade and the sandbox may")]);
-    }
-
-    #[test]
     fn a_provider_that_reads_a_file_is_found() {
-        let tree = Tree::of(&[
-            ("crates/azav/src/a.rs", "//! No std::fs here.\nuse std::fs;\n"),
-            ("crates/core/src/a.rs", "use std::fs;\n"),
-            ("crates/azav/tests/a.rs", "use std::fs;\n"),
-        ]);
-        assert_eq!(
-            no_io(&tree).iter().map(|finding| (finding.path.as_str(), finding.line)).collect::<Vec<_>>(),
-            [("crates/azav/src/a.rs", Some(2))]
-        );
-    }
-
-    #[test]
-    fn the_frame_is_not_held_to_it() {
-        assert_eq!(files(&Tree::of(&[("crates/core/src/lib.rs", "")])), []);
+        let text = "//! No std::fs here.\nuse std::fs;\n";
+        let tree =
+            Tree::of(&["crates/azav/src/a.rs", "crates/core/src/a.rs", "crates/azav/tests/a.rs"].map(|it| (it, text)));
+        let found = no_io(&tree);
+        assert_eq!(found, [Finding::on("crates/azav/src/a.rs", 2, "a provider must not use std::fs")]);
     }
 }

@@ -1,15 +1,16 @@
-//! `cargo xtask large`: the program against accounts of many people, over sockets.
+//! The program against accounts of many people, over sockets: `cargo xtask large`.
 //!
 //! The sandbox is a process of its own, so the memory shown is the program's alone. The limits of the providers are kept,
 //! as everywhere: an account whose list comes in pages takes as long as its limit wants.
 
-use crate::run::{Outcome, cargo};
+#![allow(clippy::print_stdout, reason = "a measurement prints its table")]
+
 use serde_json::Value;
 use std::{
     env, fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -39,15 +40,16 @@ const CASES: [Case; 6] = [
     Case { setting: Some(("report_page", "ignored")), ..case("groups", "full_name") },
 ];
 
-pub(crate) fn run(root: &Path, people: usize, program: Option<PathBuf>) -> Outcome {
-    let program = match program {
-        Some(program) => fs::canonicalize(&program).map_err(|error| format!("{}: {error}", program.display()))?,
-        None => {
-            cargo(root, &["build", "--release", "--package", "participants-cli"], &[])?;
-            let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-            target.join("release/participants")
-        }
-    };
+type Outcome = Result<(), String>;
+
+fn main() -> Outcome {
+    let people = env::var("PARTICIPANTS_LARGE_PEOPLE").map_or(Ok(100_000), |people| people.parse());
+    let people = people.map_err(|error| format!("PARTICIPANTS_LARGE_PEOPLE: {error}"))?;
+    let program =
+        env::var_os("PARTICIPANTS_LARGE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_participants").into());
+    // Cargo starts a measurement in the folder of its crate.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let program = fs::canonicalize(root.join(&program)).map_err(|error| format!("{}: {error}", program.display()))?;
     let folder = env::temp_dir().join(format!("participants-large-{}", std::process::id()));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let sandbox = Sandbox::start(&program, people)?;
