@@ -57,7 +57,7 @@ pub(crate) fn run(root: &Path, name: &str, like: &str) -> Outcome {
     println!(
         "\n{name} is a copy of {like}. Now:\n\
          1. cargo fmt --all && cargo xtask fixtures && cargo xtask test      passes, but for tests that name all providers\n\
-         2. cargo xtask tidy      names what still speaks of {like}\n\
+         2. cargo xtask tidy      names what is still open and what still speaks of {like}\n\
          3. docs/adding-a-provider.md      says in which order to make it your own, from its documents outward"
     );
     Ok(())
@@ -124,7 +124,7 @@ impl Names<'_> {
         let found = lines.iter().position(|line| line.contains(&mark) && !line.trim_start().starts_with("//"))?;
         let is_attribute = |line: &&String| line.trim_start().starts_with("#[");
         let first = found - lines[..found].iter().rev().take_while(is_attribute).count();
-        let copied: Vec<_> = lines[first..=found].iter().map(|line| self.renamed(line)).map(open_cells).collect();
+        let copied: Vec<_> = lines[first..=found].iter().map(|line| self.opened(self.renamed(line))).collect();
         lines.splice(found + 1..found + 1, copied);
         Some(lines.join("\n") + "\n")
     }
@@ -154,19 +154,23 @@ impl Names<'_> {
             .replace(&capitalised(self.old), &capitalised(self.new))
             .replace(&self.old.to_uppercase(), &self.new.to_uppercase())
     }
+
+    /// A row of a table of prose with all cells but the first left open, a page in a list under the provider's own name;
+    /// any other line as it is.
+    fn opened(&self, line: String) -> String {
+        if let Some((first, rest)) = line.strip_prefix('|').and_then(|rest| rest.split_once('|')) {
+            return format!("|{first}|{}", " … |".repeat(rest.matches('|').count()));
+        }
+        match line.strip_prefix("- [").and_then(|rest| rest.split_once(']')) {
+            Some((_, target)) => format!("- [{}]{target}", capitalised(self.new)),
+            None => line,
+        }
+    }
 }
 
 fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
-}
-
-/// A row of a table of prose with all cells but the first left open; any other line as it is.
-fn open_cells(line: String) -> String {
-    match line.strip_prefix('|').and_then(|rest| rest.split_once('|')) {
-        Some((first, rest)) => format!("|{first}|{}", " … |".repeat(rest.matches('|').count())),
-        None => line,
-    }
 }
 
 #[cfg(test)]
@@ -206,6 +210,9 @@ mod tests {
         let new = "#[cfg(feature = \"newcomer\")]\npub use participants_newcomer as newcomer;\n";
         assert_eq!(NAMES.beside(text, "pub use participants_NAME").unwrap(), format!("{text}{new}"));
         assert_eq!(NAMES.beside("| azav | a | b |\n", "| NAME |").unwrap(), "| azav | a | b |\n| newcomer | … | … |\n");
+        let page = "- [AZAV Pilot](providers/azav.md)\n";
+        let new = format!("{page}- [Newcomer](providers/newcomer.md)\n");
+        assert_eq!(NAMES.beside(page, "(providers/NAME.md)").unwrap(), new);
         assert_eq!(NAMES.beside(text, "mod NAME;"), None);
         assert_eq!(NAMES.listed("full = [\"azav\"]\n", "full").unwrap(), "full = [\"azav\", \"newcomer\"]\n");
     }
