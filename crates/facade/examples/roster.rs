@@ -43,11 +43,14 @@ pub(crate) async fn run(
 
     // Plan: the exact changes. Only reads are sent. The steps are recorded as they are made.
     let index = Index::read(directory.list(&Filter::all()).await?, roster.fields()).await?;
-    let owner = |field: &_| mapping.ownership(field);
-    let planner = Planner::new(directory.capabilities()).options(Options::new().create(true)).owner(&owner);
+    let planner = Planner::new(directory.capabilities()).options(Options::new().create(true)).mapping(&mapping);
     let mut journal = folder.journal()?;
     let mut loading = journal.begin(directory.provider(), &account, None, Timestamp::now())?;
-    let summary = planner.plan_into(&index, || roster.rows(), |step| loading.add(&step))?;
+    let mut planning = planner.read(&index, || roster.rows())?;
+    for step in planning.by_ref() {
+        loading.add(&step?)?;
+    }
+    let summary = planning.finish()?;
     writeln!(out, "{summary}")?;
     if summary.is_empty() {
         return Ok(loading.give_up()?);

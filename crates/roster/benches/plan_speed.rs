@@ -12,8 +12,8 @@ mod gauge;
 use participants_roster::core::{
     Capabilities, Clearing, Completeness, Field, FieldCapability, Operation, Participant, ParticipantUpdate, Support,
 };
-use participants_roster::{Index, Options, Planner, Problem, Row, Step, plan::PlanWriter};
-use std::{convert::Infallible, hint::black_box, io};
+use participants_roster::{Index, Options, Planner, Problem, Row, plan::PlanWriter};
+use std::{hint::black_box, io};
 
 const fn writable(field: Field) -> FieldCapability {
     FieldCapability::writable(field, Support::Native, Clearing::EmptyText)
@@ -83,17 +83,16 @@ fn measure(people: u64) {
     let per_second = |took: f64| people as f64 / (took - making);
     let planner = Planner::new(&PROVIDER).options(Options::new().create(true));
     let before = gauge::forget_peak();
-    let drops = |step: Step| {
-        drop(black_box(step));
-        Ok::<_, Infallible>(())
-    };
-    let took = gauge::time(|| drop(planner.plan_into(&index, || Ok(rows()), drops).unwrap()));
+    let took = gauge::time(|| planner.read(&index, || Ok(rows())).unwrap().for_each(|step| drop(black_box(step))));
     let most = gauge::peak();
     println!("  plan:  {:>9.0} rows/s", per_second(took));
 
-    let mut written = PlanWriter::new(io::sink()).unwrap();
     let begun = gauge::cpu();
-    let summary = planner.plan_into(&index, || Ok(rows()), |step| written.step(&step)).unwrap();
+    let mut planning = planner.read(&index, || Ok(rows())).unwrap();
+    let mut written = PlanWriter::new(io::sink(), planning.header()).unwrap();
+    planning.by_ref().for_each(|step| written.step(&step.unwrap()).unwrap());
+    let summary = planning.finish().unwrap();
+    written.finish().unwrap();
     println!("         {:>9.0} rows/s with its document, {summary}", per_second(gauge::cpu() - begun));
     if let Some((before, most)) = before.zip(most) {
         let beside = most.saturating_sub(before);

@@ -112,7 +112,7 @@ impl Guards {
     /// # Errors
     /// Every bound it goes beyond, with the figures.
     pub fn check(&self, plan: &Summary) -> Result<(), Guarded> {
-        let (counts, listed) = (&plan.counts, plan.listing.people);
+        let (counts, listed) = (&plan.counts, plan.header.listing.people);
         let excesses: Vec<_> = [
             ("creates", counts.create, self.creates),
             ("updates", counts.update + counts.r#move, self.updates),

@@ -13,7 +13,7 @@ pub(crate) use keys::{RowKeys, session};
 pub(crate) use person_store::Stored;
 pub(crate) use seek::{KnownIds, Match, Matcher};
 
-use crate::{Row, journal::JournalError};
+use crate::Row;
 use participants_core::{Completeness, Field};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -77,22 +77,17 @@ pub enum MatchResult {
     },
 }
 
-/// What is known about the participant a row means, besides the row's values: the interface of what stores it.
-pub trait Links {
+/// What is known about the participant a row means, besides the row's values. It is in memory while a plan is made, as
+/// [`AccountLinks`](crate::journal::AccountLinks) are: a link that cannot be read must end the planning before it begins.
+pub trait Links: Send + Sync {
     /// The provider's identifier that an earlier run linked this row with. An empty one is none. A link by an e-mail
     /// address counts only while the participant has that address, or the row's names and date of birth; see
     /// [`is_by_hand`](Self::is_by_hand).
-    ///
-    /// # Errors
-    /// The link cannot be read. No weaker rule is tried then: there is no plan.
-    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError>;
+    fn linked(&self, row: &Row) -> Option<String>;
 
     /// Whether that link was set by hand: it holds whatever address the participant has.
-    ///
-    /// # Errors
-    /// It cannot be read. There is no plan then.
-    fn is_by_hand(&self, _: &Row) -> Result<bool, JournalError> {
-        Ok(false)
+    fn is_by_hand(&self, _: &Row) -> bool {
+        false
     }
 
     /// The provider's identifier that the roster itself names for this row.
@@ -106,8 +101,8 @@ pub trait Links {
 pub struct NoLinks;
 
 impl Links for NoLinks {
-    fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
-        Ok(None)
+    fn linked(&self, _: &Row) -> Option<String> {
+        None
     }
 }
 

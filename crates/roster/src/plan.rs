@@ -27,13 +27,14 @@ pub use change::{Content, FieldChange};
 pub use document::{PlanError, PlanWriter};
 pub use key::RowKey;
 pub use options::{Options, Trust};
+pub use passes::Planning;
 pub use planner::{NotIndexed, Planner, PlanningError};
 pub use pseudonyms::Pseudonyms;
-pub use read::ReadError;
+pub use read::PlanReader;
 pub use reason::{Identified, Proof, Reason};
 pub use refusals::Refusals;
 pub use scope::{OneOf, Scope, StatedScope};
-pub use summary::{Counts, Listed, Read, Summary};
+pub use summary::{Counts, Header, Listed, Read, Summary};
 
 use crate::{Identity, Rule, looks_like_another};
 use participants_core::Field;
@@ -44,7 +45,7 @@ use std::fmt;
 ///
 /// It holds people's values, before and after, and never a password. `Debug` and `Display` show none of them;
 /// [`render`](Self::render) does, or stands a pseudonym in for each. A plan too large for memory is made, written and
-/// read step by step: [`Planner::plan_into`], [`PlanWriter`], [`Plan::read_into`].
+/// read step by step: [`Planner::read`], [`PlanWriter`], [`PlanReader`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
@@ -107,11 +108,11 @@ pub enum Verb {
 }
 
 impl Plan {
-    /// What [`format`](Summary::format) says.
+    /// What [`format`](Header::format) says.
     pub const FORMAT: &'static str = "participants-plan";
 
     /// The version this crate writes, and the only one it reads.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 
     /// The plan of these steps, as one that was made or read step by step.
     #[must_use]

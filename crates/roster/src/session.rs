@@ -8,13 +8,13 @@ mod roster_plan;
 
 pub use error::{SessionError, Unsettled};
 pub use planned::{Applied, Planned};
-pub use roster_plan::{RosterPlan, RosterPlanError};
+pub use roster_plan::RosterPlan;
 
 use crate::{
-    Links, NoLinks, Plan, Step,
+    Step,
     apply::{ApplyOptions, CancellationToken, Progress, apply},
     journal::{AccountLinks, Folder, Journal, JournalError, Run, SqliteJournal, State, StateFolder},
-    plan::{Counts, Summary, Verb, account_mark},
+    plan::{Counts, PlanReader, Summary, Verb, account_mark},
     undo,
 };
 use jiff::Timestamp;
@@ -132,18 +132,18 @@ impl Session {
     pub async fn plan(&mut self, wanted: &RosterPlan, mut see: impl FnMut(&Step)) -> Result<Planned<'_>, SessionError> {
         self.lock(None)?;
         let mark = self.mark()?;
-        // A connection of its own to read links by, while the other one writes.
-        let reader = self.folder.journal()?;
-        let known = AccountLinks::new(&reader, &self.account);
         // An account of this process alone has no participant that an earlier run created.
-        let links: &dyn Links = if self.lock.is_needed { &known } else { &NoLinks };
+        let known = if self.lock.is_needed { self.journal.links(&self.account)? } else { Vec::new() };
+        let links = AccountLinks::new(known);
+        let index = wanted.index(self.directory.as_ref()).await.map_err(SessionError::Provider)?;
+        let mut planning = wanted.planning(self.directory.as_ref(), &index, &links, &mark)?;
         let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
-        let sink = |step: Step| {
+        for step in planning.by_ref() {
+            let step = step?;
             see(&step);
-            loading.add(&step)
-        };
-        let summary = wanted.steps(self.directory.as_ref(), links, &mark, sink).await?;
-        let loaded = loading.pause()?;
+            loading.add(&step)?;
+        }
+        let (summary, loaded) = (planning.finish()?, loading.pause()?);
         Ok(Planned::new(self, loaded, summary, None))
     }
 
@@ -158,15 +158,17 @@ impl Session {
     ) -> Result<Planned<'_>, SessionError> {
         self.lock(None)?;
         let mark = self.mark()?;
+        let mut document = PlanReader::new(document)?;
+        document.header().check_account(&mark)?;
         let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
-        let summary = Plan::read_into(document, |mut step| {
+        for step in document.by_ref() {
+            let mut step = step?;
             // Participants that the plan does not change are not read again, so their links are not kept.
             step.key = step.key.filter(|_| step.verb != Verb::None);
             see(&step);
-            loading.add(&step)
-        })?;
-        summary.check_account(&mark).map_err(SessionError::Document)?;
-        let loaded = loading.pause()?;
+            loading.add(&step)?;
+        }
+        let (summary, loaded) = (document.finish()?, loading.pause()?);
         Ok(Planned::new(self, loaded, summary, None))
     }
 

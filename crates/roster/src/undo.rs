@@ -122,9 +122,9 @@ impl Summary {
     #[must_use]
     pub fn undone(mut self, counts: Counts) -> Self {
         self.counts = counts;
-        self.withheld = Vec::new();
-        self.scope = None;
-        self.roster.unreadable = 0;
+        self.header.withheld = Vec::new();
+        self.header.scope = None;
+        self.header.roster.unreadable = 0;
         self
     }
 }

@@ -20,6 +20,8 @@ mod properties;
 mod required;
 #[path = "plan/rounds.rs"]
 mod rounds;
+#[path = "plan/schema.rs"]
+mod schema;
 #[path = "plan/scope.rs"]
 mod scope;
 #[path = "plan/shown.rs"]

@@ -12,12 +12,12 @@ use crate::{
     output::{Output, line},
 };
 use participants_roster::{
-    Guards, Plan, Step,
+    Guards, Step,
     journal::Folder,
-    plan::{ReadError, Summary},
+    plan::{PlanReader, Summary},
     session::Planned,
 };
-use std::{fs::File, io::BufReader, path::Path};
+use std::{fs::File, path::Path};
 
 pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
     let (provider, roster) = match &wanted.provider {
@@ -72,35 +72,27 @@ impl Agreement<'_> {
             return line(text).map_err(Failure::before_sending);
         }
         planned.check(&self.guards).map_err(|guarded| failed(&guarded))?;
-        ask(&format!("Apply this to {}?", summary.provider), self.how.yes).await
+        ask(&format!("Apply this to {}?", summary.header.provider), self.how.yes).await
     }
 }
 
 /// Fails where a plan leaves out what the caller expects: withheld deactivations, participants who stay ended.
 fn left_over(summary: &Summary) -> Result<(), Failure> {
     match summary.counts.ended {
-        _ if !summary.withheld.is_empty() => Err(Failure::withheld(&summary.withheld)),
+        _ if !summary.header.withheld.is_empty() => Err(Failure::withheld(&summary.header.withheld)),
         0 => Ok(()),
         ended => Err(Failure::ended(ended)),
     }
 }
 
-/// Reads a plan's document and hands each step on.
-fn read(file: &Path, sink: impl FnMut(Step) -> Result<(), Failure>) -> Result<Summary, Failure> {
-    Plan::read_into(opened(file)?, sink).map_err(|error| match error {
-        ReadError::Sink(failure) => failure,
-        ReadError::Plan(error) => failed(format!("{}: {error}", file.display())),
-    })
-}
-
-/// The provider that a plan is for. It says so behind its steps, so that it is read to its end.
+/// The provider that a plan is for, by its first line.
 fn provider_of(file: &Path) -> Result<String, Failure> {
-    let summary = read(file, |_| Ok(()))
-        .map_err(|failure| failure.and("A file of people needs --provider, to be planned first."))?;
-    Ok(summary.provider)
+    let plan = PlanReader::new(opened(file)?).map_err(|error| {
+        failed(format!("{}: {error}", file.display())).and("A file of people needs --provider, to be planned first.")
+    })?;
+    Ok(plan.header().provider.clone())
 }
 
-fn opened(file: &Path) -> Result<BufReader<File>, Failure> {
-    let opened = File::open(file).map_err(|error| failed(format!("{} cannot be read: {error}", file.display())))?;
-    Ok(BufReader::new(opened))
+fn opened(file: &Path) -> Result<File, Failure> {
+    File::open(file).map_err(|error| failed(format!("{} cannot be read: {error}", file.display())))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     carry::failed,
-    planning::{roster_plan, unplanned},
+    planning::{not_planned, roster_plan},
     run_context::account_of_plans,
     shown::Shown,
 };
@@ -15,10 +15,10 @@ use crate::{
     private::{self, Draft},
 };
 use participants_roster::{
-    Links, NoLinks, Step,
+    Step,
     journal::{AccountLinks, Folder, StateFolder},
     json_text,
-    plan::{PlanError, PlanWriter, Summary},
+    plan::{Header, PlanError, PlanWriter, Summary},
 };
 use std::{fs::File, io, path::Path};
 
@@ -48,17 +48,15 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
     // The sandbox of this process has no participant that an earlier run created.
     let folder = Folder::existing(&wanted.journal).map_err(failed)?.filter(|_| !place.is_embedded());
     let journal = folder.map(|folder| folder.journal()).transpose().map_err(failed)?;
-    let account = match &journal {
-        Some(_) => {
+    let links = match journal {
+        Some(journal) => {
             let state = StateFolder::of_user().map_err(failed)?;
             let salt = state.salt().map_err(failed)?;
             place.directory.share_limits(&state.limits().map_err(failed)?, &salt)?;
-            place.directory.account(&salt)
+            AccountLinks::new(journal.links(&place.directory.account(&salt)).map_err(failed)?)
         }
-        None => String::new(),
+        None => AccountLinks::default(),
     };
-    let known = journal.as_ref().map(|journal| AccountLinks::new(journal, &account));
-    let links: &dyn Links = known.as_ref().map_or(&NoLinks, |known| known);
 
     let mut shown = Shown::new(wanted.privacy);
     // A plan that is kept in a file is not printed once more: it is full of values.
@@ -66,18 +64,25 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
         (true, None) => Some(if wanted.privacy { PlanWriter::with_pseudonyms } else { PlanWriter::new }),
         _ => None,
     };
-    let mut documents = Documents::new(wanted.out.as_deref(), printed)?;
+    // A file that cannot be written is found before the provider is asked.
+    let file = Target::open(wanted.out.as_deref())?;
     let mut allowed = 0;
     let account = account_of_plans(&place)?;
-    let planned = roster.steps(place.directory.as_ref(), links, &account, |step| {
+    let index = roster.index(place.directory.as_ref()).await;
+    place.directory.close().await;
+    let index = index.map_err(|error| Failure::unquoted(&error))?;
+    let unplanned = |error: &_| not_planned(&wanted.file, error);
+    let planning = roster.planning(place.directory.as_ref(), &index, &links, &account);
+    let mut planning = planning.map_err(|error| unplanned(&error))?;
+    let mut documents = Documents::new(file, printed, planning.header())?;
+    for step in planning.by_ref() {
+        let step = step.map_err(|error| unplanned(&error))?;
         allowed += u64::from(wanted.roster.allows(&step));
         shown.add(&step);
-        documents.step(&step)
-    });
-    let summary = planned.await;
-    place.directory.close().await;
-    let summary = summary.map_err(|error| unplanned(&wanted.file, error))?;
-    documents.finish(&summary)?;
+        documents.step(&step)?;
+    }
+    let summary = planning.finish().map_err(|error| unplanned(&error))?;
+    documents.finish()?;
     let printed = match (out.is_json(), &wanted.out) {
         (false, _) => shown.print(&summary),
         (true, Some(file)) => print_summary(&summary, file),
@@ -101,7 +106,21 @@ fn print_summary(summary: &Summary, file: &Path) -> Result<(), Failure> {
 }
 
 /// How a document is begun on standard output.
-type Begin = fn(io::Stdout) -> Result<PlanWriter<io::Stdout>, PlanError>;
+type Begin = fn(io::Stdout, &Header) -> Result<PlanWriter<io::Stdout>, PlanError>;
+
+/// The file that a plan is kept in.
+struct Target<'a> {
+    path: &'a Path,
+    file: File,
+    draft: Draft,
+}
+
+impl<'a> Target<'a> {
+    fn open(path: Option<&'a Path>) -> Result<Option<Self>, Failure> {
+        let open = |path| private::create(path).map(|(file, draft)| Self { path, file, draft });
+        path.map(|path| open(path).map_err(|error| unwritten(path, &error))).transpose()
+    }
+}
 
 /// Where the plan's document goes: to a file, or to standard output.
 struct Documents<'a> {
@@ -110,14 +129,13 @@ struct Documents<'a> {
 }
 
 impl<'a> Documents<'a> {
-    fn new(file: Option<&'a Path>, print: Option<Begin>) -> Result<Self, Failure> {
-        let open = |path: &'a Path| {
-            let (file, draft) = private::create(path).map_err(|error| unwritten(path, &error))?;
-            let writer = PlanWriter::new(file).map_err(|error| unwritten(path, &error))?;
+    fn new(file: Option<Target<'a>>, print: Option<Begin>, header: &Header) -> Result<Self, Failure> {
+        let begin = |Target { path, file, draft }: Target<'a>| {
+            let writer = PlanWriter::new(file, header).map_err(|error| unwritten(path, &error))?;
             Ok::<_, Failure>((path, writer, draft))
         };
-        let file = file.map(open).transpose()?;
-        Ok(Self { file, output: print.map(|begin| begin(io::stdout())).transpose().map_err(unprinted)? })
+        let file = file.map(begin).transpose()?;
+        Ok(Self { file, output: print.map(|begin| begin(io::stdout(), header)).transpose().map_err(unprinted)? })
     }
 
     fn step(&mut self, step: &Step) -> Result<(), Failure> {
@@ -127,12 +145,12 @@ impl<'a> Documents<'a> {
         self.output.as_mut().map_or(Ok(()), |writer| writer.step(step)).map_err(unprinted)
     }
 
-    fn finish(self, summary: &Summary) -> Result<(), Failure> {
+    fn finish(self) -> Result<(), Failure> {
         if let Some((path, writer, draft)) = self.file {
-            writer.finish(summary).map_err(|error| unwritten(path, &error))?;
+            writer.finish().map_err(|error| unwritten(path, &error))?;
             draft.keep().map_err(|error| unwritten(path, &error))?;
         }
-        self.output.map_or(Ok(()), |writer| writer.finish(summary)).map_err(unprinted)
+        self.output.map_or(Ok(()), PlanWriter::finish).map_err(unprinted)
     }
 }
 

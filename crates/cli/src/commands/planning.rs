@@ -5,7 +5,7 @@ use crate::{args::RosterArgs, exit::Failure};
 use participants_roster::{
     Mapping,
     plan::PlanningError,
-    session::{RosterPlan, RosterPlanError, SessionError},
+    session::{RosterPlan, SessionError},
 };
 use std::path::Path;
 
@@ -18,17 +18,7 @@ pub(super) fn roster_plan(file: &Path, wanted: &RosterArgs) -> Result<RosterPlan
     Ok(plan.identity_changes(wanted.allow_identity_change.iter().copied()))
 }
 
-/// Why the roster in this file was not planned.
-pub(super) fn unplanned(file: &Path, error: RosterPlanError<Failure>) -> Failure {
-    match error {
-        RosterPlanError::Planning(PlanningError::Sink(failure)) => failure,
-        RosterPlanError::Planning(error) => not_planned(file, &error),
-        RosterPlanError::Provider(error) => Failure::unquoted(&error),
-        error => Failure::invalid(format!("{error}. Nothing was sent.")),
-    }
-}
-
-/// The same of a session.
+/// Why a session did not plan the roster in this file.
 pub(super) fn unplanned_session(file: &Path, error: SessionError) -> Failure {
     match error {
         SessionError::Planning(error) => not_planned(file, &error),
@@ -37,7 +27,8 @@ pub(super) fn unplanned_session(file: &Path, error: SessionError) -> Failure {
     }
 }
 
-fn not_planned<E>(file: &Path, error: &PlanningError<E>) -> Failure {
+/// Why the roster in this file was not planned.
+pub(super) fn not_planned(file: &Path, error: &PlanningError) -> Failure {
     match error {
         PlanningError::Roster(problem) => refused(file, problem),
         error => Failure::invalid(format!("{error}. Nothing was sent.")),

@@ -55,8 +55,14 @@ fn a_plan_is_kept_for_its_owner_and_can_be_shown_without_names() {
     let printed = [output.stdout, output.stderr].map(|part| text(&part)).concat();
     assert!(printed.contains("first_name#") && printed.contains("line 3"), "{printed}");
     assert!(!printed.contains("Zoë") && !printed.contains(&email), "{printed}");
-    let plan: Value = serde_json::from_slice(&fs::read(&kept).unwrap()).unwrap();
-    assert_eq!((&plan["format"], &plan["counts"]["update"]), (&"participants-plan".into(), &1.into()));
+    let plan = fs::read_to_string(&kept).unwrap();
+    let lines: Vec<Value> = plan.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (header, end) = (lines.first().unwrap(), lines.last().unwrap());
+    assert_eq!((&header["format"], &header["provider"]), (&"participants-plan".into(), &"dendreo".into()));
+    assert_eq!((lines.len(), &end["counts"]["update"]), (4, &1.into()));
+    // What is printed is the same document.
+    let printed = run(&format!("plan {file} --provider dendreo --sandbox --output json"));
+    assert_eq!(text(&printed.stdout), plan);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

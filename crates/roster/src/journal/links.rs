@@ -8,6 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::{collections::HashMap, fmt};
 
 /// One link, from a row's key to the provider's identifier of a participant.
 #[derive(Clone, PartialEq, Eq)]
@@ -113,29 +114,37 @@ impl SqliteJournal {
     }
 }
 
-/// The links of an account: which participant each row means, as earlier runs found or the user said.
-#[derive(Debug)]
-pub struct AccountLinks<'a> {
-    journal: &'a SqliteJournal,
-    account: &'a str,
-}
+/// The links of an account, in memory: which participant each row means, as earlier runs found or the user said.
+#[derive(Default)]
+pub struct AccountLinks(HashMap<RowKey, (String, bool)>);
 
-impl<'a> AccountLinks<'a> {
-    /// Those of the account with this mark.
+impl AccountLinks {
+    /// Of these links. One of an unknown kind of key is left out.
     #[must_use]
-    pub fn new(journal: &'a SqliteJournal, account: &'a str) -> Self {
-        Self { journal, account }
+    pub fn new(links: impl IntoIterator<Item = StoredLink>) -> Self {
+        let known = |link: StoredLink| Some((RowKey::parse(&link.kind, &link.key)?, (link.id, link.by_hand)));
+        Self(links.into_iter().filter_map(known).collect())
+    }
+
+    fn get(&self, row: &Row) -> Option<&(String, bool)> {
+        self.0.get(&RowKey::of(row)?)
     }
 }
 
-impl Links for AccountLinks<'_> {
-    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
-        let key = RowKey::of(row);
-        Ok(key.map(|key| self.journal.link(self.account, key.kind(), key.text())).transpose()?.flatten())
+impl Links for AccountLinks {
+    fn linked(&self, row: &Row) -> Option<String> {
+        self.get(row).map(|(id, _)| id.clone())
     }
 
-    fn is_by_hand(&self, row: &Row) -> Result<bool, JournalError> {
-        RowKey::of(row).map_or(Ok(false), |key| self.journal.is_by_hand(self.account, key.kind(), key.text()))
+    fn is_by_hand(&self, row: &Row) -> bool {
+        self.get(row).is_some_and(|(_, by_hand)| *by_hand)
+    }
+}
+
+/// Shows no key: it is a person's.
+impl fmt::Debug for AccountLinks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AccountLinks").field(&self.0.len()).finish()
     }
 }
 
@@ -168,8 +177,8 @@ pub(super) fn key(step: &Step) -> Option<(&'static str, &str)> {
 }
 
 /// Shows no key: it is a person's.
-impl std::fmt::Debug for StoredLink {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for StoredLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("StoredLink");
         shown.field("kind", &self.kind).field("id", &self.id).field("by_hand", &self.by_hand).finish_non_exhaustive()
     }

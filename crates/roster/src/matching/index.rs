@@ -153,8 +153,8 @@ impl Index {
     }
 
     /// The positions of all participants, each once, in the order of the listing.
-    pub(crate) fn positions(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.end()).filter(|position| !self.doubles.contains(position))
+    pub(crate) fn positions(&self, from: u32) -> impl Iterator<Item = u32> + '_ {
+        (from..self.end()).filter(|position| !self.doubles.contains(position))
     }
 
     pub(crate) fn id(&self, position: u32) -> &str {

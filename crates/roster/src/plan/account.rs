@@ -1,6 +1,6 @@
 //! Which account a plan belongs to: a mark that says nothing of a key.
 
-use super::{PlanError, Summary};
+use super::{Header, PlanError};
 use participants_core::Directory;
 
 /// Where no key goes into a mark, the mark holds no secret, and it fits on every machine.
@@ -26,7 +26,7 @@ pub fn account_mark<E, S: AsRef<[u8]>>(
     })
 }
 
-impl Summary {
+impl Header {
     /// Refuses a plan that was made for another account than the one with this [mark](account_mark).
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What must hold of every step, by whatever program it was written: a plan may have been edited since.
 
-use super::{Content, Counts, Plan, PlanError, Reason, Step, Summary, Verb, compare::is_secret};
+use super::{Content, Counts, Header, Plan, PlanError, Reason, Step, Verb, compare::is_secret};
 use participants_core::ParticipantUpdate;
 use std::collections::BTreeSet;
 
@@ -14,20 +14,21 @@ impl Plan {
                 return Err(step.wrong("another step writes to the same participant"));
             }
         }
-        self.summary.check(Counts::of(&self.steps))
+        self.summary.header.check()?;
+        if self.summary.counts == Counts::of(&self.steps) { Ok(()) } else { Err(PlanError::Counts) }
     }
 }
 
-impl Summary {
-    /// Refuses the summary of another plan than the one whose steps were counted.
-    pub(super) fn check(&self, counts: Counts) -> Result<(), PlanError> {
+impl Header {
+    /// Refuses the header of another document, or of a plan of another version.
+    pub(super) fn check(&self) -> Result<(), PlanError> {
         if self.format != Plan::FORMAT {
             return Err(PlanError::NotAPlan);
         }
         if self.version != Plan::VERSION {
             return Err(PlanError::Version { found: self.version.into() });
         }
-        if self.counts == counts { Ok(()) } else { Err(PlanError::Counts) }
+        Ok(())
     }
 }
 

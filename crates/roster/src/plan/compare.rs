@@ -83,7 +83,7 @@ impl Planner<'_> {
 
     /// Why a field that differs is not the roster's to change.
     fn owned(&self, field: &Field, shown: bool, before: &Content) -> Option<Reason> {
-        match (self.owner)(field) {
+        match self.mapping.map(|mapping| mapping.ownership(field)).unwrap_or_default() {
             Ownership::Always => None,
             Ownership::Never => Some(Reason::ProviderOwned { field: field.clone() }),
             Ownership::OnlyIfEmpty if *before == Content::Empty => None,

@@ -94,9 +94,9 @@ impl Conflicts {
         conflicts
     }
 
-    /// The participants no row may mean, in the order of the listing.
-    pub(super) fn missing<'a>(&'a self, index: &'a Index) -> impl Iterator<Item = u32> + 'a {
-        index.positions().filter(|at| self.is_meant.get(*at as usize) == Some(&false))
+    /// The participants no row may mean, in the order of the listing, from a position on.
+    pub(super) fn missing<'a>(&'a self, index: &'a Index, from: u32) -> impl Iterator<Item = u32> + 'a {
+        index.positions(from).filter(|at| self.is_meant.get(*at as usize) == Some(&false))
     }
 
     /// Whether a row means the participant, or may.

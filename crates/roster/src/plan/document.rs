@@ -1,7 +1,8 @@
-//! The plan as a file: JSON, with a version, written step by step.
+//! The plan as a file: JSON Lines, with a version, written step by step.
 
-use super::{Counts, Plan, Pseudonyms, Step, Summary};
+use super::{Counts, Header, Plan, Pseudonyms, Step};
 use crate::write_json;
+use serde::{Deserialize, Serialize};
 use std::{
     fmt,
     io::{self, BufWriter, Write},
@@ -60,10 +61,18 @@ const PSEUDONYMS: &str = "participants-plan-pseudonyms";
 
 struct At(Option<u64>);
 
-/// Writes a plan's document step by step, so that no plan is too large for it. It buffers what it writes.
+/// The last line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct End {
+    pub(super) counts: Counts,
+}
+
+/// Writes a plan's document line by line, so that no plan is too large for it: the header, each step, and at the end
+/// the counts of the steps that were written. It buffers what it writes.
 ///
 /// It holds people's values: who may read the file is the caller's to see to. A document without
-/// [`finish`](Self::finish) is none.
+/// [`finish`](Self::finish) is none: it lacks its last line.
 pub struct PlanWriter<W: Write> {
     to: BufWriter<W>,
     counts: Counts,
@@ -71,66 +80,59 @@ pub struct PlanWriter<W: Write> {
 }
 
 impl<W: Write> PlanWriter<W> {
-    /// Begins a document.
+    /// Begins the document of a plan with this header.
     ///
     /// # Errors
-    /// It cannot be written.
-    pub fn new(to: W) -> Result<Self, PlanError> {
-        Self::begin(to, Plan::FORMAT, None)
+    /// The header is that of another document or version; it cannot be written.
+    pub fn new(to: W, header: &Header) -> Result<Self, PlanError> {
+        Self::begin(to, header.clone(), None)
     }
 
     /// Begins a document that shows the plan without values: each is replaced by its pseudonym, and so is every
     /// identifier. It says so by its format, `participants-plan-pseudonyms`, and cannot be applied.
     ///
     /// # Errors
-    /// It cannot be written.
-    pub fn with_pseudonyms(to: W) -> Result<Self, PlanError> {
-        Self::begin(to, PSEUDONYMS, Some(Pseudonyms::new()))
+    /// As [`new`](Self::new).
+    pub fn with_pseudonyms(to: W, header: &Header) -> Result<Self, PlanError> {
+        Self::begin(to, header.clone(), Some(Pseudonyms::new()))
     }
 
-    fn begin(to: W, format: &str, names: Option<Pseudonyms>) -> Result<Self, PlanError> {
-        let mut to = BufWriter::new(to);
-        write!(to, "{{\n\"format\": \"{format}\",\n\"version\": {},\n\"steps\": [", Plan::VERSION)?;
-        Ok(Self { to, counts: Counts::default(), names })
+    fn begin(to: W, mut header: Header, mut names: Option<Pseudonyms>) -> Result<Self, PlanError> {
+        header.check()?;
+        if let Some(names) = &mut names {
+            header.pseudonymise(names);
+            PSEUDONYMS.clone_into(&mut header.format);
+        }
+        let mut writer = Self { to: BufWriter::new(to), counts: Counts::default(), names };
+        writer.line(&header)?;
+        Ok(writer)
     }
 
-    /// Writes the next step, on a line of its own.
+    /// Writes the next step.
     ///
     /// # Errors
     /// [`PlanError::Step`] where it contradicts itself; it cannot be written.
     pub fn step(&mut self, step: &Step) -> Result<(), PlanError> {
         step.check_planned()?;
-        self.to.write_all(if self.counts == Counts::default() { b"\n" } else { b",\n" })?;
-        match &mut self.names {
-            None => write_json(&mut self.to, step)?,
-            Some(names) => {
-                let mut step = step.clone();
-                step.pseudonymise(names);
-                write_json(&mut self.to, &step)?;
-            }
-        }
         self.counts.add(step);
-        Ok(())
+        let Some(names) = &mut self.names else { return self.line(step) };
+        let mut step = step.clone();
+        step.pseudonymise(names);
+        self.line(&step)
     }
 
-    /// Writes what stands behind the steps, and nothing more.
+    /// Writes the last line.
     ///
     /// # Errors
-    /// [`PlanError::Counts`] where the summary is that of other steps; it cannot be written.
-    pub fn finish(mut self, summary: &Summary) -> Result<(), PlanError> {
-        summary.check(self.counts)?;
-        self.to.write_all(b"\n]")?;
-        let mut summary = summary.clone();
-        self.names.iter_mut().for_each(|names| summary.pseudonymise(names));
-        let members = serde_json::to_value(summary).map_err(io::Error::from)?;
-        for (name, value) in members.as_object().into_iter().flatten() {
-            if !["format", "version"].contains(&name.as_str()) {
-                write!(self.to, ",\n\"{name}\": ")?;
-                write_json(&mut self.to, value)?;
-            }
-        }
-        self.to.write_all(b"\n}\n")?;
+    /// It cannot be written.
+    pub fn finish(mut self) -> Result<(), PlanError> {
+        self.line(&End { counts: self.counts })?;
         Ok(self.to.flush()?)
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> Result<(), PlanError> {
+        write_json(&mut self.to, value)?;
+        Ok(self.to.write_all(b"\n")?)
     }
 }
 
@@ -141,9 +143,9 @@ impl Plan {
     /// The plan is not one that [`read`](Self::read) would take, or could not be written.
     pub fn write(&self, to: impl Write) -> Result<(), PlanError> {
         self.check()?;
-        let mut writer = PlanWriter::new(to)?;
+        let mut writer = PlanWriter::new(to, &self.summary.header)?;
         self.steps.iter().try_for_each(|step| writer.step(step))?;
-        writer.finish(&self.summary)
+        writer.finish()
     }
 }
 

@@ -1,9 +1,9 @@
 //! From rows and an index to a plan. Nothing is sent, and the same input gives the same plan.
 
 use super::{Options, Plan, Scope};
-use crate::{Index, Links, MatchResult, NoLinks, Ownership, Problem, Row, Rule, journal::JournalError};
+use crate::{Index, Links, Mapping, MatchResult, NoLinks, Problem, Row, Rule};
 use participants_core::{Capabilities, Field};
-use std::{collections::BTreeSet, convert::Infallible, fmt};
+use std::{collections::BTreeSet, fmt};
 
 /// Makes plans for one provider.
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct Planner<'a> {
     pub(super) options: Options,
     pub(super) scope: &'a Scope,
     pub(super) columns: &'a [Field],
-    pub(super) owner: &'a dyn Fn(&Field) -> Ownership,
+    pub(super) mapping: Option<&'a Mapping>,
     pub(super) links: &'a dyn Links,
     pub(super) rules: &'a [Rule],
     pub(super) identity_changes: &'a BTreeSet<u64>,
@@ -33,10 +33,9 @@ impl<'a> Planner<'a> {
     /// A planner with the usual rules that only updates, and for which every field of a row is the roster's.
     #[must_use]
     pub fn new(capabilities: &'a Capabilities) -> Self {
-        let owner = &|_: &Field| Ownership::Always;
         let (options, scope, columns, links, rules) = (Options::new(), &Scope::Rows, &[], &NoLinks, Rule::ALL);
-        let (identity_changes, account, unreadable) = (&NO_LINES, None, 0);
-        Self { capabilities, options, scope, columns, owner, links, rules, identity_changes, account, unreadable }
+        let (mapping, identity_changes, account, unreadable) = (None, &NO_LINES, None, 0);
+        Self { capabilities, options, scope, columns, mapping, links, rules, identity_changes, account, unreadable }
     }
 
     /// The same with these options.
@@ -61,10 +60,10 @@ impl<'a> Planner<'a> {
         self
     }
 
-    /// The same with this answer to who decides about a field.
+    /// The same with the [ownership](Mapping::ownership) of fields that this mapping states.
     #[must_use]
-    pub fn owner(mut self, owner: &'a dyn Fn(&Field) -> Ownership) -> Self {
-        self.owner = owner;
+    pub fn mapping(mut self, mapping: &'a Mapping) -> Self {
+        self.mapping = Some(mapping);
         self
     }
 
@@ -99,15 +98,13 @@ impl<'a> Planner<'a> {
     }
 
     /// The participant a row means.
-    ///
-    /// # Errors
-    /// What is known about the participants rows mean cannot be read.
-    pub fn match_row(&self, index: &Index, row: &Row) -> Result<MatchResult, JournalError> {
-        Ok(index.result(&self.find(index, row, &self.keys(row))?))
+    #[must_use]
+    pub fn match_row(&self, index: &Index, row: &Row) -> MatchResult {
+        index.result(&self.find(index, row, &self.keys(row)))
     }
 
     /// The plan for these rows, each of another line, as a whole; `unreadable` is how many rows the roster has beside
-    /// them that could not be read. For a large roster, [`plan_into`](Self::plan_into) takes less memory.
+    /// them that could not be read. For a large roster, [`read`](Self::read) takes less memory.
     ///
     /// # Errors
     /// See [`PlanningError`].
@@ -116,36 +113,27 @@ impl<'a> Planner<'a> {
         index: &Index,
         rows: impl IntoIterator<Item = Row>,
         unreadable: u64,
-    ) -> Result<Plan, PlanningError<Infallible>> {
+    ) -> Result<Plan, PlanningError> {
         let rows: Vec<_> = rows.into_iter().collect();
-        let mut steps = Vec::new();
-        let reading = || Ok(rows.iter().cloned().map(Ok));
-        let summary = Self { unreadable, ..*self }.plan_into(index, reading, |step| {
-            steps.push(step);
-            Ok(())
-        })?;
-        Ok(Plan { summary, steps })
+        let mut planning = Self { unreadable, ..*self }.read(index, || Ok(rows.iter().cloned().map(Ok)))?;
+        let steps = planning.by_ref().collect::<Result<_, _>>()?;
+        Ok(Plan { summary: planning.finish()?, steps })
     }
 }
 
 /// Why a plan was not made.
-#[derive(Debug, thiserror::Error)]
-pub enum PlanningError<E> {
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlanningError {
     /// A row names a field that the index does not keep.
     #[error(transparent)]
     NotIndexed(#[from] NotIndexed),
-    /// What is known about the participants rows mean cannot be read.
-    #[error(transparent)]
-    Links(#[from] JournalError),
     /// The roster as a whole can no longer be read.
     #[error("{0}")]
     Roster(Problem),
     /// The roster was changed while it was read.
     #[error("the roster changed while it was read: make the plan again")]
     Changed,
-    /// The receiver of the steps refused.
-    #[error("a step was not taken")]
-    Sink(E),
 }
 
 impl fmt::Debug for Planner<'_> {

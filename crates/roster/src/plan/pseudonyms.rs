@@ -1,6 +1,6 @@
 //! Placeholders for people's values: the same for the same value, and nothing of the value in them.
 
-use super::{Content, FieldChange, RowKey, Step, Summary};
+use super::{Content, FieldChange, Header, RowKey, Step};
 use participants_core::{Field, text};
 use std::{collections::HashMap, fmt};
 
@@ -48,7 +48,7 @@ impl Step {
     }
 }
 
-impl Summary {
+impl Header {
     /// Puts a token in the place of every identifier of a session, company or group.
     pub(crate) fn pseudonymise(&mut self, names: &mut Pseudonyms) {
         for one_of in self.scope.iter_mut().flat_map(|scope| &mut scope.only) {

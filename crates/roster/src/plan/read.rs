@@ -1,21 +1,117 @@
-//! Reading a plan's document: step by step, as strictly as it is written, whatever the order of its members.
+//! Reading a plan's document: line by line, as strictly as it is written.
 
-use super::{Counts, Listed, Plan, PlanError, Read, Reason, StatedScope, Step, Summary};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use super::{Counts, Header, Plan, PlanError, Step, Summary, document::End};
+use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     fmt,
-    io::{self, BufReader},
+    io::{BufRead, BufReader, Read},
 };
 
-/// Why a document was not read to its end.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError<E> {
-    /// It is no plan that can be applied.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-    /// The receiver of the steps refused.
-    #[error("a step was not taken")]
-    Sink(E),
+/// The longest line, in bytes. The longest is that of a scope, which names each session of a roster.
+const LONGEST: u64 = 64 << 20;
+
+/// Reads a plan's document line by line, so that no plan is too large for it: the header at once, then each step.
+///
+/// Steps count only once [`finish`](Self::finish) has returned the summary: a document that turns out to be none must
+/// leave nothing behind. Whether two steps write to one participant is not looked at.
+pub struct PlanReader<R> {
+    lines: Lines<R>,
+    header: Header,
+    counts: Counts,
+    /// The summary line was read, or reading has failed.
+    has_ended: bool,
+    is_whole: bool,
+}
+
+/// What the first line says whatever the version.
+#[derive(Deserialize)]
+struct Kind {
+    format: Option<serde_json::Value>,
+    version: Option<u64>,
+}
+
+impl<R: Read> PlanReader<R> {
+    /// Begins to read a document: its first line.
+    ///
+    /// # Errors
+    /// It is no plan of this version: see [`PlanError`].
+    pub fn new(from: R) -> Result<Self, PlanError> {
+        let mut lines = Lines { from: BufReader::new(from), text: Vec::new(), number: 0 };
+        if !lines.advance()? {
+            return Err(lines.wrong("it is empty"));
+        }
+        let kind: Kind = lines.parse().map_err(|error| match error {
+            // So begins what is laid out over several lines.
+            PlanError::Layout { what: CUT, .. } => lines.wrong(NOT_LINES),
+            error => error,
+        })?;
+        if kind.format.as_ref().and_then(|format| format.as_str()) != Some(Plan::FORMAT) {
+            return Err(PlanError::NotAPlan);
+        }
+        if let Some(found) = kind.version.filter(|version| *version != u64::from(Plan::VERSION)) {
+            return Err(PlanError::Version { found });
+        }
+        let header = lines.parse()?;
+        Ok(Self { lines, header, counts: Counts::default(), has_ended: false, is_whole: false })
+    }
+
+    /// What the plan is and what it was made of.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The summary of a document that was read to its end; steps that were not asked for are read now.
+    ///
+    /// # Errors
+    /// Whatever is not exactly a plan of this version; what a step before this one was refused for.
+    pub fn finish(mut self) -> Result<Summary, PlanError> {
+        self.try_for_each(|step| step.map(drop))?;
+        match self.is_whole {
+            true => Ok(Summary { header: self.header, counts: self.counts }),
+            false => Err(self.lines.wrong("this line was refused")),
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Step>, PlanError> {
+        if !self.lines.advance()? {
+            return Err(self.lines.wrong("the last line, with the counts, is missing: the file was cut"));
+        }
+        let step: Step = match self.lines.parse() {
+            Ok(step) => step,
+            Err(error) => {
+                let End { counts } = self.lines.parse().map_err(|_| error)?;
+                return self.end(counts).map(|()| None);
+            }
+        };
+        step.check_planned()?;
+        self.counts.add(&step);
+        Ok(Some(step))
+    }
+
+    fn end(&mut self, counts: Counts) -> Result<(), PlanError> {
+        if self.lines.advance()? {
+            return Err(self.lines.wrong("a line follows the counts"));
+        }
+        if counts != self.counts {
+            return Err(PlanError::Counts);
+        }
+        (self.has_ended, self.is_whole) = (true, true);
+        Ok(())
+    }
+}
+
+impl<R: Read> Iterator for PlanReader<R> {
+    type Item = Result<Step, PlanError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_ended {
+            return None;
+        }
+        let step = self.advance().transpose();
+        self.has_ended |= matches!(step, Some(Err(_)));
+        step
+    }
 }
 
 impl Plan {
@@ -23,180 +119,57 @@ impl Plan {
     ///
     /// # Errors
     /// Whatever is not exactly a plan of this version: see [`PlanError`].
-    pub fn read(from: impl io::Read) -> Result<Self, PlanError> {
-        let mut steps = Vec::new();
-        let taken = Self::read_into(from, |step| {
-            steps.push(step);
-            Ok::<_, std::convert::Infallible>(())
-        });
-        let summary = taken.map_err(|error| match error {
-            ReadError::Plan(error) => error,
-            ReadError::Sink(never) => match never {},
-        })?;
-        let plan = Self { summary, steps };
+    pub fn read(from: impl Read) -> Result<Self, PlanError> {
+        let mut reader = PlanReader::new(from)?;
+        let steps = reader.by_ref().collect::<Result<_, _>>()?;
+        let plan = Self { summary: reader.finish()?, steps };
         plan.check()?;
         Ok(plan)
     }
-
-    /// Reads a plan of any size and hands each step on as it comes; the summary is known at the end. What was handed on
-    /// counts only then: a document that turns out to be none must leave nothing behind. Whether two steps write to
-    /// one participant is not looked at.
-    ///
-    /// # Errors
-    /// Whatever is not exactly a plan of this version; what `sink` returns.
-    pub fn read_into<E>(from: impl io::Read, sink: impl FnMut(Step) -> Result<(), E>) -> Result<Summary, ReadError<E>> {
-        let mut document = Document { sink, stopped: None, members: Members::default(), counts: Counts::default() };
-        let mut json = serde_json::Deserializer::from_reader(BufReader::new(from));
-        let read = (&mut document).deserialize(&mut json).and_then(|()| json.end());
-        match document.stopped {
-            Some(stopped) => Err(stopped),
-            None => Ok(document.members.summary(read.err().map(PlanError::from), document.counts)?),
-        }
-    }
 }
 
-/// A document that is being read.
-struct Document<S, E> {
-    sink: S,
-    /// Why reading was ended, where that was not serde's doing.
-    stopped: Option<ReadError<E>>,
-    members: Members,
-    counts: Counts,
+/// The lines of a document.
+struct Lines<R> {
+    from: BufReader<R>,
+    text: Vec<u8>,
+    /// The number of the line in `text`, from 1.
+    number: usize,
 }
 
-/// What the document says beside its steps.
-#[derive(Default)]
-struct Members {
-    format: Option<serde_json::Value>,
-    version: Option<u64>,
-    provider: Option<String>,
-    account: Option<String>,
-    listing: Option<Listed>,
-    roster: Option<Read>,
-    counts: Option<Counts>,
-    withheld: Option<Vec<Reason>>,
-    scope: Option<StatedScope>,
-    has_steps: bool,
-}
-
-impl Members {
-    fn is_ours(&self) -> bool {
-        self.format.as_ref().is_some_and(|format| format.as_str() == Some(Plan::FORMAT))
+impl<R: Read> Lines<R> {
+    /// Goes to the next line; whether there is one.
+    fn advance(&mut self) -> Result<bool, PlanError> {
+        self.text.clear();
+        self.number += 1;
+        let count = (&mut self.from).take(LONGEST + 1).read_until(b'\n', &mut self.text)?;
+        if count as u64 > LONGEST { Err(self.wrong("the line is longer than 64 MiB")) } else { Ok(count > 0) }
     }
 
-    /// What it is comes first, then its version, then how it is laid out.
-    fn summary(self, failed: Option<PlanError>, counts: Counts) -> Result<Summary, PlanError> {
-        match (&self.format, failed, self.version) {
-            (None, Some(failed), _) => return Err(failed),
-            _ if !self.is_ours() => return Err(PlanError::NotAPlan),
-            (.., Some(found)) if found != u64::from(Plan::VERSION) => return Err(PlanError::Version { found }),
-            (_, Some(failed), _) => return Err(failed),
-            (_, None, _) => {}
-        }
-        let Self { provider: Some(provider), listing: Some(listing), roster: Some(roster), counts: Some(said), .. } =
-            self
-        else {
-            return Err(PlanError::NotAPlan);
-        };
-        let summary = Summary::new(&provider, listing, roster, said, self.withheld.unwrap_or_default());
-        let summary = Summary { account: self.account, ..summary };
-        summary.check(counts)?;
-        Ok(Summary { scope: self.scope, ..summary })
-    }
-}
-
-impl<'de, S: FnMut(Step) -> Result<(), E>, E> DeserializeSeed<'de> for &mut Document<S, E> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for &mut Document<S, E> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a plan")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            let members = &mut self.members;
-            let is_second = match name.as_str() {
-                "format" => members.format.replace(map.next_value()?).is_some(),
-                "version" => members.version.replace(map.next_value()?).is_some(),
-                "provider" => members.provider.replace(map.next_value()?).is_some(),
-                "account" => members.account.replace(map.next_value()?).is_some(),
-                "listing" => members.listing.replace(map.next_value()?).is_some(),
-                "roster" => members.roster.replace(map.next_value()?).is_some(),
-                "counts" => members.counts.replace(map.next_value()?).is_some(),
-                "scope" => members.scope.replace(map.next_value()?).is_some(),
-                "withheld" => members.withheld.replace(map.next_value()?).is_some(),
-                "steps" => {
-                    map.next_value_seed(Steps(&mut *self))?;
-                    std::mem::replace(&mut self.members.has_steps, true)
-                }
-                _ => return Err(A::Error::custom("an unknown member")),
-            };
-            if is_second {
-                return Err(A::Error::custom("a member stands there twice"));
-            }
-        }
-        let Members { version, provider, listing, roster, counts, has_steps, .. } = &self.members;
-        let is_whole = version.is_some() && provider.is_some() && listing.is_some() && roster.is_some();
-        if self.members.is_ours() && !(is_whole && counts.is_some() && *has_steps) {
-            return Err(A::Error::custom("a member is missing"));
-        }
-        Ok(())
-    }
-}
-
-/// The member that has the steps.
-struct Steps<'a, S, E>(&'a mut Document<S, E>);
-
-impl<'de, S: FnMut(Step) -> Result<(), E>, E> DeserializeSeed<'de> for Steps<'_, S, E> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, S: FnMut(Step) -> Result<(), E>, E> Visitor<'de> for Steps<'_, S, E> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the steps of a plan")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut steps: A) -> Result<(), A::Error> {
-        while let Some(step) = steps.next_element::<Step>()? {
-            self.0.counts.add(&step);
-            let taken = step
-                .check_planned()
-                .map_err(ReadError::Plan)
-                .and_then(|()| (self.0.sink)(step).map_err(ReadError::Sink));
-            if let Err(stopped) = taken {
-                self.0.stopped = Some(stopped);
-                return Err(A::Error::custom("reading was ended"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The place of a mistake without serde's words for it, which may repeat a value.
-impl From<serde_json::Error> for PlanError {
-    fn from(error: serde_json::Error) -> Self {
+    /// The line as a value. The place of a mistake comes without serde's words for it, which may repeat a value.
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, PlanError> {
         use serde_json::error::Category;
-        let (line, column) = (error.line(), error.column());
-        let what = match error.classify() {
-            Category::Syntax => "this is not JSON",
-            Category::Eof => "it ends in the middle",
-            Category::Data => "a member is missing, of the wrong kind, or unknown to this version",
-            Category::Io => return Self::Io(error.into()),
-        };
-        Self::Layout { line, column, what }
+        serde_json::from_slice(&self.text).map_err(|error| {
+            let what = match error.classify() {
+                Category::Syntax => "this is not JSON",
+                Category::Eof => CUT,
+                Category::Data => "a member is missing, of the wrong kind, or unknown to this version",
+                Category::Io => return PlanError::Io(error.into()),
+            };
+            PlanError::Layout { line: self.number, column: error.column(), what }
+        })
+    }
+
+    fn wrong(&self, what: &'static str) -> PlanError {
+        PlanError::Layout { line: self.number, column: 1, what }
+    }
+}
+
+const CUT: &str = "it ends in the middle";
+const NOT_LINES: &str =
+    "a plan has one JSON value on each line. Plans of earlier versions are laid out otherwise: make the plan again";
+
+impl<R> fmt::Debug for PlanReader<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PlanReader").field("header", &self.header).field("counts", &self.counts).finish_non_exhaustive()
     }
 }

@@ -123,7 +123,7 @@ impl Within {
     }
 
     pub(super) fn stated(&self, index: &Index) -> StatedScope {
-        let people = index.positions().filter(|at| self.holds(index, *at)).count() as u64;
+        let people = index.positions(0).filter(|at| self.holds(index, *at)).count() as u64;
         let one_of = |(field, values): &(Field, BTreeSet<String>)| {
             let values = values.iter().cloned().collect();
             OneOf { field: field.clone(), values }

@@ -1,6 +1,6 @@
 //! A plan for people to read: the counts, then a line for each step, and one below it for each field and reason.
 
-use super::{Content, Counts, FieldChange, OneOf, Plan, Pseudonyms, StatedScope, Step, Summary, Verb};
+use super::{Content, Counts, FieldChange, Header, OneOf, Plan, Pseudonyms, StatedScope, Step, Summary, Verb};
 use participants_core::escape_for_terminal;
 use std::{
     borrow::Cow,
@@ -31,12 +31,12 @@ impl Summary {
     pub fn render(&self, out: &mut impl Write, pseudonyms: Option<&mut Pseudonyms>) -> fmt::Result {
         let Some(names) = pseudonyms else { return self.write(out) };
         let mut summary = self.clone();
-        summary.pseudonymise(names);
+        summary.header.pseudonymise(names);
         summary.write(out)
     }
 
     fn write(&self, out: &mut impl Write) -> fmt::Result {
-        let Self { provider, listing, roster, counts, withheld, scope, .. } = self;
+        let Self { header: Header { provider, listing, roster, withheld, scope, .. }, counts } = self;
         let (rows, people) = (roster.rows + roster.unreadable, listing.people);
         let row = if rows == 1 { "row" } else { "rows" };
         let person = if people == 1 { "person" } else { "people" };

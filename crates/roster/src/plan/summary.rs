@@ -1,4 +1,5 @@
-//! A plan without its steps: what it is, what it was made of, and how many steps have each verb.
+//! A plan without its steps: the header says what it is and what it was made of, the summary how many steps have each
+//! verb, too.
 
 use super::{Plan, Proof, Reason, StatedScope, Step, Verb};
 use serde::{Deserialize, Serialize};
@@ -6,9 +7,20 @@ use std::fmt;
 
 /// A plan without its steps: small, however many there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Summary {
+    /// What it is and what it was made of.
+    #[serde(flatten)]
+    pub header: Header,
+    /// How many steps have each verb.
+    pub counts: Counts,
+}
+
+/// What a plan is and what it was made of: the first line of its document, known before the first step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Header {
     /// What kind of document it is: always [`Plan::FORMAT`].
     pub format: String,
     /// Which version of the document's layout: always [`Plan::VERSION`].
@@ -23,8 +35,6 @@ pub struct Summary {
     pub listing: Listed,
     /// The roster it was made from.
     pub roster: Read,
-    /// How many steps have each verb.
-    pub counts: Counts,
     /// Why deactivations that were asked for are not in it; empty where they are, or were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Reason>,
@@ -85,13 +95,15 @@ pub struct Counts {
     pub clears: u64,
 }
 
-impl Summary {
-    pub(crate) fn new(provider: &str, listing: Listed, roster: Read, counts: Counts, withheld: Vec<Reason>) -> Self {
+impl Header {
+    pub(super) fn new(provider: &str, listing: Listed, roster: Read, withheld: Vec<Reason>) -> Self {
         let (format, provider) = (Plan::FORMAT.to_owned(), provider.to_owned());
         let (account, scope) = (None, None);
-        Self { format, version: Plan::VERSION, provider, account, listing, roster, counts, withheld, scope }
+        Self { format, version: Plan::VERSION, provider, account, listing, roster, withheld, scope }
     }
+}
 
+impl Summary {
     /// Whether nothing would be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -103,7 +115,8 @@ impl Summary {
     /// that is withheld, a row's participant who stays ended.
     #[must_use]
     pub fn has_problems(&self) -> bool {
-        self.counts.refuse > 0 || self.counts.ended > 0 || self.roster.unreadable > 0 || !self.withheld.is_empty()
+        let Header { roster, withheld, .. } = &self.header;
+        self.counts.refuse > 0 || self.counts.ended > 0 || roster.unreadable > 0 || !withheld.is_empty()
     }
 }
 
@@ -136,7 +149,7 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Counts { create, update, r#move, deactivate, reactivate, none, refuse, ended, identity_changes, clears } =
             self.counts;
-        write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.provider, r#move)?;
+        write!(f, "{}: {create} to create, {update} to update, {} to move, ", self.header.provider, r#move)?;
         write!(f, "{deactivate} to deactivate, ")?;
         if reactivate > 0 {
             write!(f, "{reactivate} to reactivate, ")?;

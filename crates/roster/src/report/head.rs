@@ -29,7 +29,7 @@ impl<'a> Head<'a> {
 
     /// How many rows of the file could not be read.
     pub(super) fn unreadable(&self) -> u64 {
-        self.plan.as_ref().map_or(0, |plan| plan.roster.unreadable)
+        self.plan.as_ref().map_or(0, |plan| plan.header.roster.unreadable)
     }
 
     /// How the run ended, in one sentence.
@@ -59,7 +59,7 @@ impl<'a> Head<'a> {
         if let Some(run) = self.undone_by {
             remarks.push(format!("run {run} was begun to take this run back"));
         }
-        for reason in self.plan.iter().flat_map(|plan| &plan.withheld) {
+        for reason in self.plan.iter().flat_map(|plan| &plan.header.withheld) {
             remarks.push(format!("no participant was deactivated: {reason}"));
         }
         if self.is_veiled {

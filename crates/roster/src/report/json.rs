@@ -104,8 +104,8 @@ impl<W: Write> Layout for JsonLines<W> {
             privacy: *is_veiled,
             counts: Counts::of(&head.tally),
             unchanged: plan.as_ref().map(|plan| plan.counts.none),
-            unreadable: plan.as_ref().map(|plan| plan.roster.unreadable),
-            withheld: plan.as_ref().map_or(&[], |plan| &plan.withheld),
+            unreadable: plan.as_ref().map(|plan| plan.header.roster.unreadable),
+            withheld: plan.as_ref().map_or(&[], |plan| &plan.header.withheld),
         })
     }
 

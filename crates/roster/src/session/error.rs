@@ -1,10 +1,9 @@
 //! Why something was not done in a session.
 
-use super::RosterPlanError;
 use crate::{
     apply::ApplyError,
     journal::{JournalError, StateCounts},
-    plan::{PlanError, PlanningError, ReadError},
+    plan::{PlanError, PlanningError},
 };
 use std::{path::PathBuf, time::Duration};
 
@@ -20,10 +19,10 @@ pub enum SessionError {
     Provider(participants_core::Error),
     /// The roster cannot be planned.
     #[error(transparent)]
-    Planning(PlanningError<JournalError>),
+    Planning(#[from] PlanningError),
     /// The document is no plan, or one of another account.
     #[error(transparent)]
-    Document(PlanError),
+    Document(#[from] PlanError),
     /// Creations of another run have no answer.
     #[error(transparent)]
     Unsettled(#[from] Unsettled),
@@ -92,23 +91,4 @@ pub struct Unsettled {
     /// Another process can find out that this time has passed. Else this one has to wait itself, and say so by
     /// [`Session::has_waited`](super::Session::has_waited).
     pub can_be_proven: bool,
-}
-
-impl From<RosterPlanError<JournalError>> for SessionError {
-    fn from(error: RosterPlanError<JournalError>) -> Self {
-        match error {
-            RosterPlanError::Provider(error) => Self::Provider(error),
-            RosterPlanError::Planning(PlanningError::Sink(error)) => Self::Journal(error),
-            RosterPlanError::Planning(error) => Self::Planning(error),
-        }
-    }
-}
-
-impl From<ReadError<JournalError>> for SessionError {
-    fn from(error: ReadError<JournalError>) -> Self {
-        match error {
-            ReadError::Sink(error) => Self::Journal(error),
-            ReadError::Plan(error) => Self::Document(error),
-        }
-    }
 }

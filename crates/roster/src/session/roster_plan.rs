@@ -1,8 +1,8 @@
 //! A roster with everything that says how it is planned.
 
 use crate::{
-    Index, Links, Planner, Roster, Step,
-    plan::{Options, PlanningError, Scope, Summary},
+    Index, Links, Planner, Roster, Rows,
+    plan::{Options, Planning, PlanningError, Scope},
 };
 use participants_core::{Directory, Error, Field, Filter};
 use std::collections::BTreeSet;
@@ -19,26 +19,15 @@ pub struct RosterPlan {
     pub scope: Scope,
     /// The lines whose rows may make a different person of a participant.
     pub identity_changes: BTreeSet<u64>,
-}
-
-/// Why a roster was not planned.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RosterPlanError<E> {
-    /// The provider's people cannot be listed.
-    #[error(transparent)]
-    Provider(#[from] Error),
-    /// The plan cannot be made.
-    #[error(transparent)]
-    Planning(#[from] PlanningError<E>),
+    columns: Vec<Field>,
 }
 
 impl RosterPlan {
     /// This roster: nothing is created, no participant is deactivated.
     #[must_use]
     pub fn new(roster: Roster) -> Self {
-        let (options, scope) = (Options::new(), Scope::Rows);
-        Self { roster, options, scope, identity_changes: BTreeSet::new() }
+        let (columns, options, scope) = (roster.fields(), Options::new(), Scope::Rows);
+        Self { roster, options, scope, identity_changes: BTreeSet::new(), columns }
     }
 
     /// The same with what a plan may contain.
@@ -59,26 +48,30 @@ impl RosterPlan {
         Self { identity_changes: lines.into_iter().collect(), ..self }
     }
 
-    /// Lists the provider's people, plans the roster for them and hands each step on. Nothing is sent but reads.
-    /// `account` is the [mark](crate::plan::account_mark) of the provider's account.
+    /// Lists the provider's people, with all that planning this roster compares.
     ///
     /// # Errors
-    /// The people cannot be listed, the roster cannot be planned; what `sink` returns.
-    pub async fn steps<E>(
-        &self,
-        directory: &dyn Directory,
-        links: &dyn Links,
-        account: &str,
-        sink: impl FnMut(Step) -> Result<(), E>,
-    ) -> Result<Summary, RosterPlanError<E>> {
+    /// The people cannot be listed.
+    pub async fn index(&self, directory: &dyn Directory) -> Result<Index, Error> {
         let people = directory.list(&Filter::all()).await?;
-        let columns = self.roster.fields();
-        let kept = columns.iter().cloned().chain(self.scope.fields());
-        let index = Index::read(people, kept).await?;
-        let owner = |field: &Field| self.roster.mapping().ownership(field);
-        let planner = Planner::new(directory.capabilities()).options(self.options).owner(&owner).links(links);
-        let planner = planner.scope(&self.scope).columns(&columns);
+        Index::read(people, self.columns.iter().cloned().chain(self.scope.fields())).await
+    }
+
+    /// Begins to plan the roster for these people of the directory. Nothing is sent. `account` is the
+    /// [mark](crate::plan::account_mark) of the provider's account.
+    ///
+    /// # Errors
+    /// See [`PlanningError`].
+    pub fn planning<'a>(
+        &'a self,
+        directory: &dyn Directory,
+        index: &'a Index,
+        links: &'a dyn Links,
+        account: &'a str,
+    ) -> Result<Planning<'a, Rows<'a>>, PlanningError> {
+        let planner = Planner::new(directory.capabilities()).options(self.options).mapping(self.roster.mapping());
+        let planner = planner.links(links).scope(&self.scope).columns(&self.columns);
         let planner = planner.allow_identity_changes(&self.identity_changes).account(account);
-        Ok(planner.plan_into(&index, || self.roster.rows(), sink)?)
+        planner.read(index, || self.roster.rows())
     }
 }

@@ -71,7 +71,7 @@ impl Place {
     }
 
     pub(crate) fn begin(&mut self, plan: &Plan) -> Run {
-        let mut loading = self.journal.begin(&plan.summary.provider, "account", None, now()).unwrap();
+        let mut loading = self.journal.begin(&plan.summary.header.provider, "account", None, now()).unwrap();
         plan.steps.iter().for_each(|step| loading.add(step).unwrap());
         loading.finish("{}").unwrap()
     }

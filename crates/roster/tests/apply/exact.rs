@@ -9,7 +9,7 @@ use participants_groups::Groups;
 use participants_roster::core::{
     Configure, Directory, Field, Filter, Participant, ParticipantUpdate, Unified, serde_json::json,
 };
-use participants_roster::journal::{JournalError, State, StepRecord};
+use participants_roster::journal::{State, StepRecord};
 use participants_roster::plan::{Action, Scope, Trust};
 use participants_roster::{Index, Links, Options, Plan, Planner, Row, Step};
 use participants_sandbox::transport::InProcess;
@@ -161,7 +161,9 @@ impl Scene {
         let rows = self.rows(round);
         // Made-up values may well be another person's.
         let lines = rows.iter().map(|row| row.line).collect();
-        let planner = Planner::new(self.place.directory.capabilities()).options(options).links(self).scope(&Scope::All);
+        let meant = FirstRows(self.people.keys().cloned().collect());
+        let planner = Planner::new(self.place.directory.capabilities()).options(options);
+        let planner = planner.links(&meant).scope(&Scope::All);
         let plan = planner.allow_identity_changes(&lines).plan(&index, rows, 0).unwrap();
         assert_eq!(plan.summary.counts.refuse, 0, "{plan:#?}");
         plan
@@ -211,10 +213,12 @@ impl Scene {
 }
 
 /// The first rows mean the people in their order; the rest are of newcomers.
-impl Links for Scene {
-    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
-        let known = self.people.keys().nth(row.line as usize - 2);
-        Ok(known.filter(|_| row.wanted.email.value().is_none()).cloned())
+struct FirstRows(Vec<String>);
+
+impl Links for FirstRows {
+    fn linked(&self, row: &Row) -> Option<String> {
+        let known = self.0.get(row.line as usize - 2);
+        known.filter(|_| row.wanted.email.value().is_none()).cloned()
     }
 }
 

@@ -5,28 +5,15 @@ use crate::common::{Place, everything, rows, states, usual};
 use participants_azav::Azav;
 use participants_dendreo::Dendreo;
 use participants_roster::core::{Field, Filter};
-use participants_roster::journal::{JournalError, SqliteJournal, State};
-use participants_roster::plan::{Content, RowKey};
-use participants_roster::{Index, Links, Options, Plan, Planner, Row, Rule, Verb};
-
-/// The links that the runs of a journal kept.
-struct Kept<'a>(&'a SqliteJournal);
-
-impl Links for Kept<'_> {
-    fn linked(&self, row: &Row) -> Result<Option<String>, JournalError> {
-        RowKey::of(row).map_or(Ok(None), |key| self.0.link("account", key.kind(), key.text()))
-    }
-
-    fn is_by_hand(&self, row: &Row) -> Result<bool, JournalError> {
-        RowKey::of(row).map_or(Ok(false), |key| self.0.is_by_hand("account", key.kind(), key.text()))
-    }
-}
+use participants_roster::journal::{AccountLinks, State};
+use participants_roster::plan::Content;
+use participants_roster::{Index, Options, Plan, Planner, Rule, Verb};
 
 async fn planned(place: &Place, options: Options, file: &str) -> Plan {
     let rows = rows(file);
     let people = place.directory.list(&Filter::all()).await.unwrap();
     let index = Index::read(people, rows.iter().flat_map(|row| row.wanted.named())).await.unwrap();
-    let kept = Kept(&place.journal);
+    let kept = AccountLinks::new(place.journal.links("account").unwrap());
     let planner = Planner::new(place.directory.capabilities()).options(options).links(&kept);
     planner.plan(&index, rows, 0).unwrap()
 }

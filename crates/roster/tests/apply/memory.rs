@@ -18,7 +18,7 @@ impl Memory {
         let kept = (0..).zip(&plan.steps).filter(|(_, step)| step.verb != participants_roster::Verb::None);
         let entries: Vec<_> = kept.map(|(at, step)| StepRecord::new(at, step.clone())).collect();
         let fields = entries.iter().flat_map(|entry| &entry.step.changes).map(|change| change.field.clone()).collect();
-        let run = Run::new(1, &plan.summary.provider, "account", now(), fields);
+        let run = Run::new(1, &plan.summary.header.provider, "account", now(), fields);
         (Self { entries, tape: tape.clone(), lasts: usize::MAX }, run)
     }
 }

@@ -60,7 +60,7 @@ async fn a_roster_of_one_part_leaves_all_others_as_they_are() {
         let plan = planned(&place, &rows, &Scope::Rows).await;
         let is_within = |person: &Participant| field.as_ref().is_none_or(|field| person.get(field) == first.get(field));
         let within = before.values().filter(|person| is_within(person));
-        assert_eq!(plan.summary.scope.as_ref().unwrap().people, within.clone().count() as u64, "{provider}");
+        assert_eq!(plan.summary.header.scope.as_ref().unwrap().people, within.clone().count() as u64, "{provider}");
         let missing = within.filter(|person| person.id != first.id && !person.has_ended()).count() as u64;
         let can = place.directory.capabilities().operation(Operation::Deactivate).is_supported();
         assert_eq!(plan.summary.counts.deactivate, if can { missing } else { 0 }, "{provider}");
@@ -80,7 +80,10 @@ async fn a_roster_without_sessions_ends_no_place_in_a_session_unless_all_are_mea
     let (place, _, people) = scenes().await.remove(2);
     let rows = [means(2, people.values().next().unwrap(), &None)];
     let plan = planned(&place, &rows, &Scope::Rows).await;
-    assert_eq!((plan.summary.counts.deactivate, plan.summary.withheld.as_slice()), (0, &[Reason::NoSession][..]));
+    assert_eq!(
+        (plan.summary.counts.deactivate, plan.summary.header.withheld.as_slice()),
+        (0, &[Reason::NoSession][..])
+    );
     let plan = planned(&place, &rows, &Scope::All).await;
     let there = people.values().filter(|person| !person.has_ended()).count() as u64;
     let first = u64::from(!people.values().next().unwrap().has_ended());

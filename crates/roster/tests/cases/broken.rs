@@ -17,7 +17,7 @@ async fn planned(name: &str, mapping: &str) -> Plan {
 /// No participant is deactivated, because of rows that could not be read.
 fn no_participant_is_missing(plan: &Plan) -> bool {
     let is_unread = |reason: &Reason| matches!(reason, Reason::RowsUnreadable { .. });
-    plan.summary.counts.deactivate == 0 && plan.summary.withheld.iter().any(is_unread)
+    plan.summary.counts.deactivate == 0 && plan.summary.header.withheld.iter().any(is_unread)
 }
 
 fn read(name: &str, mapping: &str) -> Vec<Result<Row, Problem>> {
@@ -170,7 +170,7 @@ fn two_people_with_a_placeholder_birthday_are_not_one() {
         }
         let client_table = participants_roster::core::Unified::capabilities(&azav());
         let planner = participants_roster::Planner::new(client_table);
-        let found = planner.match_row(&index, &Row::of(2, wanted)).unwrap();
+        let found = planner.match_row(&index, &Row::of(2, wanted));
         assert!(matches!(found, participants_roster::MatchResult::NotFound(_)), "{born}: {found:?}");
     }
 }

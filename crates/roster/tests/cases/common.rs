@@ -29,13 +29,9 @@ pub(crate) async fn plan(directory: &dyn Directory, roster: &Roster) -> Plan {
     let index = Index::read(directory.list(&Filter::all()).await.unwrap(), fields).await.unwrap();
     let options = Options::new().create(true).deactivate_missing(Trust::Assumed);
     let planner = Planner::new(directory.capabilities()).options(options);
-    let mut steps = Vec::new();
-    let taken = |step| {
-        steps.push(step);
-        Ok::<_, std::convert::Infallible>(())
-    };
-    let summary = planner.plan_into(&index, || roster.rows(), taken).unwrap();
-    Plan::new(summary, steps)
+    let mut planning = planner.read(&index, || roster.rows()).unwrap();
+    let steps = planning.by_ref().map(Result::unwrap).collect();
+    Plan::new(planning.finish().unwrap(), steps)
 }
 
 /// The steps of rows.

@@ -4,7 +4,7 @@ use participants_roster::core::{
     Capabilities, Change, Clearing, Completeness, Custom, Document, Field, FieldCapability, Listing, Mapping,
     Operation, Participant, ParticipantUpdate, Required, Support, serde_json::json,
 };
-use participants_roster::{Index, Row, Step, plan::Action};
+use participants_roster::{Index, Ownership, Problem, Row, Step, plan::Action};
 use std::collections::BTreeMap;
 
 pub(crate) type Values = BTreeMap<Field, String>;
@@ -140,10 +140,28 @@ pub(crate) fn row(line: u64, list: &[(Field, &str)]) -> Row {
     Row::of(line, wanted)
 }
 
+/// A row that cannot be read.
+pub(crate) fn unread(line: u64) -> Problem {
+    Problem { line: Some(line), column: None, field: None, class: None, why: "no such day".into() }
+}
+
 /// The row with these fields to be cleared.
 pub(crate) fn clearing(mut row: Row, fields: &[Field]) -> Row {
     fields.iter().for_each(|field| row.wanted.clear(field).unwrap());
     row
+}
+
+/// The mapping that states who owns these fields.
+pub(crate) fn owners(fields: &[(Field, Ownership)]) -> participants_roster::Mapping {
+    let text = fields.iter().map(|(field, owner)| {
+        let owner = match owner {
+            Ownership::Always => "always",
+            Ownership::OnlyIfEmpty => "only-if-empty",
+            Ownership::Never => "never",
+        };
+        format!("[fields.\"{field}\"]\nownership = \"{owner}\"\n")
+    });
+    participants_roster::Mapping::parse(&text.collect::<String>()).unwrap()
 }
 
 /// Writes an update into a person's values: what it names, and nothing else.

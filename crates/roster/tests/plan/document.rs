@@ -3,12 +3,14 @@
 use crate::common::{EXAMPLE, index, row, world};
 use participants_roster::core::{
     Field,
-    serde_json::{Value, from_slice, from_str, json},
+    serde_json::{Value, from_str, json, to_string},
 };
-use participants_roster::plan::{Action, PlanError};
-use participants_roster::{Options, Plan, Planner, Verb};
+use participants_roster::plan::{Action, PlanError, PlanReader, Summary};
+use participants_roster::{Options, Plan, Planner, Step, Verb};
+use std::io::Read;
 
-fn document() -> Value {
+/// The lines of a document: the header, an update, a creation, the counts.
+fn lines() -> Vec<Value> {
     let people = world(&[("1", &[(Field::ExternalId, "E-1"), (Field::Phone, "1")])]);
     let rows = [
         row(2, &[(Field::ExternalId, "E-1"), (Field::Phone, "2")]),
@@ -17,117 +19,183 @@ fn document() -> Value {
     let plan = Planner::new(&EXAMPLE).options(Options::new().create(true)).plan(&index(&people), rows, 0).unwrap();
     let mut bytes = Vec::new();
     plan.write(&mut bytes).unwrap();
-    from_slice(&bytes).unwrap()
+    String::from_utf8(bytes).unwrap().lines().map(|line| from_str(line).unwrap()).collect()
 }
 
-/// What reading the document says, once something in it is changed.
-fn read(pointer: &str, value: Value) -> Result<Plan, PlanError> {
-    let mut document = document();
-    match document.pointer_mut(pointer) {
+fn joined(lines: &[Value]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// What reading the document says, once something in a line of it is changed.
+fn read(line: usize, pointer: &str, value: Value) -> Result<Plan, PlanError> {
+    let mut lines = lines();
+    match lines[line].pointer_mut(pointer) {
         Some(place) => *place = value,
         None => {
             let (parent, name) = pointer.rsplit_once('/').unwrap();
-            document.pointer_mut(parent).unwrap()[name] = value;
+            lines[line].pointer_mut(parent).unwrap()[name] = value;
         }
     }
-    Plan::read(document.to_string().as_bytes())
+    Plan::read(joined(&lines).as_bytes())
 }
+
+/// The example of the documentation.
+pub(crate) fn example() -> &'static str {
+    let (_, rest) = PAGE.split_once("```json\n").expect("the page has an example");
+    rest.split_once("```").unwrap().0
+}
+
+const PAGE: &str = include_str!("../../../../docs/plan.md");
 
 #[test]
 fn a_plan_is_read_as_it_was_written() {
-    assert_eq!(document()["version"], 2);
-    assert!(read("/version", json!(2)).is_ok());
+    assert_eq!(lines()[0]["version"], 3);
+    assert!(read(0, "/version", json!(3)).is_ok());
 }
 
 #[test]
 fn another_version_another_document_and_unknown_members_are_refused() {
-    assert!(matches!(read("/version", json!(1)), Err(PlanError::Version { found: 1 })));
-    assert!(matches!(read("/format", json!("terraform")), Err(PlanError::NotAPlan)));
+    assert!(matches!(read(0, "/version", json!(1)), Err(PlanError::Version { found: 1 })));
+    assert!(matches!(read(0, "/format", json!("terraform")), Err(PlanError::NotAPlan)));
     assert!(matches!(Plan::read(b"{}".as_slice()), Err(PlanError::NotAPlan)));
-    assert!(matches!(Plan::read(b"line;name\n".as_slice()), Err(PlanError::Layout { line: 1, .. })));
-    for pointer in
-        ["/note", "/listing/note", "/roster/note", "/counts/delete", "/steps/0/note", "/steps/0/changes/0/note"]
-    {
-        assert!(matches!(read(pointer, json!(1)), Err(PlanError::Layout { .. })), "{pointer}");
+    for nothing in [b"".as_slice(), b"line;name\n", b"[]", b"7\n"] {
+        assert!(matches!(Plan::read(nothing), Err(PlanError::Layout { line: 1, .. })), "{nothing:?}");
     }
-    for (pointer, value) in [
-        ("/steps/0/verb", json!("delete")),
-        ("/steps/0/changes/0/field", json!("shoe_size")),
-        ("/steps/0/changes/0/after", json!({"value": "2", "note": 1})),
-        ("/steps/1/reasons/0", json!({"not_found": {"proof": "complete", "note": 1}})),
-        ("/steps/0/matched_by", json!("horoscope")),
+    for (line, pointer) in [
+        (0, "/note"),
+        (0, "/listing/note"),
+        (0, "/roster/note"),
+        (0, "/counts"),
+        (3, "/counts/delete"),
+        (3, "/note"),
+        (1, "/note"),
+        (1, "/changes/0/note"),
     ] {
-        assert!(matches!(read(pointer, value), Err(PlanError::Layout { .. })), "{pointer}");
+        let read = read(line, pointer, json!(1));
+        assert!(matches!(read, Err(PlanError::Layout { line: at, .. }) if at == line + 1), "{pointer}: {read:?}");
     }
+    for (line, pointer, value) in [
+        (1, "/verb", json!("delete")),
+        (1, "/changes/0/field", json!("shoe_size")),
+        (1, "/changes/0/after", json!({"value": "2", "note": 1})),
+        (2, "/reasons/0", json!({"not_found": {"proof": "complete", "note": 1}})),
+        (1, "/matched_by", json!("horoscope")),
+    ] {
+        assert!(matches!(read(line, pointer, value), Err(PlanError::Layout { .. })), "{pointer}");
+    }
+}
+
+/// Version 2 was one JSON object, laid out over several lines or on one.
+#[test]
+fn a_document_of_the_form_before_says_to_make_the_plan_again() {
+    let old = json!({"format": "participants-plan", "version": 2, "steps": [], "provider": "example"});
+    for text in [old.to_string(), format!("{old:#}"), format!("{{\n{}", &old.to_string()[1..])] {
+        let error = Plan::read(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains("make the plan again"), "{error}");
+    }
+}
+
+#[test]
+fn a_document_that_was_cut_anywhere_is_refused() {
+    let whole = joined(&lines());
+    assert!(Plan::read(whole.as_bytes()).is_ok());
+    // Without its last line break alone it is still whole.
+    assert!(Plan::read(whole.trim_end().as_bytes()).is_ok());
+    for end in 0..whole.trim_end().len() {
+        let cut = &whole.as_bytes()[..end];
+        let error = Plan::read(cut).expect_err("it is cut");
+        assert!(matches!(error, PlanError::Layout { .. }), "{end}: {error:?}");
+    }
+}
+
+#[test]
+fn a_line_that_was_taken_out_added_or_moved_is_refused() {
+    let whole = lines();
+    for at in 0..whole.len() {
+        let mut without = whole.clone();
+        without.remove(at);
+        assert!(Plan::read(joined(&without).as_bytes()).is_err(), "without {at}");
+        for to in 0..=whole.len() {
+            let mut twice = whole.clone();
+            twice.insert(to, whole[at].clone());
+            assert!(Plan::read(joined(&twice).as_bytes()).is_err(), "{at} once more at {to}");
+        }
+    }
+    let mut without = whole.clone();
+    without.remove(1);
+    assert!(matches!(Plan::read(joined(&without).as_bytes()), Err(PlanError::Counts)));
+    let blank = joined(&whole).replacen('\n', "\n\n", 1);
+    assert!(matches!(Plan::read(blank.as_bytes()), Err(PlanError::Layout { line: 2, .. })));
+}
+
+/// A file that is no plan must not fill the memory.
+#[test]
+fn a_line_that_never_ends_is_refused() {
+    let header = joined(&lines()[..1]);
+    let endless = header.as_bytes().chain(std::io::repeat(b' '));
+    let error = PlanReader::new(endless).unwrap().next().unwrap().unwrap_err();
+    assert!(error.to_string().contains("longer than 64 MiB"), "{error}");
 }
 
 #[test]
 fn a_plan_that_contradicts_itself_is_refused_without_repeating_a_value() {
     let change = json!({"field": "phone", "before": "empty", "after": {"value": "2"}});
-    for (pointer, value) in [
-        ("/steps/0/id", json!("")),
-        ("/steps/0/changes", json!([])),
-        ("/steps/0/changes", json!([change, change])),
-        ("/steps/0/changes/0/after", json!("unknown")),
-        ("/steps/0/changes/0/field", json!("id")),
-        ("/steps/0/changes/0/field", json!("password")),
-        ("/steps/0/changes/0/field", json!("date_of_birth")),
-        ("/steps/0/verb", json!("refuse")),
-        ("/steps/0/verb", json!("deactivate")),
-        ("/steps/0/line", json!(null)),
-        ("/steps/1/id", json!("1")),
-        ("/steps/1/changes/0/after", json!("empty")),
+    for (line, pointer, value) in [
+        (1, "/id", json!("")),
+        (1, "/changes", json!([])),
+        (1, "/changes", json!([change, change])),
+        (1, "/changes/0/after", json!("unknown")),
+        (1, "/changes/0/field", json!("id")),
+        (1, "/changes/0/field", json!("password")),
+        (1, "/changes/0/field", json!("date_of_birth")),
+        (1, "/verb", json!("refuse")),
+        (1, "/verb", json!("deactivate")),
+        (1, "/line", json!(null)),
+        (2, "/id", json!("1")),
+        (2, "/changes/0/after", json!("empty")),
     ] {
         let shown = value.to_string();
-        let error = read(pointer, value).expect_err(pointer);
+        let error = read(line, pointer, value).expect_err(pointer);
         assert!(matches!(error, PlanError::Step { .. }), "{pointer} {shown}: {error}");
     }
-    let bad_date = read("/steps/1/changes/1/after", json!({"value": "12/04/1990"})).unwrap_err();
+    let bad_date = read(2, "/changes/1/after", json!({"value": "12/04/1990"})).unwrap_err();
     assert!(!bad_date.to_string().contains("1990"), "{bad_date}");
-    assert!(matches!(read("/counts/create", json!(0)), Err(PlanError::Counts)));
+    assert!(matches!(read(3, "/counts/create", json!(0)), Err(PlanError::Counts)));
 }
 
 #[test]
 fn one_participant_is_written_to_once() {
-    let mut twice = document();
-    let first = twice["steps"][0].clone();
-    twice["steps"].as_array_mut().unwrap().push(first);
-    twice["counts"]["update"] = json!(2);
-    assert!(matches!(Plan::read(twice.to_string().as_bytes()), Err(PlanError::Step { line: Some(2), .. })));
+    let mut twice = lines();
+    twice.insert(2, twice[1].clone());
+    twice[4]["counts"]["update"] = json!(2);
+    assert!(matches!(Plan::read(joined(&twice).as_bytes()), Err(PlanError::Step { line: Some(2), .. })));
 }
 
 #[test]
 fn the_example_of_the_documentation_is_a_plan() {
-    let page = include_str!("../../../../docs/plan.md");
-    let (_, rest) = page.split_once("```json\n").expect("the page has an example");
-    let (example, _) = rest.split_once("```").unwrap();
-    let plan = Plan::read(example.as_bytes()).unwrap();
+    let plan = Plan::read(example().as_bytes()).unwrap();
     let verbs: Vec<_> = plan.steps.iter().map(|step| step.verb).collect();
     assert_eq!(verbs, [Verb::Update, Verb::Move, Verb::Create, Verb::None, Verb::Refuse, Verb::Deactivate]);
     assert!(matches!(plan.steps[0].action(), Ok(Action::Update { .. })));
     let mut written = Vec::new();
     plan.write(&mut written).unwrap();
-    assert_eq!(from_slice::<Value>(&written).unwrap(), from_str::<Value>(example).unwrap(), "nothing is lost");
+    assert_eq!(String::from_utf8(written).unwrap(), example(), "nothing is lost");
     for verb in [Verb::Create, Verb::Update, Verb::Move, Verb::Deactivate, Verb::None, Verb::Refuse] {
-        assert!(page.contains(&format!("| `{verb}` |")), "the page says what {verb} is");
+        assert!(PAGE.contains(&format!("| `{verb}` |")), "the page says what {verb} is");
     }
 }
 
 /// Journals keep summaries and steps of earlier versions: `undo` and `report` read them.
 #[test]
-fn a_document_with_the_names_of_an_earlier_version_is_read() {
-    let page = include_str!("../../../../docs/plan.md");
-    let (_, rest) = page.split_once("```json\n").expect("the page has an example");
-    let (example, _) = rest.split_once("```").unwrap();
-    let old = [
-        ("\"invalid\": 0", concat!("\"o", "dd\": 0")),
-        ("\"assumed\"", "\"presumed\""),
-        ("\"not_found\"", concat!("\"no", "body\"")),
-    ];
-    let mut earlier = example.to_owned();
-    for (new, old) in old {
-        assert!(earlier.contains(new), "{new}");
-        earlier = earlier.replace(new, old);
-    }
-    assert_eq!(Plan::read(earlier.as_bytes()).unwrap(), Plan::read(example.as_bytes()).unwrap());
+fn a_summary_and_steps_with_the_names_of_an_earlier_version_are_read() {
+    let plan = Plan::read(example().as_bytes()).unwrap();
+    let earlier = |text: String, new: &str, old: &str| {
+        assert!(text.contains(new), "{new}");
+        text.replace(new, old)
+    };
+    let summary = earlier(to_string(&plan.summary).unwrap(), "\"invalid\":0", concat!("\"o", "dd\":0"));
+    let summary = earlier(summary, "\"assumed\"", "\"presumed\"");
+    assert_eq!(from_str::<Summary>(&summary).unwrap(), plan.summary);
+    let create = earlier(to_string(&plan.steps[2]).unwrap(), "\"not_found\"", concat!("\"no", "body\""));
+    assert_eq!(from_str::<Step>(&create).unwrap(), plan.steps[2]);
 }

@@ -1,6 +1,6 @@
 //! No value of a person shows where it is not meant to.
 
-use crate::common::{EXAMPLE, clearing, index, row, world};
+use crate::common::{EXAMPLE, clearing, index, owners, row, world};
 use participants_roster::core::Field;
 use participants_roster::plan::{Pseudonyms, Trust};
 use participants_roster::{Options, Ownership, Plan, Planner, Verb};
@@ -126,7 +126,7 @@ fn a_password_for_an_existing_participant_refuses_the_row_unless_it_is_not_the_r
     let rows = || [row(5, &[(Field::Email, "y@example.org"), (Field::Password, "1-2-3-password")])];
     let verb = |planner: Planner<'_>| planner.plan(&people, rows(), 0).unwrap().steps[0].verb;
     assert_eq!(verb(Planner::new(&EXAMPLE)), Verb::Refuse);
-    assert_eq!(verb(Planner::new(&EXAMPLE).owner(&|_| Ownership::Never)), Verb::None);
+    assert_eq!(verb(Planner::new(&EXAMPLE).mapping(&owners(&[(Field::Password, Ownership::Never)]))), Verb::None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use participants_sandbox::{Sandbox, transport::InProcess};
 
 use crate::common::row;
 
-fn connected<P: Unified + Configure>(provider: &str) -> (Sandbox, Client<P>) {
+pub(crate) fn connected<P: Unified + Configure>(provider: &str) -> (Sandbox, Client<P>) {
     let sandbox = Sandbox::only(&[provider], 7, 30).unwrap();
     let transport = InProcess::new(sandbox.clone());
     let known = transport.environment(provider).unwrap();
@@ -111,7 +111,7 @@ async fn groups_moves_people_and_refuses_what_it_cannot_do() {
         (1, 1, 0),
         "{plan:?}"
     );
-    assert_eq!(plan.summary.withheld.len(), 1, "it cannot deactivate any participant: {plan:?}");
+    assert_eq!(plan.summary.header.withheld.len(), 1, "it cannot deactivate any participant: {plan:?}");
     carry_out(&client, &plan).await;
     let moved = client.get(&mover.id).await.unwrap();
     assert_eq!(moved.group.id.as_deref(), Some(goal));

@@ -42,7 +42,7 @@ fn a_roster_of_one_session_deactivates_no_participant_of_another() {
     for table in [&EXAMPLE, &PLACES] {
         let plan = planner(table).plan(&index(&people()), rows.clone(), 0).unwrap();
         assert_eq!(missing(&plan), ["2"]);
-        let scope = plan.summary.scope.as_ref().unwrap();
+        let scope = plan.summary.header.scope.as_ref().unwrap();
         assert_eq!((scope.people, scope.only.len(), &scope.only[0].field), (2, 1, &Field::Session));
         assert_eq!(scope.only[0].values, ["S1"]);
         let mut text = String::new();
@@ -61,17 +61,21 @@ fn where_no_session_is_named_companies_limit_it_and_those_left_are_outside() {
     assert_eq!(missing(&plan), ["2"], "zoe left 79, which no row names: no participant there is missing");
     let names = [row(2, &[(Field::Email, "zoe@example.org"), (Field::Company, "Nordwind")])];
     let plan = planner(&EXAMPLE).plan(&index(&people()), names, 0).unwrap();
-    assert_eq!((missing(&plan).len(), plan.summary.scope.as_ref().unwrap().people), (0, 0), "a name is no identifier");
+    assert_eq!(
+        (missing(&plan).len(), plan.summary.header.scope.as_ref().unwrap().people),
+        (0, 0),
+        "a name is no identifier"
+    );
 }
 
 #[test]
 fn where_nothing_is_named_everyone_listed_may_be_missing_unless_people_are_places() {
     let rows = || [row(2, &[(Field::Email, "zoe@example.org")])];
     let plan = planner(&EXAMPLE).plan(&index(&people()), rows(), 0).unwrap();
-    assert_eq!((missing(&plan), plan.summary.scope.as_ref().unwrap().people), (vec!["1", "2", "3", "5"], 5));
+    assert_eq!((missing(&plan), plan.summary.header.scope.as_ref().unwrap().people), (vec!["1", "2", "3", "5"], 5));
     let plan = planner(&PLACES).plan(&index(&people()), rows(), 0).unwrap();
-    assert_eq!((missing(&plan).len(), plan.summary.withheld.as_slice()), (0, &[Reason::NoSession][..]));
-    assert!(plan.has_problems() && plan.summary.scope.is_none());
+    assert_eq!((missing(&plan).len(), plan.summary.header.withheld.as_slice()), (0, &[Reason::NoSession][..]));
+    assert!(plan.has_problems() && plan.summary.header.scope.is_none());
     let plan = planner(&PLACES).scope(&Scope::All).plan(&index(&people()), rows(), 0).unwrap();
     assert_eq!(missing(&plan), ["1", "2", "3", "5"]);
 }
@@ -80,7 +84,7 @@ fn where_nothing_is_named_everyone_listed_may_be_missing_unless_people_are_place
 fn a_column_without_a_value_is_noticed() {
     let columns = [Field::Email, Field::Company];
     let plan = planner(&EXAMPLE).columns(&columns).plan(&index(&people()), [], 0).unwrap();
-    assert_eq!(plan.summary.withheld, [Reason::ScopeEmpty { field: Field::Company }]);
+    assert_eq!(plan.summary.header.withheld, [Reason::ScopeEmpty { field: Field::Company }]);
     assert!(missing(&plan).is_empty());
 }
 
@@ -92,7 +96,7 @@ fn a_stated_scope_holds_whatever_the_rows_name() {
     assert_eq!(missing(&plan), ["4"], "each field limits it");
     let scope = Scope::parse(["group=G"]).unwrap();
     let plan = planner(&EXAMPLE).scope(&scope).plan(&index(&people()), rows(), 0).unwrap();
-    assert_eq!(plan.summary.withheld, [Reason::ScopeNotShown { field: Field::Group }]);
+    assert_eq!(plan.summary.header.withheld, [Reason::ScopeNotShown { field: Field::Group }]);
     let bare = Index::of(&Listing::new([], Completeness::Complete), []);
     let scope = Scope::parse(["company=79"]).unwrap();
     let planned = planner(&EXAMPLE).scope(&scope).plan(&bare, [], 0);

@@ -3,11 +3,11 @@
 use crate::common::{EXAMPLE, World, index, row, world};
 use participants_roster::core::{
     Field,
-    serde_json::{Value, from_slice, from_str, json, to_string},
+    serde_json::{Value, from_str, json, to_string},
 };
-use participants_roster::plan::{PlanError, PlanWriter, PlanningError, ReadError, Reason, Summary, Trust};
-use participants_roster::{Options, Plan, Planner, Problem, Row, Rule, Step, ValueClass, Verb};
-use std::{cell::Cell, convert::Infallible, io::Read};
+use participants_roster::plan::{PlanError, PlanReader, PlanWriter, PlanningError, Reason, Summary, Trust};
+use participants_roster::{Options, Plan, Planner, Problem, Row, Rule, ValueClass, Verb};
+use std::{cell::Cell, io::Read};
 
 type Reading = Result<Row, Problem>;
 type Edit<'a> = &'a dyn Fn(&mut Vec<Reading>);
@@ -51,18 +51,15 @@ fn planner() -> Planner<'static> {
 }
 
 /// Plans rows that are read once in one way and once in another.
-fn streamed(first: Vec<Reading>, second: Vec<Reading>) -> Result<Plan, PlanningError<Infallible>> {
+fn streamed(first: Vec<Reading>, second: Vec<Reading>) -> Result<Plan, PlanningError> {
     let mut readings = [first, second].into_iter();
-    let mut steps = Vec::new();
-    let summary = planner().plan_into(
-        &index(&people()),
-        || readings.next().map(Vec::into_iter).ok_or_else(gone),
-        |step| {
-            steps.push(step);
-            Ok::<_, Infallible>(())
-        },
-    )?;
-    Ok(Plan::new(summary, steps))
+    let index = index(&people());
+    let mut planning = planner().read(&index, || readings.next().map(Vec::into_iter).ok_or_else(gone))?;
+    let steps = planning.by_ref().collect::<Result<_, _>>();
+    // Whether the caller looks at an error of a step or not, there is no plan.
+    let summary = planning.finish();
+    assert_eq!(summary.is_err(), steps.is_err());
+    Ok(Plan::new(summary?, steps?))
 }
 
 fn read(rows: Vec<Row>) -> Vec<Reading> {
@@ -76,8 +73,11 @@ fn a_row_that_cannot_be_read_has_a_step_at_its_place_and_no_participant_is_missi
     let plan = streamed(with_torn.clone(), with_torn).unwrap();
     let verbs: Vec<_> = plan.steps.iter().map(|step| step.verb).collect();
     assert_eq!(verbs, [Verb::Update, Verb::None, Verb::Create, Verb::Refuse, Verb::Refuse, Verb::Refuse]);
-    assert_eq!((plan.summary.roster.rows, plan.summary.roster.unreadable, plan.summary.counts.refuse), (5, 1, 3));
-    assert_eq!(plan.summary.withheld, [Reason::RowsUnreadable { rows: 1 }]);
+    assert_eq!(
+        (plan.summary.header.roster.rows, plan.summary.header.roster.unreadable, plan.summary.counts.refuse),
+        (5, 1, 3)
+    );
+    assert_eq!(plan.summary.header.withheld, [Reason::RowsUnreadable { rows: 1 }]);
     let step = &plan.steps[3];
     assert_eq!((step.line, &step.key), (Some(40), &None));
     assert_eq!(step.reasons[0].to_string(), "column \"Né le\" (date_of_birth): no such day [like a date]");
@@ -115,29 +115,29 @@ fn a_file_that_can_no_longer_be_read_is_no_plan() {
     for (first, second) in [(ends(), ends()), (read(rows()), ends())] {
         assert!(matches!(streamed(first, second), Err(PlanningError::Roster(problem)) if problem == gone()));
     }
-    let never =
-        planner().plan_into(&index(&people()), || Err::<std::iter::Empty<Reading>, _>(gone()), |_| Ok::<_, ()>(()));
-    assert!(matches!(never, Err(PlanningError::Roster(_))));
+    let index = index(&people());
+    let never = planner().read(&index, || Err::<std::iter::Empty<Reading>, _>(gone()));
+    assert!(matches!(never.err(), Some(PlanningError::Roster(_))));
 }
 
 #[test]
-fn each_step_is_handed_on_before_the_next_row_is_read() {
-    let (begun, read, taken) = (Cell::new(0), Cell::new(0), Cell::new(0));
+fn each_step_is_made_when_it_is_asked_for_and_the_header_before() {
+    let (begun, read) = (Cell::new(0), Cell::new(0));
     let rows = || {
         begun.set(begun.get() + 1);
         read.set(0);
         Ok(rows().into_iter().inspect(|_| read.set(read.get() + 1)).map(Ok))
     };
-    let sink = |step: Step| {
-        taken.set(taken.get() + 1);
-        if step.line.is_some() {
-            assert_eq!((begun.get(), read.get()), (2, taken.get()));
-        }
-        if step.line == Some(5) { Err("enough") } else { Ok(()) }
-    };
-    let planned = planner().plan_into(&index(&people()), rows, sink);
-    assert!(matches!(planned, Err(PlanningError::Sink("enough"))));
-    assert_eq!((read.get(), taken.get()), (4, 4), "no step is made that is not taken");
+    let index = index(&people());
+    let mut planning = planner().read(&index, rows).unwrap();
+    let header = planning.header().clone();
+    assert_eq!((begun.get(), read.get(), header.roster.rows, header.listing.people), (2, 0, 5, 3));
+    for taken in 1..=5 {
+        assert!(planning.next().unwrap().unwrap().line.is_some());
+        assert_eq!((begun.get(), read.get()), (2, taken));
+    }
+    let summary = planning.finish().unwrap();
+    assert_eq!((summary.header, summary.counts.create), (header, 1));
 }
 
 #[test]
@@ -162,33 +162,22 @@ fn rows_that_stand_far_apart_in_a_large_roster_are_still_seen_to_mean_one_partic
 fn written() -> (Plan, Vec<u8>) {
     let plan = planner().plan(&index(&people()), rows(), 0).unwrap();
     let mut document = Vec::new();
-    let mut writer = PlanWriter::new(&mut document).unwrap();
+    let mut writer = PlanWriter::new(&mut document, &plan.summary.header).unwrap();
     plan.steps.iter().for_each(|step| writer.step(step).unwrap());
-    writer.finish(&plan.summary).unwrap();
+    writer.finish().unwrap();
     (plan, document)
 }
 
-fn read_again(document: &[u8]) -> Result<Plan, ReadError<Infallible>> {
-    let mut steps = Vec::new();
-    let summary = Plan::read_into(document, |step| {
-        steps.push(step);
-        Ok::<_, Infallible>(())
-    })?;
-    Ok(Plan::new(summary, steps))
-}
-
 #[test]
-fn members_come_in_any_order() {
+fn the_header_comes_first_and_each_step_has_a_line() {
     let (plan, document) = written();
-    assert_eq!(read_again(&document).unwrap(), plan);
-    let value: Value = from_slice(&document).unwrap();
-    let mut members: Vec<_> = value.as_object().unwrap().iter().collect();
-    for _ in 0..members.len() {
-        members.rotate_left(1);
-        let text: Vec<_> = members.iter().map(|(name, value)| format!("{name:?}: {value}")).collect();
-        let turned = format!("{{{}}}", text.join(","));
-        assert_eq!(read_again(turned.as_bytes()).unwrap(), plan, "{:?} comes first", members[0].0);
-    }
+    let text = String::from_utf8(document).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["format"], &lines[0]["provider"]), (&"participants-plan".into(), &"example".into()));
+    let verbs: Vec<_> = lines[1..6].iter().map(|line| line["verb"].as_str().unwrap()).collect();
+    assert_eq!(verbs, plan.steps.iter().map(|step| step.verb.name()).collect::<Vec<_>>());
+    assert_eq!(lines[6], json!({"counts": plan.summary.counts}));
+    assert_eq!(lines.len(), 7);
 }
 
 #[test]
@@ -205,58 +194,30 @@ fn a_document_is_handed_on_while_it_is_read() {
     let plan = planner().plan(&index(&World::new()), all_rows, 0).unwrap();
     let mut document = Vec::new();
     plan.write(&mut document).unwrap();
-    let (so_far, mut first) = (Cell::new(0), None);
-    let summary = Plan::read_into(Counted(&document, &so_far), |_| {
-        first.get_or_insert(so_far.get());
-        Ok::<_, Infallible>(())
-    });
-    assert_eq!(summary.unwrap(), plan.summary);
-    assert!(first.unwrap() < document.len() / 10, "{first:?} of {}", document.len());
-    let stopped =
-        Plan::read_into(document.as_slice(), |step| if step.line == Some(4) { Err(step.line) } else { Ok(()) });
-    assert!(matches!(stopped, Err(ReadError::Sink(Some(4)))));
+    let so_far = Cell::new(0);
+    let mut reader = PlanReader::new(Counted(&document, &so_far)).unwrap();
+    assert_eq!(reader.header(), &plan.summary.header);
+    assert_eq!(reader.next().unwrap().unwrap(), plan.steps[0]);
+    assert!(so_far.get() < document.len() / 10, "{so_far:?} of {}", document.len());
+    assert_eq!(reader.finish().unwrap(), plan.summary, "the rest is read, too");
 }
 
 #[test]
-fn what_is_read_step_by_step_is_read_as_strictly() {
-    let (_, document) = written();
-    let altered = |alter: &dyn Fn(&mut Value)| {
-        let mut value = from_slice(&document).unwrap();
-        alter(&mut value);
-        read_again(value.to_string().as_bytes()).map_err(|error| match error {
-            ReadError::Plan(error) => error,
-            ReadError::Sink(never) => match never {},
-        })
-    };
-    let without = |name: &'static str| altered(&move |value| drop(value.as_object_mut().unwrap().remove(name)));
-    for name in ["version", "provider", "listing", "roster", "counts", "steps"] {
-        assert!(matches!(without(name), Err(PlanError::Layout { .. })), "{name}");
-    }
-    assert!(matches!(without("format"), Err(PlanError::NotAPlan)));
-    assert!(matches!(altered(&|it| it["version"] = json!(7)), Err(PlanError::Version { found: 7 })));
-    assert!(matches!(altered(&|it| it["note"] = json!(7)), Err(PlanError::Layout { .. })));
-    assert!(matches!(altered(&|it| it["counts"]["none"] = json!(7)), Err(PlanError::Counts)));
-    assert!(matches!(altered(&|it| it["steps"][0]["id"] = json!("")), Err(PlanError::Step { line: Some(2), .. })));
-    assert!(matches!(altered(&|it| it["steps"][0]["key"] = json!({"name": "Ö"})), Err(PlanError::Layout { .. })));
-    let text = String::from_utf8(document.clone()).unwrap();
-    let twice = text.replacen("\"provider\"", "\"provider\": \"other\", \"provider\"", 1);
-    for broken in [&text[..text.len() - 3], &format!("{text}{{}}"), &twice] {
-        assert!(matches!(read_again(broken.as_bytes()), Err(ReadError::Plan(PlanError::Layout { .. }))));
-    }
-}
-
-#[test]
-fn a_document_is_finished_with_the_summary_of_its_own_steps_alone() {
-    let (plan, _) = written();
-    let writer = || PlanWriter::new(Vec::<u8>::new()).unwrap();
-    assert!(matches!(writer().finish(&plan.summary), Err(PlanError::Counts)));
-    let nothing = planner().plan(&index(&World::new()), [], 0).unwrap();
-    let mut document = Vec::new();
-    PlanWriter::new(&mut document).unwrap().finish(&nothing.summary).unwrap();
-    assert_eq!(read_again(&document).unwrap(), nothing);
+fn after_a_line_that_is_refused_there_is_no_plan() {
+    let (plan, document) = written();
+    let text = String::from_utf8(document).unwrap();
+    let broken = text.replacen("\"id\":\"1\"", "\"id\":\"\"", 1);
+    let mut reader = PlanReader::new(broken.as_bytes()).unwrap();
+    assert!(matches!(reader.next(), Some(Err(PlanError::Step { line: Some(2), .. }))));
+    assert!(reader.next().is_none());
+    assert!(matches!(reader.finish(), Err(PlanError::Layout { line: 2, .. })));
+    let mut writer = PlanWriter::new(Vec::new(), &plan.summary.header).unwrap();
     let mut broken = plan.steps[0].clone();
     broken.id = None;
-    assert!(matches!(writer().step(&broken), Err(PlanError::Step { line: Some(2), .. })));
+    assert!(matches!(writer.step(&broken), Err(PlanError::Step { line: Some(2), .. })));
+    let mut header = plan.summary.header;
+    header.version = 2;
+    assert!(matches!(PlanWriter::new(Vec::new(), &header), Err(PlanError::Version { found: 2 })));
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! Which verb a row gets, which fields change, and what is said about those that do not.
 
-use crate::common::{EXAMPLE, NARROW, World, badge, clearing, fields, index, listed, row, unreadable, world};
+use crate::common::{EXAMPLE, NARROW, World, badge, clearing, fields, index, listed, owners, row, unreadable, world};
 use participants_roster::core::{
     Capabilities, Clearing, Completeness, Field, FieldCapability, Listing, Operation, Support,
 };
-use participants_roster::journal::JournalError;
 use participants_roster::plan::{Content, NotIndexed, PlanningError, Proof, Reason, Trust};
 use participants_roster::{Index, Options, Ownership, Plan, Planner, Row, Rule, Step, Verb};
 
@@ -102,11 +101,11 @@ fn a_field_that_no_answer_shows_is_left_alone_unless_asked_for() {
 #[test]
 fn a_value_that_cannot_be_read_is_not_taken_for_empty() {
     let index = Index::of(&Listing::new([Ok(unreadable("9"))], Completeness::Complete), fields());
-    let only_if_empty = &|_: &Field| Ownership::OnlyIfEmpty;
+    let only_if_empty = owners(&[(Field::Phone, Ownership::OnlyIfEmpty), (Field::DateOfBirth, Ownership::OnlyIfEmpty)]);
     struct Linked;
     impl participants_roster::Links for Linked {
-        fn linked(&self, _: &Row) -> Result<Option<String>, JournalError> {
-            Ok(Some("9".into()))
+        fn linked(&self, _: &Row) -> Option<String> {
+            Some("9".into())
         }
     }
     let rows = || [clearing(row(2, &[(Field::Phone, "+47 1")]), &[Field::DateOfBirth])];
@@ -114,22 +113,21 @@ fn a_value_that_cannot_be_read_is_not_taken_for_empty() {
     let always = planner.plan(&index, rows(), 0).unwrap();
     let before: Vec<_> = always.steps[0].changes.iter().map(|change| change.before.clone()).collect();
     assert_eq!(before, [Content::Unknown, Content::Unknown]);
-    let kept = planner.owner(only_if_empty).plan(&index, rows(), 0).unwrap();
+    let kept = planner.mapping(&only_if_empty).plan(&index, rows(), 0).unwrap();
     assert_eq!((kept.steps[0].verb, kept.steps[0].reasons.len()), (Verb::None, 2));
 }
 
 #[test]
 fn who_owns_a_field_decides_whether_it_changes() {
-    let owner = |field: &Field| match field {
-        Field::Phone => Ownership::OnlyIfEmpty,
-        Field::DateOfBirth => Ownership::OnlyIfEmpty,
-        Field::LastName => Ownership::Never,
-        _ => Ownership::Always,
-    };
+    let owners = owners(&[
+        (Field::Phone, Ownership::OnlyIfEmpty),
+        (Field::DateOfBirth, Ownership::OnlyIfEmpty),
+        (Field::LastName, Ownership::Never),
+    ]);
     let list =
         [(Field::ExternalId, "E-1"), (Field::LastName, "Ø"), (Field::Phone, "2"), (Field::DateOfBirth, "1990-04-12")];
     let newcomer = [(Field::ExternalId, "E-9"), (Field::LastName, "Ø")];
-    let planner = Planner::new(&EXAMPLE).owner(&owner).options(Options::new().create(true));
+    let planner = Planner::new(&EXAMPLE).mapping(&owners).options(Options::new().create(true));
     let plan = planner.plan(&index(&people()), [row(2, &list), row(3, &newcomer)], 0).unwrap();
     assert_eq!(changes(&plan.steps[0]), [(Field::DateOfBirth, None, Some("1990-04-12"))]);
     let why = [Reason::ProviderOwned { field: Field::LastName }, Reason::AlreadyFilled { field: Field::Phone }];
@@ -263,7 +261,7 @@ fn a_deactivation_needs_proof_of_both_sides() {
         let planner = Planner::new(&EXAMPLE).options(Options::new().deactivate_missing(trust));
         let plan = planner.plan(&listed(&people(), completeness), [], unreadable).unwrap();
         assert_eq!(
-            (plan.summary.counts.deactivate, plan.summary.withheld.is_empty()),
+            (plan.summary.counts.deactivate, plan.summary.header.withheld.is_empty()),
             (if are_made { 2 } else { 0 }, are_made)
         );
         assert_eq!(plan.has_problems(), !are_made);
@@ -286,7 +284,7 @@ fn what_the_provider_cannot_do_is_said_in_the_plan() {
     let rows = [row(2, &[(Field::ExternalId, "E-9")])];
     let plan = Planner::new(&NARROW).options(options).plan(&index(&people()), rows, 0).unwrap();
     assert!(matches!(plan.steps[0].reasons.last(), Some(Reason::Cannot { .. })));
-    assert!(matches!(plan.summary.withheld.as_slice(), [Reason::Cannot { .. }]));
+    assert!(matches!(plan.summary.header.withheld.as_slice(), [Reason::Cannot { .. }]));
     assert!(plan.is_empty());
 }
 

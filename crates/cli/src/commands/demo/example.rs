@@ -79,7 +79,7 @@ impl Done {
     /// shown and stay so.
     pub(super) fn agrees(&self) -> bool {
         let again = &self.again;
-        let is_whole = again.counts.refuse == 0 && again.roster.unreadable == 0;
+        let is_whole = again.counts.refuse == 0 && again.header.roster.unreadable == 0;
         self.tally.all() == self.tally.done && again.is_empty() && is_whole
     }
 
