@@ -31,8 +31,12 @@ pub(crate) mod undo;
 pub(crate) mod update;
 pub(crate) mod withdraw;
 
-use crate::exit::Failure;
-use participants::{Field, Participant};
+use crate::{
+    connection::Connection,
+    exit::Failure,
+    output::{Output, line, note, printable},
+};
+use participants::{Error, Field, Participant, Prepared, transport::BoxFuture};
 use serde_json::json;
 
 /// A participant as rows of field and value.
@@ -60,10 +64,31 @@ fn assignment(text: &str) -> Result<(Field, &str), Failure> {
     Ok((field(name)?, value))
 }
 
-/// Requests that would be sent.
-fn previews(requests: &[String], out: &crate::output::Output) -> Result<(), Failure> {
-    if out.is_json() {
-        return crate::output::line(&format!("{:#}", json!({ "would_send": requests })));
+/// Sends what is prepared and returns what came of it. With `dry_run` its requests are shown instead, and nothing is
+/// written.
+async fn send_or_show<T: Send + 'static>(
+    place: &Connection,
+    prepare: BoxFuture<'_, Result<Prepared<T>, Error>>,
+    dry_run: bool,
+    out: &Output,
+) -> Result<Option<T>, Failure> {
+    if dry_run {
+        let requests = prepare.await.and_then(|write| write.preview());
+        place.directory.close().await;
+        return show_requests(&requests?, out).map(|()| None);
     }
-    crate::output::line(&requests.iter().map(|text| crate::output::printable(text)).collect::<Vec<_>>().join("\n\n"))
+    let sent = async { prepare.await?.send().await }.await;
+    place.directory.close().await;
+    Ok(Some(sent?))
+}
+
+/// Requests that would be sent.
+fn show_requests(requests: &[String], out: &Output) -> Result<(), Failure> {
+    if requests.is_empty() {
+        note("nothing would be sent: the provider is as wanted already");
+    }
+    if out.is_json() {
+        return line(&format!("{:#}", json!({ "would_send": requests })));
+    }
+    line(&requests.iter().map(|text| printable(text)).collect::<Vec<_>>().join("\n\n"))
 }

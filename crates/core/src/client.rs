@@ -114,9 +114,13 @@ impl<P: Provider> Client<P> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn call<T: 'static>(&self, call: &Call<P, T>) -> Result<T, Error> {
+        self.call_built(call, &call.request(self.provider())?).await
+    }
+
+    /// The same with the call's request, which was built before.
+    pub(crate) async fn call_built<T: 'static>(&self, call: &Call<P, T>, request: &Request) -> Result<T, Error> {
         let call_info = CallInfo { name: call.name(), effect: call.effect(), answer: call.answer(), is_list: None };
-        let request = call.request(self.provider())?;
-        let response = self.exchange(call_info, &request).await?.response;
+        let response = self.exchange(call_info, request).await?.response;
         let decode_failed = |error| call_info.decode_failed::<P>(error, &response, &request.values());
         call.response(self.provider(), &response).map_err(decode_failed)
     }

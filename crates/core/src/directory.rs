@@ -6,13 +6,14 @@ mod enrolling;
 mod finding;
 pub(crate) mod listing;
 pub(crate) mod people;
+pub(crate) mod prepared;
 pub(crate) mod presence;
 pub(crate) mod results;
 pub(crate) mod unified;
-pub(crate) mod writing;
+mod writing;
 
-use results::{AlreadyRead, Created, Enrolled, Updated};
-use writing::Prepared;
+use prepared::Prepared;
+use results::{AlreadyRead, Created, Enrolled, ExistenceCheck, Updated};
 
 use crate::{
     client::{
@@ -33,12 +34,16 @@ use crate::{
         participant::Participant,
     },
 };
-use std::{borrow::Cow, path::Path};
+use std::path::Path;
 
 /// A provider's people, in the common vocabulary.
 ///
 /// What the provider cannot do is refused with [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before
 /// anything is sent; [`capabilities`](Self::capabilities) says so beforehand.
+///
+/// A write has one shape. `prepare_…` reads what must be read and sends no write. What it returns is looked at
+/// ([`Prepared::preview`]) and sent ([`Prepared::send`]), so that a caller can ask or record the intent between the two.
+/// The method without `prepare_` does both at once.
 pub trait Directory: Send + Sync {
     /// The provider's name.
     fn provider(&self) -> &'static str;
@@ -88,62 +93,34 @@ pub trait Directory: Send + Sync {
         Box::pin(async move { self.list(&Filter::all()).await?.collect().await })
     }
 
-    /// Creates a participant who does not exist yet.
-    ///
-    /// They are looked up before by every one of their keys ([`Key::of`]) that the provider can look up; a participant
-    /// who is found is left as it is ([`Created::existed`]). Where a session is given, only a participant of that
-    /// session counts. An answer that is lost, or names no participant, is settled by another look-up.
+    /// Reads the sessions a participant is enrolled in, those they have left among them.
+    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>>;
+
+    /// Prepares to create a participant. Where `check` finds that they exist, there is nothing to send, and what is sent
+    /// returns them as they are ([`Created::existed`]).
     ///
     /// # Errors
-    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the look-up does not show the
-    /// participant: they may have been created, or may still be, where the provider is slow. Look before you try again.
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where a key belongs to another person: one with another
     /// external id, or with another last name and another first name or date of birth.
     /// [`ErrorKind::Ambiguous`](crate::ErrorKind::Ambiguous) where several have the keys or the list could not be read in full.
-    /// Nothing was sent then.
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>>;
-
-    /// Creates a participant without a look-up before.
     ///
-    /// # Errors
-    /// One with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the answer is lost, or names no
-    /// participant.
-    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>>;
-
-    /// Reads a participant, changes the named fields and nothing else, and looks whether the provider did so.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such participant: nothing was sent.
-    /// [`ErrorKind::Ignored`](crate::ErrorKind::Ignored) where a field still holds its old value although the provider
-    /// answered with success.
-    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>>;
-
-    /// The same as [`create_unchecked`](Self::create_unchecked), with nothing read back but an identifier that the answer does
-    /// not say: for many, where each look costs a call or more.
-    fn send_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
-        Box::pin(async move { self.prepare_create(new).await?.send().await })
-    }
-
-    /// Reads what [`send_create`](Self::send_create) must read before it writes. What comes back writes once it is sent,
-    /// so that a caller can record the intent directly before.
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>>;
-
-    /// The same as [`update`](Self::update) for callers who have just read the participant: nothing is read twice. A
-    /// provider that takes whole records gets the one read, with the changes laid over it.
-    ///
-    /// The participant is read back only where the answer does not show the change and the provider has a call for one
-    /// participant. Where it has none, [`Updated::after`] is empty and the caller has to look, in a list for many.
-    fn send_update<'a>(
+    /// Sending it fails with [`may_have_been_applied`](crate::Error::may_have_been_applied) where the answer is lost, or
+    /// names no participant, and no look-up shows them: they may have been created, or may still be, where the provider
+    /// is slow. Look before you try again.
+    fn prepare_create<'a>(
         &'a self,
-        id: &'a str,
-        read: AlreadyRead<'a>,
-        update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.prepare_update(id, read, update).await?.send().await })
-    }
+        new: &'a NewParticipant,
+        check: ExistenceCheck,
+    ) -> BoxFuture<'a, Result<Prepared<Created>, Error>>;
 
-    /// Reads what [`send_update`](Self::send_update) must read before it writes; see
-    /// [`prepare_create`](Self::prepare_create).
+    /// Prepares to change the named fields and nothing else. The participant is read first, unless the caller has just
+    /// read them; once it is sent, the provider is looked at whether it did so.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such participant.
+    ///
+    /// Sending it fails with [`ErrorKind::Ignored`](crate::ErrorKind::Ignored) where a field still holds its old value
+    /// although the provider answered with success.
     fn prepare_update<'a>(
         &'a self,
         id: &'a str,
@@ -151,60 +128,86 @@ pub trait Directory: Send + Sync {
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>>;
 
-    /// Reads what [`send_deactivate`](Self::send_deactivate) must read before it writes; see
-    /// [`prepare_create`](Self::prepare_create).
-    fn prepare_deactivation<'a>(
+    /// Prepares to end a participant's participation, reversibly. It never removes a participant.
+    fn prepare_deactivate<'a>(
         &'a self,
         id: &'a str,
         read: AlreadyRead<'a>,
     ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>>;
 
-    /// Moves a participant to another training group, by the provider's identifier of the group.
-    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
-
-    /// Moves a participant to another company, by the provider's identifier of the company.
-    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
-
-    /// Ends a participant's participation, reversibly. It never removes a participant.
-    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.prepare_deactivation(id, AlreadyRead::Nothing).await?.send().await })
-    }
-
-    /// The same as [`deactivate`](Self::deactivate) for callers who have just read the participant.
-    fn send_deactivate<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.prepare_deactivation(id, read).await?.send().await })
-    }
-
-    /// Takes a deactivation back. A participant who is not deactivated, as far as the provider shows it, is left
-    /// unchanged, with a warning.
-    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>>;
-
-    /// Removes a participant permanently. No other method does.
-    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>>;
-
-    /// Reads the sessions a participant is enrolled in, those they have left among them.
-    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>>;
-
-    /// Enrols a participant in a session, by the provider's identifier of the session. A participant of the session
-    /// is left unchanged ([`Enrolled::existed`]); a lost answer is settled by reading.
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
-
-    /// Withdraws a participant from a session they take part in.
-    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>>;
-
-    /// The requests that making a participant would send, as readable text without secrets. Nothing is written.
-    fn preview_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Vec<String>, Error>>;
-
-    /// The requests that [`update`](Self::update) would send, as readable text without secrets. Nothing is written,
-    /// though the provider may be read.
-    fn preview_update<'a>(
+    /// Prepares to take a deactivation back. Where the participant is not deactivated, as far as the provider shows it,
+    /// there is nothing to send, and what is sent returns them with a warning.
+    fn prepare_reactivate<'a>(
         &'a self,
         id: &'a str,
-        update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Vec<String>, Error>>;
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>>;
 
-    /// The requests that [`enrol`](Self::enrol) would send where the participant does not take part in the session yet.
-    fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>>;
+    /// Prepares to remove a participant permanently. No other write does.
+    fn prepare_delete<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Prepared<()>, Error>>;
+
+    /// Prepares to enrol a participant in a session, by the provider's identifier of the session. Where they take part
+    /// in it already, there is nothing to send ([`Enrolled::existed`]). A lost answer is settled by reading.
+    fn prepare_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>>;
+
+    /// Prepares to withdraw a participant from a session they take part in.
+    fn prepare_withdraw<'a>(
+        &'a self,
+        id: &'a str,
+        session: &'a str,
+    ) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>>;
+
+    /// Creates a participant who does not exist yet, by every key: [`prepare_create`](Self::prepare_create), sent.
+    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
+        Box::pin(async move { self.prepare_create(new, ExistenceCheck::ByEveryKey).await?.send().await })
+    }
+
+    /// Reads a participant, changes the named fields and nothing else, and looks whether the provider did so:
+    /// [`prepare_update`](Self::prepare_update), sent.
+    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_update(id, AlreadyRead::Nothing, update).await?.send().await })
+    }
+
+    /// Moves a participant to another training group, by the provider's identifier of the group.
+    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            self.capabilities().check_operation(Operation::MoveToGroup)?;
+            self.update(id, &ParticipantUpdate::new().group(group.to_owned())).await
+        })
+    }
+
+    /// Moves a participant to another company, by the provider's identifier of the company.
+    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move {
+            self.capabilities().check_operation(Operation::ChangeCompany)?;
+            self.update(id, &ParticipantUpdate::new().company(company.to_owned())).await
+        })
+    }
+
+    /// Ends a participant's participation, reversibly: [`prepare_deactivate`](Self::prepare_deactivate), sent.
+    fn deactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_deactivate(id, AlreadyRead::Nothing).await?.send().await })
+    }
+
+    /// Takes a deactivation back: [`prepare_reactivate`](Self::prepare_reactivate), sent.
+    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
+        Box::pin(async move { self.prepare_reactivate(id, AlreadyRead::Nothing).await?.send().await })
+    }
+
+    /// Removes a participant permanently: [`prepare_delete`](Self::prepare_delete), sent.
+    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async move { self.prepare_delete(id, AlreadyRead::Nothing).await?.send().await })
+    }
+
+    /// Enrols a participant in a session: [`prepare_enrol`](Self::prepare_enrol), sent.
+    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
+        Box::pin(async move { self.prepare_enrol(id, session).await?.send().await })
+    }
+
+    /// Withdraws a participant from a session: [`prepare_withdraw`](Self::prepare_withdraw), sent.
+    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
+        Box::pin(async move { self.prepare_withdraw(id, session).await?.send().await })
+    }
 
     /// Signs out, where the provider has sessions.
     fn close(&self) -> BoxFuture<'_, ()>;
@@ -259,30 +262,19 @@ impl<P: Unified> Directory for Client<P> {
         Box::pin(self.listed(filter))
     }
 
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
-        Box::pin(self.create_checked(new))
-    }
-
-    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
+    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
         Box::pin(async move {
-            let writes = self.planned_create(new).await?;
-            self.created(new, &writes).await
+            self.can(Operation::Enrolments)?;
+            P::enrolments(self, id).await.map_err(named::<P>)
         })
     }
 
-    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move {
-            let planned = self.planned_update(id, AlreadyRead::Nothing, update).await?;
-            self.changed(id, planned, update, true).await
-        })
-    }
-
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
-        Box::pin(async move {
-            let writes = self.planned_create(new).await?;
-            let (client, new) = (self.clone(), new.clone());
-            Ok(Prepared::new(async move { client.sent(&new, &writes).await }))
-        })
+    fn prepare_create<'a>(
+        &'a self,
+        new: &'a NewParticipant,
+        check: ExistenceCheck,
+    ) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
+        Box::pin(self.prepared_create(new, check))
     }
 
     fn prepare_update<'a>(
@@ -291,73 +283,39 @@ impl<P: Unified> Directory for Client<P> {
         read: AlreadyRead<'a>,
         update: &'a ParticipantUpdate,
     ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
-        Box::pin(async move {
-            let (writes, before) = self.planned_update(id, read, update).await?;
-            let planned = (writes, before.map(|before| Cow::Owned(before.into_owned())));
-            let (client, id, update) = (self.clone(), id.to_owned(), update.clone());
-            Ok(Prepared::new(async move { client.changed(&id, planned, &update, false).await }))
-        })
+        Box::pin(self.prepared_update(id, read, update))
     }
 
-    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move {
-            self.can(Operation::MoveToGroup)?;
-            Directory::update(self, id, &ParticipantUpdate::new().group(group.to_owned())).await
-        })
-    }
-
-    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move {
-            self.can(Operation::ChangeCompany)?;
-            Directory::update(self, id, &ParticipantUpdate::new().company(company.to_owned())).await
-        })
-    }
-
-    fn prepare_deactivation<'a>(
+    fn prepare_deactivate<'a>(
         &'a self,
         id: &'a str,
         read: AlreadyRead<'a>,
     ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
-        Box::pin(self.prepared_end(id, read))
+        Box::pin(self.prepared_deactivation(id, read))
     }
 
-    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(self.reactivated(id))
-    }
-
-    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(self.removed(id))
-    }
-
-    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
-        Box::pin(async move {
-            self.can(Operation::Enrolments)?;
-            P::enrolments(self, id).await.map_err(named::<P>)
-        })
-    }
-
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
-        Box::pin(self.enrolled(id, session))
-    }
-
-    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
-        Box::pin(self.withdrawn(id, session))
-    }
-
-    fn preview_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        Box::pin(async move { self.preview(&self.planned_create(new).await?) })
-    }
-
-    fn preview_update<'a>(
+    fn prepare_reactivate<'a>(
         &'a self,
         id: &'a str,
-        update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        Box::pin(async move { self.preview(&self.planned_update(id, AlreadyRead::Nothing, update).await?.0) })
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
+        Box::pin(self.prepared_reactivation(id, read))
     }
 
-    fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        Box::pin(async move { self.preview(&[self.planned_enrol(id, session).await?]) })
+    fn prepare_delete<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Prepared<()>, Error>> {
+        Box::pin(self.prepared_removal(id, read))
+    }
+
+    fn prepare_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>> {
+        Box::pin(self.prepared_enrolment(id, session))
+    }
+
+    fn prepare_withdraw<'a>(
+        &'a self,
+        id: &'a str,
+        session: &'a str,
+    ) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>> {
+        Box::pin(self.prepared_withdrawal(id, session))
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {

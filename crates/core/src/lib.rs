@@ -30,10 +30,10 @@ pub use directory::{
     Directory,
     listing::{InvalidRecord, Listing},
     people::{ListItem, PageStream, People},
+    prepared::Prepared,
     presence::{Candidate, Holders, Presence},
-    results::{AlreadyRead, Created, Enrolled, Updated},
+    results::{AlreadyRead, Created, Enrolled, ExistenceCheck, Updated},
     unified::{Unified, Write, WriteResult},
-    writing::Prepared,
 };
 pub use error::{
     Error,

@@ -7,11 +7,12 @@ mod common;
 
 use common::{Api, Stage};
 use participants_core::{
-    Capabilities, Clearing, Client, Completeness, Directory, Document, Effect, Endpoint, Error, ErrorKind, Field,
-    FieldCapability, Filter, Found, Key, ListItem, Listing, Mapping, NewParticipant, Operation, Outcome, PageStream,
-    Participant, Request, Response, Support, TransportError, Unified, Write, WriteResult, http::Method,
-    transport::Reason,
+    Capabilities, Clearing, Client, Completeness, Directory, Document, Effect, Endpoint, Error, ErrorKind,
+    ExistenceCheck, Field, FieldCapability, Filter, Found, Key, ListItem, Listing, Mapping, NewParticipant, Operation,
+    Outcome, PageStream, Participant, Request, Response, Support, TransportError, Unified, Write, WriteResult,
+    http::Method, transport::Reason,
 };
+use std::cell::Cell;
 
 static CAPABILITIES: Capabilities = Capabilities {
     provider: "made-up",
@@ -36,6 +37,11 @@ static CAPABILITIES: Capabilities = Capabilities {
 struct List;
 struct Make;
 
+thread_local! {
+    /// How many requests were built in this test.
+    static BUILT: Cell<u32> = const { Cell::new(0) };
+}
+
 macro_rules! endpoint {
     ($name:ident, $text:literal, $effect:ident, $method:ident) => {
         impl Endpoint for $name {
@@ -46,6 +52,7 @@ macro_rules! endpoint {
             const EFFECT: Effect = Effect::$effect;
 
             fn request(&self, api: &Api) -> Result<Request, Error> {
+                BUILT.set(BUILT.get() + 1);
                 Request::new(Method::$method, &api.base, &["people"])
             }
 
@@ -158,7 +165,8 @@ async fn a_success_without_an_identifier_is_no_creation() {
             }
             other => panic!("{answer}, {after}: {other:?}"),
         }
-        let error = client(&stage).send_create(&zoe()).await.expect_err(answer);
+        let write = client(&stage).prepare_create(&zoe(), ExistenceCheck::ByCaller).await.unwrap();
+        let error = write.send().await.expect_err(answer);
         assert!(error.may_have_been_applied());
     }
 }
@@ -187,7 +195,8 @@ async fn without_a_key_that_can_be_looked_up_it_is_said() {
     let stage = Stage::new(|_, _| Ok((201, ZOE, &[])));
     let made = client(&stage).create(&NewParticipant::new().last_name("Núñez")).await.unwrap();
     assert!(!made.existed && made.warnings[0].contains("without looking"));
-    let made = client(&stage).create_unchecked(&zoe()).await.unwrap();
+    let write = client(&stage).prepare_create(&zoe(), ExistenceCheck::Skipped).await.unwrap();
+    let made = write.send().await.unwrap();
     assert!(!made.existed && made.warnings.is_empty());
     assert_eq!(stage.seen().len(), 2);
 }
@@ -238,4 +247,30 @@ async fn a_key_the_provider_has_no_look_up_for_is_refused_before_sending() {
     assert!(stage.seen().is_empty());
     let listing: Listing = client(&stage).in_list(&Key::Email("zoe@example.org".into())).await.unwrap();
     assert_eq!(listing.people.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_is_prepared_looked_at_and_sent() {
+    let stage = Stage::new(|_, request| match request.method().as_str() {
+        "POST" => Ok((201, ZOE, &[])),
+        _ => Ok((200, "[]", &[])),
+    });
+    let write = client(&stage).prepare_create(&zoe(), ExistenceCheck::ByEveryKey).await.unwrap();
+    assert_eq!((stage.seen(), BUILT.get()), (vec!["GET http://localhost:1/people".to_owned()], 2));
+    let shown = write.preview().unwrap();
+    assert!(shown.len() == 1 && shown[0].starts_with("POST http://localhost:1/people"), "{shown:?}");
+    assert_eq!(stage.seen().len(), 1, "looking at it sends nothing");
+    assert_eq!(write.send().await.unwrap().id.as_deref(), Some("7"));
+    assert_eq!(stage.seen(), ["GET http://localhost:1/people", "POST http://localhost:1/people"]);
+    assert_eq!(BUILT.get(), 2, "each request is built once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_is_dropped_is_not_sent() {
+    let stage = Stage::new(|_, _| Ok((200, ZOE, &[])));
+    drop(client(&stage).prepare_create(&zoe(), ExistenceCheck::Skipped).await.unwrap());
+    let there = client(&stage).prepare_create(&zoe(), ExistenceCheck::ByEveryKey).await.unwrap();
+    assert_eq!(there.preview().unwrap(), Vec::<String>::new(), "they exist: there is nothing to send");
+    assert!(there.send().await.unwrap().existed);
+    assert_eq!(stage.seen(), ["GET http://localhost:1/people"]);
 }

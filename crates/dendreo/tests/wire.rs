@@ -4,11 +4,12 @@
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{
-    AlreadyRead, BaseUrl, Change, Client, Directory, ErrorKind, NewParticipant, Outcome, ParticipantUpdate,
-    RetryPolicy,
+    AlreadyRead, BaseUrl, Change, Client, Directory, ErrorKind, ExistenceCheck, NewParticipant, Outcome,
+    ParticipantUpdate, RetryPolicy,
     serde_json::{self, json},
 };
 use participants_dendreo::{Dendreo, Get, KeyPlace, Participant};
+use participants_sandbox::conformance::send_at_once;
 use std::time::Duration;
 
 const KEY: &str = "k3y-0f-the-account";
@@ -105,7 +106,7 @@ async fn an_update_sends_what_is_named_and_nothing_else() {
         .create_async()
         .await;
     let update = ParticipantUpdate::new().last_name("Ö").phone(Change::Clear).company("78");
-    let updated = client.send_update("2001", AlreadyRead::Listed, &update).await.unwrap();
+    let updated = send_at_once(client.prepare_update("2001", AlreadyRead::Listed, &update)).await.unwrap();
     mock.assert_async().await;
     assert_eq!(updated.after.unwrap().id, "2001");
 }
@@ -117,7 +118,7 @@ async fn an_update_that_made_a_second_person_is_an_error() {
     other["id_participant"] = json!("2999");
     server.mock("POST", Matcher::Any).with_body(other.to_string()).create_async().await;
     let update = ParticipantUpdate::new().last_name("Ö");
-    let error = client.send_update("2001", AlreadyRead::Listed, &update).await.unwrap_err();
+    let error = send_at_once(client.prepare_update("2001", AlreadyRead::Listed, &update)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Mismatch, Outcome::Applied));
     assert!(error.may_have_been_applied());
 }
@@ -145,7 +146,7 @@ async fn a_refusal_carries_every_complaint_and_no_value() {
         server.reset();
         server.mock("POST", Matcher::Any).with_status(status).with_body(refusal.to_string()).create_async().await;
         let new = NewParticipant::new().last_name("Camille").email("camille@example.org");
-        let error = client.create_unchecked(&new).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&new, ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied));
         insta::assert_snapshot!(format!("refusal_{status}"), format!("{error}\n{:?}", error.message()));
         insta::assert_debug_snapshot!("refusal_fields", error.fields());
@@ -171,7 +172,10 @@ async fn what_is_not_json_is_a_decode_error_and_a_create_may_have_happened() {
     for body in ["<html>camille@example.org</html>", r#"{"id_participant":"2001","nom":"Camil"#] {
         let (mut server, client) = served().await;
         let mock = server.mock("POST", Matcher::Any).with_body(body).expect(1).create_async().await;
-        let error = client.create_unchecked(&NewParticipant::new().last_name("Camille")).await.unwrap_err();
+        let error =
+            send_at_once(client.prepare_create(&NewParticipant::new().last_name("Camille"), ExistenceCheck::Skipped))
+                .await
+                .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(error.may_have_been_applied());
         assert!(!format!("{error}{error:?}").contains("amil"), "{error:?}");

@@ -13,10 +13,10 @@ pub use connect::{Entry, PROVIDERS, Readings, connect};
 #[doc(inline)]
 pub use participants_core::{
     Address, AlreadyRead, Candidate, Capabilities, Change, Clearing, Completeness, Created, Custom, Directory,
-    Document, Enrolled, Enrolment, EnrolmentStatus, FILTERED_LOCALLY, Field, FieldCapability, Filter, Found, Gender,
-    Holders, Inactive, InvalidRecord, InvalidValue, Key, Kind, Lifecycle, ListItem, Listing, Mapping, Members,
-    NOT_READ, NewParticipant, Operation, PageStream, Participant, ParticipantUpdate, People, Prepared, Presence,
-    Record, Reference, Required, Support, Unified, UnknownField, Updated, Write, WriteResult, birthday, text,
+    Document, Enrolled, Enrolment, EnrolmentStatus, ExistenceCheck, FILTERED_LOCALLY, Field, FieldCapability, Filter,
+    Found, Gender, Holders, Inactive, InvalidRecord, InvalidValue, Key, Kind, Lifecycle, ListItem, Listing, Mapping,
+    Members, NOT_READ, NewParticipant, Operation, PageStream, Participant, ParticipantUpdate, People, Prepared,
+    Presence, Record, Reference, Required, Support, Unified, UnknownField, Updated, Write, WriteResult, birthday, text,
 };
 
 // What went wrong, and what may have been done.

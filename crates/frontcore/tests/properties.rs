@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 use participants_core::{
-    BaseUrl, Change, Client, Directory, Endpoint, EnrolmentStatus, ParticipantUpdate, Request, Response, Unified,
+    AlreadyRead, BaseUrl, Change, Client, Directory, Endpoint, EnrolmentStatus, ParticipantUpdate, Request, Response,
+    Unified,
     http::{HeaderMap, StatusCode as Http},
     jiff::civil::{Date, date},
     serde_json::{self, Value, json},
@@ -174,7 +175,8 @@ fn written(update: &ParticipantUpdate) -> Value {
         Client::builder(account).transport(transport).build().unwrap()
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let requests = runtime.block_on(CLIENT.preview_update("910001", update)).unwrap();
+    let requests =
+        runtime.block_on(CLIENT.prepare_update("910001", AlreadyRead::Nothing, update)).unwrap().preview().unwrap();
     let [request] = requests.as_slice() else { unreachable!("an enrolment is one request: {requests:?}") };
     serde_json::from_str(request.split_once("\n\n").unwrap().1).unwrap()
 }

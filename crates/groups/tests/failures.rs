@@ -7,10 +7,12 @@ mod common;
 use common::{FINANCE, ODA, TOKEN, answer, client, company, hanging_up, oda, served, two_groups, zoe};
 use mockito::Matcher;
 use participants_core::{
-    AlreadyRead, Directory, ErrorKind, Field, Key, NewParticipant, Outcome, ParticipantUpdate, Provider,
+    AlreadyRead, Directory, ErrorKind, ExistenceCheck, Field, Key, NewParticipant, Outcome, ParticipantUpdate,
+    Provider,
     serde_json::{Value, json},
 };
 use participants_groups::{ListGroups, PortalLink};
+use participants_sandbox::conformance::send_at_once;
 use std::time::{Duration, Instant};
 
 fn new_oda() -> NewParticipant {
@@ -135,7 +137,7 @@ async fn a_taken_address_names_the_field_and_no_value() {
         let body =
             json!({"message": "user-email-already-exists-in-company", "value": "oda@firm.example of Oda Lindqvist"});
         server.mock("POST", "/openapi/v1/users").with_status(status).with_body(body.to_string()).create_async().await;
-        let error = client.create_unchecked(&new_oda()).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&new_oda(), ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Conflict, Outcome::NotApplied));
         assert_eq!(error.fields()[0].field, Some(Field::Email));
         insta::assert_snapshot!(format!("taken_{status}"), format!("{error}\n{:?}", error.message()));
@@ -172,10 +174,11 @@ async fn busy_is_not_repeated_by_itself() {
         let mock =
             server.mock(method, Matcher::Any).with_status(status).with_body(label).expect(1).create_async().await;
         let error = match method {
-            "PATCH" => client
-                .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(FINANCE))
-                .await
-                .unwrap_err(),
+            "PATCH" => {
+                send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(FINANCE)))
+                    .await
+                    .unwrap_err()
+            }
             _ => client.send(&PortalLink::of("oda@firm.example")).await.map(drop).unwrap_err(),
         };
         assert_eq!(error.kind(), ErrorKind::Busy);
@@ -188,15 +191,15 @@ async fn busy_is_not_repeated_by_itself() {
 async fn a_lost_answer_repeats_a_read_and_a_change_but_never_a_creation() {
     let (address, seen) = hanging_up();
     let client = client(company(&address));
-    let error = client.create_unchecked(&new_oda()).await.unwrap_err();
+    let error = send_at_once(client.prepare_create(&new_oda(), ExistenceCheck::Skipped)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
     assert!(error.may_have_been_applied());
     assert_eq!(*seen.lock().unwrap(), ["POST /openapi/v1/users HTTP/1.1"]);
 
-    let error = client
-        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().full_name("Oda Berg"))
-        .await
-        .unwrap_err();
+    let error =
+        send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().full_name("Oda Berg")))
+            .await
+            .unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, true));
     let error = client.find(&Key::Email("oda@firm.example".into())).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_been_applied()), (4, false));
@@ -210,7 +213,7 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
         let (mut server, client) = served().await;
         let writes = server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).expect(1);
         let writes = writes.create_async().await;
-        let error = client.create_unchecked(&new_oda()).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&new_oda(), ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(error.may_have_been_applied());
         assert!(!format!("{error}{error:?}").contains("da"), "{error:?}");
@@ -250,7 +253,10 @@ async fn a_creation_over_the_limit_is_sent_again_because_it_was_not_carried_out(
     let made = server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).expect(1).create_async().await;
     server.mock("POST", "/openapi/v1/report").with_body(json!([oda()]).to_string()).create_async().await;
     server.mock("GET", Matcher::Any).with_body(two_groups().to_string()).create_async().await;
-    assert_eq!(client.create_unchecked(&new_oda()).await.unwrap().id.as_deref(), Some(ODA));
+    assert_eq!(
+        send_at_once(client.prepare_create(&new_oda(), ExistenceCheck::Skipped)).await.unwrap().id.as_deref(),
+        Some(ODA)
+    );
     busy.assert_async().await;
     made.assert_async().await;
 }

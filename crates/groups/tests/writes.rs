@@ -7,9 +7,10 @@ mod common;
 use common::{FINANCE, NEWCOMERS, ODA, ZOE, moved, served, two_groups, zoe};
 use mockito::{Matcher, Mock, ServerGuard};
 use participants_core::{
-    AlreadyRead, Change, Directory, ErrorKind, Field, NewParticipant, ParticipantUpdate,
+    AlreadyRead, Change, Directory, ErrorKind, ExistenceCheck, Field, NewParticipant, ParticipantUpdate,
     serde_json::{Value, json},
 };
+use participants_sandbox::conformance::send_at_once;
 
 async fn groups(server: &mut ServerGuard, body: Value) -> Mock {
     server.mock("GET", "/openapi/v1/groups").with_body(body.to_string()).create_async().await
@@ -33,7 +34,7 @@ async fn a_new_person_is_read_back_by_address() {
         let report = server.mock("POST", "/openapi/v1/report").match_body(asked).with_body(json!([zoe()]).to_string());
         let report = report.expect(1).create_async().await;
         groups(&mut server, two_groups()).await;
-        let created = client.create_unchecked(&new).await.unwrap();
+        let created = send_at_once(client.prepare_create(&new, ExistenceCheck::Skipped)).await.unwrap();
         assert_eq!((created.id.as_deref(), created.warnings.len()), (Some(ZOE), 0));
         assert_eq!(created.participant.unwrap().group.id.as_deref(), Some(NEWCOMERS));
         create.assert_async().await;
@@ -47,7 +48,8 @@ async fn a_person_made_but_not_read_back_is_made_with_a_warning() {
     let body = json!({"user": {"id": ZOE}}).to_string();
     server.mock("POST", "/openapi/v1/users").with_status(201).with_body(body).create_async().await;
     server.mock("POST", "/openapi/v1/report").with_status(403).with_body("forbidden").create_async().await;
-    let created = client.create_unchecked(&new_zoe().group(NEWCOMERS)).await.unwrap();
+    let created =
+        send_at_once(client.prepare_create(&new_zoe().group(NEWCOMERS), ExistenceCheck::Skipped)).await.unwrap();
     assert_eq!((created.id.as_deref(), created.participant.is_none()), (Some(ZOE), true));
     let [warning] = created.warnings.as_slice() else { panic!("one warning") };
     assert!(warning.contains("read back") && !warning.contains("zoe"), "{warning}");
@@ -62,14 +64,20 @@ async fn what_a_new_person_lacks_is_named() {
         (NewParticipant::new().full_name("Зоя").group(FINANCE), &["needs short_name, email ("]),
         (new_zoe(), &["needs group or group_name ("]),
     ] {
-        let error = client.create_unchecked(&new).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&new, ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(named.iter().all(|named| error.to_string().contains(named)), "{error}");
     }
     let capital = new_zoe().email("Zoe@firm.example").group(FINANCE);
-    assert_eq!(client.create_unchecked(&capital).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        send_at_once(client.prepare_create(&capital, ExistenceCheck::Skipped)).await.unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
     let first_name = new_zoe().group(FINANCE).first_name("Зоя");
-    assert_eq!(client.create_unchecked(&first_name).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(
+        send_at_once(client.prepare_create(&first_name, ExistenceCheck::Skipped)).await.unwrap_err().kind(),
+        ErrorKind::Unsupported
+    );
     nothing.assert_async().await;
 }
 
@@ -91,7 +99,7 @@ async fn a_change_shows_before_and_after() {
         .create_async()
         .await;
     let read = server.mock("POST", Matcher::Any).expect(0).create_async().await;
-    let updated = client.send_update(ODA, AlreadyRead::Listed, &move_and_rename()).await.unwrap();
+    let updated = send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &move_and_rename())).await.unwrap();
     assert!(updated.warnings.is_empty());
     let fields = [Field::FullName, Field::ShortName, Field::Email, Field::Group, Field::GroupName];
     let seen: Vec<_> = fields.iter().map(|field| (field.name(), updated.field(field))).collect();
@@ -105,7 +113,7 @@ async fn an_answer_that_does_not_show_what_was_sent_warns() {
     let (mut server, client) = served().await;
     let body = json!({"userId": ODA, "currentFullName": "ODA BERG", "previousFullName": "Oda"}).to_string();
     server.mock("PATCH", Matcher::Any).with_body(body).create_async().await;
-    let updated = client.send_update(ODA, AlreadyRead::Listed, &move_and_rename()).await.unwrap();
+    let updated = send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &move_and_rename())).await.unwrap();
     // The fifth says that it could not be read back either.
     assert_eq!(updated.warnings.len(), 5);
     assert!(updated.warnings.iter().all(|warning| !warning.contains("Oda")));
@@ -128,8 +136,12 @@ async fn a_group_can_be_named_where_only_one_has_the_name() {
         let answer = json!({"userId": ODA, "currentGroup": {"id": FINANCE, "name": "Finance"}}).to_string();
         let change = server.mock("PATCH", Matcher::Any).match_body(sent).with_body(answer);
         let change = change.expect(usize::from(kind.is_none())).create_async().await;
-        let result =
-            client.send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group_name("Finance")).await;
+        let result = send_at_once(client.prepare_update(
+            ODA,
+            AlreadyRead::Listed,
+            &ParticipantUpdate::new().group_name("Finance"),
+        ))
+        .await;
         match kind {
             None => assert_eq!(result.unwrap().field(&Field::Group).1.as_deref(), Some(FINANCE)),
             Some(kind) => {
@@ -149,14 +161,20 @@ async fn a_group_can_be_given_both_ways_where_they_agree() {
     let sent = Matcher::Json(json!({"groupId": FINANCE}));
     let answer = json!({"userId": ODA, "currentGroup": {"id": FINANCE, "name": "Finance"}}).to_string();
     let change = server.mock("PATCH", Matcher::Any).match_body(sent).with_body(answer).expect(1).create_async().await;
-    client
-        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(FINANCE).group_name("Finance"))
-        .await
-        .unwrap();
-    let error = client
-        .send_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group(NEWCOMERS).group_name("Finance"))
-        .await
-        .unwrap_err();
+    send_at_once(client.prepare_update(
+        ODA,
+        AlreadyRead::Listed,
+        &ParticipantUpdate::new().group(FINANCE).group_name("Finance"),
+    ))
+    .await
+    .unwrap();
+    let error = send_at_once(client.prepare_update(
+        ODA,
+        AlreadyRead::Listed,
+        &ParticipantUpdate::new().group(NEWCOMERS).group_name("Finance"),
+    ))
+    .await
+    .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     change.assert_async().await;
 }
@@ -168,7 +186,9 @@ async fn a_change_can_be_looked_at_before() {
     groups(&mut server, two_groups()).await;
     let report = json!([{"id": ODA, "group": "Newcomers"}]).to_string();
     server.mock("POST", "/openapi/v1/report").with_body(report).create_async().await;
-    let shown = client.preview_update(ODA, &ParticipantUpdate::new().group_name("Finance")).await.unwrap();
+    let shown =
+        client.prepare_update(ODA, AlreadyRead::Listed, &ParticipantUpdate::new().group_name("Finance")).await.unwrap();
+    let shown = shown.preview().unwrap();
     assert!(shown.len() == 1 && shown[0].contains(FINANCE) && !shown[0].contains(common::TOKEN), "{shown:?}");
     nothing.assert_async().await;
 }
@@ -179,7 +199,7 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
     let mock = server.mock("PATCH", Matcher::Any).expect(0).create_async().await;
     groups(&mut server, two_groups()).await;
     let update = ParticipantUpdate::new().last_name("Berg").phone("1").group(Change::Clear).email(Change::Clear);
-    let error = client.send_update(ODA, AlreadyRead::Listed, &update).await.unwrap_err();
+    let error = send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &update)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     let shown = error.to_string();
     for named in ["groups", "last_name", "phone", "group cannot be cleared", "email cannot be cleared"] {
@@ -195,13 +215,13 @@ async fn what_the_platform_cannot_do_is_refused_before_sending() {
         ParticipantUpdate::new().group(FINANCE).group_name("Newcomers"),
     ] {
         assert_eq!(
-            client.send_update(ODA, AlreadyRead::Listed, &invalid).await.unwrap_err().kind(),
+            send_at_once(client.prepare_update(ODA, AlreadyRead::Listed, &invalid)).await.unwrap_err().kind(),
             ErrorKind::Invalid,
             "{invalid:?}"
         );
     }
     assert_eq!(
-        client.send_update("7", AlreadyRead::Listed, &move_and_rename()).await.unwrap_err().kind(),
+        send_at_once(client.prepare_update("7", AlreadyRead::Listed, &move_and_rename())).await.unwrap_err().kind(),
         ErrorKind::Invalid
     );
     mock.assert_async().await;

@@ -15,6 +15,7 @@ mod fields;
 mod fixtures;
 mod lists;
 mod operations;
+mod prepared;
 mod reads;
 mod required;
 mod state;
@@ -34,6 +35,7 @@ pub use faults::{
 pub use fixtures::readings;
 pub use lists::lists_are_filtered;
 pub use operations::{every_table_is_tested, impossible_operations_are_refused, participants_change_group_and_company};
+pub use prepared::a_write_sends_what_it_has_shown;
 pub use reads::{an_invalid_record_does_not_hide_the_others, reads_agree};
 pub use required::required_fields_are_sufficient_and_necessary;
 pub use updates::{
@@ -46,8 +48,19 @@ pub use writes::{
     an_invalid_status_leaves_the_result_of_a_write_unknown, every_key_is_looked_up_before_a_creation,
 };
 
-use participants_core::Field;
+use participants_core::{Error, Field, Prepared};
 use serde_json::Value;
+
+/// What comes of a write that is prepared and sent at once.
+///
+/// # Errors
+/// As preparing it or sending it.
+pub async fn send_at_once<T>(prepared: impl Future<Output = Result<Prepared<T>, Error>>) -> Result<T, Error>
+where
+    T: Send + 'static,
+{
+    prepared.await?.send().await
+}
 
 /// What is particular to one provider, for the suite.
 #[derive(Debug)]
@@ -158,6 +171,7 @@ macro_rules! conformance {
             an_invalid_status_leaves_the_result_of_a_write_unknown,
             a_write_needs_an_existing_participant,
             an_ignored_field_is_an_error,
+            a_write_sends_what_it_has_shown,
             required_fields_are_sufficient_and_necessary,
             every_fault_gives_the_right_error,
             calls_succeed_after_a_temporary_fault,

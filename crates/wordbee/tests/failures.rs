@@ -7,9 +7,11 @@ mod common;
 use common::{KEY, PASSWORD, TOKEN, V2_TOKEN, both, client, connect, connect_v2, eleonore, page, served, v1, write};
 use mockito::{Matcher, Server};
 use participants_core::{
-    AlreadyRead, Change, Client, Directory, Error, ErrorKind, NewParticipant, Outcome, ParticipantUpdate,
+    AlreadyRead, Change, Client, Directory, Error, ErrorKind, ExistenceCheck, NewParticipant, Outcome,
+    ParticipantUpdate,
     serde_json::{Value, json},
 };
+use participants_sandbox::conformance::send_at_once;
 use participants_wordbee::{Connect, ListPersons, UpdatePerson, Wordbee};
 use std::{
     io::{Read, Write},
@@ -86,7 +88,8 @@ async fn an_expired_token_is_renewed_once_even_for_a_create() {
     let refused = server.mock("PUT", path).match_query(query("aaaa")).with_status(403).with_body("Token has expired");
     let refused = refused.expect(1).create_async().await;
     let made = server.mock("PUT", path).match_query(query("bbbb")).with_body("9").expect(1).create_async().await;
-    let created = client(v1(&server.url())).create_unchecked(&camille()).await.unwrap();
+    let created =
+        send_at_once(client(v1(&server.url())).prepare_create(&camille(), ExistenceCheck::Skipped)).await.unwrap();
     assert_eq!(created.id.as_deref(), Some("9"));
     for mock in [first, refused, second, made] {
         mock.assert_async().await;
@@ -99,7 +102,8 @@ async fn a_second_refusal_of_the_token_is_final() {
     let sign_ins = connect(&mut server).expect(2).create_async().await;
     let writes = write(&mut server, "PUT", "/companies/77/persons", &newcomer());
     let writes = writes.with_status(403).with_body(format!("{TOKEN} is invalid")).expect(2).create_async().await;
-    let error = client(v1(&server.url())).create_unchecked(&camille()).await.unwrap_err();
+    let error =
+        send_at_once(client(v1(&server.url())).prepare_create(&camille(), ExistenceCheck::Skipped)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::SessionExpired, Outcome::NotApplied));
     assert_leaks_nothing(&error);
     sign_ins.assert_async().await;
@@ -244,7 +248,7 @@ async fn a_refusal_is_text_in_any_form_and_is_cleaned() {
             let (mut server, client) = served().await;
             let mock = write(&mut server, "PUT", "/companies/77/persons", &newcomer());
             let mock = mock.with_status(status).with_body(&body).expect(1).create_async().await;
-            let error = client.create_unchecked(&camille()).await.unwrap_err();
+            let error = send_at_once(client.prepare_create(&camille(), ExistenceCheck::Skipped)).await.unwrap_err();
             assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{body}");
             assert_eq!(error.message(), Some("Email [hidden] of [hidden] [hidden] is taken"));
             assert_leaks_nothing(&error);
@@ -259,7 +263,7 @@ async fn what_only_looks_like_success_is_none() {
         let (mut server, client) = served().await;
         let create = write(&mut server, "PUT", "/companies/77/persons", &newcomer());
         let create = create.with_body(body).expect(1).create_async().await;
-        let error = client.create_unchecked(&camille()).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&camille(), ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(error.may_have_been_applied());
         assert_leaks_nothing(&error);
@@ -268,7 +272,7 @@ async fn what_only_looks_like_success_is_none() {
         let data = json!({"Login": null, "PersonId": 4001});
         let update = write(&mut server, "POST", "/companies/77/persons", &data).with_body(body).create_async().await;
         let clear = ParticipantUpdate::new().login(Change::Clear);
-        let error = client.send_update("4001", AlreadyRead::Listed, &clear).await.unwrap_err();
+        let error = send_at_once(client.prepare_update("4001", AlreadyRead::Listed, &clear)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(error.may_have_been_applied());
         update.assert_async().await;
@@ -316,7 +320,7 @@ fn closing() -> (String, Arc<AtomicUsize>) {
 async fn a_lost_answer_leaves_open_what_was_done() {
     let (base, lost) = closing();
     let client: Client<Wordbee> = client(v1(&base));
-    let error = client.create_unchecked(&camille()).await.unwrap_err();
+    let error = send_at_once(client.prepare_create(&camille(), ExistenceCheck::Skipped)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome(), error.attempts()), (ErrorKind::Interrupted, Outcome::Unknown, 1));
     assert_eq!(lost.swap(0, Ordering::SeqCst), 1, "a create is sent once");
     assert_leaks_nothing(&error);
@@ -330,7 +334,9 @@ async fn a_lost_answer_leaves_open_what_was_done() {
 #[tokio::test]
 async fn a_dry_run_and_debug_hide_what_is_secret() {
     // Without the second API nothing is read before.
-    let shown = client(v1("http://127.0.0.1:9")).preview_update("4001", &new_login()).await.unwrap().join("\n");
+    let shown =
+        client(v1("http://127.0.0.1:9")).prepare_update("4001", AlreadyRead::Nothing, &new_login()).await.unwrap();
+    let shown = shown.preview().unwrap().join("\n");
     assert!(shown.contains("camille.dhotel") && shown.contains("[hidden]"), "{shown}");
     assert!(!shown.contains("Correct-Horse"), "{shown}");
     let client = client(both("http://127.0.0.1:9"));

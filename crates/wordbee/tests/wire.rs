@@ -7,9 +7,10 @@ mod common;
 use common::{both, client, connect, eleonore, page, served, v1, write, y};
 use mockito::{Matcher, Server};
 use participants_core::{
-    Change, Client, Configure, Directory, Endpoint, ErrorKind, NewParticipant, ParticipantUpdate, Vars,
+    Change, Client, Configure, Directory, Endpoint, ErrorKind, ExistenceCheck, NewParticipant, ParticipantUpdate, Vars,
     serde_json::{Value, json},
 };
+use participants_sandbox::conformance::send_at_once;
 use participants_wordbee::{
     CreatePerson, DataPlace, Filter, ListPersons, PersonChanges, Query, RemovePerson, UpdatePerson, Wordbee,
 };
@@ -160,7 +161,7 @@ async fn created(body: &str, rows: Value) -> (Option<String>, Vec<String>) {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/77/persons", &data).with_body(body).expect(1).create_async().await;
     page(&mut server, 0, &json!({"rows": rows, "total": rows.as_array().unwrap().len()})).create_async().await;
-    let made = client.create_unchecked(&newcomer()).await;
+    let made = send_at_once(client.prepare_create(&newcomer(), ExistenceCheck::Skipped)).await;
     mock.assert_async().await;
     match made {
         Err(error) => (None, vec![error.to_string()]),
@@ -202,12 +203,37 @@ async fn a_new_person_needs_a_company() {
     let data = participants_core::serde_json::from_str(NEWCOMER).unwrap();
     let mock = write(&mut server, "PUT", "/companies/78/persons", &data).with_body("9").create_async().await;
     let client: Client<Wordbee> = client(v1(&server.url()));
-    assert_eq!(client.create_unchecked(&newcomer().company("78")).await.unwrap().id.as_deref(), Some("78/9"));
+    assert_eq!(
+        send_at_once(client.prepare_create(&newcomer().company("78"), ExistenceCheck::Skipped))
+            .await
+            .unwrap()
+            .id
+            .as_deref(),
+        Some("78/9")
+    );
     mock.assert_async().await;
-    assert_eq!(client.create_unchecked(&newcomer().company("Nordwind")).await.unwrap_err().kind(), ErrorKind::Invalid);
-    assert_eq!(client.create_unchecked(&newcomer().active(true)).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        send_at_once(client.prepare_create(&newcomer().company("Nordwind"), ExistenceCheck::Skipped))
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Invalid
+    );
+    assert_eq!(
+        send_at_once(client.prepare_create(&newcomer().active(true), ExistenceCheck::Skipped))
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Invalid
+    );
     let homeless = Wordbee::new(&server.url(), "nordwind", "x").unwrap();
-    assert_eq!(common::client(homeless).create_unchecked(&newcomer()).await.unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        send_at_once(common::client(homeless).prepare_create(&newcomer(), ExistenceCheck::Skipped))
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Invalid
+    );
 }
 
 #[tokio::test]

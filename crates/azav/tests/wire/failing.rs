@@ -2,7 +2,10 @@
 
 use super::{ID, TOKEN, account, client, data, lena, one, served};
 use mockito::Matcher;
-use participants_core::{Directory, Error, ErrorKind, NewParticipant, Outcome, ParticipantUpdate, serde_json::json};
+use participants_core::{
+    Directory, Error, ErrorKind, ExistenceCheck, NewParticipant, Outcome, ParticipantUpdate, serde_json::json,
+};
+use participants_sandbox::conformance::send_at_once;
 use std::{
     io::Read,
     net::TcpListener,
@@ -48,7 +51,7 @@ async fn every_shape_of_a_refusal_is_read() {
         let mock =
             server.mock("POST", Matcher::Any).with_status(status).with_body(body.to_string()).expect(1).create_async();
         let mock = mock.await;
-        let error = client.create_unchecked(&melanie()).await.unwrap_err();
+        let error = send_at_once(client.prepare_create(&melanie(), ExistenceCheck::Skipped)).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (kind, Outcome::NotApplied), "{name}");
         insta::assert_snapshot!(format!("refusal_{name}"), describe(&error));
         mock.assert_async().await;
@@ -87,7 +90,7 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
         server.mock("GET", Matcher::Any).with_body(data(&lena())).create_async().await;
         let post = server.mock("POST", Matcher::Any).with_status(201).with_body(body).expect(1).create_async().await;
         let put = server.mock("PUT", Matcher::Any).with_body(body).expect(1).create_async().await;
-        let made = client.create_unchecked(&melanie()).await.unwrap_err();
+        let made = send_at_once(client.prepare_create(&melanie(), ExistenceCheck::Skipped)).await.unwrap_err();
         let changed = client.update(ID, &ParticipantUpdate::new().last_name("Muster")).await.unwrap_err();
         for error in [made, changed] {
             assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
@@ -103,7 +106,8 @@ async fn what_is_not_json_is_a_decode_error_and_a_write_may_have_happened() {
 async fn an_empty_answer_to_a_creation_proves_nothing() {
     let (mut server, client) = served().await;
     server.mock("POST", Matcher::Any).with_status(201).create_async().await;
-    let error = client.create_unchecked(&melanie()).await.expect_err("nothing was proved");
+    let error =
+        send_at_once(client.prepare_create(&melanie(), ExistenceCheck::Skipped)).await.expect_err("nothing was proved");
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
     insta::assert_snapshot!("warnings_nothing", describe(&error));
 }
@@ -136,7 +140,8 @@ fn hanging_up() -> (String, Arc<AtomicUsize>) {
 #[tokio::test]
 async fn a_lost_answer_to_a_creation_is_not_asked_for_again() {
     let (address, calls) = hanging_up();
-    let error = client(account(&address)).create_unchecked(&melanie()).await.unwrap_err();
+    let error =
+        send_at_once(client(account(&address)).prepare_create(&melanie(), ExistenceCheck::Skipped)).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
     assert!(error.may_have_been_applied());
     assert_eq!((error.attempts(), calls.load(Ordering::SeqCst)), (1, 1));
@@ -179,7 +184,7 @@ async fn a_failing_server_is_asked_again_to_read_and_never_to_create() {
     let get = get.create_async().await;
     let post = server.mock("POST", Matcher::Any).with_status(503).expect(1).create_async().await;
     let read = client.get(ID).await.unwrap_err();
-    let made = client.create_unchecked(&melanie()).await.unwrap_err();
+    let made = send_at_once(client.prepare_create(&melanie(), ExistenceCheck::Skipped)).await.unwrap_err();
     assert_eq!((read.kind(), read.may_have_been_applied()), (ErrorKind::Server, false));
     assert_eq!((made.kind(), made.may_have_been_applied()), (ErrorKind::Server, true));
     get.assert_async().await;

@@ -4,9 +4,10 @@ use super::{ID, account, client, data, lena, one, served};
 use mockito::{Matcher, Server};
 use participants_azav::{DeleteParticipant, OnMismatch};
 use participants_core::{
-    Directory, ErrorKind, NewParticipant, Outcome,
+    Directory, ErrorKind, ExistenceCheck, NewParticipant, Outcome,
     serde_json::{Value, json},
 };
+use participants_sandbox::conformance::send_at_once;
 
 #[tokio::test]
 async fn melanie_muster_is_made() {
@@ -42,7 +43,10 @@ async fn melanie_muster_is_made() {
                 .create_async()
                 .await;
             server.mock("GET", one().as_str()).with_body(read_back(&full)).create_async().await;
-            let made = client(account(&server.url()).on_mismatch(on_mismatch)).create_unchecked(&new).await;
+            let made = send_at_once(
+                client(account(&server.url()).on_mismatch(on_mismatch)).prepare_create(&new, ExistenceCheck::Skipped),
+            )
+            .await;
             post.assert_async().await;
             match on_mismatch {
                 OnMismatch::Error if differs => {

@@ -8,6 +8,7 @@ use participants_core::{
     ParticipantUpdate,
     serde_json::{self, Value, json},
 };
+use participants_sandbox::conformance::send_at_once;
 
 /// The members that laying `changes` over `record` would send.
 fn sent(account: &Azav, record: &str, changes: ParticipantChanges) -> Members {
@@ -189,7 +190,7 @@ async fn a_partial_update_sends_what_is_named_and_whole_lists() {
     let (mut server, client) = puts(partial, json!({"lastName": "Ö"}), &answer).await;
     let unread = server.mock("GET", Matcher::Any).expect(0).create_async().await;
     let update = ParticipantUpdate::new().last_name("Ö");
-    let updated = client.send_update(ID, AlreadyRead::Listed, &update).await.unwrap();
+    let updated = send_at_once(client.prepare_update(ID, AlreadyRead::Listed, &update)).await.unwrap();
     unread.assert_async().await;
     assert!(updated.before.is_none() && updated.warnings.is_empty());
 

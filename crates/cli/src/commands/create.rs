@@ -1,13 +1,13 @@
 //! `participants create`: creates a participant, or shows what would be sent.
 
-use super::{assignment, previews, rows};
+use super::{assignment, rows, send_or_show};
 use crate::{
     args::Args,
     connection::Connection,
     exit::Failure,
     output::{Output, note},
 };
-use participants::{Created, NewParticipant};
+use participants::{Created, ExistenceCheck, NewParticipant};
 use serde_json::json;
 
 pub(crate) async fn run(
@@ -24,17 +24,9 @@ pub(crate) async fn run(
         new.set_text(&field, value)?;
     }
     let place = Connection::named(args, provider).await?;
-    if dry_run {
-        let requests = place.directory.preview_create(&new).await;
-        place.directory.close().await;
-        return previews(&requests?, out);
-    }
-    let made = match unchecked {
-        true => place.directory.create_unchecked(&new).await,
-        false => place.directory.create(&new).await,
-    };
-    place.directory.close().await;
-    let created = made?;
+    let check = if unchecked { ExistenceCheck::Skipped } else { ExistenceCheck::ByEveryKey };
+    let prepare = place.directory.prepare_create(&new, check);
+    let Some(created) = send_or_show(&place, prepare, dry_run, out).await? else { return Ok(()) };
     if created.existed {
         note("the participant exists already; nothing was sent, and nothing was changed");
     }

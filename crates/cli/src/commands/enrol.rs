@@ -1,6 +1,6 @@
 //! `participants enrol`: enrols a participant in a session, or shows what would be sent.
 
-use super::{enrolments, previews};
+use super::{enrolments, send_or_show};
 use crate::{
     args::Args,
     connection::Connection,
@@ -18,14 +18,8 @@ pub(crate) async fn run(
     out: &Output,
 ) -> Result<(), Failure> {
     let place = Connection::named(args, provider).await?;
-    if dry_run {
-        let requests = place.directory.preview_enrol(id, session).await;
-        place.directory.close().await;
-        return previews(&requests?, out);
-    }
-    let made = place.directory.enrol(id, session).await;
-    place.directory.close().await;
-    let enrolled = made?;
+    let prepare = place.directory.prepare_enrol(id, session);
+    let Some(enrolled) = send_or_show(&place, prepare, dry_run, out).await? else { return Ok(()) };
     if enrolled.existed {
         note("the participant takes part in that session already; nothing was sent");
     }

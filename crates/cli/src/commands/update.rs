@@ -1,13 +1,13 @@
 //! `participants update`: named fields changed, each with what it was before and is now.
 
-use super::{assignment, field, previews};
+use super::{assignment, field, send_or_show};
 use crate::{
     args::Args,
     connection::Connection,
     exit::Failure,
     output::{Output, note},
 };
-use participants::{Change, Directory, Field, Kind, ParticipantUpdate, Updated};
+use participants::{AlreadyRead, Change, Field, Kind, ParticipantUpdate, Updated};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -21,14 +21,11 @@ pub(crate) async fn run(
 ) -> Result<(), Failure> {
     let update = read(set, clear)?;
     let place = Connection::named(args, provider).await?;
-    if dry_run {
-        let requests = place.directory.preview_update(id, &update).await;
-        place.directory.close().await;
-        return previews(&requests?, out);
-    }
-    let changed = changed(place.directory.as_ref(), id, &update).await;
-    place.directory.close().await;
-    show(id, &changed?, out)
+    let prepare = place.directory.prepare_update(id, AlreadyRead::Nothing, &update);
+    let Some(updated) = send_or_show(&place, prepare, dry_run, out).await? else { return Ok(()) };
+    updated.warnings.iter().for_each(|warning| note(warning));
+    let changes: Vec<_> = update.named().into_iter().map(|field| compare(field, &updated)).collect();
+    show(id, &changes, out)
 }
 
 /// One field as it was and as it is, as far as the provider shows either.
@@ -67,13 +64,6 @@ fn read(set: &[String], clear: &[String]) -> Result<ParticipantUpdate, Failure> 
         return Err(Failure::invalid("name at least one field with --set or --clear. Nothing was sent."));
     }
     Ok(update)
-}
-
-/// Carries the update out.
-async fn changed(directory: &dyn Directory, id: &str, update: &ParticipantUpdate) -> Result<Vec<FieldChange>, Failure> {
-    let updated = directory.update(id, update).await?;
-    updated.warnings.iter().for_each(|warning| note(warning));
-    Ok(update.named().into_iter().map(|field| compare(field, &updated)).collect())
 }
 
 fn compare(field: Field, updated: &Updated) -> FieldChange {

@@ -1,11 +1,15 @@
 //! Creating a participant: once, even where the answer is lost.
 
-use super::{Created, named};
+use super::{
+    Created, ExistenceCheck, named,
+    prepared::{Prepared, Writes},
+};
 use crate::{
     client::Client,
     directory::{
+        Directory,
         presence::Presence,
-        unified::{Unified, Write, WriteResult},
+        unified::{Unified, WriteResult},
     },
     error::{
         Error,
@@ -22,23 +26,40 @@ const SETTLED: &str =
     "the answer was lost, or did not say who was made; the participant was found by looking once more";
 
 impl<P: Unified> Client<P> {
-    pub(super) async fn planned_create(&self, new: &NewParticipant) -> Result<Vec<Write<P>>, Error> {
-        self.provider().capabilities().check_create(new.fields())?;
-        P::create(self, new).await.map_err(named::<P>)
+    /// Prepares a creation; looks by every key where that is asked for.
+    pub(super) async fn prepared_create(
+        &self,
+        new: &NewParticipant,
+        check: ExistenceCheck,
+    ) -> Result<Prepared<Created>, Error> {
+        self.capabilities().check_create(new.fields())?;
+        let writes = Writes::build(self, P::create(self, new).await.map_err(named::<P>)?)?;
+        let presence = match check {
+            ExistenceCheck::ByEveryKey => self.presence(new).await?,
+            ExistenceCheck::ByCaller | ExistenceCheck::Skipped => None,
+        };
+        let is_checked = presence.is_some();
+        if let Some(person) = presence.map(Presence::known).transpose().map_err(named::<P>)?.flatten() {
+            return Ok(Prepared::nothing(Created { existed: true, ..Created::from(person) }));
+        }
+        let (client, new) = (self.clone(), new.clone());
+        Ok(writes.prepared(|writes| async move {
+            match check {
+                ExistenceCheck::ByEveryKey if is_checked => client.created_once(&new, &writes).await,
+                ExistenceCheck::ByEveryKey => {
+                    let mut created = client.created(&new, &writes).await?;
+                    created.warnings.push(UNSEEN.to_owned());
+                    Ok(created)
+                }
+                ExistenceCheck::ByCaller => client.sent(&new, &writes).await,
+                ExistenceCheck::Skipped => client.created(&new, &writes).await,
+            }
+        }))
     }
 
-    /// Looks by every key, makes, and looks once more where the answer proves nothing.
-    pub(super) async fn create_checked(&self, new: &NewParticipant) -> Result<Created, Error> {
-        let writes = self.planned_create(new).await?;
-        let Some(presence) = self.presence(new).await? else {
-            let mut created = self.created(new, &writes).await?;
-            created.warnings.push(UNSEEN.to_owned());
-            return Ok(created);
-        };
-        if let Some(person) = presence.known().map_err(named::<P>)? {
-            return Ok(Created { existed: true, ..Created::from(person) });
-        }
-        let unknown = match self.created(new, &writes).await {
+    /// Sends the writes of a creation, and looks once more where the answer proves nothing.
+    async fn created_once(&self, new: &NewParticipant, writes: &Writes<P>) -> Result<Created, Error> {
+        let unknown = match self.created(new, writes).await {
             Err(error) if error.may_have_been_applied() => error,
             created => return created,
         };
@@ -52,16 +73,16 @@ impl<P: Unified> Client<P> {
     }
 
     /// Sends the writes of a creation and reads back what they made.
-    pub(super) async fn created(&self, new: &NewParticipant, writes: &[Write<P>]) -> Result<Created, Error> {
-        let written = self.carry_out(writes).await?;
+    async fn created(&self, new: &NewParticipant, writes: &Writes<P>) -> Result<Created, Error> {
+        let written = writes.carry_out().await?;
         let written = proven(writes, P::settle_create(self, new, written).await.checked())?;
         let participant = self.read_back(written.after, written.id.as_deref()).await;
         Ok(Created { id: written.id, participant, existed: false, warnings: written.warnings })
     }
 
     /// Sends the writes of a creation, and reads what is needed to know the identifier and nothing else.
-    pub(super) async fn sent(&self, new: &NewParticipant, writes: &[Write<P>]) -> Result<Created, Error> {
-        let mut written = self.carry_out(writes).await?;
+    async fn sent(&self, new: &NewParticipant, writes: &Writes<P>) -> Result<Created, Error> {
+        let mut written = writes.carry_out().await?;
         if written.id.is_none() {
             written = P::settle_create(self, new, written).await.checked();
         }
@@ -72,19 +93,18 @@ impl<P: Unified> Client<P> {
 
 /// What was written, where that proves a creation. A success without an identifier proves nothing: proxies and APIs answer
 /// like that to what they did not carry out.
-fn proven<P: Unified>(writes: &[Write<P>], written: WriteResult) -> Result<WriteResult, Error> {
+fn proven<P: Unified>(writes: &Writes<P>, written: WriteResult) -> Result<WriteResult, Error> {
     if written.id.is_some() || written.names_record {
         return Ok(written);
     }
     Err(unproven(writes, &written))
 }
 
-fn unproven<P: Unified>(writes: &[Write<P>], written: &WriteResult) -> Error {
+fn unproven<P: Unified>(writes: &Writes<P>, written: &WriteResult) -> Error {
     let mut what = "the answer names no participant, so that it does not prove that one was made".to_owned();
     for warning in &written.warnings {
         what.push_str("; ");
         what.push_str(warning);
     }
-    let endpoint = writes.last().map_or("", |write| write.name());
-    Error::new(ErrorKind::Decode, what).with_outcome(Outcome::Unknown).with_context(P::NAME, endpoint)
+    Error::new(ErrorKind::Decode, what).with_outcome(Outcome::Unknown).with_context(P::NAME, writes.endpoint())
 }

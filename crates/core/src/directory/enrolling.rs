@@ -1,9 +1,12 @@
 //! Enrolling a participant in a session and withdrawing them: once, even where the answer is lost.
 
-use super::{Enrolled, named};
+use super::{
+    Enrolled, named,
+    prepared::{Prepared, Writes},
+};
 use crate::{
     client::Client,
-    directory::unified::{Unified, Write, WriteResult},
+    directory::unified::{Unified, WriteResult},
     error::{
         Error,
         kind::{ErrorKind, Outcome},
@@ -14,21 +17,28 @@ use crate::{
 const SETTLED: &str = "the answer was lost; the enrolment was found by looking once more";
 
 impl<P: Unified> Client<P> {
-    pub(super) async fn planned_enrol(&self, id: &str, session: &str) -> Result<Write<P>, Error> {
+    /// Prepares an enrolment, unless the participant takes part in the session already.
+    pub(super) async fn prepared_enrolment(&self, id: &str, session: &str) -> Result<Prepared<Enrolled>, Error> {
         self.can(Operation::Enrol)?;
-        P::enrol(self, id, session).await.map_err(named::<P>)
-    }
-
-    pub(super) async fn enrolled(&self, id: &str, session: &str) -> Result<Enrolled, Error> {
-        let write = self.planned_enrol(id, session).await?;
+        let write = P::enrol(self, id, session).await.map_err(named::<P>)?;
+        let writes = Writes::build(self, vec![write])?;
         if let Some(enrolment) = self.enrolment(id, session).await? {
             match enrolment.takes_part() {
-                Some(true) => return Ok(Enrolled { existed: true, ..Enrolled::of(Some(enrolment), Vec::new()) }),
+                Some(true) => {
+                    let enrolled = Enrolled { existed: true, ..Enrolled::of(Some(enrolment), Vec::new()) };
+                    return Ok(Prepared::nothing(enrolled));
+                }
                 Some(false) => {}
                 None => return Err(named::<P>(unclear())),
             }
         }
-        let unknown = match self.carry_out(&[write]).await {
+        let (client, id, session) = (self.clone(), id.to_owned(), session.to_owned());
+        Ok(writes.prepared(|writes| async move { client.enrolled(&id, &session, &writes).await }))
+    }
+
+    /// Sends an enrolment and reads it back; a lost answer is settled by that, too.
+    async fn enrolled(&self, id: &str, session: &str, writes: &Writes<P>) -> Result<Enrolled, Error> {
+        let unknown = match writes.carry_out().await {
             Ok(WriteResult { mut warnings, .. }) => {
                 return match self.seen(id, session, &mut warnings).await {
                     // A status this version does not know is still an enrolment.
@@ -50,7 +60,8 @@ impl<P: Unified> Client<P> {
         }
     }
 
-    pub(super) async fn withdrawn(&self, id: &str, session: &str) -> Result<Enrolled, Error> {
+    /// Prepares to withdraw a participant from a session they take part in.
+    pub(super) async fn prepared_withdrawal(&self, id: &str, session: &str) -> Result<Prepared<Enrolled>, Error> {
         self.can(Operation::Withdraw)?;
         let enrolment = self.enrolment(id, session).await?;
         let Some(enrolment) = enrolment.filter(|enrolment| enrolment.takes_part() != Some(false)) else {
@@ -58,7 +69,14 @@ impl<P: Unified> Client<P> {
             return Err(named::<P>(Error::new(ErrorKind::NotFound, what).with_outcome(Outcome::NotApplied)));
         };
         let write = P::withdraw(self, id, &enrolment).await.map_err(named::<P>)?;
-        let mut warnings = self.carry_out(&[write]).await?.warnings;
+        let (client, id, session) = (self.clone(), id.to_owned(), session.to_owned());
+        Ok(Writes::build(self, vec![write])?
+            .prepared(|writes| async move { client.withdrawn(&id, &session, &writes).await }))
+    }
+
+    /// Sends a withdrawal and reads the enrolment back.
+    async fn withdrawn(&self, id: &str, session: &str, writes: &Writes<P>) -> Result<Enrolled, Error> {
+        let mut warnings = writes.carry_out().await?.warnings;
         let enrolment = self.seen(id, session, &mut warnings).await.unwrap_or_default();
         if enrolment.as_ref().is_some_and(|enrolment| enrolment.takes_part() == Some(true)) {
             return Err(named::<P>(still_there()));

@@ -43,13 +43,32 @@ pub struct Updated {
 /// What the caller of a write has read of the participant just before.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum AlreadyRead<'a> {
-    /// Nothing: the participant is read before anything is sent.
+    /// Nothing: the participant is read before anything is sent, and read back where the answer does not show the
+    /// change, however much that costs.
     #[default]
     Nothing,
-    /// The participant, as [`Directory::get`](crate::Directory::get) read them.
+    /// The participant, as [`Directory::get`](crate::Directory::get) read them. A provider that takes whole records
+    /// gets this one, with the changes laid over it. See [`Listed`](Self::Listed) for what is read back.
     Record(&'a Participant),
     /// That the participant is there, in a list that was read: for providers that have no call for one participant.
+    /// After an update the participant is read back only where the provider has such a call. Where it has none,
+    /// [`Updated::after`] is empty and the caller looks in a list, for many at once.
     Listed,
+}
+
+/// Whether a new participant exists already: how that is found out before they are created.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExistenceCheck {
+    /// They are looked up by every one of their keys ([`Key::of`](crate::Key::of)) that the provider can look up, and
+    /// again where the answer is lost or names no participant. Where a session is given, only a participant of that
+    /// session counts.
+    #[default]
+    ByEveryKey,
+    /// The caller has looked, and settles a lost answer. Nothing is read but an identifier that the answer does not say:
+    /// for many, where each look costs a call or more.
+    ByCaller,
+    /// Nothing is looked up before: the way to create a second participant with the same keys.
+    Skipped,
 }
 
 impl Created {

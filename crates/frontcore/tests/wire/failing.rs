@@ -5,6 +5,7 @@ use participants_core::{
     AlreadyRead, Client, Directory, Error, ErrorKind, Key, NewParticipant, Outcome, ParticipantUpdate, RetryPolicy,
 };
 use participants_frontcore::Frontcore;
+use participants_sandbox::conformance::send_at_once;
 use std::{
     io::{Read, Write},
     net::TcpListener,
@@ -54,7 +55,9 @@ async fn an_error_inside_a_success_is_an_error_in_every_call() {
         client.get("1").await.unwrap_err(),
         all(&client).await.unwrap_err(),
         client.find(&Key::Email("ase@example.org".into())).await.unwrap_err(),
-        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err(),
+        send_at_once(client.prepare_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)))
+            .await
+            .unwrap_err(),
     ] {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Refused, Outcome::NotApplied), "{error:?}");
         assert_eq!(error.attempts(), 1);
@@ -76,7 +79,9 @@ async fn what_the_words_leave_open_the_status_says() {
         let body = json!({"error": text}).to_string();
         server.mock("PUT", Matcher::Any).with_status(status).with_body(body).create_async().await;
         let error =
-            client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+            send_at_once(client.prepare_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)))
+                .await
+                .unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{status} {text}");
         assert_eq!(error.message(), Some(text));
     }
@@ -92,7 +97,7 @@ async fn the_documented_codes_are_what_they_say_in_either_form() {
                 let played = server.mock("PUT", Matcher::Any).with_status(status).with_body(body.to_string());
                 played.create_async().await;
                 let update = ParticipantUpdate::new().completed(true);
-                let error = client.send_update("1", AlreadyRead::Listed, &update).await.unwrap_err();
+                let error = send_at_once(client.prepare_update("1", AlreadyRead::Listed, &update)).await.unwrap_err();
                 assert_eq!((error.kind(), error.code()), (kind, Some(code)), "{status} {body}");
                 assert!(!error.may_have_been_applied(), "{status} {body}");
             }
@@ -142,7 +147,9 @@ async fn fields_that_are_not_valid_are_named_whatever_stands_between_them() {
         let (mut server, client) = served().await;
         server.mock("PUT", Matcher::Any).with_body(json!({"error": text}).to_string()).create_async().await;
         let error =
-            client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+            send_at_once(client.prepare_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)))
+                .await
+                .unwrap_err();
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::Validation, Outcome::NotApplied), "{text}");
         let named: Vec<_> = error.fields().iter().map(ToString::to_string).collect();
         assert_eq!(named.join(" "), fields, "{text}");
@@ -180,7 +187,9 @@ async fn a_limit_that_lasts_is_reported_and_nothing_was_done() {
     let (mut server, client) = served().await;
     let mock = server.mock("PUT", Matcher::Any).with_status(429).expect(4).create_async().await;
     let error =
-        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        send_at_once(client.prepare_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)))
+            .await
+            .unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::RateLimited, Outcome::NotApplied));
     mock.assert_async().await;
 }
@@ -194,10 +203,13 @@ async fn what_is_not_json_is_reported_without_its_content() {
         server.mock("PUT", Matcher::Any).with_body(body).create_async().await;
         let read = client.get("910001").await.unwrap_err();
         assert_eq!((read.kind(), read.outcome()), (ErrorKind::Decode, Outcome::NotApplied), "{body}");
-        let write = client
-            .send_update("910001", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true))
-            .await
-            .unwrap_err();
+        let write = send_at_once(client.prepare_update(
+            "910001",
+            AlreadyRead::Listed,
+            &ParticipantUpdate::new().completed(true),
+        ))
+        .await
+        .unwrap_err();
         assert_eq!((write.kind(), write.outcome()), (ErrorKind::Decode, Outcome::Unknown), "{body}");
         assert!(!describe(&read).contains("emarie") && !describe(&write).contains("emarie"), "{read:?}");
     }
@@ -255,7 +267,9 @@ async fn a_lost_answer_leaves_a_write_open_and_a_booking_is_sent_once() {
     assert_eq!(heard.load(Ordering::SeqCst), 1);
 
     let error =
-        client.send_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)).await.unwrap_err();
+        send_at_once(client.prepare_update("1", AlreadyRead::Listed, &ParticipantUpdate::new().completed(true)))
+            .await
+            .unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert_eq!(heard.load(Ordering::SeqCst), 1 + RetryPolicy::default().attempts as usize);
 

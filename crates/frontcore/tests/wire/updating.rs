@@ -4,6 +4,7 @@ use super::{Matcher, ServerGuard, Value, account, client, json, liv, served};
 use mockito::Mock;
 use participants_core::{AlreadyRead, Change, Directory, ErrorKind, Outcome, ParticipantUpdate, jiff::civil::date};
 use participants_frontcore::{CustomProperties, Encoding};
+use participants_sandbox::conformance::send_at_once;
 
 const ONE: &str = "/v2/participants/910001";
 
@@ -31,7 +32,7 @@ async fn an_enrolment_is_changed_by_one_call_that_names_nothing_else() {
     let write = put(&mut server, ONE, body, &liv().to_string()).await;
     let update =
         ParticipantUpdate::new().enrolment_status("confirmed").payment_status("2").completed(true).passed(false);
-    let updated = client.send_update("910001", AlreadyRead::Listed, &update).await.unwrap();
+    let updated = send_at_once(client.prepare_update("910001", AlreadyRead::Listed, &update)).await.unwrap();
     assert_eq!(updated.after.unwrap().id, "910001");
     assert!(updated.warnings.is_empty());
     write.assert_async().await;
@@ -66,7 +67,7 @@ async fn every_status_is_written_by_its_code_and_a_code_stays_itself() {
     for update in
         [ParticipantUpdate::new().enrolment_status("no_word"), ParticipantUpdate::new().payment_status("paid")]
     {
-        let refused = client.send_update("910001", AlreadyRead::Listed, &update).await.unwrap_err();
+        let refused = send_at_once(client.prepare_update("910001", AlreadyRead::Listed, &update)).await.unwrap_err();
         assert_eq!(refused.kind(), ErrorKind::Invalid);
     }
     nothing.assert_async().await;
@@ -90,7 +91,7 @@ async fn custom_properties_are_laid_over_those_stored() {
     let named = json!({"custom_properties": {"diet": "", "shoe_size": "41"}});
     let write = put(&mut server, ONE, named, &stored.to_string()).await;
     let named = client(account(&server.url()).custom_properties(CustomProperties::Named));
-    named.send_update("910001", AlreadyRead::Listed, &update).await.unwrap();
+    send_at_once(named.prepare_update("910001", AlreadyRead::Listed, &update)).await.unwrap();
     write.assert_async().await;
     unread.assert_async().await;
 
@@ -233,7 +234,7 @@ async fn what_frontcore_cannot_do_is_refused_before_sending() {
     }
     assert_eq!(client.delete("910001").await.unwrap_err().kind(), ErrorKind::Unsupported);
     let diverse = ParticipantUpdate::new().gender("diverse");
-    let refused = client.send_update("910001", AlreadyRead::Listed, &diverse).await.unwrap_err();
+    let refused = send_at_once(client.prepare_update("910001", AlreadyRead::Listed, &diverse)).await.unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Invalid);
     let form = self::client(account(&server.url()).encoding(Encoding::Form));
     let cleared = ParticipantUpdate::new().date_of_birth(Change::Clear);

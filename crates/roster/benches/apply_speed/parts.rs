@@ -10,7 +10,7 @@ use crate::{
 use participants_roster::{
     apply::{ApplyOptions, CancellationToken, Ended, apply},
     core::{
-        AlreadyRead, BaseUrl, Client, Directory, Key,
+        AlreadyRead, BaseUrl, Client, Directory, ExistenceCheck, Key,
         bytes::Bytes,
         http::Request,
         jiff::Timestamp,
@@ -153,11 +153,11 @@ async fn calls(directory: &dyn Directory, number: u64) -> Result<(), participant
     if number.is_multiple_of(2) {
         let id = people::id(number);
         black_box(directory.get(&id).await?);
-        black_box(directory.send_update(&id, AlreadyRead::Listed, &people::update()).await?);
+        black_box(directory.prepare_update(&id, AlreadyRead::Listed, &people::update()).await?.send().await?);
         return Ok(());
     }
     black_box(directory.find(&Key::Email(people::email(number))).await?);
-    black_box(directory.send_create(&people::newcomer(number)).await?);
+    black_box(directory.prepare_create(&people::newcomer(number), ExistenceCheck::ByCaller).await?.send().await?);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::{
     journal::{State, StepRecord},
     plan::FieldChange,
 };
-use participants_core::{Directory, Error, ErrorKind, NewParticipant, Presence};
+use participants_core::{Directory, Error, ErrorKind, ExistenceCheck, NewParticipant, Presence};
 use std::sync::Arc;
 
 /// Looks for the participant to be created, and prepares to create them where they do not exist.
@@ -28,7 +28,7 @@ pub(super) async fn create(
         }
         Presence::Unproven => return over(StepResult::unsent(State::Refused, UNPROVEN)),
     }
-    let prepared = directory.prepare_create(new).await?;
+    let prepared = directory.prepare_create(new, ExistenceCheck::ByCaller).await?;
     let (lookup, new) = (Arc::clone(lookup), new.clone());
     Ok(Next::ready(async move {
         Ok(match prepared.send().await {

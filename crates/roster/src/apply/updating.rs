@@ -117,7 +117,7 @@ pub(super) async fn deactivate(directory: &dyn Directory, lookup: &Lookup, entry
     if current.has_ended() {
         return over(StepResult::unsent(State::Done, if entry.was_lost { CARRIED_OUT } else { ALREADY_DONE }));
     }
-    let prepared = directory.prepare_deactivation(id, current.already_read()).await?;
+    let prepared = directory.prepare_deactivate(id, current.already_read()).await?;
     let capabilities = directory.capabilities();
     Ok(Next::ready(async move {
         let done = prepared.send().await?;

@@ -7,7 +7,8 @@ use participants_dendreo::Dendreo;
 use participants_frontcore::Frontcore;
 use participants_groups::Groups;
 use participants_roster::core::{
-    Configure, Directory, Field, Filter, Participant, ParticipantUpdate, Unified, serde_json::json,
+    AlreadyRead, Configure, Directory, ExistenceCheck, Field, Filter, Participant, ParticipantUpdate, Unified,
+    serde_json::json,
 };
 use participants_roster::journal::{State, StepRecord};
 use participants_roster::plan::{Action, Scope, Trust};
@@ -169,16 +170,20 @@ impl Scene {
         plan
     }
 
-    /// The writes that a step shows: those of its preview. A deactivation has none; it is what a twin is sent.
+    /// The writes that a step shows: those of its preview.
     async fn shown(&self, step: &Step) -> Vec<String> {
         let directory = self.place.directory.as_ref();
         let previews = match step.action().unwrap() {
-            Action::Create(new) => directory.preview_create(&new).await.unwrap(),
-            Action::Update { id, update } => directory.preview_update(&id, &update).await.unwrap(),
-            Action::Deactivate { id } => return deactivated(self.kind, &id).await,
-            _ => Vec::new(),
+            Action::Create(new) => directory.prepare_create(&new, ExistenceCheck::ByCaller).await.unwrap().preview(),
+            Action::Update { id, update } => {
+                directory.prepare_update(&id, AlreadyRead::Nothing, &update).await.unwrap().preview()
+            }
+            Action::Deactivate { id } => {
+                directory.prepare_deactivate(&id, AlreadyRead::Nothing).await.unwrap().preview()
+            }
+            _ => Ok(Vec::new()),
         };
-        previews.iter().map(|preview| previewed(preview)).collect()
+        previews.unwrap().iter().map(|preview| previewed(preview)).collect()
     }
 
     async fn all_shown(&self, steps: impl IntoIterator<Item = &Step>) -> Vec<String> {
@@ -225,13 +230,6 @@ impl Links for FirstRows {
 async fn all_participants(directory: &dyn Directory) -> BTreeMap<String, Participant> {
     let people = directory.list_all().await.unwrap().people;
     people.into_iter().map(|person| (person.id.clone(), person)).collect()
-}
-
-/// What deactivating a participant sends, seen at a twin of the provider.
-async fn deactivated(kind: &'static Kind, id: &str) -> Vec<String> {
-    let twin = scene(kind).await;
-    twin.place.directory.deactivate(id).await.unwrap();
-    twin.tape.writes()
 }
 
 async fn scene(kind: &'static Kind) -> Scene {

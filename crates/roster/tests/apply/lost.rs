@@ -2,7 +2,7 @@
 
 use crate::common::{azav, newcomer, row, states, striking};
 use participants_roster::apply::Ended;
-use participants_roster::core::{Field, serde_json::json};
+use participants_roster::core::{ExistenceCheck, Field, serde_json::json};
 use participants_roster::journal::{Journal, State, StepUpdate};
 use participants_roster::{Options, Row};
 use std::time::Duration;
@@ -129,7 +129,7 @@ async fn what_was_under_way_when_the_program_died_is_settled_first() {
         entries.iter().map(|entry| StepUpdate::new(entry, State::Sending, crate::common::now())).collect();
     place.journal.record(run.id, &intents).unwrap();
     if let participants_roster::plan::Action::Create(new) = entries[0].step.action().unwrap() {
-        place.directory.create_unchecked(&new).await.unwrap();
+        place.directory.prepare_create(&new, ExistenceCheck::Skipped).await.unwrap().send().await.unwrap();
     }
     let (ended, entries) = place.carry_on(&run).await;
     assert!(matches!(ended, Ended::Finished));

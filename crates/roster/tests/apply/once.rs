@@ -8,7 +8,7 @@ use participants_frontcore::Frontcore;
 use participants_groups::Groups;
 use participants_roster::apply::Ended;
 use participants_roster::core::{
-    Configure, Field, NewParticipant, Participant, Unified,
+    Configure, ExistenceCheck, Field, NewParticipant, Participant, Unified,
     serde_json::{Value, json},
 };
 use participants_roster::journal::{JournalError, State};
@@ -29,7 +29,7 @@ async fn entered(place: &Place, values: &[(Field, &str)]) -> String {
     for (field, value) in values {
         new.set_text(field, value).unwrap();
     }
-    let made = place.directory.create_unchecked(&new).await.unwrap();
+    let made = place.directory.prepare_create(&new, ExistenceCheck::Skipped).await.unwrap().send().await.unwrap();
     made.id.unwrap()
 }
 

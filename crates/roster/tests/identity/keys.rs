@@ -5,7 +5,7 @@ use participants_azav::Azav;
 use participants_dendreo::Dendreo;
 use participants_frontcore::Frontcore;
 use participants_groups::Groups;
-use participants_roster::core::{Field, Participant};
+use participants_roster::core::{ExistenceCheck, Field, Participant};
 use participants_roster::plan::{Reason, Step};
 use participants_roster::{Links, Row, Rule, Verb};
 use participants_wordbee::Wordbee;
@@ -68,7 +68,7 @@ async fn a_couple_of_one_mailbox_are_two_people_before_and_after() {
     assert_eq!((plan.summary.counts.create, plan.summary.counts.refuse), (2, 0), "{:?}", &plan.steps[..2]);
     for step in &plan.steps[..2] {
         let Ok(participants_roster::plan::Action::Create(new)) = step.action() else { panic!("{step:?}") };
-        account.directory.create_unchecked(&new).await.unwrap();
+        account.directory.prepare_create(&new, ExistenceCheck::Skipped).await.unwrap().send().await.unwrap();
     }
     let again = account.plan(&couple).await;
     let rules: Vec<_> = again.steps[..2].iter().map(|step| (step.verb, step.matched_by)).collect();

@@ -7,9 +7,9 @@ use crate::{
     world::target_of,
 };
 use participants_roster::core::{
-    AccountName, AlreadyRead, Capabilities, Created, Directory, Enrolled, Enrolment, Error, Field, Filter, Found, Key,
-    Limit, NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Prepared, Support, Updated, Waiting,
-    transport::BoxFuture,
+    AccountName, AlreadyRead, Capabilities, Created, Directory, Enrolled, Enrolment, Error, ExistenceCheck, Field,
+    Filter, Found, Key, Limit, NewParticipant, Operation::Get, Participant, ParticipantUpdate, People, Prepared,
+    Support, Updated, Waiting, transport::BoxFuture,
 };
 use std::{
     collections::BTreeMap,
@@ -42,6 +42,17 @@ impl Watched {
 
     fn write(&self, name: &'static str, target: &str) -> Operation {
         Operation { is_write: true, is_create: name == "create", ..self.read(name, target) }
+    }
+
+    /// Prepares a write, and watches it once it is sent.
+    async fn prepared<T: Send + 'static>(
+        &self,
+        (name, target): (&'static str, &str),
+        prepare: BoxFuture<'_, Result<Prepared<T>, Error>>,
+    ) -> Result<Prepared<T>, Error> {
+        let prepared = self.run(self.read("prepare", target), prepare).await?;
+        let (simulation, operation) = (self.simulation.clone(), self.write(name, target));
+        Ok(prepared.wrapped(|send| async move { run(&simulation, operation, send).await }))
     }
 
     /// A participant that the plan changes is read before that, and left alone where another user changed them before
@@ -197,27 +208,19 @@ impl Directory for Watched {
         })
     }
 
-    fn create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
-        let target = target_of(new);
-        Box::pin(async move { self.run(self.write("create", &target), self.directory.create(new)).await })
+    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
+        Box::pin(async move { self.run(self.read("enrolments", id), self.directory.enrolments(id)).await })
     }
 
-    fn create_unchecked<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Created, Error>> {
-        let target = target_of(new);
-        Box::pin(async move { self.run(self.write("create", &target), self.directory.create_unchecked(new)).await })
-    }
-
-    fn update<'a>(&'a self, id: &'a str, update: &'a ParticipantUpdate) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("update", id), self.directory.update(id, update)).await })
-    }
-
-    fn prepare_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
-        let target = target_of(new);
+    fn prepare_create<'a>(
+        &'a self,
+        new: &'a NewParticipant,
+        check: ExistenceCheck,
+    ) -> BoxFuture<'a, Result<Prepared<Created>, Error>> {
         Box::pin(async move {
+            let target = target_of(new);
             self.check_look(&target);
-            let prepared = self.run(self.read("prepare", &target), self.directory.prepare_create(new)).await?;
-            let (simulation, operation) = (self.simulation.clone(), self.write("create", &target));
-            Ok(Prepared::new(async move { run(&simulation, operation, prepared.send()).await }))
+            self.prepared(("create", &target), self.directory.prepare_create(new, check)).await
         })
     }
 
@@ -232,11 +235,10 @@ impl Directory for Watched {
                 self.check_read(id);
             }
             let update = self.with_one_more_field(update);
-            let prepared = self.directory.prepare_update(id, read, &update);
-            let prepared = self.run(self.read("prepare", id), prepared).await?;
-            let (simulation, operation) = (self.simulation.clone(), self.write("update", id));
-            Ok(Prepared::new(async move {
-                match run(&simulation, operation, prepared.send()).await {
+            let prepared = self.prepared(("update", id), self.directory.prepare_update(id, read, &update)).await?;
+            let simulation = self.simulation.clone();
+            Ok(prepared.wrapped(|send| async move {
+                match send.await {
                     Err(error) if error.may_have_been_applied() && simulation.has(Plant::ReportsLostAsDone) => {
                         Ok(Updated::default())
                     }
@@ -246,7 +248,7 @@ impl Directory for Watched {
         })
     }
 
-    fn prepare_deactivation<'a>(
+    fn prepare_deactivate<'a>(
         &'a self,
         id: &'a str,
         read: AlreadyRead<'a>,
@@ -254,60 +256,36 @@ impl Directory for Watched {
         Box::pin(async move {
             let other = self.planned.keys().find(|known| *known != id);
             let prepared = match other.filter(|_| self.simulation.has(Plant::DeactivatesAnother)) {
-                Some(other) => self.directory.prepare_deactivation(other, AlreadyRead::Nothing),
-                None => self.directory.prepare_deactivation(id, read),
+                Some(other) => self.directory.prepare_deactivate(other, AlreadyRead::Nothing),
+                None => self.directory.prepare_deactivate(id, read),
             };
-            let prepared = self.run(self.read("prepare", id), prepared).await?;
-            let (simulation, operation) = (self.simulation.clone(), self.write("deactivate", id));
-            Ok(Prepared::new(async move { run(&simulation, operation, prepared.send()).await }))
+            self.prepared(("deactivate", id), prepared).await
         })
     }
 
-    fn reactivate<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("reactivate", id), self.directory.reactivate(id)).await })
-    }
-
-    fn move_to_group<'a>(&'a self, id: &'a str, group: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("move", id), self.directory.move_to_group(id, group)).await })
-    }
-
-    fn change_company<'a>(&'a self, id: &'a str, company: &'a str) -> BoxFuture<'a, Result<Updated, Error>> {
-        Box::pin(async move { self.run(self.write("move", id), self.directory.change_company(id, company)).await })
-    }
-
-    fn delete<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(async move {
-            self.simulation.broken(format!("{id} is deleted"));
-            self.run(self.write("delete", id), self.directory.delete(id)).await
-        })
-    }
-
-    fn enrolments<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Vec<Enrolment>, Error>> {
-        Box::pin(async move { self.run(self.read("enrolments", id), self.directory.enrolments(id)).await })
-    }
-
-    fn enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
-        Box::pin(async move { self.run(self.write("enrol", id), self.directory.enrol(id, session)).await })
-    }
-
-    fn withdraw<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Enrolled, Error>> {
-        Box::pin(async move { self.run(self.write("withdraw", id), self.directory.withdraw(id, session)).await })
-    }
-
-    fn preview_create<'a>(&'a self, new: &'a NewParticipant) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        self.directory.preview_create(new)
-    }
-
-    fn preview_update<'a>(
+    fn prepare_reactivate<'a>(
         &'a self,
         id: &'a str,
-        update: &'a ParticipantUpdate,
-    ) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        self.directory.preview_update(id, update)
+        read: AlreadyRead<'a>,
+    ) -> BoxFuture<'a, Result<Prepared<Updated>, Error>> {
+        Box::pin(self.prepared(("reactivate", id), self.directory.prepare_reactivate(id, read)))
     }
 
-    fn preview_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Vec<String>, Error>> {
-        self.directory.preview_enrol(id, session)
+    fn prepare_delete<'a>(&'a self, id: &'a str, read: AlreadyRead<'a>) -> BoxFuture<'a, Result<Prepared<()>, Error>> {
+        self.simulation.broken(format!("{id} is deleted"));
+        Box::pin(self.prepared(("delete", id), self.directory.prepare_delete(id, read)))
+    }
+
+    fn prepare_enrol<'a>(&'a self, id: &'a str, session: &'a str) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>> {
+        Box::pin(self.prepared(("enrol", id), self.directory.prepare_enrol(id, session)))
+    }
+
+    fn prepare_withdraw<'a>(
+        &'a self,
+        id: &'a str,
+        session: &'a str,
+    ) -> BoxFuture<'a, Result<Prepared<Enrolled>, Error>> {
+        Box::pin(self.prepared(("withdraw", id), self.directory.prepare_withdraw(id, session)))
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {

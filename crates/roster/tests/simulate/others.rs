@@ -4,7 +4,7 @@ use crate::{
     kinds::Kind,
     simulation::{Edit, Simulation},
 };
-use participants_roster::core::{NewParticipant, ParticipantUpdate};
+use participants_roster::core::{ExistenceCheck, NewParticipant, ParticipantUpdate};
 use participants_sandbox::{Sandbox, transport::InProcess};
 use std::{sync::Arc, thread};
 use tokio::runtime::Builder;
@@ -62,7 +62,7 @@ impl Others {
         for field in wanted.named() {
             new.set_text(&field, wanted.change(&field).value().unwrap()).unwrap();
         }
-        at_once(directory.create_unchecked(&new)).unwrap();
+        at_once(async { directory.prepare_create(&new, ExistenceCheck::Skipped).await?.send().await }).unwrap();
         let at = simulation.note("enter", format_args!("by another user: {email}"));
         simulation.state().facts.others_created.insert(email, at);
     }

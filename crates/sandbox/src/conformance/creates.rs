@@ -3,8 +3,11 @@
 use super::{
     Suite, World,
     fields::{concrete, sample},
+    send_at_once,
 };
-use participants_core::{Configure, Directory, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, Unified};
+use participants_core::{
+    Configure, Directory, ErrorKind, ExistenceCheck, Field, Key, NewParticipant, Operation, Outcome, Unified,
+};
 use serde_json::json;
 
 /// A participant with every field the provider takes is created, read back, ended and removed, as far as the provider
@@ -116,7 +119,8 @@ pub async fn a_lost_creation_is_not_repeated<P: Unified + Configure>(suite: &Sui
             let new = new_participant(suite, &world).await;
             let (creates, people) = (world.count("creates"), world.count("people"));
             world.fault(suite.create, &json!({}), &fault);
-            let error = world.client.create_unchecked(&new).await.expect_err(&context);
+            let error =
+                send_at_once(world.client.prepare_create(&new, ExistenceCheck::Skipped)).await.expect_err(&context);
             assert_ne!(error.outcome(), Outcome::NotApplied, "{context}: {error:?}");
             assert!(error.may_have_been_applied());
             assert_eq!(error.attempts(), 1, "{context}");

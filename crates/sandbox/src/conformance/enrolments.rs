@@ -67,7 +67,7 @@ pub async fn a_lost_enrolment_is_not_repeated<P: Unified + Configure>(suite: &Su
 }
 
 /// A participant, and a session they are not enrolled in.
-async fn choose_participant_and_session<P: Unified + Configure>(
+pub(super) async fn choose_participant_and_session<P: Unified + Configure>(
     world: &World<P>,
     enrolling: Enrolling,
 ) -> (String, &'static str) {

@@ -1,9 +1,10 @@
 //! What a write must prove: that the participant exists before, that it was carried out, and that it changed the right
 //! participant.
 
-use super::{Suite, Wire, World, creates, fields::sample};
+use super::{Suite, Wire, World, creates, fields::sample, send_at_once};
 use participants_core::{
-    Configure, Directory, Error, ErrorKind, Field, Key, NewParticipant, Operation, Outcome, ParticipantUpdate, Unified,
+    AlreadyRead, Configure, Directory, Error, ErrorKind, ExistenceCheck, Field, Key, NewParticipant, Operation,
+    Outcome, ParticipantUpdate, Unified,
 };
 use serde_json::{Value, json};
 
@@ -25,8 +26,7 @@ pub async fn a_write_needs_an_existing_participant<P: Unified + Configure>(suite
             let client = &world.client;
             let mut results: Vec<(&str, Result<(), Error>)> = vec![
                 ("update", client.update(id, &update).await.map(drop)),
-                ("send_update", client.send_update(id, Default::default(), &update).await.map(drop)),
-                ("preview_update", client.preview_update(id, &update).await.map(drop)),
+                ("prepare_update", client.prepare_update(id, AlreadyRead::Nothing, &update).await.map(drop)),
             ];
             for operation in [
                 Operation::Deactivate,
@@ -97,8 +97,7 @@ pub async fn an_ignored_field_is_an_error<P: Unified + Configure>(suite: &Suite)
             continue;
         }
         let error = single.expect_err(name);
-        let read = participants_core::AlreadyRead::Record(&now);
-        let of_many = world.client.send_update(&person.id, read, &update).await;
+        let of_many = send_at_once(world.client.prepare_update(&person.id, AlreadyRead::Record(&now), &update)).await;
         let errors = match of_many {
             // A caller who sends many reads them all again where they cannot be read one by one.
             Ok(updated) => {
@@ -169,7 +168,8 @@ pub async fn an_invalid_status_leaves_the_result_of_a_write_unknown<P: Unified +
             let new = creates::new_participant(suite, &world).await;
             let people = world.count("people");
             world.fault(suite.create, &json!({}), &json!({"status": status, "carried_out": true}));
-            let error = world.client.create_unchecked(&new).await.expect_err(&context);
+            let error =
+                send_at_once(world.client.prepare_create(&new, ExistenceCheck::Skipped)).await.expect_err(&context);
             assert_eq!((error.attempts(), error.outcome()), (1, Outcome::Unknown), "{context}: {error:?}");
             world.check(&error);
             assert_eq!(world.count("people") - people, 1, "{context}");
@@ -197,7 +197,7 @@ pub async fn every_key_is_looked_up_before_a_creation<P: Unified + Configure>(su
             let dropped =
                 |field: &Field| is_other(field) && !kept.contains(field) && !is_required(field) && !is_name(field);
             let by_hand = without(&new, dropped);
-            let there = match world.client.create_unchecked(&by_hand).await {
+            let there = match send_at_once(world.client.prepare_create(&by_hand, ExistenceCheck::Skipped)).await {
                 Ok(there) => there,
                 // The answer does not say which participant was created.
                 Err(error) => {
