@@ -3,7 +3,7 @@
 use super::{
     Counts, Header, Listed, Planner, PlanningError, Read, Reason, RowKey, Step, Summary,
     conflicts::{ConflictSet, Conflicts},
-    scope::{Values, Within},
+    scope::{Undecided, Values, Within},
     steps::{deactivation, unreadable},
 };
 use crate::{
@@ -73,12 +73,13 @@ impl<'a> Planner<'a> {
         let mut withheld = self.withheld(index, roster.unreadable);
         let (mut within, mut scope) = (None, None);
         if self.options.deactivate_missing.is_some() {
-            match self.within(index, &values)? {
+            match self.within(index, &values) {
                 Ok(found) => {
                     scope = Some(found.stated(index));
                     within = Some(found).filter(|_| withheld.is_empty());
                 }
-                Err(undecided) => withheld.push(undecided),
+                Err(Undecided::Withheld(reason)) => withheld.push(reason),
+                Err(Undecided::NotIndexed(error)) => return Err(error.into()),
             }
         }
         let refused = conflicts.conflicts();
@@ -122,7 +123,7 @@ impl<'a> Planner<'a> {
             hasher: DefaultHasher::new(),
         };
         for row in rows {
-            match of_a_row(row)? {
+            match row {
                 Ok(row) => {
                     first.roster.rows += 1;
                     hash_row(&row, &mut first.hasher);
@@ -133,6 +134,8 @@ impl<'a> Planner<'a> {
                     first.conflicts.add(row.line, &matched, &keys);
                     first.matches.push(matched);
                 }
+                // It is about the file as a whole: nothing more can be read.
+                Err(problem) if problem.line.is_none() => return Err(PlanningError::Roster(problem)),
                 Err(problem) => {
                     first.roster.unreadable += 1;
                     hash_problem(&problem, &mut first.hasher);
@@ -188,7 +191,7 @@ impl<I: Iterator<Item = Result<Row, Problem>>> Planning<'_, I> {
             return Ok(self.missing());
         };
         let [_, hasher] = &mut self.hashers;
-        match of_a_row(row)? {
+        match row {
             Ok(row) => {
                 hash_row(&row, hasher);
                 let matched = self.matches.next().ok_or(PlanningError::Changed)?;
@@ -197,6 +200,7 @@ impl<I: Iterator<Item = Result<Row, Problem>>> Planning<'_, I> {
                 self.refused.get(&row.line).into_iter().flatten().for_each(|why| step.refuse(why.clone()));
                 Ok(Some(step))
             }
+            Err(problem) if problem.line.is_none() => Err(PlanningError::Roster(problem)),
             Err(problem) => {
                 hash_problem(&problem, hasher);
                 Ok(Some(unreadable(&problem)))
@@ -233,14 +237,6 @@ impl<I: Iterator<Item = Result<Row, Problem>>> Iterator for Planning<'_, I> {
 impl<I> fmt::Debug for Planning<'_, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Planning").field("header", &self.header).field("counts", &self.counts).finish_non_exhaustive()
-    }
-}
-
-/// A problem without a line is about the file as a whole: nothing more can be read.
-fn of_a_row(row: Result<Row, Problem>) -> Result<Result<Row, Problem>, PlanningError> {
-    match row {
-        Err(problem) if problem.line.is_none() => Err(PlanningError::Roster(problem)),
-        row => Ok(row),
     }
 }
 

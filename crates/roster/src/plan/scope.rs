@@ -113,6 +113,14 @@ impl Values {
 /// A scope that can be decided: of each field, the values of which a participant within it has one.
 pub(super) struct Within(Vec<(Field, BTreeSet<String>)>);
 
+/// Why it cannot be decided who is within a scope.
+pub(super) enum Undecided {
+    /// No participant counts as missing, for this reason.
+    Withheld(Reason),
+    /// The planner was given an index without the field: no plan can be made.
+    NotIndexed(NotIndexed),
+}
+
 impl Within {
     /// Whether the participant at this position is within it.
     pub(super) fn holds(&self, index: &Index, at: u32) -> bool {
@@ -133,8 +141,8 @@ impl Within {
 }
 
 impl Planner<'_> {
-    /// Who may count as missing; or why that cannot be decided.
-    pub(super) fn within(&self, index: &Index, values: &Values) -> Result<Result<Within, Reason>, NotIndexed> {
+    /// Who may count as missing.
+    pub(super) fn within(&self, index: &Index, values: &Values) -> Result<Within, Undecided> {
         let shows = |field: &Field| self.capabilities.field(field).is_some_and(|known| known.read);
         let within = match self.scope {
             Scope::All => Vec::new(),
@@ -142,7 +150,7 @@ impl Planner<'_> {
                 let mut within: Vec<(Field, BTreeSet<String>)> = Vec::new();
                 for (field, value) in only {
                     if !shows(field) {
-                        return Ok(Err(Reason::ScopeNotShown { field: field.clone() }));
+                        return Err(Undecided::Withheld(Reason::ScopeNotShown { field: field.clone() }));
                     }
                     match within.iter_mut().find(|(known, _)| known == field) {
                         Some((_, values)) => drop(values.insert(value.clone())),
@@ -161,17 +169,17 @@ impl Planner<'_> {
                 if is_of_sessions {
                     named.truncate(1);
                 } else if self.is_place_in_session() {
-                    return Ok(Err(Reason::NoSession));
+                    return Err(Undecided::Withheld(Reason::NoSession));
                 }
                 if let Some((field, _)) = named.iter().find(|(_, values)| values.is_empty()) {
-                    return Ok(Err(Reason::ScopeEmpty { field: field.clone() }));
+                    return Err(Undecided::Withheld(Reason::ScopeEmpty { field: field.clone() }));
                 }
                 named
             }
         };
         match within.iter().find(|(field, _)| !index.keeps(field)) {
-            Some((field, _)) => Err(NotIndexed(field.clone())),
-            None => Ok(Ok(Within(within))),
+            Some((field, _)) => Err(Undecided::NotIndexed(NotIndexed(field.clone()))),
+            None => Ok(Within(within)),
         }
     }
 

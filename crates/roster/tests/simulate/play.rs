@@ -136,8 +136,7 @@ impl Play {
             biased;
             () = self.simulation.crashed() => "crashed".to_owned(),
             applied = applied => match applied {
-                Ok(Ok(ended)) => format!("{ended:?}"),
-                Ok(Err(error)) => error.to_string(),
+                Ok(applied) => applied.map_or_else(|error| error.to_string(), |ended| format!("{ended:?}")),
                 Err(_) => {
                     self.simulation.broken("a run did not end");
                     String::new()

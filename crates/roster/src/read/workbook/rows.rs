@@ -127,52 +127,47 @@ impl Unsure {
     }
 }
 
-/// The rows are not taken any more.
-struct Unwanted;
+/// Why reading ends before the end.
+enum Stopped {
+    /// The rows are not taken any more.
+    Unwanted,
+    /// The sheet cannot be read any further.
+    Broken(Problem),
+}
 
 impl Reading {
     fn read(mut self, sheet: &Sheet) {
         let end = self.rows(sheet);
         let message = match end {
-            Ok(Ok(())) => Message::End,
-            Ok(Err(problem)) => Message::Broken(problem),
-            Err(Unwanted) => return,
+            Ok(()) => Message::End,
+            Err(Stopped::Broken(problem)) => Message::Broken(problem),
+            Err(Stopped::Unwanted) => return,
         };
         self.together.push(message);
         // Whether it is still received makes no difference now.
         let _ = self.sender.send(self.together);
     }
 
-    fn rows(&mut self, sheet: &Sheet) -> Result<Result<(), Problem>, Unwanted> {
-        let mut workbook = match open(&sheet.bytes) {
-            Ok(workbook) => workbook,
-            Err(problem) => return Ok(Err(problem)),
-        };
+    fn rows(&mut self, sheet: &Sheet) -> Result<(), Stopped> {
+        let ends_at = |line: u64, why: &str| Stopped::Broken(problem::line(line.max(sheet.line + 1), broken(why)));
+        let mut workbook = open(&sheet.bytes).map_err(Stopped::Broken)?;
         let is_used = |_, column: usize| self.columns.get(column).is_some_and(|column| column.field.is_some());
         let uncalculated = match sheet.has_formulas {
             true => uncalculated(&mut workbook, &sheet.name, sheet.line + 1, is_used, |_| false),
             false => Ok(VecDeque::new()),
         };
-        let mut unsure = match uncalculated {
-            Ok(cells) => Unsure { merged: Merged::new(sheet.merged.clone()), uncalculated: cells },
-            Err((line, error)) => return Ok(Err(problem::line(line.max(sheet.line + 1), broken(&describe(&error))))),
-        };
+        let uncalculated = uncalculated.map_err(|(line, error)| ends_at(line, &describe(&error)))?;
+        let mut unsure = Unsure { merged: Merged::new(sheet.merged.clone()), uncalculated };
         let (mut line, mut row, mut last) = (sheet.line, self.blank(), None);
+        let mut cells =
+            workbook.worksheet_cells_reader(&sheet.name).map_err(|error| ends_at(line, &describe(&error)))?;
         // The row at hand may lack the cell that cannot be read: it is not handed on.
-        let ends_at = |line: u64, why: &str| Ok(Err(problem::line(line.max(sheet.line + 1), broken(why))));
-        let mut cells = match workbook.worksheet_cells_reader(&sheet.name) {
-            Ok(cells) => cells,
-            Err(error) => return ends_at(line, &describe(&error)),
-        };
-        loop {
-            let next = match cells.next_cell_with_style_id() {
-                Ok(next) => next,
-                Err(error) => return ends_at(line, &describe(&error)),
-            };
-            let Some((cell, style)) = next else { break };
+        while let Some((cell, style)) =
+            cells.next_cell_with_style_id().map_err(|error| ends_at(line, &describe(&error)))?
+        {
             let at = cell.get_position();
             if last.is_some_and(|last| at <= last) || at.1 >= MOST_COLUMNS {
-                return ends_at(line, DAMAGED);
+                return Err(ends_at(line, DAMAGED));
             }
             last = Some(at);
             let here = u64::from(at.0) + 1;
@@ -192,8 +187,7 @@ impl Reading {
                 }
             }
         }
-        self.hand_on(line, row, sheet.line, &mut unsure)?;
-        Ok(Ok(()))
+        self.hand_on(line, row, sheet.line, &mut unsure)
     }
 
     fn blank(&self) -> Result<Vec<String>, Problem> {
@@ -206,7 +200,7 @@ impl Reading {
         row: Result<Vec<String>, Problem>,
         headings: u64,
         unsure: &mut Unsure,
-    ) -> Result<(), Unwanted> {
+    ) -> Result<(), Stopped> {
         if line <= headings {
             return Ok(());
         }
@@ -227,7 +221,7 @@ impl Reading {
             return Ok(());
         }
         let together = std::mem::replace(&mut self.together, Vec::with_capacity(TOGETHER));
-        self.sender.send(together).map_err(|_| Unwanted)
+        self.sender.send(together).map_err(|_| Stopped::Unwanted)
     }
 
     fn problem(&self, line: u64, column: usize, why: &str) -> Problem {
