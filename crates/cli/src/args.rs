@@ -173,7 +173,7 @@ pub(crate) enum Command {
     Roster(RosterCommand),
     /// Show the exact changes that would make a provider agree with a file of people. The provider is only read.
     ///
-    /// Exit codes: 0 nothing to do, 2 changes, 1 problems, 3 the provider could not be reached.
+    /// Exit codes: 0 nothing to do, 4 changes, 1 problems, 2 wrong usage or input, 3 the provider could not be reached.
     Plan(PlanArgs),
     /// Carry out a plan, or plan a file of people first: show the changes, ask for agreement, and make them.
     ///
@@ -313,5 +313,6 @@ const EXIT_CODES: &str = "Exit codes:
   1  the provider refused; nothing was changed, unless the message says so
   2  wrong usage or invalid input; nothing was sent
   3  the provider could not be reached, or the outcome is unknown; the message says which
+  4  only of `plan`: there are changes
   130  stopped by Ctrl-C (143 by SIGTERM) while nothing was being changed, or with everything recorded
 `plan`, `apply` and `resume` describe their own codes.";

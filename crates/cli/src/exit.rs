@@ -9,10 +9,17 @@ use std::{
     process::ExitCode,
 };
 
-/// The exit codes, as `participants --help` lists them.
+/// The exit codes of commands that did what was asked; with those of [`Exit`], as `participants --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
+pub(crate) enum Success {
     Done = 0,
+    /// A plan has changes.
+    Changes = 4,
+}
+
+/// The exit codes of failures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
     Refused = 1,
     Invalid = 2,
     Unknown = 3,
@@ -20,43 +27,51 @@ pub(crate) enum Exit {
     Terminated = 143,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+impl From<Success> for ExitCode {
+    fn from(success: Success) -> Self {
+        Self::from(success as u8)
     }
 }
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub(crate) enum Failure {
+    /// It failed.
+    Failed(Failed),
+    /// The reader of standard output stopped early, as in `participants list … | head`: the rest is not wanted.
+    OutputClosed,
+}
+
+/// The exit code of a failure and the paragraph about it, which is empty where it was printed already.
+#[derive(Debug)]
+pub(crate) struct Failed {
     exit: Exit,
     text: String,
 }
 
 impl Failure {
-    /// Wrong usage or invalid input; nothing was sent.
-    pub(crate) fn invalid(text: impl Into<String>) -> Self {
-        Self { exit: Exit::Invalid, text: text.into() }
+    fn new(exit: Exit, text: impl Into<String>) -> Self {
+        Self::Failed(Failed { exit, text: text.into() })
     }
 
-    /// The output cannot be written. A reader that stops early, as in `participants list … | head`, is no failure.
+    /// Wrong usage or invalid input; nothing was sent.
+    pub(crate) fn invalid(text: impl Into<String>) -> Self {
+        Self::new(Exit::Invalid, text)
+    }
+
+    /// The output cannot be written.
     pub(crate) fn output(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Self { exit: Exit::Done, text: String::new() },
+            io::ErrorKind::BrokenPipe => Self::OutputClosed,
             _ => Self::invalid(format!("standard output cannot be written: {error}.")),
         }
     }
 
-    /// Whether the reader has only closed the output.
-    pub(crate) fn is_closed(&self) -> bool {
-        matches!(self.exit, Exit::Done)
-    }
-
     /// The same failure before the command sent anything: whatever the cause, it did not do what was asked.
     pub(crate) fn before_sending(self) -> Self {
-        match self.exit {
-            Exit::Done => Self::invalid("the output was closed. Nothing was sent."),
-            _ => self.and("Nothing was sent."),
+        match self {
+            Self::OutputClosed => Self::invalid("the output was closed. Nothing was sent."),
+            failed @ Self::Failed(_) => failed.and("Nothing was sent."),
         }
     }
 
@@ -72,39 +87,26 @@ impl Failure {
             text.push_str(sentence);
             text.push(' ');
         }
-        Self { exit: code(error), text: text.trim_end().to_owned() }
-    }
-
-    /// A plan has changes. Only the exit code reports that, as its documentation says.
-    pub(crate) fn quiet_changes() -> Self {
-        Self { exit: Exit::Invalid, text: String::new() }
+        Self::new(code(error), text.trim_end())
     }
 
     /// A plan has problems, which were shown with it.
     pub(crate) fn quiet_problem() -> Self {
-        Self { exit: Exit::Refused, text: String::new() }
-    }
-
-    /// The same failure where exit code 2 means that there are changes: what is wrong with the input is a problem.
-    pub(crate) fn into_problem(self) -> Self {
-        match self.exit {
-            Exit::Invalid => Self { exit: Exit::Refused, ..self },
-            _ => self,
-        }
+        Self::new(Exit::Refused, "")
     }
 
     /// Some rows of a run were not carried out. The counts have shown that already.
     pub(crate) fn some_rows() -> Self {
-        Self { exit: Exit::Refused, text: String::new() }
+        Self::new(Exit::Refused, "")
     }
 
     /// What was planned is done, and deactivations that were asked for were not planned, for these reasons.
     pub(crate) fn withheld(reasons: &[Reason]) -> Self {
         let reasons = reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-        Self {
-            exit: Exit::Refused,
-            text: format!("no participant was deactivated, though asked for: withheld, since {reasons}."),
-        }
+        Self::new(
+            Exit::Refused,
+            format!("no participant was deactivated, though asked for: withheld, since {reasons}."),
+        )
     }
 
     /// This many participants of the roster are ended at the provider and stay so.
@@ -113,23 +115,28 @@ impl Failure {
             "participants of the roster who are ended at the provider: {count}; --reactivate reactivates them, where \
              the provider can."
         );
-        Self { exit: Exit::Refused, text }
+        Self::new(Exit::Refused, text)
     }
 
     /// A run is not at its end, for this reason.
     pub(crate) fn unfinished(text: impl Into<String>) -> Self {
-        Self { exit: Exit::Unknown, text: text.into() }
+        Self::new(Exit::Unknown, text)
     }
 
     /// Says on stderr what the failure is, as a remark behind `what`.
     pub(crate) fn remark(&self, what: &str) {
-        let why = if self.text.is_empty() { "the output is closed." } else { &self.text };
+        let why = match self {
+            Self::Failed(Failed { text, .. }) => text,
+            Self::OutputClosed => "the output is closed.",
+        };
         crate::output::note(&format!("{what}: {why}"));
     }
 
     /// The same failure with more text.
     pub(crate) fn and(mut self, more: &str) -> Self {
-        self.text = format!("{} {more}", self.text);
+        if let Self::Failed(Failed { text, .. }) = &mut self {
+            *text = format!("{text} {more}");
+        }
         self
     }
 
@@ -139,7 +146,7 @@ impl Failure {
             Signal::Interrupt => Exit::Interrupted,
             Signal::Terminate => Exit::Terminated,
         };
-        Self { exit, text: text.into() }
+        Self::new(exit, text)
     }
 
     /// A command was ended in the middle.
@@ -147,18 +154,19 @@ impl Failure {
         if writes {
             let text = "stopped while a change was under way: it may have been carried out. \
                         Read the participant (participants get, or find) before you try again.";
-            return Self { exit: Exit::Unknown, text: text.into() };
+            return Self::new(Exit::Unknown, text);
         }
         Self::stopped(signal, "stopped; nothing was changed.")
     }
 
     /// Prints the paragraph and returns the code.
     pub(crate) fn print(self) -> ExitCode {
-        if !self.text.is_empty() {
+        let Self::Failed(Failed { exit, text }) = self else { return Success::Done.into() };
+        if !text.is_empty() {
             // If even stderr is closed, the exit code is all that is left to say.
-            drop(writeln!(std::io::stderr(), "error: {}", crate::output::printable(&self.text)));
+            drop(writeln!(std::io::stderr(), "error: {}", crate::output::printable(&text)));
         }
-        self.exit.into()
+        ExitCode::from(exit as u8)
     }
 }
 

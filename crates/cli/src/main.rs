@@ -15,7 +15,7 @@ mod signal;
 use args::{Args, Command};
 use clap::Parser;
 use commands::carry::Shutdown;
-use exit::{Exit, Failure};
+use exit::{Failure, Success};
 use signal::asked_to_end;
 use std::process::ExitCode;
 
@@ -24,13 +24,13 @@ async fn main() -> ExitCode {
     let args = Args::parse();
     logging::start(args.verbose);
     match run_until_asked(&args).await {
-        Ok(()) => Exit::Done.into(),
+        Ok(success) => success.into(),
         Err(failure) => failure.print(),
     }
 }
 
 /// Runs the command; asked to end, a run of many finishes what is under way, and everything else ends at once.
-async fn run_until_asked(args: &Args) -> Result<(), Failure> {
+async fn run_until_asked(args: &Args) -> Result<Success, Failure> {
     let ending = Shutdown::default();
     let running = run(args, &ending);
     tokio::pin!(running);
@@ -42,7 +42,7 @@ async fn run_until_asked(args: &Args) -> Result<(), Failure> {
     };
     match args.command {
         // That is how a sandbox is meant to end.
-        Command::Sandbox { .. } => return Ok(()),
+        Command::Sandbox { .. } => return Ok(Success::Done),
         _ if !ending.begin(signal) => return Err(Failure::interrupted(signal, args.command.writes())),
         _ => output::note("finishing what is under way, at most half a minute; once more to end at once"),
     }
@@ -52,9 +52,9 @@ async fn run_until_asked(args: &Args) -> Result<(), Failure> {
     }
 }
 
-async fn run(args: &Args, ending: &Shutdown) -> Result<(), Failure> {
+async fn run(args: &Args, ending: &Shutdown) -> Result<Success, Failure> {
     let out = output::Output::new(args.output);
-    match &args.command {
+    let done = match &args.command {
         Command::Providers { provider } => commands::providers::run(args, provider.as_deref(), &out),
         Command::Fields => commands::fields::run(&out),
         Command::Get { provider, id } => commands::get::run(args, provider, id, &out).await,
@@ -79,7 +79,7 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<(), Failure> {
         }
         Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
         Command::Roster(command) => commands::roster::run(command, &out),
-        Command::Plan(wanted) => commands::plan::run(args, wanted, &out).await,
+        Command::Plan(wanted) => return commands::plan::run(args, wanted, &out).await,
         Command::Apply(wanted) => commands::apply::run(args, wanted, ending, &out).await,
         Command::Resume { run, key_replaced, how } => {
             commands::resume::run(args, *run, *key_replaced, how, ending, &out).await
@@ -95,5 +95,6 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<(), Failure> {
         Command::Sandbox { providers, listen, seed, people } => {
             commands::sandbox::run(providers, *listen, *seed, *people).await
         }
-    }
+    };
+    done.map(|()| Success::Done)
 }

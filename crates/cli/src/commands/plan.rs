@@ -10,7 +10,7 @@ use super::{
 use crate::{
     args::{Args, PlanArgs},
     connection::Connection,
-    exit::Failure,
+    exit::{Failure, Success},
     output::{Output, line, note},
     private::{self, Draft},
 };
@@ -22,17 +22,17 @@ use participants_roster::{
 };
 use std::{fs::File, io, path::Path};
 
-/// Exit code 0: nothing to do. 2: changes. 1: problems, or no plan at all.
-pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(), Failure> {
-    let (summary, allowed) = shown(args, wanted, out).await.map_err(Failure::into_problem)?;
+/// Whether there is something to do. Problems of the plan are a failure.
+pub(crate) async fn run(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<Success, Failure> {
+    let (summary, allowed) = shown(args, wanted, out).await?;
     let guarded = wanted.guards.guards(allowed).check(&summary);
     if let Err(guarded) = &guarded {
         note(&guarded.to_string());
     }
     match (summary.has_problems() || guarded.is_err(), summary.is_empty()) {
         (true, _) => Err(Failure::quiet_problem()),
-        (false, true) => Ok(()),
-        (false, false) => Err(Failure::quiet_changes()),
+        (false, true) => Ok(Success::Done),
+        (false, false) => Ok(Success::Changes),
     }
 }
 
@@ -90,7 +90,7 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
     };
     match printed {
         // The exit code reports the plan all the same.
-        Err(failure) if failure.is_closed() => {}
+        Err(Failure::OutputClosed) => {}
         printed => printed?,
     }
     Ok((summary, allowed))
@@ -157,14 +157,10 @@ impl<'a> Documents<'a> {
 /// A plan that is not read to its end counts as a problem.
 fn unprinted(error: PlanError) -> Failure {
     match error {
-        error if is_closed(&error) => Failure::quiet_problem(),
+        PlanError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Failure::quiet_problem(),
         PlanError::Io(error) => Failure::output(&error),
         error => Failure::invalid(format!("the plan cannot be printed: {error}.")),
     }
-}
-
-fn is_closed(error: &PlanError) -> bool {
-    matches!(error, PlanError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn unwritten(file: &Path, error: &dyn std::fmt::Display) -> Failure {

@@ -51,7 +51,7 @@ pub(crate) fn play(seed: u64, rows: usize, trouble: Trouble) -> RoundSummary {
     let emails = roster(&world, rows / 2);
     let plan = ["plan", "roster.csv", "--provider", "azav", "--create", "-o", "plan.json", "--output", "table"];
     let planned = world.run(&plan);
-    assert_eq!(planned.status.code(), Some(2), "{}", String::from_utf8_lossy(&planned.stderr));
+    assert_eq!(planned.status.code(), Some(4), "{}", String::from_utf8_lossy(&planned.stderr));
 
     world.faults(&faults(seed));
     let mut summary =

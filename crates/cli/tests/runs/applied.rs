@@ -24,7 +24,7 @@ fn a_roster_is_planned_applied_and_nothing_is_left() {
 fn a_kept_plan_is_applied_once() {
     let world = World::new("kept", 1, 20);
     roster(&world, 5, 7);
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[r#""done": 12"#]);
     assert_eq!(count(&world, "writes"), 12);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[r#""done": 12"#]);
@@ -35,7 +35,7 @@ fn a_kept_plan_is_applied_once() {
 fn a_participant_who_changed_since_the_plan_is_left_alone_and_counted() {
     let world = World::new("stale", 1, 20);
     roster(&world, 5, 0);
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     let id = people(&world)[0]["id"].as_str().unwrap().to_owned();
     ended(&world.run(&["update", "azav", &id, "--set", "city=Tromsø"]), 0, &[]);
     let applied = world.run(&["apply", "plan.json", "--yes", "--output", "table"]);
@@ -102,7 +102,7 @@ fn a_plans_document_keeps_no_links_for_rows_without_changes() {
     roster(&world, 2, 0);
     ended(&on_roster(&world, "apply", &["--yes", "--journal", "first"]), 0, &[]);
     roster(&world, 2, 1);
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[]);
     let links: Value = serde_json::from_slice(&world.run(&["links", "list", "azav"]).stdout).unwrap();
     assert_eq!(links.as_array().unwrap().len(), 1, "{links:#}");

@@ -31,7 +31,7 @@ fn a_change_of_identity_is_carried_out_only_where_its_line_is_allowed() {
     assert_eq!(name(), before, "nothing was sent");
 
     let allowed = ["--allow-identity-change", "2", "--output", "table", "-o", "plan.json"];
-    ended(&on("plan", &allowed), 2, &["1 changes of identity"]);
+    ended(&on("plan", &allowed), 4, &["1 changes of identity"]);
     let guard = "--max-identity-changes";
     ended(&world.run(&["apply", "plan.json", "--yes"]), 2, &["1 changes of identity planned", guard]);
     assert_eq!(name(), before, "the guard stops it");
@@ -49,7 +49,7 @@ fn a_plan_is_refused_at_another_account_and_without_one() {
     let (here, there) = (World::new("here", 7, 30), World::new("there", 8, 30));
     let email = people(&here)[0]["email"].as_str().unwrap().to_owned();
     fs::write(here.folder.join("roster.csv"), format!("E-Mail;Ort\n{email};Łódź\n")).unwrap();
-    ended(&here.run(&[&["plan", "roster.csv", "-o", "plan.json"][..], &AZAV].concat()), 2, &[]);
+    ended(&here.run(&[&["plan", "roster.csv", "-o", "plan.json"][..], &AZAV].concat()), 4, &[]);
     let plan = fs::read_to_string(here.folder.join("plan.json")).unwrap();
     for secret in here.secrets() {
         assert!(!plan.contains(secret));
@@ -75,7 +75,7 @@ fn a_plan_for_the_embedded_sandbox_fits_the_one_of_the_next_process() {
     let email = list[0]["email"].as_str().unwrap();
     fs::write(world.folder.join("roster.csv"), format!("E-Mail;Ort\n{email};Łódź\n")).unwrap();
     let plan = [&["plan", "roster.csv", "--sandbox", "-o", "plan.json"][..], &AZAV].concat();
-    ended(&world.run(&plan), 2, &[]);
+    ended(&world.run(&plan), 4, &[]);
     ended(&world.run(&["apply", "plan.json", "--sandbox", "--yes"]), 0, &[]);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 2, &["made for another account"]);
 }

@@ -18,7 +18,7 @@ fn the_journal_is_its_owners_alone() {
         fs::write(world.folder.join(file), "").unwrap();
         fs::set_permissions(world.folder.join(file), fs::Permissions::from_mode(0o644)).unwrap();
     }
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     ended(&world.run(&["apply", "plan.json", "--yes"]), 0, &[]);
     ended(&world.run(&["report", "-o", "report.html"]), 0, &[]);
     let folders = [".participants", "state"].map(|folder| world.folder.join(folder));

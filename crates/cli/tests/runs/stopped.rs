@@ -50,7 +50,7 @@ fn a_run_whose_last_steps_are_under_way_is_done_though_it_was_stopped() {
 fn a_key_that_is_not_accepted_costs_no_row() {
     let world = World::new("key", 1, 20);
     roster(&world, 5, 30);
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     world.faults(&json!([{"match": {"method": "POST"}, "fault": {"status": 401, "body": "{}"}}]));
     let printed = ended(&world.run(&["apply", "plan.json", "--yes"]), 1, &["key", "participants resume 1"]);
     // Up to five updates are carried out before the first creation is refused.
@@ -68,7 +68,7 @@ fn a_key_that_is_not_accepted_costs_no_row() {
 fn a_provider_that_is_gone_is_left_alone() {
     let world = World::new("gone", 1, 20);
     roster(&world, 0, 40);
-    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 2, &[]);
+    ended(&on_roster(&world, "plan", &["-o", "plan.json"]), 4, &[]);
     world.faults(&json!([{"match": {"method": "POST"}, "fault": "drop"}]));
     ended(&world.run(&["apply", "plan.json", "--yes"]), 3, &["answers nothing any more", "participants resume 1"]);
     world.faults(&json!([]));
