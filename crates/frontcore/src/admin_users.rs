@@ -2,7 +2,6 @@
 
 use crate::{
     AdminProfile, AdminUser, Frontcore,
-    answer::any,
     encode::{body, members, nothing_to_empty, number},
     select::{Selection, paged},
 };
@@ -86,7 +85,7 @@ impl AddAdminUser {
 
 impl Endpoint for AddAdminUser {
     type Api = Frontcore;
-    type Output = Option<Record<AdminUser>>;
+    type Output = Record<AdminUser>;
 
     const NAME: &'static str = "admin_users.add";
     const EFFECT: Effect = Effect::Create;
@@ -102,14 +101,13 @@ impl Endpoint for AddAdminUser {
         Ok(Request::new(Method::POST, &api.base, &[PATH])?.body(body(api, members)?))
     }
 
-    /// The answer's shape stands on no page: an object comes back as a record, whatever it holds; anything else that is
-    /// JSON, or nothing, is success without a word.
+    /// The whole record (documented).
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        let record = any(response)?.map(Record::<AdminUser>::read).transpose()?;
-        let named = record.as_ref().and_then(|user| user.email.as_ref());
-        match named.is_some_and(|email| !text::is_same_email(email, &self.email)) {
-            true => Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add")),
-            false => Ok(record),
+        let record = Record::<AdminUser>::read(response.record()?)?;
+        match &record.email {
+            Some(email) if text::is_same_email(email, &self.email) => Ok(record),
+            Some(_) => Err(Error::new(ErrorKind::Mismatch, "the answer is another administrator than the one to add")),
+            None => Err(Error::new(ErrorKind::Decode, "the answer is no administrator: it has no e-mail address")),
         }
     }
 }

@@ -44,7 +44,7 @@ impl GetCourseDate {
         self.with("course.products")
     }
 
-    /// With who teaches, in a shape no page shows.
+    /// With who teaches; [`CourseDate::instructors`](crate::CourseDate::instructors).
     #[must_use]
     pub fn with_instructors(self) -> Self {
         self.with("instructors")

@@ -52,10 +52,10 @@ pub use wire::{
     Address, AdminProfile, AdminRole, AdminUser, BookedParticipant, BookedSeats, Booking, BookingConfig,
     BookingDetails, BookingErrorCode, BookingSummary, Clock, Contact, Country, Course, CourseChanges, CourseDate,
     CourseDateChanges, CourseDateStatus, CourseDateStatusCode, CourseLevel, CreatedCustomer, Currency, Customer,
-    CustomerType, Duration, DurationUnit, EmployeeChanges, FormOfTeaching, FreeSeats, Gathering, Gender, Location,
-    NewCourseDate, NewCustomer, Order, OrderLine, OrderRelations, Paid, PaidCode, Participant, ParticipantChanges,
-    ParticipantCourse, ParticipantCourseDate, PaymentMethod, Place, Price, Product, Properties, SeatCapacity, Seats,
-    Status, StatusCode, Titled, User, Vat, WrittenCourse, WrittenCourseDate,
+    CustomerType, Duration, DurationUnit, EmployeeChanges, FormOfTeaching, FreeSeats, Gathering, GatheringInstructor,
+    Gender, Location, NewCourseDate, NewCustomer, NewGathering, Order, OrderLine, OrderRelations, Paid, PaidCode,
+    Participant, ParticipantChanges, ParticipantCourse, ParticipantCourseDate, PaymentMethod, Place, Price, Product,
+    Properties, SeatCapacity, Seats, Status, StatusCode, Titled, User, Vat, WrittenCourse, WrittenCourseDate,
 };
 
 /// The common ground: the client, the vocabulary, the errors.

@@ -32,7 +32,7 @@ pub use coursedate::{
 pub use coursedate_changes::{Clock, CourseDateChanges, NewCourseDate};
 pub use customer::{Contact, CreatedCustomer, Customer, NewCustomer};
 pub use enrolled::{ParticipantCourse, ParticipantCourseDate};
-pub use gathering::Gathering;
+pub use gathering::{Gathering, GatheringInstructor, NewGathering};
 pub use location::Location;
 pub use order::{Currency, Order, OrderLine, OrderRelations, Product, Vat};
 pub use participant::{Paid, Participant, ParticipantChanges, Status};

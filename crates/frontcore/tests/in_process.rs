@@ -11,9 +11,9 @@ use participants_core::{
 use participants_frontcore::{
     AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, CourseChanges, CourseDateChanges, CourseDateOrder,
     CourseDateStatusCode, CreateBooking, CreateCourse, CreateCourseDate, CreateCustomer, Day, Direction, DurationUnit,
-    EmployeeChanges, Frontcore, Gathering, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant,
-    ListAdminRoles, ListAdminUsers, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers,
-    ListDatesOfCourse, ListDurations, ListLocations, ListOrders, ListParticipants, ListProducts, NewCustomer,
+    EmployeeChanges, Frontcore, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant, ListAdminRoles,
+    ListAdminUsers, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers, ListDatesOfCourse,
+    ListDurations, ListLocations, ListOrders, ListParticipants, ListProducts, NewCustomer, NewGathering,
     NextCourseDates, ParticipantChanges, PaymentMethod, Properties, SearchUsers, StatusCode, UpdateCourse,
     UpdateCourseDate, UpdateEmployee, UpdateParticipant,
 };
@@ -27,7 +27,7 @@ const WORLDS: [(&str, &str); 2] = [
         r#"{
             "list_envelope": "items", "list_order": "descending", "empty_properties": "array", "order_answer": "object",
             "user_customer": "whole", "employee_answer": "empty", "date_location": "null", "titles": "norwegian",
-            "customer_created": "whole", "admin_user_added": "whole", "created_status": "201", "booking_status": "201",
+            "customer_created": "whole", "created_status": "201", "booking_status": "201",
             "error_status": "by_kind", "unknown_fields": "refused", "custom_properties": "replace",
             "date_update": "replace"
         }"#,
@@ -175,14 +175,16 @@ async fn course_dates_are_made_with_their_gatherings_changed_and_listed() {
     for world in worlds() {
         let (first, last) = (date(2026, 3, 2), date(2026, 3, 3));
         let mut create = CreateCourseDate::of("410001", first, last)
-            .gathering(Gathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)).theme("Å gå").location(21_001))
-            .gathering(Gathering::on(last, last, time(9, 0, 0, 0), time(12, 0, 0, 0)).description("Prøve"));
+            .gathering(
+                NewGathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)).theme("Å gå").location(21_001),
+            )
+            .gathering(NewGathering::on(last, last, time(9, 0, 0, 0), time(12, 0, 0, 0)).description("Prøve"));
         create.date = create
             .date
             .place_by_search("Bodø")
             .deadline_at(date(2026, 2, 20))
             .status_id(CourseDateStatusCode::Postponed)
-            .instructors(json!([{"id": 1}]))
+            .instructors(json!([170_001]))
             .custom_properties(Properties::new().with("rom", "Ø/2"));
         let made = world.client.send(&create).await.unwrap();
         let number = id(&made.coursedate_id);
@@ -190,9 +192,12 @@ async fn course_dates_are_made_with_their_gatherings_changed_and_listed() {
         let stored = world.client.send(&call).await.unwrap();
         assert_eq!((stored.place.title.as_deref(), stored.status.id.as_deref()), (Some("Bodø"), Some("4")));
         assert_eq!(stored.custom_properties["rom"], "Ø/2");
-        let gatherings = &stored.extra()["gatherings"];
-        assert_eq!(gatherings[0]["gathering_at"], "2026-03-02 09:00");
-        assert_eq!(gatherings[1]["gathering_end_at"], "2026-03-03 12:00");
+        let [first_day, last_day] = stored.gatherings.as_slice() else { panic!("two gatherings") };
+        assert_eq!(first_day.gathering_at.as_deref(), Some("2026-03-02 09:00"));
+        assert_eq!(last_day.gathering_end_at.as_deref(), Some("2026-03-03 12:00"));
+        assert_eq!(first_day.instructors[0].name.as_deref(), Some("Siv Anne Fagerhaug-Eksempel"));
+        assert_eq!(stored.instructors[0].id.as_deref(), Some("170001"));
+        assert_eq!(first_day.location.title.as_deref(), Some("Kurshuset på Tøyen"));
 
         let changes = CourseDateChanges::stored(&stored).end_at(date(2026, 3, 4)).reference("VÅR-26");
         let update = UpdateCourseDate::new("410001", number, changes);

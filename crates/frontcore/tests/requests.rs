@@ -14,11 +14,11 @@ use participants_frontcore::{
     AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, BookingConfig, BookingDetails, Clock,
     CourseChanges, CourseDateChanges, CourseDateOrder, CourseDateStatusCode, CourseLevel, CreateBooking, CreateCourse,
     CreateCourseDate, CreateCustomer, CustomerType, Day, Direction, DurationUnit, EmployeeChanges, Encoding,
-    FormOfTeaching, Frontcore, Gathering, Gender, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant,
-    ListAdminRoles, ListAdminUsers, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers,
-    ListDatesOfCourse, ListDurations, ListLocations, ListOrders, ListParticipants, ListProducts, NewCourseDate,
-    NewCustomer, NextCourseDates, PaidCode, ParticipantChanges, PaymentMethod, Properties, SearchUsers, StatusCode,
-    UpdateCourse, UpdateCourseDate, UpdateEmployee, UpdateParticipant,
+    FormOfTeaching, Frontcore, Gender, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant, ListAdminRoles,
+    ListAdminUsers, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers, ListDatesOfCourse,
+    ListDurations, ListLocations, ListOrders, ListParticipants, ListProducts, NewCourseDate, NewCustomer, NewGathering,
+    NextCourseDates, PaidCode, ParticipantChanges, PaymentMethod, Properties, SearchUsers, StatusCode, UpdateCourse,
+    UpdateCourseDate, UpdateEmployee, UpdateParticipant,
 };
 
 fn json() -> Frontcore {
@@ -238,8 +238,10 @@ fn course_dates_written() {
         .instructors(json!([{"id": 1}]))
         .custom_properties(Properties::new().with("rom", "Ø/2"));
     let whole = CreateCourseDate::new("44", date)
-        .gathering(Gathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)).theme("Sikkerhet").location(21_001))
-        .gathering(Gathering::on(last, last, time(9, 0, 0, 0), time(12, 0, 0, 0)).description("Prøve & slutt"));
+        .gathering(
+            NewGathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)).theme("Sikkerhet").location(21_001),
+        )
+        .gathering(NewGathering::on(last, last, time(9, 0, 0, 0), time(12, 0, 0, 0)).description("Prøve & slutt"));
     snapshot(&json(), &whole, "with_gatherings");
     snapshot(&form(), &whole, "with_gatherings_as_form");
     let changes = CourseDateChanges::new()

@@ -29,8 +29,9 @@ fn account() -> Frontcore {
     Frontcore::new("k3y-0f-the-account").unwrap()
 }
 
+/// An answer as the client hands it on.
 fn answer(status: u16, body: &str) -> Response {
-    Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body.to_owned())
+    Response::new(StatusCode::from_u16(status).unwrap(), HeaderMap::new(), body.to_owned()).hiding(Frontcore::SECRETS)
 }
 
 /// A recorded answer.

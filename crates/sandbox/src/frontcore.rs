@@ -12,14 +12,14 @@
 //! | products | 620001 | with their course | – |
 //! | orders, and their bookings | 73001, 820001 | `POST /booking` | – |
 //! | admin users | 150001 | `POST /admin-users` | the same call: replaces the roles |
-//! | admin roles, locations, places | 11, 21001, 301 | – | – |
+//! | admin roles, locations, places, gatherings | 11, 21001, 301, 7700001 | – | – |
 //!
 //! Nothing can be removed: no page shows a call for it. The key is `sandbox-frontcore-key`, in `X-API-Key`. Paths begin
 //! with `/v2`.
 //!
 //! The four courses have twelve dates, the first on 2026-02-02. No participant is enrolled on the last two: 5550011 is
-//! cancelled, 5550012 has two seats, all others any number. The campaign and voucher code `WELCOME` works, `EXPIRED`
-//! has expired. There are exchange rates for `nok`, `eur` and `sek`. The clock stands at 2026-01-05 09:00 Norwegian time
+//! cancelled, 5550012 is in a room with two seats, all others take any number. The campaign and voucher code `WELCOME`
+//! works, `EXPIRED` has expired. There are exchange rates for `nok`, `eur` and `sek`. The clock stands at 2026-01-05 09:00 Norwegian time
 //! and moves on by a second with each accepted write; `days_later` moves what `now` means in filters.
 //!
 //! A booking that is right in every way is refused with any code of the contract by the setting `booking_error`, or by
@@ -38,6 +38,7 @@ mod courses;
 mod customers;
 mod dates;
 mod fields;
+mod instructors;
 mod lists;
 mod orders;
 mod participants;

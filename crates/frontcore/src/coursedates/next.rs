@@ -5,6 +5,9 @@ use participants_core::{AnswerSize, Effect, Endpoint, Error, Record, Request, Re
 
 /// Reads the course dates that come next (`/nextcoursedates`, known from a client in use alone: no page shows it, and
 /// no parameter of it is known; its address is not given here because its source carries a key).
+///
+/// That client is a public calendar. It reads `start_time_at`, `end_time_at`, `is_virtual`, the name of the first
+/// gathering's first instructor, and the course's price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NextCourseDates;
 

@@ -2,7 +2,7 @@
 
 use super::{PATH, path};
 use crate::{
-    CourseDateChanges, Frontcore, Gathering, NewCourseDate, WrittenCourseDate,
+    CourseDateChanges, Frontcore, NewCourseDate, NewGathering, WrittenCourseDate,
     answer::{Numbered, same},
     courses,
     encode::{body, members, never_empty, nothing_to_empty, number, only_codes, required},
@@ -25,12 +25,12 @@ const REQUIRED: [&str; 2] = ["start_at", "end_at"];
 /// before anything is sent.
 ///
 /// ```
-/// use participants_frontcore::{CreateCourseDate, Gathering, core::jiff::civil::date};
+/// use participants_frontcore::{CreateCourseDate, NewGathering, core::jiff::civil::date};
 ///
 /// let (first, last) = (date(2026, 3, 2), date(2026, 3, 3));
 /// let create = CreateCourseDate::of("44", first, last)
-///     .gathering(Gathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)))
-///     .gathering(Gathering::between(last.at(9, 0, 0, 0), last.at(12, 0, 0, 0)));
+///     .gathering(NewGathering::between(first.at(9, 0, 0, 0), first.at(15, 30, 0, 0)))
+///     .gathering(NewGathering::between(last.at(9, 0, 0, 0), last.at(12, 0, 0, 0)));
 /// assert_eq!(create.gatherings.len(), 2);
 /// ```
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub struct CreateCourseDate {
     /// The course date; its first and its last day are required.
     pub date: NewCourseDate,
     /// When the people meet; none leaves it to the service.
-    pub gatherings: Vec<Gathering>,
+    pub gatherings: Vec<NewGathering>,
 }
 
 /// Changes a course date (<https://app.frontcore.com/api/docs/v2/courses/:id/coursedates/:id-put/>).
@@ -74,7 +74,7 @@ impl CreateCourseDate {
 
     /// With one more meeting.
     #[must_use]
-    pub fn gathering(mut self, gathering: Gathering) -> Self {
+    pub fn gathering(mut self, gathering: NewGathering) -> Self {
         self.gatherings.push(gathering);
         self
     }

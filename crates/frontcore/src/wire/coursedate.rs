@@ -1,6 +1,6 @@
 //! A course date, the run of a course, as its own calls show it: another shape than the one inside a participant.
 
-use super::{Course, Location, Titled, object, texts};
+use super::{Course, Gathering, GatheringInstructor, Location, Titled, object, objects, texts};
 use participants_core::{read, secrecy::SecretString};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 /// the shape of [`ParticipantCourseDate`](super::ParticipantCourseDate).
 ///
 /// Days are text of the form `YYYY-MM-DD`, moments `YYYY-MM-DDThh:mm:ss+01:00`, in Norwegian time. The items of
-/// `gatherings` and `contacts`, whose shapes no page shows, are in
-/// [`Record::extra`](participants_core::Record::extra).
+/// `contacts`, whose shape no page shows, are in [`Record::extra`](participants_core::Record::extra).
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -58,7 +57,11 @@ pub struct CourseDate {
     #[serde(deserialize_with = "read::text")] pub seats_status: Option<String>,
     /// How full it is, in numbers.
     #[serde(deserialize_with = "object")] pub seats: Seats,
-    /// The course.
+    /// When the people meet.
+    #[serde(deserialize_with = "objects")] pub gatherings: Vec<Gathering>,
+    /// Who teaches, where it was asked for; that the shape is that of a gathering's instructors is presumed.
+    #[serde(deserialize_with = "objects")] pub instructors: Vec<GatheringInstructor>,
+    /// The course, in full.
     #[serde(deserialize_with = "object")] pub course: Course,
     /// The account's own fields of the course date that have a value.
     #[serde(deserialize_with = "texts")] pub custom_properties: BTreeMap<String, String>,
@@ -104,7 +107,9 @@ pub struct CourseDateStatus {
     #[serde(deserialize_with = "read::text")] pub title: Option<String>,
 }
 
-/// The seats of a course date. Some of the numbers come as text of digits; both are read.
+/// The seats of a course date: as many as its venue has, no member of the date sets them. Where the venue has no
+/// capacity, both [capacity](SeatCapacity::num) and [free seats](FreeSeats::num) are 0, and any number fits: known from a
+/// client in use (<https://github.com/monscorps/kkurs.no>). Some of the numbers come as text of digits; both are read.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

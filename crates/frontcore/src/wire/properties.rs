@@ -34,7 +34,7 @@ impl Properties {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`] where one of them could not be written back as it came: a number with more digits than a
-    /// machine's has, or half of a surrogate pair. WriteResult without it, or as something else, it would be changed.
+    /// machine's has, or half of a surrogate pair. Written without it, or as something else, it would be changed.
     pub fn stored<T>(record: &Record<T>) -> Result<Self, Error> {
         let members = record.document().members();
         let Some(properties) = members.get("custom_properties").filter(|text| text.get().starts_with('{')) else {

@@ -4,9 +4,9 @@ use super::{date, form, json};
 use participants_core::{Change, Endpoint, ErrorKind, serde_json::json as value};
 use participants_frontcore::{
     AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, CourseChanges, CourseDateChanges, CourseLevel,
-    CreateBooking, CreateCourse, CreateCourseDate, CreateCustomer, CustomerType, EmployeeChanges, Frontcore, Gathering,
-    GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant, ListContacts, ListCourseDates, ListDatesOfCourse,
-    ListOrders, ListParticipants, ListProducts, NewCourseDate, NewCustomer, PaidCode, ParticipantChanges,
+    CreateBooking, CreateCourse, CreateCourseDate, CreateCustomer, CustomerType, EmployeeChanges, Frontcore, GetCourse,
+    GetCourseDate, GetCustomer, GetOrder, GetParticipant, ListContacts, ListCourseDates, ListDatesOfCourse, ListOrders,
+    ListParticipants, ListProducts, NewCourseDate, NewCustomer, NewGathering, PaidCode, ParticipantChanges,
     PaymentMethod, Properties, SearchUsers, StatusCode, UpdateCourse, UpdateCourseDate, UpdateEmployee,
     UpdateParticipant,
 };
@@ -181,7 +181,7 @@ fn debug_shows_names_and_no_value() {
     let shown = [
         format!("{:?}", SearchUsers::new().email("liv@example.org")),
         format!("{:?}", Properties::new().with("diet", "vegan")),
-        format!("{:?}", Gathering::between(date(2026, 1, 1).into(), date(2026, 1, 1).into()).theme("vegan")),
+        format!("{:?}", NewGathering::between(date(2026, 1, 1).into(), date(2026, 1, 1).into()).theme("vegan")),
         format!("{:?}", CreateCustomer::new(NewCustomer::new().title("vegan"))),
         format!("{:?}", AddAdminUser::new("liv@example.org", vec!["2".into()], AdminProfile::new().firstname("vegan"))),
     ];

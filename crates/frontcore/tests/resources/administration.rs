@@ -28,17 +28,17 @@ fn administrators_have_roles() {
 }
 
 #[test]
-fn what_an_added_administrator_answers_is_kept_whatever_it_is() {
-    let whole = read(&add("siobhan@example.org"), "admin_users_add_whole").unwrap();
+fn an_added_administrator_is_answered_whole() {
+    let whole = read(&add("siobhan@example.org"), "admin_users_add");
     assert_eq!(
         (whole.firstname.as_deref(), whole.role_ids.as_slice()),
         (Some("Siobhán"), ["12".into(), "13".into()].as_slice())
     );
-    let short = read(&add("siobhan@example.org"), "admin_users_add").unwrap();
-    assert_eq!((short.id.as_deref(), short.extra()["admin_user_id"].as_u64()), (None, Some(150_004)));
-    assert!(read_answer(&add("siobhan@example.org"), &json!(null)).unwrap().is_none());
+    assert_eq!((whole.id.as_deref(), extra(&whole).len()), (Some("150004"), 0));
     let same = json!({"id": 1, "email": "SIOBHAN@example.org"});
-    assert_eq!(read_answer(&add(" siobhan@example.org "), &same).unwrap().unwrap().id.as_deref(), Some("1"));
+    assert_eq!(read_answer(&add(" siobhan@example.org "), &same).unwrap().id.as_deref(), Some("1"));
+    let nothing = read_answer(&add("siobhan@example.org"), &json!({"admin_user_id": 1})).err().unwrap();
+    assert_eq!(nothing.kind(), ErrorKind::Decode);
     let other = read_answer(&add("siobhan@example.org"), &json!({"id": 1, "email": "liv@example.org"})).err().unwrap();
     assert_eq!(other.kind(), ErrorKind::Mismatch);
     assert!(!format!("{other} {other:?}").contains("@"));
@@ -56,10 +56,10 @@ fn durations_are_known_by_their_codes() {
 
 #[test]
 fn venues_and_countries() {
-    let page = read(&ListLocations::new().limit(2), "locations_list");
+    let page = read(&ListLocations::new().limit(3), "locations_list");
     assert_eq!(page.next, Some(2));
-    let venue = first(page.items);
-    assert_eq!((venue.title.as_deref(), venue.capacity_max), (Some("Kurshuset på Tøyen"), Some(24)));
+    let venue = page.items.into_iter().map(Result::unwrap).last().unwrap();
+    assert_eq!((venue.title.as_deref(), venue.capacity_max), (Some("Ås kulturhus"), Some(12)));
     let country = first(read(&ListCountries::new(), "countries_list").items);
     assert_eq!((country.id.as_deref(), country.code.as_deref()), (Some("159"), Some("NO")));
     assert_eq!(failure("countries_list_unknown").kind, ErrorKind::NotFound, "the path is a conclusion");

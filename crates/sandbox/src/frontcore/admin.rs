@@ -82,12 +82,9 @@ impl Frontcore {
         self.world.admins.iter().enumerate().map(|(place, admin)| show(place, admin)).collect()
     }
 
-    /// The answer is on no page.
+    /// Documented: the whole record.
     fn added(&self, status: u16, place: usize) -> Reply {
-        match self.world.admins.get(place) {
-            Some(admin) if self.settings.is("admin_user_added", "whole") => answers::json(status, &show(place, admin)),
-            _ => answers::json(status, &json!({"admin_user_id": id(FIRST_ADMIN, place)})),
-        }
+        answers::json(status, &self.world.admins.get(place).map_or(Value::Null, |admin| show(place, admin)))
     }
 }
 

@@ -5,7 +5,6 @@
 //! <https://github.com/monscorps/kkurs.no>.
 
 use super::answers::{self, Refusal};
-use super::coursedates::show::language;
 use super::fields::{Field, Kind, Need, field, required};
 use super::lists::{Selection, parameter, switch};
 use super::records::{Course, Product};
@@ -21,7 +20,7 @@ const WRITTEN: [Field; 15] = [
     field("reference", Kind::Text),
     field("level", Kind::Codes(&[6, 15])),
     field("form_of_teaching", Kind::Codes(&[1])),
-    field("teaching_language", Kind::Text),
+    field("teaching_language", Kind::Language),
     field("time_of_day", Kind::Text),
     field("duration_value", Kind::Whole),
     field("duration_unit", Kind::Codes(&[1, 2, 3, 4, 5, 6, 7])),
@@ -47,11 +46,16 @@ impl Frontcore {
         Ok(selection.cut(courses).reply(&self.settings, |(place, course)| self.course(place, course)))
     }
 
-    /// The parameters about language and partners are checked and change nothing: what they do is not shown.
+    /// The parameters about language and partners are checked and change nothing: what they do is not shown. Whether an
+    /// unknown language is refused is a setting.
     pub(super) fn get_course(&self, id: &str, call: &Call) -> Result<Reply, Refusal> {
         let place = find(id, FIRST_COURSE, self.world.courses.len(), "Course")?;
         let course = self.world.courses.get(place).ok_or(Refusal::Unknown("Course"))?;
         parameter(call, "partner_id")?;
+        let language = call.parameter("description_language").filter(|code| !code.is_empty());
+        if language.is_some_and(|code| !reference::is_language(&self.settings, code)) {
+            return Err(Refusal::field("description_language"));
+        }
         switch(call, &self.settings, "include_partners")?;
         let mut answer = self.course(place, course);
         let include = body::query_array(call, "include");
@@ -140,7 +144,7 @@ impl Frontcore {
         Ok(())
     }
 
-    fn course(&self, place: usize, course: &Course) -> Value {
+    pub(super) fn course(&self, place: usize, course: &Course) -> Value {
         let written = &course.written;
         let level = written.number("level").unwrap_or(6);
         let form = written.number("form_of_teaching").unwrap_or(1);
@@ -162,7 +166,7 @@ impl Frontcore {
             "lessons_hours": null,
             "level": {"id": level, "title": level_title(level)},
             "form_of_teaching": {"id": form, "title": if form == 1 { "Classroom" } else { "Other" }},
-            "teaching_language": language(written.get("teaching_language")),
+            "teaching_language": reference::language(written.text("teaching_language")),
             "time_of_day": written.get("time_of_day"),
             "duration": duration,
             "price": {

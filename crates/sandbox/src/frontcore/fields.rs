@@ -2,7 +2,7 @@
 //! everything that is wrong at once, in the table's order.
 
 use super::answers::Refusal;
-use super::{Frontcore, body, dates};
+use super::{Frontcore, body, dates, reference};
 use crate::emulator::Call;
 use crate::settings::Settings;
 use serde_json::{Map, Value};
@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Clock,
     /// Two letters, kept in capitals.
     Country,
+    /// The code of a language; unknown ones by the setting.
+    Language,
     /// The name of a time zone such as `Europe/Oslo`; only its form is checked.
     Zone,
     /// A whole number, or its digits.
@@ -116,6 +118,7 @@ impl Kind {
             Self::Day => dates::is_day(&text).then(|| text.into()),
             Self::Clock => dates::is_clock(&text).then(|| text.into()),
             Self::Country => is_country(&text).then(|| text.to_uppercase().into()),
+            Self::Language => reference::is_language(settings, &text).then(|| text.into()),
             Self::Zone => is_zone(&text).then(|| text.into()),
             Self::Whole => code.map(Value::from),
             Self::Codes(codes) => code

@@ -72,8 +72,6 @@ pub(super) struct Course {
 pub(super) struct CourseDate {
     pub(super) course: usize,
     pub(super) written: Written,
-    /// Seats in all; without a number any number of people fits.
-    pub(super) seats: Option<usize>,
     pub(super) created: i64,
     pub(super) updated: i64,
 }
@@ -132,6 +130,15 @@ pub(super) struct Order {
     pub(super) created: i64,
 }
 
+/// A person who teaches; all that can be written lies in `written`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Instructor {
+    pub(super) written: Written,
+    /// The day of archiving; none while the person teaches.
+    pub(super) archived: Option<String>,
+    pub(super) created: i64,
+}
+
 /// A person who works with the product at the course provider.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AdminUser {
@@ -170,5 +177,10 @@ impl CourseDate {
     /// The day it ends.
     pub(super) fn end(&self) -> &str {
         self.written.text("end_at")
+    }
+
+    /// The venue, by id.
+    pub(super) fn location(&self) -> Option<u64> {
+        self.written.number("location_id")
     }
 }

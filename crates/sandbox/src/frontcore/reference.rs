@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 /// The locations that the seeded dates are held at.
 pub(super) const ROOM: u64 = 21_001;
 pub(super) const ONLINE: u64 = 21_002;
+pub(super) const SMALL: u64 = 21_004;
 
-/// Id, title, own title, most people.
-const LOCATIONS: [(u64, &str, Option<&str>, Option<u64>); 3] = [
-    (ROOM, "Kurshuset på Tøyen", None, Some(24)),
+/// Id, title, own title, most people. Any number fits where there is none.
+const LOCATIONS: [(u64, &str, Option<&str>, Option<u64>); 4] = [
+    (ROOM, "Kurshuset på Tøyen", None, None),
     (ONLINE, "Nettmøte", None, None),
     (21_003, "Ås kulturhus", Some("Lille sal / 2. etg."), Some(12)),
+    (SMALL, "Kurshuset på Tøyen", Some("Grupperom"), Some(2)),
 ];
 
 /// Id, title, id and title of the place it lies in. The ids are the emulator's own.
@@ -49,6 +51,11 @@ const COUNTRIES: [(u64, &str, [&str; 2]); 9] = [
     (9318, "SE", ["Sweden", "Sverige"]),
     (9334, "TR", ["Turkey", "Tyrkia"]),
 ];
+
+/// Code and title of the languages that the emulated account knows. Which ones FrontCore knows is not documented; a
+/// page of the vendor speaks of 33.
+const LANGUAGES: [(&str, &str); 5] =
+    [("no", "Norsk"), ("en", "Engelsk"), ("sv", "Svensk"), ("da", "Dansk"), ("de", "Tysk")];
 
 impl Frontcore {
     pub(super) fn list_durations(&self) -> Result<Reply, Refusal> {
@@ -127,6 +134,11 @@ pub(super) fn location(id: u64) -> Option<(&'static str, Option<&'static str>, b
     Some((title, *custom, id == ONLINE))
 }
 
+/// The most people a location takes.
+pub(super) fn capacity(id: u64) -> Option<u64> {
+    LOCATIONS.iter().find(|(known, ..)| *known == id).and_then(|(.., most)| *most)
+}
+
 /// A place as course dates show it, without what a date adds to it.
 pub(super) fn place(id: u64) -> Option<Value> {
     let (_, title, parent, parent_title) = PLACES.iter().find(|(known, ..)| *known == id)?;
@@ -137,6 +149,18 @@ pub(super) fn place(id: u64) -> Option<Value> {
 pub(super) fn place_by_title(text: &str) -> Option<u64> {
     let text = text.to_lowercase();
     PLACES.iter().find(|(_, title, ..)| title.to_lowercase().contains(&text)).map(|(id, ..)| *id)
+}
+
+/// Code and title of a language; Norwegian unless another is named. A code that is not known is its own title.
+pub(super) fn language(code: &str) -> Value {
+    let code = if code.is_empty() { "no" } else { code };
+    let title = LANGUAGES.iter().find(|(known, _)| *known == code).map_or(code, |(_, title)| title);
+    json!({"id": code, "title": title})
+}
+
+/// Whether a language may be named: unknown ones by the setting.
+pub(super) fn is_language(settings: &Settings, code: &str) -> bool {
+    settings.is("unknown_languages", "accepted") || LANGUAGES.iter().any(|(known, _)| *known == code)
 }
 
 fn pick<T>(settings: &Settings, english: T, norwegian: T) -> T {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// So few that a page of 250 customers with their employees stays a readable answer.
 const EMPLOYEES: usize = 20;
 
-/// Dates that people are seeded on; the two after them are a cancelled one and one with two seats, both empty.
+/// Dates that people are seeded on; the two after them are a cancelled one and one in a room with two seats, both empty.
 const FILLED: usize = 10;
 
 /// The account with this many participants. The last tenth of them are second enrolments, of every seventh person from
@@ -24,6 +24,7 @@ pub(super) fn world(seed: u64, count: usize) -> World {
     world.dates = catalogue::dates();
     world.products = catalogue::products();
     world.admins = office::admins();
+    world.instructors = office::instructors();
     let mut open = HashMap::new();
     let persons = count - count / 10;
     for (place, person) in people(seed, persons).into_iter().enumerate() {

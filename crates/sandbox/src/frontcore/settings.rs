@@ -80,6 +80,8 @@ pub(super) const TABLE: &[Setting] = &[
     // What `place_by_search` does when no place is found: not said. Left out, the place holds its additional
     // information only, which is seen in a sample.
     Setting::words("place_search_miss", &["left_out", "refused"]),
+    // Whether the code of a language that the account does not know is taken. Not said; no source shows one refused.
+    Setting::words("unknown_languages", &["accepted", "refused"]),
     // Whether courses take custom properties, as course dates do. Not said.
     Setting::flag("course_properties_writable", false),
     // Whether sent custom properties join the stored ones or take their place. Not said.
@@ -111,8 +113,6 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("new_date_status", &["1", "2"]),
     // Whether a new course gets a product. Not said; without one it cannot be booked.
     Setting::flag("course_makes_product", true),
-    // The answer of a new admin user is on no page; small like a new course's, or the record.
-    Setting::words("admin_user_added", &["id", "whole"]),
     // The answer of a new customer is on no page; small like a new course's, or the record.
     Setting::words("customer_created", &["id", "whole"]),
 ];

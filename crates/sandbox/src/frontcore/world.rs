@@ -1,8 +1,8 @@
 //! What the emulated account holds. Nothing here knows how a record is written on the wire. Records are never removed,
 //! so an id is its record's place plus the first id of its kind.
 
-use super::dates;
-use super::records::{AdminUser, Contact, Course, CourseDate, Customer, Enrolment, Order, Product, User};
+use super::records::{AdminUser, Contact, Course, CourseDate, Customer, Enrolment, Instructor, Order, Product, User};
+use super::{dates, reference};
 use std::collections::HashMap;
 
 pub(super) const FIRST_PARTICIPANT: u64 = 910_001;
@@ -15,6 +15,7 @@ pub(super) const FIRST_PRODUCT: u64 = 620_001;
 pub(super) const FIRST_ORDER: u64 = 73_001;
 pub(super) const FIRST_BOOKING: u64 = 820_001;
 pub(super) const FIRST_ADMIN: u64 = 150_001;
+pub(super) const FIRST_INSTRUCTOR: u64 = 170_001;
 
 /// The codes of "deregistered", without and with a fee.
 pub(super) const DEREGISTERED: [u64; 2] = [4, 8];
@@ -37,6 +38,7 @@ pub(super) struct World {
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) orders: Vec<Order>,
     pub(super) admins: Vec<AdminUser>,
+    pub(super) instructors: Vec<Instructor>,
     /// Users by lower-case e-mail address; one address may have several.
     by_email: HashMap<String, Vec<usize>>,
     /// Seconds on the server's own clock: one for each accepted write, so that equal runs give equal timestamps.
@@ -85,9 +87,15 @@ impl World {
         self.enrolments.iter().filter(move |enrolment| enrolment.date == date).map(|enrolment| enrolment.status)
     }
 
+    /// Seats of a course date: as many as its venue has; none where any number fits.
+    pub(super) fn seats(&self, date: usize) -> Option<usize> {
+        let capacity = reference::capacity(self.dates.get(date)?.location()?)?;
+        usize::try_from(capacity).ok()
+    }
+
     /// Free seats of a course date; none where any number fits. People who withdrew take no seat.
     pub(super) fn free_seats(&self, date: usize) -> Option<usize> {
-        let seats = self.dates.get(date)?.seats?;
+        let seats = self.seats(date)?;
         Some(seats.saturating_sub(self.statuses(date).filter(|status| !DEREGISTERED.contains(status)).count()))
     }
 

@@ -1,10 +1,41 @@
 //! The gatherings of a course date: the meetings it consists of.
 //!
-//! Page: <https://app.frontcore.com/api/docs/v2/courses/:id/coursedates-post/>. It shows how they are written and that
-//! they can be written in two ways; that they read in the first of them is inferred.
+//! Pages: <https://app.frontcore.com/api/docs/v2/courses/:id/coursedates-post/>, which shows that they can be written in
+//! two ways, and <https://app.frontcore.com/api/docs/v2/courses/:id/coursedates/>, whose sample shows how they read. That
+//! those of a course date have its instructors is inferred.
 
-use crate::frontcore::{body, dates, reference};
+use super::show::{event_url, location_of_date};
+use crate::frontcore::records::CourseDate;
+use crate::frontcore::world::{FIRST_DATE, id};
+use crate::frontcore::{Frontcore, body, dates, reference};
 use serde_json::{Map, Value, json};
+
+/// The first gathering of the first course date; those of the next one follow a hundred later.
+const FIRST_GATHERING: u64 = 7_700_001;
+
+impl Frontcore {
+    /// The gatherings of a course date as they read.
+    pub(super) fn gatherings(&self, place: usize, date: &CourseDate) -> Vec<Value> {
+        let stored = date.written.get("gatherings").as_array().into_iter().flatten();
+        let instructors = self.instructors_of(date);
+        let today = self.today();
+        let show = |(number, stored): (usize, &Value)| {
+            let location = stored["idLocation"].as_u64();
+            let mut gathering = stored.clone();
+            gathering["id"] = id(FIRST_GATHERING, place * 100 + number).into();
+            // What an instance is, is not said; here it is the course date.
+            gathering["idInstance"] = id(FIRST_DATE, place).into();
+            gathering["event_url"] = event_url(location, id(FIRST_GATHERING, place * 100 + number)).into();
+            gathering["is_future"] = (stored["gathering_at"].as_str() > Some(&today)).into();
+            gathering["created_at"] = dates::timestamp(date.created).into();
+            gathering["updated_at"] = dates::timestamp(date.created).into();
+            gathering["instructors"] = instructors.clone();
+            gathering["location"] = location_of_date(location);
+            gathering
+        };
+        stored.enumerate().map(show).collect()
+    }
+}
 
 /// The gatherings as they are kept; none if one of them is not valid. Each has moments (`2026-01-31 13:45`) or days and
 /// clock times; its end is on the same day unless it names another.

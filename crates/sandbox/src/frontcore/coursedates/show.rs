@@ -12,11 +12,11 @@ impl Frontcore {
     pub(super) fn date(&self, place: usize, parts: &Parts) -> Value {
         let Some(date) = self.world.dates.get(place) else { return Value::Null };
         let written = &date.written;
-        let title = self.world.courses.get(date.course).map_or("", |course| course.title());
+        let course = self.world.courses.get(date.course);
         let id = id(FIRST_DATE, place);
         let mut answer = json!({
             "coursedate_id": id,
-            "title": title,
+            "title": course.map(|course| course.title()),
             "start_at": date.start(),
             "start_time_at": seconds(written.get("start_time_at")),
             "end_at": date.end(),
@@ -24,20 +24,20 @@ impl Frontcore {
             "timezone": or(written.get("timezone"), "Europe/Oslo"),
             "deadline_at": written.get("deadline_at"),
             "place": place_of(date),
-            "event_url": "",
-            "location": if self.settings.is("date_location", "null") { Value::Null } else { location_of_date(date) },
-            "is_virtual": is_virtual(date),
+            "event_url": event_url(date.location(), id),
+            "location": if self.settings.is("date_location", "null") { Value::Null } else { location_of_date(date.location()) },
+            "is_virtual": is_virtual(date.location()),
             "is_visible": true,
-            "teaching_language": language(written.get("teaching_language")),
+            "teaching_language": reference::language(written.text("teaching_language")),
             "kursguiden_url": format!("https://kursguiden.example.org/kurs/{id}"),
             "visible_when_passed_deadline": written.flag("visible_when_passed_deadline", false),
             "reference": written.get("reference"),
             "parent_id": null,
             "trigger_value": null,
             "seats_status": if self.world.free_seats(place) == Some(0) { "fully_booked" } else { "available" },
-            "seats": self.seats(place, date),
-            "gatherings": or(written.get("gatherings"), json!([])),
-            "course": {"id": crate::frontcore::world::id(FIRST_COURSE, date.course), "title": title},
+            "seats": self.seats(place),
+            "gatherings": self.gatherings(place, date),
+            "course": course.map(|course| self.course(date.course, course)),
             "custom_properties": properties::read(&self.settings, &written.properties()),
             "status": {"id": date.status(), "idType": 1, "title": status_title(date.status())},
             "created_at": dates::timestamp(date.created),
@@ -55,8 +55,7 @@ impl Frontcore {
             answer["course"]["products"] = self.products_of(date.course).into();
         }
         if parts.instructors {
-            // Their shape is shown nowhere; they come back as they were sent.
-            answer["instructors"] = or(date.written.get("instructors"), json!([]));
+            answer["instructors"] = self.instructors_of(date);
         }
         if self.settings.is("date_parts", "always") {
             return;
@@ -72,8 +71,9 @@ impl Frontcore {
         }
     }
 
-    /// Numbers, some of them as text of digits: so the official sample has it.
-    fn seats(&self, place: usize, date: &CourseDate) -> Value {
+    /// Numbers, some of them as text of digits: so the official sample has it. Where the venue has no capacity, they are
+    /// 0 and not null, and the date is not full: a public client saw that.
+    fn seats(&self, place: usize) -> Value {
         let mut counts = [0_u64; 3];
         for status in self.world.statuses(place) {
             match status {
@@ -86,9 +86,11 @@ impl Frontcore {
         let [confirmed, unconfirmed, waiting] = counts;
         json!({
             "allocated_capacity": {
-                "num": date.seats.map(|seats| seats.to_string()), "num_overbooked": 0, "num_waiting": 0
+                "num": self.world.seats(place).map_or(json!(0), |seats| json!(seats.to_string())),
+                "num_overbooked": 0,
+                "num_waiting": 0,
             },
-            "free": {"num": self.world.free_seats(place), "num_waiting": 0},
+            "free": {"num": self.world.free_seats(place).unwrap_or(0), "num_waiting": 0},
             "booking_status": {
                 "num": confirmed + unconfirmed + waiting,
                 "num_confirmed": confirmed.to_string(),
@@ -104,7 +106,7 @@ pub(in crate::frontcore) fn inside_participant(world: &World, place: usize) -> V
     let Some(date) = world.dates.get(place) else { return Value::Null };
     let written = &date.written;
     let place_title = place_of(date);
-    let location = written.number("location_id");
+    let location = date.location();
     json!({
         "id": id(FIRST_DATE, place),
         "idCourse": id(FIRST_COURSE, date.course),
@@ -118,28 +120,17 @@ pub(in crate::frontcore) fn inside_participant(world: &World, place: usize) -> V
         "timezone": written.get("timezone"),
         "gmt_offset": null,
         "place": place_title.get("title").or(place_title.get("title_additional_info")),
-        "is_virtual": is_virtual(date),
+        "is_virtual": is_virtual(location),
         "is_deleted": false,
-        "event_url": null,
+        "event_url": Some(event_url(location, id(FIRST_DATE, place))).filter(|link| !link.is_empty()),
         "internal_note": null,
         // Text of digits here, while the id of the location itself is a number: so it is in the official sample.
         "idLocation": location.unwrap_or(0).to_string(),
-        "teaching_language": language(written.get("teaching_language"))["title"],
+        "teaching_language": reference::language(written.text("teaching_language"))["title"],
         "idTeachingLanguage": or(written.get("teaching_language"), "no"),
         "location_cancellation_days": null,
         "location": location.map(location_object),
     })
-}
-
-/// Code and label of a language; Norwegian unless written otherwise.
-pub(in crate::frontcore) fn language(code: &Value) -> Value {
-    let code = code.as_str().filter(|code| !code.is_empty()).unwrap_or("no");
-    let title = match code {
-        "no" => "Norsk",
-        "en" => "Engelsk",
-        other => other,
-    };
-    json!({"id": code, "title": title})
 }
 
 /// The present title of a place, and what the date adds to it; without a place that is all there is.
@@ -150,14 +141,19 @@ fn place_of(date: &CourseDate) -> Value {
     place
 }
 
-fn is_virtual(date: &CourseDate) -> bool {
-    date.written.number("location_id") == Some(reference::ONLINE)
+fn is_virtual(location: Option<u64>) -> bool {
+    location == Some(reference::ONLINE)
+}
+
+/// Where an online meeting is held; empty text for any other, as seen. That it lets in who has it is presumed.
+pub(super) fn event_url(location: Option<u64>, id: u64) -> String {
+    if is_virtual(location) { format!("https://nettmote.example.org/{id}?adgang=f3c0{id}") } else { String::new() }
 }
 
 /// The location in the shape of the course-date calls: more members, all null in every sample, and the online one
 /// without two that may be missing here.
-fn location_of_date(date: &CourseDate) -> Value {
-    let Some(id) = date.written.number("location_id") else { return Value::Null };
+pub(super) fn location_of_date(id: Option<u64>) -> Value {
+    let Some(id) = id else { return Value::Null };
     let mut location = location_object(id);
     let Some(members) = location.as_object_mut() else { return Value::Null };
     for name in [

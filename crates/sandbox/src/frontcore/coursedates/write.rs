@@ -18,7 +18,7 @@ const CHANGED: [Field; 9] = [
     required("end_at", Kind::Day),
     field("deadline_at", Kind::Day),
     field("visible_when_passed_deadline", Kind::Flag),
-    field("teaching_language", Kind::Text),
+    field("teaching_language", Kind::Language),
     field("place_id", Kind::Whole),
     field("place_by_search", Kind::Text),
     field("place_additional_info", Kind::Text),
@@ -65,7 +65,7 @@ impl Frontcore {
         written.write(self.resolve(members, &Written::default())?);
         let now = self.world.tick();
         let place = self.world.dates.len();
-        self.world.dates.push(CourseDate { course, written, seats: None, created: now, updated: now });
+        self.world.dates.push(CourseDate { course, written, created: now, updated: now });
         Ok(answer(self.settings.status("created_status"), course, place).after(Effect::Created))
     }
 

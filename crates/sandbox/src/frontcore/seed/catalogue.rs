@@ -3,8 +3,8 @@
 use super::FILLED;
 use crate::frontcore::dates;
 use crate::frontcore::records::{Course, CourseDate, Product};
-use crate::frontcore::reference::{ONLINE, ROOM};
-use crate::frontcore::world::CANCELLED;
+use crate::frontcore::reference::{ONLINE, ROOM, SMALL};
+use crate::frontcore::world::{CANCELLED, FIRST_INSTRUCTOR};
 use serde_json::{Value, json};
 
 pub(super) fn courses() -> Vec<Course> {
@@ -38,6 +38,11 @@ pub(super) fn dates() -> Vec<CourseDate> {
 fn date(place: usize) -> CourseDate {
     let start = dates::FIRST_START + 14 * place as i64;
     let online = place % 4 == 2;
+    let location = match place {
+        _ if online => ONLINE,
+        place if place == FILLED + 1 => SMALL,
+        _ => ROOM,
+    };
     let written = [
         ("start_at", dates::day(start).into()),
         ("end_at", dates::day(start + 1).into()),
@@ -45,32 +50,37 @@ fn date(place: usize) -> CourseDate {
         ("start_time_at", "09:00".into()),
         ("end_time_at", "15:30".into()),
         ("place_id", if online { 302 } else { 301 }.into()),
-        ("location_id", if online { ONLINE } else { ROOM }.into()),
+        ("location_id", location.into()),
         ("status_id", if place == FILLED { CANCELLED } else { 2 }.into()),
-        ("gatherings", if place == 1 { gatherings(start) } else { json!([]) }),
+        ("instructors", json!([FIRST_INSTRUCTOR + place as u64 % 2])),
+        ("gatherings", gatherings(place, start, location)),
     ];
     CourseDate {
         course: place % 4,
         written: written.into_iter().collect(),
-        seats: (place == FILLED + 1).then_some(2),
         created: dates::PEOPLE_BASE,
         updated: dates::PEOPLE_BASE,
     }
 }
 
-/// A gathering on each of two days, the second with less said about it.
-fn gatherings(start: i64) -> Value {
+/// A gathering on the first day. The second course date has one on each of its days, the second with less said about
+/// it, and the last course date has none.
+fn gatherings(place: usize, start: i64, location: u64) -> Value {
     let gathering = |day: i64, theme: &str| {
         let day = dates::day(day);
         json!({
             "gathering_at": format!("{day} 09:00"),
             "gathering_end_at": format!("{day} 15:30"),
-            "idLocation": ROOM,
+            "idLocation": location,
             "description": if theme.is_empty() { "" } else { "Ta med vernesko / hjelm" },
             "theme": theme,
         })
     };
-    json!([gathering(start, "Teori & øvelser"), gathering(start + 1, "")])
+    match place {
+        1 => json!([gathering(start, "Teori & øvelser"), gathering(start + 1, "")]),
+        place if place == FILLED + 1 => json!([]),
+        _ => json!([gathering(start, "Teori")]),
+    }
 }
 
 /// One product for each course, then a member price of the first course and one of the last that is archived.

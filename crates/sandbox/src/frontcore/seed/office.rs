@@ -1,7 +1,7 @@
 //! The people at the start who are no participants: those who run the courses, and those to talk to at a customer.
 
 use crate::frontcore::dates;
-use crate::frontcore::records::{AdminUser, Contact, Customer};
+use crate::frontcore::records::{AdminUser, Contact, Customer, Instructor};
 
 /// Given name, family name, position of the contacts, in turn.
 const CONTACTS: [(&str, &str, &str); 3] = [
@@ -31,6 +31,30 @@ pub(super) fn admins() -> Vec<AdminUser> {
         admin(0, "Sigrún Æ.", "Oppdiktsdóttir", "Daglig leder", &[11, 12]),
         admin(1, "Bjørn-Åge", "Eksempelsrud", "", &[12]),
         admin(2, "Łucja", "O'Fantasia", "Instruktør", &[13]),
+    ]
+}
+
+/// The last of them no longer teaches.
+pub(super) fn instructors() -> Vec<Instructor> {
+    let instructor = |place: i64, first: &str, last: &str, archived: Option<i64>| Instructor {
+        written: [
+            ("firstname", first.into()),
+            ("lastname", last.into()),
+            ("phone_prefix", "+47".into()),
+            ("phone", format!("900 00 3{place:02}").into()),
+            ("email", format!("instruktor{}@example.org", place + 1).into()),
+            ("position", if place == 0 { "Sveiser / fagleder" } else { "" }.into()),
+            ("company", "Oppdiktet Opplæring AS".into()),
+        ]
+        .into_iter()
+        .collect(),
+        archived: archived.map(dates::day),
+        created: dates::PEOPLE_BASE + place,
+    };
+    vec![
+        instructor(0, "Siv Anne", "Fagerhaug-Eksempel", None),
+        instructor(1, "Øyvind", "Påfunn", None),
+        instructor(2, "Ragnhild", "O'Oppdikt", Some(dates::FIRST_START - 60)),
     ]
 }
 

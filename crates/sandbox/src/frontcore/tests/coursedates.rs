@@ -81,7 +81,10 @@ fn a_date_shows_its_parts_always_or_when_asked() {
     let date = caller.get(one);
     assert!(date.get("instructors").is_none() && date["course"].get("products").is_none());
     let date = caller.get(&format!("{one}?include[]=course.products&include[]=instructors"));
-    assert_eq!((&date["course"]["products"][0]["id"], &date["instructors"]), (&json!(620_001), &json!([])));
+    assert_eq!(
+        (&date["course"]["products"][0]["id"], &date["instructors"]),
+        (&json!(620_001), &date["gatherings"][0]["instructors"])
+    );
 
     let mut caller = caller.set("date_parts", "on_request");
     let date = caller.get(one);
@@ -112,6 +115,75 @@ fn the_two_shapes_of_a_date_differ_as_in_the_samples() {
     for member in ["kursguiden_url", "trigger_value", "seats", "contacts", "deleted_at", "parent_id", "gatherings"] {
         assert!(own.get(member).is_some(), "{member}");
     }
+}
+
+#[test]
+fn a_gathering_has_every_member_of_the_sample() {
+    let mut caller = Caller::new(1);
+    let date = caller.get("/courses/410002/coursedates/5550002");
+    let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let [first, second] = date["gatherings"].as_array().unwrap().as_slice() else { panic!("two gatherings") };
+    assert_eq!(
+        members(first),
+        "created_at description event_url gathering_at gathering_end_at id idInstance idLocation instructors is_future \
+         location theme updated_at"
+    );
+    assert_ne!(first["id"], second["id"]);
+    let instructor = &first["instructors"][0];
+    assert_eq!(members(instructor), "company email fullname id is_archived name phone position title");
+    assert_eq!((&instructor["name"], &first["location"]["id"]), (&json!("Øyvind Påfunn"), &json!(21_001)));
+    assert_eq!((&date["course"]["price"]["value"], &date["course"]["level"]["id"]), (&json!(4_900), &json!(6)));
+    assert_eq!((&first["is_future"], &first["event_url"]), (&json!(true), &json!("")));
+    let mut caller = caller.set("days_later", 300);
+    assert_eq!(caller.get("/courses/410002/coursedates/5550002")["gatherings"][0]["is_future"], false);
+}
+
+#[test]
+fn an_online_date_has_an_address_everywhere() {
+    let mut caller = Caller::new(3);
+    let date = caller.get("/courses/410003/coursedates/5550003");
+    let inside = caller.get("/participants/910003")["coursedate"].clone();
+    for link in [&date["event_url"], &date["gatherings"][0]["event_url"], &inside["event_url"]] {
+        assert!(link.as_str().unwrap().starts_with("https://nettmote.example.org/"), "{link}");
+    }
+    assert_eq!(caller.get("/participants/910001")["coursedate"]["event_url"], Value::Null);
+}
+
+#[test]
+fn seats_come_from_the_venue_and_are_zero_without_a_capacity() {
+    let mut caller = Caller::new(1);
+    let seats = |caller: &mut Caller, path: &str| {
+        let date = caller.get(path);
+        (
+            date["seats"]["allocated_capacity"]["num"].clone(),
+            date["seats"]["free"]["num"].clone(),
+            date["seats_status"].clone(),
+        )
+    };
+    let open = seats(&mut caller, "/courses/410001/coursedates/5550001");
+    assert_eq!(open, (json!(0), json!(0), json!("available")));
+    let two = seats(&mut caller, "/courses/410004/coursedates/5550012");
+    assert_eq!(two, (json!("2"), json!(2), json!("available")));
+    let new = json!({"start_at": "2026-09-01", "end_at": "2026-09-01", "location_id": 21_003});
+    caller.post("/courses/410001/coursedates", &new);
+    let twelve = seats(&mut caller, "/courses/410001/coursedates/5550013");
+    assert_eq!((twelve.0, twelve.1), (json!("12"), json!(12)));
+}
+
+#[test]
+fn whether_an_unknown_language_is_refused_is_a_setting() {
+    let new = |code: &str| json!({"start_at": "2026-09-01", "end_at": "2026-09-01", "teaching_language": code});
+    let dates = "/courses/410001/coursedates";
+    let mut caller = Caller::new(1);
+    assert_eq!(caller.post(dates, &new("se"))["coursedate_id"], 5_550_013);
+    let read = caller.get(&format!("{dates}/5550013"))["teaching_language"].clone();
+    assert_eq!(read, json!({"id": "se", "title": "se"}));
+    assert_eq!(caller.get("/courses/410001?description_language=se")["id"], 410_001);
+    let mut caller = caller.set("unknown_languages", "refused");
+    assert_eq!(caller.post(dates, &new("se")), fields("teaching_language"));
+    assert_eq!(caller.put("/courses/410001", &json!({"teaching_language": "se"})), fields("teaching_language"));
+    assert_eq!(caller.get("/courses/410001?description_language=se"), fields("description_language"));
+    assert_eq!(caller.post(dates, &new("sv"))["coursedate_id"], 5_550_014);
 }
 
 #[test]
