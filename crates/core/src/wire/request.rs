@@ -20,6 +20,8 @@ use secrecy::{ExposeSecret, SecretString};
 pub struct Request {
     method: Method,
     url: String,
+    /// A last segment of the path that must never be shown.
+    secret_segment: Option<SecretString>,
     query: Vec<Parameter>,
     headers: HeaderMap,
     body: Body,
@@ -49,7 +51,8 @@ impl Request {
         }
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        Ok(Self { method, url, query: Vec::new(), headers, body: Body::Empty, realm: None, masked: &[] })
+        let (query, body) = (Vec::new(), Body::Empty);
+        Ok(Self { method, url, secret_segment: None, query, headers, body, realm: None, masked: &[] })
     }
 
     /// A `GET`; see [`new`](Self::new).
@@ -95,6 +98,16 @@ impl Request {
     pub fn masked(mut self, names: &'static [&'static str]) -> Self {
         self.masked = names;
         self
+    }
+
+    /// Adds a last segment to the path that must never be shown, such as a code that is as good as money.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn secret_segment(mut self, value: &SecretString) -> Result<Self, Error> {
+        encode_segment(value.expose_secret())?;
+        self.secret_segment = Some(value.clone());
+        Ok(self)
     }
 
     /// Adds a query parameter that must never be shown.
@@ -145,6 +158,10 @@ impl Request {
     /// [`ErrorKind::Invalid`] where the parts do not make a URL.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let mut url = self.url.clone();
+        if let Some(segment) = &self.secret_segment {
+            url.push('/');
+            url.push_str(&encode_segment(segment.expose_secret())?);
+        }
         if !self.query.is_empty() {
             let mut pairs = form_urlencoded::Serializer::new(String::new());
             pairs.extend_pairs(self.query.iter().map(|parameter| (&parameter.name, &parameter.value)));
@@ -171,6 +188,7 @@ impl Request {
             values.extend(body::leaves(&parameter.value));
         }
         values.extend(self.body.values());
+        values.extend(self.secret_segment.iter().map(|segment| segment.expose_secret().to_owned()));
         let headers = self.headers.values().filter(|value| value.is_sensitive());
         let words = headers.filter_map(|value| value.to_str().ok()).flat_map(|text| text.split([' ', '"', '=']));
         values.extend(words.filter(|word| word.len() > 5).map(str::to_owned));

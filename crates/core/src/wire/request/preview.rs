@@ -12,6 +12,10 @@ impl Request {
     #[must_use]
     pub fn preview(&self) -> String {
         let mut text = format!("{} {}", self.method, self.url);
+        if self.secret_segment.is_some() {
+            text.push('/');
+            text.push_str(HIDDEN);
+        }
         // Writing to a String cannot fail.
         for parameter in &self.query {
             let value = if parameter.is_secret { HIDDEN.to_owned() } else { self.masked_text(&parameter.value) };
@@ -90,7 +94,8 @@ mod tests {
 
     fn request() -> Request {
         let base = BaseUrl::new("https://api.example.org/v1").unwrap();
-        let mut request = Request::get(&base, &["people", "Ö"]).unwrap();
+        let request = Request::get(&base, &["people", "Ö"]).unwrap();
+        let mut request = request.secret_segment(&SecretString::from("s3cret")).unwrap();
         request.add_secret_query("token", &SecretString::from("s3cret"));
         request.add_secret_header("x-api-key", "Key ", &SecretString::from("s3cret"), "").unwrap();
         request
@@ -102,7 +107,7 @@ mod tests {
     #[test]
     fn a_preview_hides_every_secret_and_shows_the_rest() {
         insta::assert_snapshot!(request().preview(), @r#"
-        GET https://api.example.org/v1/people/%C3%96
+        GET https://api.example.org/v1/people/%C3%96/[hidden]
           ?token = [hidden]
           ?data = {
           "Password": "[hidden]",
@@ -120,6 +125,18 @@ mod tests {
           ]
         }
         "#);
+    }
+
+    #[test]
+    fn a_secret_segment_is_sent_encoded_and_checked_as_every_other() {
+        let base = BaseUrl::new("https://api.example.org/v1").unwrap();
+        let request = || Request::get(&base, &["vouchers"]).unwrap();
+        let sent = request().secret_segment(&SecretString::from("s3 cret")).unwrap();
+        assert_eq!(sent.to_http().unwrap().uri().path(), "/v1/vouchers/s3%20cret");
+        assert!(sent.values().contains(&"s3 cret".to_owned()), "so that no message repeats it");
+        for unfit in ["", "..", "a/b"] {
+            assert!(request().secret_segment(&SecretString::from(unfit)).is_err(), "{unfit}");
+        }
     }
 
     #[test]
