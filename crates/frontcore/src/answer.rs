@@ -65,11 +65,13 @@ macro_rules! numbered {
 
 numbered! {
     AdminUser: "administrator" by id,
+    Campaign: "campaign" by id,
     Contact: "contact" by id,
     Country: "country" by id,
     Course: "course" by id,
     CourseDate: "course date" by coursedate_id,
     Customer: "customer" by id,
+    Instructor: "instructor" by id,
     Location: "venue" by id,
     Order: "order" by id,
     Participant: "participant" by id,

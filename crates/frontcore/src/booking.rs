@@ -1,5 +1,9 @@
 //! Booking: how a participant comes into being. `POST /booking`, in the singular.
 
+mod deregister;
+
+pub use deregister::{DeregisterBooking, DeregisteredBooking};
+
 use crate::{
     BookedParticipant, Booking, BookingConfig, BookingDetails, Frontcore, PaymentMethod,
     encode::{body, members, nothing_to_empty, number, only_codes, required},

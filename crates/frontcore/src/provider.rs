@@ -11,8 +11,15 @@ use std::time::Duration;
 impl Provider for Frontcore {
     const NAME: &'static str = "frontcore";
 
-    const SECRETS: &'static [&'static str] =
-        &["event_url", "voucher_code", "create_login_url", "download_link", "download_links", "payment_complete_url"];
+    const SECRETS: &'static [&'static str] = &[
+        "event_url",
+        "voucher_code",
+        "create_login_url",
+        "download_link",
+        "download_links",
+        "payment_complete_url",
+        "national_identification_number",
+    ];
 
     fn base(&self) -> &BaseUrl {
         &self.base

@@ -10,8 +10,10 @@ mod course;
 mod coursedate;
 mod coursedate_changes;
 mod customer;
+mod diploma;
 mod enrolled;
 mod gathering;
+mod instructor;
 mod location;
 mod nested;
 mod order;
@@ -19,10 +21,12 @@ mod participant;
 mod properties;
 mod titled;
 mod user;
+mod voucher;
 
 pub use admin::{AdminProfile, AdminRole, AdminUser};
 pub use booking::{
-    BookedParticipant, Booking, BookingConfig, BookingDetails, BookingErrorCode, BookingSummary, PaymentMethod,
+    BookedParticipant, Booking, BookingConfig, BookingDetails, BookingErrorCode, BookingSummary, DeregisterConfig,
+    PaymentMethod,
 };
 pub use codes::{CourseDateStatusCode, CourseLevel, CustomerType, DurationUnit, FormOfTeaching, PaidCode, StatusCode};
 pub use course::{Course, CourseChanges, Price, WrittenCourse};
@@ -31,14 +35,17 @@ pub use coursedate::{
 };
 pub use coursedate_changes::{Clock, CourseDateChanges, NewCourseDate};
 pub use customer::{Contact, CreatedCustomer, Customer, NewCustomer};
+pub use diploma::Diploma;
 pub use enrolled::{ParticipantCourse, ParticipantCourseDate};
 pub use gathering::{Gathering, GatheringInstructor, NewGathering};
+pub use instructor::{Instructor, InstructorChanges};
 pub use location::Location;
 pub use order::{Currency, Order, OrderLine, OrderRelations, Product, Vat};
 pub use participant::{Paid, Participant, ParticipantChanges, Status};
 pub use properties::Properties;
 pub use titled::{Country, Duration, Titled};
 pub use user::{Address, EmployeeChanges, Gender, User};
+pub use voucher::{Campaign, CampaignType, DiscountType, Voucher};
 
 use coursedate_changes::keep_or_set;
 use nested::list_of_texts;

@@ -11,14 +11,16 @@ use participants_core::{
     serde_json::json,
 };
 use participants_frontcore::{
-    AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, BookingConfig, BookingDetails, Clock,
-    CourseChanges, CourseDateChanges, CourseDateOrder, CourseDateStatusCode, CourseLevel, CreateBooking, CreateCourse,
-    CreateCourseDate, CreateCustomer, CustomerType, Day, Direction, DurationUnit, EmployeeChanges, Encoding,
-    FormOfTeaching, Frontcore, Gender, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant, ListAdminRoles,
-    ListAdminUsers, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers, ListDatesOfCourse,
-    ListDurations, ListLocations, ListOrders, ListParticipants, ListProducts, NewCourseDate, NewCustomer, NewGathering,
-    NextCourseDates, PaidCode, ParticipantChanges, PaymentMethod, Properties, SearchUsers, StatusCode, UpdateCourse,
-    UpdateCourseDate, UpdateEmployee, UpdateParticipant,
+    AddAdminUser, AdminProfile, BatchCourseDates, BookedParticipant, BookingConfig, BookingDetails,
+    CheckUserCredentials, Clock, CourseChanges, CourseDateChanges, CourseDateOrder, CourseDateStatusCode, CourseLevel,
+    CreateBooking, CreateCourse, CreateCourseDate, CreateCustomer, CreateInstructor, CustomerType, Day,
+    DeregisterBooking, DeregisterConfig, Direction, DurationUnit, EmployeeChanges, Encoding, FormOfTeaching, Frontcore,
+    Gender, GetCourse, GetCourseDate, GetCustomer, GetOrder, GetParticipant, InstructorChanges, ListAdminRoles,
+    ListAdminUsers, ListCampaigns, ListContacts, ListCountries, ListCourseDates, ListCourses, ListCustomers,
+    ListDatesOfCourse, ListDiplomas, ListDurations, ListInstructors, ListLocations, ListOrders, ListParticipants,
+    ListProducts, NewCourseDate, NewCustomer, NewGathering, NextCourseDates, PaidCode, ParticipantChanges,
+    PaymentMethod, Properties, SearchUsers, StatusCode, UpdateCourse, UpdateCourseDate, UpdateEmployee,
+    UpdateInstructor, UpdateParticipant, ValidateVoucher,
 };
 
 fn json() -> Frontcore {
@@ -257,6 +259,46 @@ fn course_dates_written() {
     snapshot(&json(), &update(changes.clone()), "");
     assert!(update(changes.clone()).request(&form()).is_err(), "a form cannot carry null");
     snapshot(&form(), &update(changes.deadline_at(Change::Keep)), "as_form");
+}
+
+#[test]
+fn a_whole_booking_deregistered() {
+    let call = DeregisterBooking::new("820001");
+    snapshot(&json(), &call, "");
+    let config = DeregisterConfig::new().with_fee(true).send_receipt_email_to_participant(false);
+    snapshot(&json(), &call.clone().config(config.clone()), "with_fee");
+    snapshot(&form(), &call.config(config), "with_fee_as_form");
+}
+
+#[test]
+fn diplomas_and_instructors() {
+    snapshot(&json(), &ListDiplomas::of_user("640003"), "");
+    snapshot(&json(), &ListDiplomas::of_participant("910003").ttl(60), "of_participant");
+    snapshot(&json(), &ListInstructors::new().limit(20).page(2), "");
+    let instructor = InstructorChanges::new()
+        .firstname("Åse")
+        .lastname("O'Brien")
+        .phone_prefix("+47")
+        .phone("900 00 001")
+        .email("ase.o@example.org")
+        .position("Fagleder")
+        .company("Fjord & Sønner")
+        .description("Sveising")
+        .id_user(640_003);
+    snapshot(&json(), &CreateInstructor::new(instructor.clone()), "");
+    snapshot(&form(), &CreateInstructor::new(instructor), "as_form");
+    let changes = InstructorChanges::new().company("Fjord & Sønner").position(Change::Clear).id_user(Change::Clear);
+    snapshot(&json(), &UpdateInstructor::new("170001", changes.clone()), "");
+    snapshot(&form(), &UpdateInstructor::new("170001", changes), "as_form");
+}
+
+#[test]
+fn credentials_vouchers_and_campaigns() {
+    let check = CheckUserCredentials::new("åse@example.org", "pa55-w0rd");
+    snapshot(&json(), &check, "");
+    snapshot(&form(), &check.create_login_url(), "with_link_as_form");
+    snapshot(&json(), &ValidateVoucher::new("v0ucher-w0rth-money"), "");
+    snapshot(&json(), &ListCampaigns::new(), "");
 }
 
 #[test]

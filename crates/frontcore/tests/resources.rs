@@ -13,6 +13,8 @@ mod coursedates;
 mod courses;
 #[path = "resources/customers.rs"]
 mod customers;
+#[path = "resources/extras.rs"]
+mod extras;
 #[path = "resources/invalid.rs"]
 mod invalid;
 #[path = "resources/sending.rs"]

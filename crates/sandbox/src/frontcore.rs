@@ -3,7 +3,7 @@
 //!
 //! | resource | first id | made by | changed by |
 //! | --- | --- | --- | --- |
-//! | participants | 910001 | `POST /booking` | `PUT /participants/:id` |
+//! | participants | 910001 | `POST /booking` | `PUT /participants/:id`, `PUT /booking/:id/deregister` |
 //! | users, also called employees | 640001 | `POST /booking` | `PUT /customers/:id/employees/:id` |
 //! | customers | 310001 | `POST /customers`, `POST /booking` | – |
 //! | contacts | 510001 | – | – |
@@ -12,6 +12,8 @@
 //! | products | 620001 | with their course | – |
 //! | orders, and their bookings | 73001, 820001 | `POST /booking` | – |
 //! | admin users | 150001 | `POST /admin-users` | the same call: replaces the roles |
+//! | instructors | 170001 | `POST /instructors` | `PUT /instructors/:id` |
+//! | diplomas | 440001 | with the participant's certificate | – |
 //! | admin roles, locations, places, gatherings | 11, 21001, 301, 7700001 | – | – |
 //!
 //! Nothing can be removed: no page shows a call for it. The key is `sandbox-frontcore-key`, in `X-API-Key`. Paths begin
@@ -21,6 +23,8 @@
 //! cancelled, 5550012 is in a room with two seats, all others take any number. The campaign and voucher code `WELCOME`
 //! works, `EXPIRED` has expired. There are exchange rates for `nok`, `eur` and `sek`. The clock stands at 2026-01-05 09:00 Norwegian time
 //! and moves on by a second with each accepted write; `days_later` moves what `now` means in filters.
+//!
+//! The password of every user is `sandbox-frontcore-password`.
 //!
 //! A booking that is right in every way is refused with any code of the contract by the setting `booking_error`, or by
 //! an `invoice_reference` such as `sandbox:order_could_not_be_created`. After the four codes that leave open what was
@@ -35,8 +39,11 @@ mod booking;
 mod contacts;
 mod coursedates;
 mod courses;
+mod credentials;
 mod customers;
 mod dates;
+mod diplomas;
+mod discounts;
 mod fields;
 mod instructors;
 mod lists;
@@ -122,7 +129,8 @@ impl Emulator for Frontcore {
 
     fn records_in<'a>(&self, answer: &'a mut Value) -> Vec<&'a mut Value> {
         // A booking's answer holds one record; a refused booking none.
-        let within = ["items", "summary"].into_iter().find(|name| answer.get(name).is_some());
+        let within =
+            ["items", "summary", "participants", "voucher"].into_iter().find(|name| answer.get(name).is_some());
         if answer.get("error").is_some() || answer.get("errors").is_some() {
             return Vec::new();
         }
@@ -148,6 +156,8 @@ impl Emulator for Frontcore {
             "products": self.all_products(),
             "orders": self.all_orders(),
             "admin_users": self.all_admins(),
+            "instructors": self.all_instructors(),
+            "campaigns": discounts::all_campaigns(),
             "admin_roles": admin::all_roles(),
             "durations": self.all_durations(),
             "locations": self.all_locations(),

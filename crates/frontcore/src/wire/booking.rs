@@ -118,6 +118,17 @@ changes! {
     }
 }
 
+changes! {
+    /// Switches of a deregistration (<https://app.frontcore.com/api/docs/v2/booking/:id/deregister-put/>). What is not
+    /// switched is left to the service.
+    pub struct DeregisterConfig {
+        /// Whether a fee is due.
+        with_fee: bool = "with_fee",
+        /// Whether each participant gets a receipt by e-mail.
+        send_receipt_email_to_participant: bool = "send_receipt_email_to_participant",
+    }
+}
+
 open_enum! {
     /// Why a booking was refused (client, taken there from the official page). The code of "no free seats" is not
     /// known.

@@ -1,7 +1,9 @@
 //! A person: course user in FrontCore's words, and employee where they are written.
 
 use super::{Customer, keep_or_set, object, texts};
-use participants_core::{changes, changes::WireValue, jiff::civil::Date, open_enum, read, serde_json::Value};
+use participants_core::{
+    changes, changes::WireValue, jiff::civil::Date, open_enum, read, secrecy::SecretString, serde_json::Value,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -38,6 +40,12 @@ pub struct User {
     #[serde(deserialize_with = "read::text")] pub legaldepartment: Option<String>,
     /// Date of birth, `YYYY-MM-DD`.
     #[serde(deserialize_with = "read::text")] pub date_of_birth: Option<String>,
+    /// Gender; see [`Gender`]. A [`Diploma`](super::Diploma) alone shows it.
+    #[serde(deserialize_with = "read::text")] pub gender: Option<String>,
+    /// Nationality, a country by two letters. A diploma alone shows it.
+    #[serde(deserialize_with = "read::text")] pub nationality: Option<String>,
+    /// Number in the national register; kept as a secret. A diploma alone shows it.
+    #[serde(deserialize_with = "read::secret")] pub national_identification_number: Option<SecretString>,
     /// Address for invoices.
     #[serde(deserialize_with = "object")] pub invoice_address: Address,
     /// Address at home.
@@ -80,7 +88,7 @@ pub struct Address {
 }
 
 open_enum! {
-    /// A person's gender, as it is written. No answer shows it.
+    /// A person's gender, as it is written; a [`Diploma`](super::Diploma) alone shows it.
     pub enum Gender {
         /// Female.
         Female = "Female",
@@ -131,14 +139,16 @@ changes! {
 
 impl EmployeeChanges {
     /// Everything that can be written and could be read: what to lay a change over. Gender and nationality are in no
-    /// answer, so they cannot be protected in this way.
+    /// answer but a [`Diploma`](super::Diploma)'s, so only its person protects them in this way.
     #[must_use]
     pub fn stored(user: &User) -> Self {
         Self::new()
             .firstname(keep_or_set(user.firstname.clone()))
             .lastname(keep_or_set(user.lastname.clone()))
             .email(keep_or_set(user.email.clone()))
+            .gender(keep_or_set(user.gender.as_deref().map(Gender::from)))
             .phone(keep_or_set(user.phone.clone()))
             .date_of_birth(keep_or_set(user.date_of_birth.as_deref().and_then(read::date)))
+            .nationality(keep_or_set(user.nationality.clone()))
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Refusal {
     Key { admin: bool },
     /// These members or parameters are missing or not valid.
     Fields(Vec<String>),
+    /// These required members or parameters are missing, at a page that says so in this way.
+    Missing(Vec<String>),
     /// This thing does not exist.
     Unknown(&'static str),
     /// The booking is refused for these reasons: code and message.
@@ -21,6 +23,11 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    /// A code alone, written as a booking's failures are.
+    pub(super) fn code(code: &str, message: &str) -> Self {
+        Self::Booking(vec![(code.into(), message.into())])
+    }
+
     /// One member or parameter is not valid.
     pub(super) fn field(name: &str) -> Self {
         Self::Fields(vec![name.into()])
@@ -31,6 +38,8 @@ impl Refusal {
         let status = match (settings.word("error_status"), &self) {
             ("by_kind", Self::Key { .. }) => 401,
             ("by_kind", Self::Unknown(_)) => 404,
+            ("by_kind", Self::Booking(errors)) if is(errors, "resource_not_found") => 404,
+            ("by_kind", Self::Booking(errors)) if is(errors, "unauthorized") => 403,
             ("400" | "by_kind", _) => 400,
             _ => 200,
         };
@@ -48,6 +57,7 @@ impl Refusal {
             Self::Fields(names) => {
                 format!("{}{}", settings.word("fields_text"), names.join(settings.word("field_separator")))
             }
+            Self::Missing(names) => format!("Missing field(s): {}", names.join(",")),
             Self::Unknown(thing) => match settings.word("unknown_record") {
                 "code" => "resource_not_found".into(),
                 "failures" => {
@@ -60,6 +70,10 @@ impl Refusal {
         };
         json(status, &json!({"error": text}))
     }
+}
+
+fn is(errors: &[(String, String)], code: &str) -> bool {
+    errors.iter().any(|(known, _)| known == code)
 }
 
 /// A JSON answer as PHP writes it: slashes escaped, everything outside ASCII as `\uXXXX`. The samples show both.

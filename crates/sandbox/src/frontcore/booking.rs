@@ -4,6 +4,7 @@
 //! <https://github.com/monscorps/kkurs.no>.
 
 mod check;
+mod deregister;
 pub(super) mod provoked;
 
 use super::answers::{self, Refusal};

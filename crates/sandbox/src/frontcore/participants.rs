@@ -88,7 +88,7 @@ impl Frontcore {
         (0..self.world.enrolments.len()).map(|place| self.participant(place, false)).collect()
     }
 
-    fn participant(&self, place: usize, attendance: bool) -> Value {
+    pub(super) fn participant(&self, place: usize, attendance: bool) -> Value {
         let Some(enrolment) = self.world.enrolments.get(place) else { return Value::Null };
         let mut answer = wire::participant(&self.settings, &self.world, place, enrolment);
         if attendance {

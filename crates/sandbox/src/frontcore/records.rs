@@ -134,8 +134,8 @@ pub(super) struct Order {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Instructor {
     pub(super) written: Written,
-    /// The day of archiving; none while the person teaches.
-    pub(super) archived: Option<String>,
+    /// When the record was archived; none while the person teaches.
+    pub(super) archived: Option<i64>,
     pub(super) created: i64,
 }
 

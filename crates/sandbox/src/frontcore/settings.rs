@@ -17,6 +17,11 @@ pub(super) const TABLE: &[Setting] = &[
     // The answer for an unknown record: words of the emulator's own, or the documented code, as a text or as a booking's
     // failures are written.
     Setting::words("unknown_record", &["text", "code", "failures"]),
+    // Whether the key may deregister bookings and look at vouchers: the pages name the code `unauthorized`, not when it
+    // comes.
+    Setting::words("code_access", &["granted", "unauthorized"]),
+    // The answer to a user name with a wrong password is on no page.
+    Setting::words("wrong_credentials", &["text", "unsuccessful"]),
     // The answer to a sixth call in a second: cut off on every page; one client project takes it to be a 429.
     Setting::words("over_limit_status", &["429", "403", "503", "200"]),
     // Which calls count: the pages say "requests", one client says GET requests.
@@ -60,6 +65,8 @@ pub(super) const TABLE: &[Setting] = &[
     // What `GET /countries` answers: a page of that name exists, what is on it is not known. A list of what customers
     // carry, or no such call.
     Setting::words("countries", &["list", "not_found"]),
+    // The members that hold a diploma's download links stand in a part of the page that could not be read.
+    Setting::words("diploma_links", &["download_links", "url", "documents"]),
     // The code of "not paid": only 1 (paid) is known.
     Setting::words("unpaid_code", &["2", "0"]),
     // `GET /orders/:id` is an array of one in the sample, though the path names one order.

@@ -6,6 +6,8 @@ mod booking;
 mod coursedates;
 mod courses;
 mod date_writes;
+mod extras;
+mod instructors;
 mod lists;
 mod orders;
 mod participants;

@@ -16,6 +16,7 @@ pub(super) const FIRST_ORDER: u64 = 73_001;
 pub(super) const FIRST_BOOKING: u64 = 820_001;
 pub(super) const FIRST_ADMIN: u64 = 150_001;
 pub(super) const FIRST_INSTRUCTOR: u64 = 170_001;
+pub(super) const FIRST_DIPLOMA: u64 = 440_001;
 
 /// The codes of "deregistered", without and with a fee.
 pub(super) const DEREGISTERED: [u64; 2] = [4, 8];

@@ -5,13 +5,10 @@
 
 use super::{Booking, CURRENCIES, Guest, text};
 use crate::frontcore::answers::Refusal;
+use crate::frontcore::discounts::{EXPIRED_CODE, GOOD_CODE};
 use crate::frontcore::world::{CANCELLED, FIRST_DATE, place};
 use crate::frontcore::{Frontcore, body, participants};
 use serde_json::{Map, Value};
-
-/// The one campaign or voucher code that works, and one that no longer does; the emulator's own.
-const GOOD_CODE: &str = "WELCOME";
-const EXPIRED_CODE: &str = "EXPIRED";
 
 /// The reasons against a booking: code and message.
 #[derive(Default)]
@@ -94,7 +91,7 @@ impl Frontcore {
     }
 
     /// A switch of `config`; off when it is left out. (Its two switches about e-mails have nothing to do here.)
-    fn switch(&self, members: &Map<String, Value>, name: &str) -> Result<bool, Refusal> {
+    pub(super) fn switch(&self, members: &Map<String, Value>, name: &str) -> Result<bool, Refusal> {
         let Some(value) = members.get("config").and_then(|config| config.get(name)) else { return Ok(false) };
         body::boolean(&self.settings, value).ok_or_else(|| Refusal::field(name))
     }

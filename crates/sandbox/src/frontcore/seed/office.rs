@@ -48,13 +48,13 @@ pub(super) fn instructors() -> Vec<Instructor> {
         ]
         .into_iter()
         .collect(),
-        archived: archived.map(dates::day),
+        archived,
         created: dates::PEOPLE_BASE + place,
     };
     vec![
         instructor(0, "Siv Anne", "Fagerhaug-Eksempel", None),
         instructor(1, "Øyvind", "Påfunn", None),
-        instructor(2, "Ragnhild", "O'Oppdikt", Some(dates::FIRST_START - 60)),
+        instructor(2, "Ragnhild", "O'Oppdikt", Some(dates::PEOPLE_BASE + 3600)),
     ]
 }
 
