@@ -95,8 +95,8 @@ impl Frontcore {
         self
     }
 
-    /// The switches of the bookings that a unified creation makes. What is not switched here is left to the service,
-    /// whose defaults stand on no page: it may write to the person.
+    /// The switches of the bookings that a unified creation makes; the one about receipts counts for a withdrawal, too.
+    /// What is not switched here is left to the service, whose defaults stand on no page: it may write to the person.
     #[must_use]
     pub fn booking_config(mut self, config: BookingConfig) -> Self {
         self.booking_config = config;
@@ -135,7 +135,8 @@ impl Configure for Frontcore {
         Variable {
             name: "FRONTCORE_BOOKING_EMAILS",
             required: false,
-            meaning: "whether a new booking writes to the person: true or false; unset leaves it to FrontCore",
+            meaning: "whether a booking made or deregistered writes to the person: true or false; unset leaves it to \
+                      FrontCore",
         },
         Variable {
             name: "FRONTCORE_BOOKING_CHECKS",

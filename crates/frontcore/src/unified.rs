@@ -3,6 +3,7 @@
 mod capabilities;
 mod person;
 mod settle;
+mod withdrawal;
 
 use crate::{
     CreateBooking, CustomProperties, Encoding, Frontcore, GetParticipant, ListParticipants, Participant as Native,
@@ -163,9 +164,8 @@ impl Unified for Frontcore {
         Ok(Write::new(booking(client.provider(), &new), |_| Ok(WriteResult::empty())))
     }
 
-    async fn withdraw(_: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
-        let id = enrolled.id.as_deref().ok_or_else(|| no_participant("the enrolment has no id"))?;
-        Ok(enrolment(id, ParticipantChanges::new().id_status(StatusCode::Deregistered), None))
+    async fn withdraw(client: &Client<Self>, _: &str, enrolled: &Enrolment) -> Result<Write<Self>, Error> {
+        withdrawal::write(client, enrolled).await
     }
 }
 

@@ -11,6 +11,8 @@ mod failing;
 mod finding;
 #[path = "wire/updating.rs"]
 mod updating;
+#[path = "wire/withdrawing.rs"]
+mod withdrawing;
 
 use mockito::{Matcher, Server, ServerGuard};
 use participants_core::{

@@ -52,7 +52,9 @@ const OPERATIONS: &[(Operation, Support)] = &[
     (Operation::Enrol, Support::Simulated("a booking of the same person, by name and e-mail, on the session")),
     (
         Operation::Withdraw,
-        Support::Simulated("the status of the person's participant on the session is set to 4, deregistered"),
+        Support::Simulated(
+            "the booking is deregistered where the participant is alone in it, else the participant's status is set to 4",
+        ),
     ),
 ];
 

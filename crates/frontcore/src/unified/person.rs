@@ -7,8 +7,8 @@ use participants_core::{Client, Error, text};
 const CUSTOMERS: u32 = 100;
 
 /// What a writer of a person should know: these two are optional members with defaults, and no answer shows them.
-pub(super) const UNSEEN: &str = "FrontCore does not say whether a person's gender and nationality, which cannot be \
-                                 read, stay as they are when they are not sent";
+pub(super) const UNSEEN: &str = "FrontCore does not say whether a person's gender and nationality, which a \
+                                 participant does not show, stay as they are when they are not sent";
 
 /// The write that lays `changes` over the person as read.
 ///

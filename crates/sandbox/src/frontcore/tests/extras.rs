@@ -1,7 +1,7 @@
 //! Whole bookings deregistered, diplomas, credentials, vouchers and campaigns.
 
 use super::{Caller, FORM, JSON, read};
-use crate::emulator::Effect;
+use crate::emulator::{Effect, Emulator};
 use http::Method;
 use serde_json::{Value, json};
 
