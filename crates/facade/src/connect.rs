@@ -61,7 +61,7 @@ impl Entry {
                 Ok(Box::new(client))
             },
             capabilities: |vars| provider::<P>(vars).map(|provider| provider.capabilities()),
-            people_in: P::people_in,
+            people_in: |answer| P::people_in(&answer.clone().hiding(P::SECRETS)),
         }
     }
 

@@ -114,3 +114,24 @@ fn many_problems_of_a_roster_are_counted_and_the_first_of_them_shown() {
     assert!(table.lines().count() < 150 && table.contains("… and 2900 more"), "{table}");
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn what_gives_access_is_never_explained() {
+    let folder = folder("secrets");
+    let answer = folder.join("answer.json");
+    for (provider, record, left_out) in [
+        ("wordbee", r#"{"PersonId":7,"Password":"s3cr3t","newPassword":"s3cr3t","fileToken":"s3cr3t"}"#, 3),
+        ("wordbee", r#"{"rows":[{"personId":7,"labels":[{"passwordHash":"s3cr3t"}]}],"total":1}"#, 1),
+        ("groups", r#"[{"id":"7","email":"y@example.org","link":"s3cr3t"}]"#, 1),
+        ("azav", r#"{"data":{"id":"7","first_name":"Y","Initial_Password":"s3cr3t"}}"#, 1),
+        ("frontcore", r#"[{"id":7,"password":"s3cr3t"}]"#, 1),
+        ("dendreo", r#"[{"id_participant":"7","extranet_autologin_url":"s3cr3t"}]"#, 1),
+    ] {
+        fs::write(&answer, record).unwrap();
+        let printed = text(&run(&format!("explain {provider} {} --output json", answer.display())).stdout);
+        let explained: Value = serde_json::from_str(&printed).unwrap();
+        assert!(!printed.contains("s3cr3t"), "{provider}: {printed}");
+        assert_eq!(explained[0]["left_out"].as_array().map(Vec::len), Some(left_out), "{provider}: {printed}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}

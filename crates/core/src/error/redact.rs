@@ -3,9 +3,8 @@
 /// What stands in the place of something hidden.
 pub(crate) const HIDDEN: &str = "[hidden]";
 
-/// Names of members that hold a secret at any provider, in lower case.
-const ALWAYS: [&str; 12] = [
-    "password",
+/// Names of members that hold a secret at any provider, in lower case. So does every name with `password` in it.
+const ALWAYS: [&str; 11] = [
     "passwd",
     "pwd",
     "token",
@@ -22,7 +21,7 @@ const ALWAYS: [&str; 12] = [
 /// Whether the member of this name holds a secret: at any provider, or by this provider's list. Letter case does not count.
 pub(crate) fn is_secret(name: &str, listed: &[&str]) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
-    ALWAYS.iter().any(is) || listed.iter().any(is)
+    name.to_ascii_lowercase().contains("password") || ALWAYS.iter().any(is) || listed.iter().any(is)
 }
 
 /// What an API said, without what could be personal: everything that was `sent`, addresses, links and long runs
