@@ -153,8 +153,10 @@ impl<P: Provider> Client<P> {
             // What an earlier try may have done, a later refusal does not undo.
             let error = if may_be_done { error.with_outcome(Outcome::Unknown) } else { error };
             may_be_done = error.may_have_been_applied();
-            if let (ErrorKind::SessionExpired, false, Some((realm, token))) = (error.kind(), renewed, token) {
-                // Refused before any work, so that even a create may be repeated.
+            let is_refused = matches!(error.kind(), ErrorKind::SessionExpired | ErrorKind::Authentication);
+            if let (true, false, Some((realm, token))) = (is_refused, renewed, token) {
+                // Refused before any work, so that even a create may be repeated. A plain 401 to a call with a token is
+                // about the token: what signs in was right a moment ago.
                 renewed = true;
                 self.0.sessions.forget(realm, &token).await;
                 continue;

@@ -23,7 +23,7 @@
 //! no known call reads back, such as logins, passwords and custom fields.
 //!
 //! Not emulated: XML sessions (`json=false` at connect answers 400); callbacks, since a sandbox makes no calls (their
-//! addresses are taken and forgotten); aggregates and saved column choices of a list (refused); custom fields as columns
+//! addresses are taken and forgotten); aggregates of a list (refused); custom fields as columns
 //! and `DateTime(…)` in filters, since no such column is known; and reading persons through v1, for which no path is known.
 
 mod bulk;
@@ -83,6 +83,8 @@ pub struct Wordbee {
     v2: Sessions,
     uploads: uploads::Uploads,
     trm: trm::Operations,
+    /// The columns that a list shows unless it names some, where a call said `makeDefault`.
+    default_columns: Option<Vec<&'static str>>,
 }
 
 /// A call that is refused, with a text for people.
@@ -103,6 +105,7 @@ impl Wordbee {
             v2: Sessions::new(seed.wrapping_add(1)),
             uploads: uploads::Uploads::default(),
             trm: trm::Operations::default(),
+            default_columns: None,
         }
     }
 
@@ -129,7 +132,7 @@ impl Emulator for Wordbee {
         let segments = call.segments();
         let path: Vec<&str> = segments.iter().map(String::as_str).collect();
         match v2_path(&path) {
-            Some(path) => self.v2(call, path, now).unwrap_or_else(|refusal| v2::error(&path.join("/"), &refusal)),
+            Some(path) => self.v2(call, path, now).unwrap_or_else(|refusal| self.v2_error(path, &refusal)),
             None => self.v1(call, &path, now).unwrap_or_else(|refusal| self.v1_error(&refusal)),
         }
     }

@@ -26,6 +26,9 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct UploadFile {
     name: String,
+    /// Whether the name stands in the query, too.
+    names: bool,
+    max_size: Option<u64>,
     media_type: &'static str,
     content: Bytes,
 }
@@ -44,7 +47,22 @@ impl UploadFile {
     /// A file of this name, media type (such as `application/json`) and content.
     #[must_use]
     pub fn new(name: impl Into<String>, media_type: &'static str, content: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), media_type, content: content.into() }
+        Self { name: name.into(), names: true, max_size: None, media_type, content: content.into() }
+    }
+
+    /// Leaves the parameter `filename` out, as a client in use does (<https://github.com/bb-io/Wordbee>): the name then
+    /// stands in the form alone. The vendor's page asks for the parameter.
+    #[must_use]
+    pub fn without_filename(mut self) -> Self {
+        self.names = false;
+        self
+    }
+
+    /// The parameter `maxsize`. The page names it; in which unit it counts could not be read.
+    #[must_use]
+    pub fn max_size(mut self, size: u64) -> Self {
+        self.max_size = Some(size);
+        self
     }
 }
 
@@ -59,7 +77,9 @@ impl Endpoint for UploadFile {
         let (name, media_type, content) = (check_name(&self.name)?.to_owned(), self.media_type, self.content.clone());
         let body = Body::File { field: api.upload_field.clone(), name: name.clone(), media_type, content };
         let request = Request::new(Method::POST, &api.needs_v2()?.base, &["media", "upload"])?.realm(V2);
-        Ok(request.query("filename", name).body(body))
+        let request = if self.names { request.query("filename", name) } else { request };
+        let size = self.max_size.map(|size| size.to_string());
+        Ok(size.into_iter().fold(request, |request, size| request.query("maxsize", size)).body(body))
     }
 
     fn response(&self, _: &Wordbee, response: &Response) -> Result<Upload, Error> {

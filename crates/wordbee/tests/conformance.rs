@@ -88,3 +88,23 @@ async fn a_login_comes_and_goes() {
         world.end();
     }
 }
+
+/// No page says with which status an expired token of v2 comes, nor that it always has the documented body.
+#[tokio::test(start_paused = true)]
+async fn an_expired_token_is_survived_in_every_form() {
+    for settings in [
+        r#"{"v2_dead_token": "400"}"#,
+        r#"{"v2_dead_token": "401"}"#,
+        r#"{"v2_dead_token": "403"}"#,
+        r#"{"v2_dead_token": "401", "v2_dead_token_body": "empty"}"#,
+        r#"{"v2_dead_token": "403", "v2_dead_token_body": "empty"}"#,
+    ] {
+        let world = World::<Wordbee>::new(&Variant { name: settings, settings, variables: &[] });
+        assert_eq!(world.people().await.len(), 16, "{settings}");
+        let rule = json!([{"provider": "wordbee", "match": {"path": "/persons/list/full"}, "times": 1,
+            "fault": "expired_token"}]);
+        world.sandbox.set_faults(&rule).unwrap();
+        assert_eq!(world.people().await.len(), 16, "{settings}");
+        world.end();
+    }
+}

@@ -186,6 +186,18 @@ async fn a_dead_v2_token_is_known_by_its_title() {
     }
 }
 
+/// A 401 that stays is about the key, not about one token.
+#[tokio::test]
+async fn a_401_without_words_leads_to_one_more_sign_in() {
+    let mut server = Server::new_async().await;
+    let sign_ins = connect_v2(&mut server).expect(2).create_async().await;
+    let refused = server.mock("POST", "/api/persons/list/full").with_status(401).expect(2).create_async().await;
+    let error = client(both(&server.url())).get("4001").await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Authentication, Outcome::NotApplied));
+    sign_ins.assert_async().await;
+    refused.assert_async().await;
+}
+
 #[tokio::test]
 async fn other_v2_failures_are_reported_as_what_they_are() {
     let mut server = Server::new_async().await;

@@ -73,6 +73,7 @@ fn bulk_writes() {
     let upload = UploadFile::new("persons.json", "application/json", rows);
     snapshot(&api, &upload, "");
     snapshot(&api.clone().upload_field("upload"), &upload, "other-field");
+    snapshot(&api, &upload.without_filename().max_size(5), "without-filename");
     snapshot(&api, &UploadFile::new("logo.png", "image/png", Bytes::from_static(b"\x89PNG\xff")), "binary");
     snapshot(&api, &StartBulk::new("f1le"), "");
     let start = StartBulk::new("f1le").validate_only().key_field(12).callback_url("https://hooks.example.org/s3cr3t");

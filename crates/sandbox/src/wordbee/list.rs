@@ -40,8 +40,11 @@ const TAKE: u64 = 20;
 const MOST: u64 = 500;
 
 impl Wordbee {
-    pub(super) fn list(&self, call: &Call, full: bool) -> Result<Reply, Refusal> {
-        let wanted = Wanted::read(&self.settings, &body(call)?, full)?;
+    pub(super) fn list(&mut self, call: &Call, full: bool) -> Result<Reply, Refusal> {
+        let wanted = Wanted::read(&self.settings, &body(call)?, full, self.default_columns.as_deref())?;
+        if wanted.make_default {
+            self.default_columns = Some(wanted.columns.clone());
+        }
         let exact = self.settings.is("text_match", "exact");
         let passes = |person: &&Record| wanted.filter.as_ref().is_none_or(|filter| filter.matches(person, exact));
         let mut persons: Vec<&Record> = self.store.persons().values().filter(passes).collect();
@@ -104,16 +107,19 @@ struct Wanted {
     sort: Vec<(&'static str, bool)>,
     take: usize,
     skip: usize,
+    make_default: bool,
 }
 
 impl Wanted {
-    fn read(settings: &Settings, body: &Record, full: bool) -> Result<Self, Refusal> {
+    fn read(settings: &Settings, body: &Record, full: bool, default: Option<&[&'static str]>) -> Result<Self, Refusal> {
         texts::refuse_unknown(settings, body.keys(), |name| WANTED.contains(&name))?;
-        for name in ["agg", "makeDefault"] {
-            if body.get(name).is_some_and(|value| ![Value::Null, json!(false), json!([])].contains(value)) {
-                return Err(Refusal::bad(format!("{name} is not emulated")));
-            }
+        if body.get("agg").is_some_and(|value| ![Value::Null, json!([])].contains(value)) {
+            return Err(Refusal::bad("agg is not emulated"));
         }
+        let flag = |name: &str| match body.get(name) {
+            None | Some(Value::Null) => Ok(false),
+            Some(value) => value.as_bool().ok_or_else(|| Refusal::bad(format!("{name} must be true or false"))),
+        };
         let existing = existing(settings);
         let column = |name: &str| existing.iter().copied().find(|column| column.eq_ignore_ascii_case(name));
         let named = |value: &Value| {
@@ -125,11 +131,11 @@ impl Wanted {
             Some(Value::Array(items)) => Ok(items.as_slice()),
             Some(_) => Err(Refusal::bad(format!("{name} must be an array"))),
         };
-        let all = full || body.get("allfields") == Some(&json!(true)) || settings.is("columns", "full");
+        let all = flag("allfields")? || full || settings.is("columns", "full");
         let fields = list("fields")?.iter().map(named).collect::<Result<Vec<_>, _>>()?;
         let columns = match fields.is_empty() {
             true if all => existing.to_vec(),
-            true => COLUMNS[..KNOWN].to_vec(),
+            true => default.unwrap_or(&COLUMNS[..KNOWN]).to_vec(),
             false => fields,
         };
         let filter = match body.get("query") {
@@ -145,7 +151,8 @@ impl Wanted {
             return Err(Refusal::bad(format!("take must be from 1 to {MOST}")));
         }
         let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        Ok(Self { columns, filter, sort, take: size(take.min(MOST)), skip: size(whole(body, "skip", 0)?) })
+        let (take, skip, make_default) = (size(take.min(MOST)), size(whole(body, "skip", 0)?), flag("makeDefault")?);
+        Ok(Self { columns, filter, sort, take, skip, make_default })
     }
 
     fn compare(&self, a: &Record, b: &Record) -> Ordering {

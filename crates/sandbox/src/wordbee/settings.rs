@@ -59,8 +59,10 @@ pub(super) const TABLE: &[Setting] = &[
     // create, `…Number` to update) and stand in no read record.
     Setting::words("company_numbers", &["absent", "no", "number"]),
     // ---- v2: session and lists ----
-    // The status for an expired token: 400 is the documented default of all errors.
+    // The status for an expired token: 400 is the documented default of all errors; a client in use meets a 401.
     Setting::words("v2_dead_token", &["400", "401", "403"]),
+    // Whether that answer has the documented body. The client that meets a 401 reads none.
+    Setting::words("v2_dead_token_body", &["documented", "empty"]),
     // The names in a profile record: `id` and `name`, or `userProfileId` and `title`. On no page.
     Setting::words("v2_profile_record", &["short", "long"]),
     // The profiles as a bare array, or as `rows` with a `total` like the lists of persons. Not said.

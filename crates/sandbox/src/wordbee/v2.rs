@@ -73,6 +73,16 @@ impl Wordbee {
     }
 }
 
+impl Wordbee {
+    /// A refusal in the documented form, unless the settings take the words from an expired token.
+    pub(super) fn v2_error(&self, path: &[&str], refusal: &Refusal) -> Reply {
+        match refusal.text == DEAD_TOKEN && self.settings.is("v2_dead_token_body", "empty") {
+            true => Reply::empty(refusal.status),
+            false => error(&path.join("/"), refusal),
+        }
+    }
+}
+
 /// The documented error body. Its date is fixed: the sandbox keeps no calendar.
 pub(super) fn error(operation: &str, refusal: &Refusal) -> Reply {
     let Refusal { status, text } = refusal;

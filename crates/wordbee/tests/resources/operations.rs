@@ -14,6 +14,7 @@ fn an_upload_gives_a_token_that_is_never_shown() {
     let uploaded = read(&upload, "media_upload");
     assert_eq!((uploaded.token.expose_secret(), uploaded.name.as_deref()), ("file-0001", Some("persons.json")));
     assert!(!format!("{uploaded:?}").contains("file-0001"));
+    assert_eq!(read(&upload, "media_upload_part_only").name.as_deref(), Some("persons.json"));
     for invalid in
         [json!({}), json!({"result": {"token": ""}}), json!({"result": {"token": 7}}), json!({"result": "x"})]
     {

@@ -177,7 +177,7 @@ fn what_v1_writes_v2_reads() {
 #[test]
 fn what_is_not_emulated_or_not_known_is_not_passed_over() {
     let mut side = Side::with(&[]);
-    for body in [json!({"agg": [{"id": "companyid"}]}), json!({"makeDefault": true})] {
+    for body in [json!({"agg": [{"id": "companyid"}]}), json!({"makeDefault": "yes"}), json!({"allfields": 1})] {
         assert!(refused(&mut side, body.clone()), "{body}");
     }
     assert_eq!(ids(&side.list(&json!({"agg": [], "makeDefault": false, "fields": []}))).len(), 20);
@@ -185,4 +185,14 @@ fn what_is_not_emulated_or_not_known_is_not_passed_over() {
     assert_eq!(ids(&side.list(&json!({"Take": 2}))).len(), 20, "a wrong name is ignored by default");
     side.wordbee.set("unknown_members", &json!("refused")).unwrap();
     assert!(refused(&mut side, json!({"Take": 2})));
+}
+
+#[test]
+fn a_choice_of_columns_is_kept_where_a_call_says_so() {
+    let mut side = Side::with(&[]);
+    let columns = |list: Value| list["rows"][0].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(columns(side.list(&json!({"fields": ["personid"], "makeDefault": true}))), ["personId"]);
+    assert_eq!(columns(side.list(&json!({}))), ["personId"]);
+    assert_eq!(columns(side.list(&json!({"fields": ["email"]}))), ["email"]);
+    assert_eq!(columns(side.list(&json!({}))), ["personId"]);
 }

@@ -152,6 +152,9 @@ fn v2_needs_both_headers() {
     assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (401, expired.1.clone()));
     side.wordbee.set("v2_dead_token", &json!(403)).unwrap();
     assert_eq!(list(&mut side, &[("x-auth-accountid", ACCOUNT)]), (403, expired.1));
+    side.wordbee.set("v2_dead_token_body", &json!("empty")).unwrap();
+    let bare = side.send(call(Method::POST, "/api/persons/list", &[], &[("x-auth-accountid", ACCOUNT)], ""));
+    assert!(bare.status == 403 && bare.body.is_empty());
     assert_eq!(side.v2(Method::GET, "/api/nowhere", &[], &json!(null)).status, 404);
 }
 

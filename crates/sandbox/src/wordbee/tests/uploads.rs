@@ -1,6 +1,6 @@
 //! Uploads in v2.
 
-use super::writing::{KIND, multipart, upload};
+use super::writing::{KIND, multipart, upload, upload_with};
 use super::{Side, read};
 use crate::emulator::Emulator;
 use serde_json::json;
@@ -39,4 +39,15 @@ fn every_upload_has_a_token_of_its_own() {
             {"token": "file-0002", "name": "people.json"},
         ])
     );
+}
+
+#[test]
+fn an_upload_may_leave_its_name_to_the_part() {
+    let mut side = Side::with(&[]);
+    let reply = upload_with(&mut side, &[], KIND, &multipart("[]"));
+    assert_eq!((reply.status, &read(&reply)["result"]["name"]), (200, &json!("x.json")));
+    let unnamed = multipart("[]").replace("; filename=\"x.json\"", "");
+    let reply = upload_with(&mut side, &[("maxsize", "1000")], KIND, &unnamed);
+    assert_eq!((reply.status, &read(&reply)["result"]["name"]), (200, &json!(null)));
+    assert_eq!(upload_with(&mut side, &[("maxsize", "much")], KIND, &unnamed).status, 400);
 }

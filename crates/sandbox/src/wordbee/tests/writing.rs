@@ -11,9 +11,13 @@ use std::time::Duration;
 pub(super) const KIND: &str = "multipart/form-data; boundary=\"b 1\"";
 
 pub(super) fn upload(side: &mut Side, name: &str, kind: &str, body: &str) -> Reply {
+    upload_with(side, &[("filename", name)], kind, body)
+}
+
+pub(super) fn upload_with(side: &mut Side, query: &[(&str, &str)], kind: &str, body: &str) -> Reply {
     let token = side.v2.clone();
     let headers = [("x-auth-token", token.as_str()), ("x-auth-accountid", ACCOUNT), ("content-type", kind)];
-    side.send(call(Method::POST, "/api/media/upload", &[("filename", name)], &headers, body))
+    side.send(call(Method::POST, "/api/media/upload", query, &headers, body))
 }
 
 pub(super) fn multipart(content: &str) -> String {
