@@ -6,7 +6,8 @@ open_enum! {
     /// The language of a report's texts and the form of its dates (`lng`).
     ///
     /// The platform has codes of its own: `mx` and `br` are countries. The list is that of 2024
-    /// (<https://support.kaspersky.com/de/kasap/1.0/242754>), so a newer code is `Other`.
+    /// (<https://support.kaspersky.com/de/kasap/1.0/242754>): 27 of the 33 that are offered now. The code of another
+    /// one is `Other`.
     pub enum Language {
         /// English.
         English = "en",

@@ -20,8 +20,8 @@ pub use language::Language;
 pub use report::Report;
 pub use users::{CreateUser, PortalLink, UpdateUser};
 pub use wire::{
-    CourseLevel, CourseStatus, ExpressCourse, Group, GroupReference, MainCourse, Percent, PhishingAttack, ReportDate,
-    ReportItem, UpdatedUser, UserChanges,
+    CourseLevel, CourseStatus, ExpressCourse, ExpressStatus, Group, GroupReference, MainCourse, Percent,
+    PhishingAttack, ReportDate, ReportItem, UpdatedUser, UserChanges,
 };
 
 /// The common ground: the client, the vocabulary, the errors.

@@ -5,7 +5,7 @@ mod lenient;
 mod report;
 
 pub use figure::{Percent, ReportDate};
-pub use report::{CourseLevel, CourseStatus, ExpressCourse, MainCourse, PhishingAttack, ReportItem};
+pub use report::{CourseLevel, CourseStatus, ExpressCourse, ExpressStatus, MainCourse, PhishingAttack, ReportItem};
 
 use participants_core::{changes, read, secrecy::SecretString};
 use serde::Deserialize;

@@ -12,8 +12,8 @@ use participants_core::{
     serde_json::{Value, json},
 };
 use participants_groups::{
-    CourseLevel, CourseStatus, CreateUser, GroupList, Groups, ListGroups, PortalLink, Report, ReportDate, ReportItem,
-    UpdateUser, UserChanges,
+    CourseLevel, CourseStatus, CreateUser, ExpressStatus, GroupList, Groups, ListGroups, PortalLink, Report,
+    ReportDate, ReportItem, UpdateUser, UserChanges,
 };
 
 fn base() -> Groups {
@@ -128,7 +128,7 @@ fn a_recorded_item_is_read_whole() {
     assert_eq!((item.certificates_received, item.education_main_courses.len()), (Some(0), 2));
     let [mail] = item.education_express_courses.as_slice() else { panic!("one express course") };
     assert_eq!((mail.code.as_deref(), mail.level), (Some("E-mail"), None));
-    assert_eq!((&mail.status, mail.finished_at.is_none()), (&Some(CourseStatus::Started), true));
+    assert_eq!((&mail.status, mail.finished_at.is_none()), (&Some(ExpressStatus::NotPassed), true));
     assert_eq!(day(&mail.started_at).as_deref(), Some("2026-09-05"));
     assert!(item.phishing_attacks[0].started_at.as_ref().is_some_and(|at| at.date.is_some()));
     assert!(item.extra().is_empty(), "{:?}", item.extra());
@@ -136,9 +136,10 @@ fn a_recorded_item_is_read_whole() {
 
 #[test]
 fn letters_and_express_courses_are_read_in_every_form() {
-    for (name, code, level, letter) in [
-        ("report_read_letters", None, None, Some("E-mail")),
-        ("report_read_letters_of_other_forms", Some("Web safety"), Some("2"), None),
+    use ExpressStatus::{Begun, NotPassed, Passed};
+    for (name, code, level, letter, expected) in [
+        ("report_read_letters", None, None, Some("E-mail"), [Passed, NotPassed, NotPassed]),
+        ("report_read_letters_of_other_forms", Some("Web safety"), Some("2"), None, [Passed, NotPassed, Begun]),
     ] {
         let items: Vec<_> = report(&answered(&fixture(name))).items.into_iter().map(Result::unwrap).collect();
         let [lettered, certified] = items.as_slice() else { panic!("two users") };
@@ -152,7 +153,7 @@ fn letters_and_express_courses_are_read_in_every_form() {
         assert_eq!(day(&followed.follow_phishing_link_at).as_deref(), Some("2026-09-12"));
         let courses = &certified.education_express_courses;
         let statuses: Vec<_> = courses.iter().filter_map(|course| course.status.clone()).collect();
-        assert_eq!(statuses, [CourseStatus::Certified, CourseStatus::Assigned, CourseStatus::Started]);
+        assert_eq!(statuses, expected, "{name}");
         assert_eq!(courses.iter().map(|course| course.level).collect::<Vec<_>>(), [Some(1), None, Some(2)]);
         assert!(courses[1].started_at.is_none() && courses[1].finished_at.is_none(), "an empty text is no date");
         assert_eq!(day(&courses[2].finished_at).as_deref(), Some("2026-09-06"), "finished, and no certificate");
@@ -189,6 +190,7 @@ fn a_page_says_which_comes_after_it_unless_it_is_empty() {
 #[test]
 fn every_documented_code_has_a_name() {
     assert_eq!((CourseLevel::KNOWN, CourseStatus::KNOWN), (&["1", "2", "3", "4"][..], &["0", "1", "2"][..]));
+    assert_eq!(ExpressStatus::KNOWN, ["0", "1", "2"]);
     let courses = json!([{"level": 4, "status": "2"}, {"level": "5", "status": null}, {"level": [], "status": 0}]);
     let record = json!({"id": "1", "email": "y@firm.example", "educationMainCourses": courses, "educationExpressCourses": courses});
     let item = report(&answer(200, json!([record]))).items.remove(0).unwrap();
@@ -197,7 +199,7 @@ fn every_documented_code_has_a_name() {
     let levels: Vec<_> = item.education_express_courses.iter().map(|course| course.level).collect();
     assert_eq!(levels, [Some(4), Some(5), None], "of the express course the number alone is known");
     let statuses: Vec<_> = item.education_express_courses.iter().map(|course| course.status.clone()).collect();
-    assert_eq!(statuses, [Some(CourseStatus::Started), None, Some(CourseStatus::Assigned)]);
+    assert_eq!(statuses, [Some(ExpressStatus::Begun), None, Some(ExpressStatus::NotPassed)]);
 }
 
 #[test]

@@ -31,7 +31,7 @@
 //! | portal link | `link_of_gone` (`user_not_found`, `link`), `read_status` (`200`, `201`), which is the report's too |
 //! | report, users | `report_hides` (`none`, `deleted`, `archived_and_deleted`), `report_no_address` (`everyone`, `none`, `refused`), `report_unknown_address` (`left_out`, `user_not_found`), `report_most_addresses` (`0`) |
 //! | report, pages | `report_page` (`honoured`, `ignored`), `report_page_size` (`100`), `report_first_page` (`1`, `0`), `report_without_page` (`everything`, `first_page`), `report_past_end` (`empty`, `repeats_last`) |
-//! | report, form | `report_answer` (`array`, `lone_object`, `wrapped`), `report_other_language` (`refused`, `english`), `report_dates` (`by_language`, `iso`), `report_percent` (`text`, `number`), `report_education_time` (`number`, `text`), `report_campaign` (`course_and_level`, `letter`, `none`), `report_attack_level` (`number`, `text`) |
+//! | report, form | `report_answer` (`array`, `lone_object`, `wrapped`), `report_other_language` (`english`, `refused`), `report_express_status` (`passed_or_not`, `three_states`), `report_dates` (`by_language`, `iso`), `report_percent` (`text`, `number`), `report_education_time` (`number`, `text`), `report_campaign` (`course_and_level`, `letter`, `none`), `report_attack_level` (`number`, `text`) |
 
 mod change;
 mod create;

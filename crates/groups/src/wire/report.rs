@@ -50,7 +50,7 @@ pub struct ReportItem {
     #[serde(deserialize_with = "date")] pub real_express_education_end: Option<ReportDate>,
     /// When the user was last active.
     #[serde(deserialize_with = "date")] pub date_last_active: Option<ReportDate>,
-    /// How many certificates the user has got.
+    /// How many certificates the user has got; 0 where there are none.
     #[serde(deserialize_with = "read::integer")] pub certificates_received: Option<i64>,
     /// The parts of the main course; empty where there are none.
     #[serde(deserialize_with = "lenient::parts")] pub education_main_courses: Vec<MainCourse>,
@@ -89,9 +89,8 @@ pub struct ExpressCourse {
     /// The level, as a number. What the numbers mean here is not documented, and nothing says that it is what they mean
     /// in the main course.
     #[serde(deserialize_with = "read::integer")] pub level: Option<i64>,
-    /// Where the user stands in it. Finished parts that are not set up to give a certificate stay
-    /// [`Started`](CourseStatus::Started).
-    #[serde(deserialize_with = "read::coded")] pub status: Option<CourseStatus>,
+    /// Whether it is passed.
+    #[serde(deserialize_with = "read::coded")] pub status: Option<ExpressStatus>,
     /// When it was begun: date and time.
     #[serde(deserialize_with = "date")] pub started_at: Option<ReportDate>,
     /// When it was finished: date and time.
@@ -114,9 +113,23 @@ open_enum! {
 }
 
 open_enum! {
-    /// Where a user stands in a part of a course. On the wire it is a number.
+    /// Whether a part of the express course is passed
+    /// (<https://support.kaspersky.com/ASAP/1.0/en-US/242754.htm>). On the wire it is a number.
+    pub enum ExpressStatus {
+        /// Not passed.
+        NotPassed = "0",
+        /// Testing is on and its test is passed, or a skill is noted.
+        Passed = "1",
+        /// Begun, or finished where no certificate is given. Only the sub-page of the report
+        /// (<https://support.kaspersky.com/ASAP/1.0/en-US/307539.htm>) has it.
+        Begun = "2",
+    }
+}
+
+open_enum! {
+    /// Where a user stands in a part of the main course. On the wire it is a number.
     pub enum CourseStatus {
-        /// Assigned; in the express course not yet touched.
+        /// Assigned.
         Assigned = "0",
         /// Completed with a certificate.
         Certified = "1",

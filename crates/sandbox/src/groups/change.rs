@@ -3,6 +3,7 @@
 //! Page: <https://support.kaspersky.com/fr/kasap/1.0/242756>, the one complete copy.
 
 use super::Groups;
+use super::create::is_address;
 use super::failures::{Failure, patch};
 use super::world::{self, State, User};
 use crate::emulator::{Call, Effect, Reply};
@@ -59,7 +60,7 @@ impl Groups {
             return Err(patch::INVALID);
         }
         let email = email
-            .map(|text| self.email(&text, false).filter(|email| email.contains('@')).ok_or(patch::INVALID))
+            .map(|text| self.email(&text, false).filter(|email| is_address(email)).ok_or(patch::INVALID))
             .transpose()?;
         let group = group
             .map(|id| if world::is_id(&id) { self.find_group(&id).ok_or(patch::NO_GROUP) } else { Err(patch::INVALID) })

@@ -19,7 +19,7 @@ impl Groups {
         let full = text("user", "fullName")?;
         let optional = self.settings.is("create_needs", "no_short_name") && body["user"].get("shortName").is_none();
         let short = if optional { String::new() } else { text("user", "shortName")? };
-        let email = self.email(&text("user", "email")?, true).filter(|email| email.contains('@'));
+        let email = self.email(&text("user", "email")?, true).filter(|email| is_address(email));
         let email = email.ok_or(failures::VALIDATION)?;
         let group = text("group", "id")?;
         if !world::is_id(&group) {
@@ -60,7 +60,7 @@ impl Groups {
 
     /// An address as it is stored; none where capitals are refused and there are some.
     pub(super) fn email(&self, text: &str, post: bool) -> Option<String> {
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         let lenient = match self.settings.word("capitals_refused") {
             "posts" => !post,
             "nowhere" => true,
@@ -73,6 +73,11 @@ impl Groups {
     pub(super) fn has_licence(&self) -> bool {
         self.settings.flag("licence_active") && self.world.free_licences(self.settings.number("licences")) > 0
     }
+}
+
+/// Whether there is something on both sides of an at sign.
+pub(super) fn is_address(email: &str) -> bool {
+    email.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
 }
 
 /// Personal, hence hard to guess at the real service; here it only looks so.

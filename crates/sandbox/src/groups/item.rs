@@ -23,7 +23,13 @@ impl Groups {
         };
         let day = 1 + place as u32 % 28;
         let main = if begun { main_courses(place, done, texts) } else { Vec::new() };
-        let express = if begun { express_courses(place, texts) } else { Vec::new() };
+        let mut express = if begun { express_courses(place, texts) } else { Vec::new() };
+        if self.settings.is("report_express_status", "passed_or_not") {
+            express
+                .iter_mut()
+                .filter(|course| course["status"] != CERTIFIED)
+                .for_each(|course| course["status"] = 0.into());
+        }
         let (main_certified, express_certified) = (certified(&main), certified(&express));
         let express_state = if express_certified > 0 { State::InProgress } else { State::NotAssigned };
         json!({

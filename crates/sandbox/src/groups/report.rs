@@ -3,6 +3,7 @@
 //! Pages: <https://support.kaspersky.com/ASAP/1.0/en-US/242754.htm> and its sub-pages 307536, 307539, 307542.
 
 use super::Groups;
+use super::create::is_address;
 use super::failures::{self, Failure};
 use super::texts::{self, Texts};
 use super::world::{State, User};
@@ -13,7 +14,9 @@ impl Groups {
     pub(super) fn report(&self, call: &Call) -> Result<Reply, Failure> {
         let body = call.json().map_err(|_| failures::VALIDATION)?;
         let language = body.get("lng").and_then(Value::as_str).ok_or(failures::VALIDATION)?;
-        if !texts::LANGUAGES.contains(&language) && self.settings.is("report_other_language", "refused") {
+        let is_code = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_listed = texts::LANGUAGES.contains(&language);
+        if !is_code || (!is_listed && self.settings.is("report_other_language", "refused")) {
             return Err(failures::VALIDATION);
         }
         let texts = Texts::of(language, self.settings.is("report_dates", "by_language"));
@@ -49,7 +52,7 @@ impl Groups {
         for address in addresses {
             let address = address.as_str().and_then(|address| self.email(address, true));
             // Documented: each address must have both.
-            let address = address.filter(|address| address.contains('@') && address.contains('.'));
+            let address = address.filter(|address| is_address(address) && address.contains('.'));
             let place = self.world.with_email(&address.ok_or(failures::VALIDATION)?);
             if place.is_none() && self.settings.is("report_unknown_address", "user_not_found") {
                 return Err(failures::NO_USER);

@@ -54,8 +54,11 @@ pub(super) const TABLE: &[Setting] = &[
     // ---- report ----
     // The status of success where none is stated: the report and the portal link, which are read by POST.
     Setting::words("read_status", &["200", "201"]),
-    // A language outside the table, which is of 2024: refused, or answered in English.
-    Setting::words("report_other_language", &["refused", "english"]),
+    // A language outside the table, which has 27 of the 33 that are offered now: answered in English, or refused.
+    Setting::words("report_other_language", &["english", "refused"]),
+    // The status of an express course: the newest page has 1 where its test is passed or a skill is noted, else 0; its
+    // sub-page has 2 for one that was begun.
+    Setting::words("report_express_status", &["passed_or_not", "three_states"]),
     // A filter without any address: all users, as without a filter, none, or an invalid request. Not said.
     Setting::words("report_no_address", &["everyone", "none", "refused"]),
     // An address that no user has: left out, or a 404. Not said, as the failures of this method could not be read.

@@ -90,7 +90,7 @@ fn certificates_are_those_of_the_courses() {
 
 #[test]
 fn every_status_of_a_course_occurs_with_and_without_dates() {
-    let mut caller = Caller::new(60);
+    let mut caller = Caller::new(60).set("report_express_status", "three_states");
     let mut seen = BTreeSet::new();
     for item in items(&mut caller) {
         for list in ["educationMainCourses", "educationExpressCourses"] {
@@ -117,6 +117,15 @@ fn every_status_of_a_course_occurs_with_and_without_dates() {
         ("educationMainCourses", 2, "null"),
     ];
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_express_course_is_passed_or_not() {
+    let mut caller = Caller::new(60);
+    let items = items(&mut caller);
+    let courses = items.iter().flat_map(|item| item["educationExpressCourses"].as_array().unwrap());
+    let seen: BTreeSet<_> = courses.map(|course| (course["status"].as_u64(), course["startedAt"] != "")).collect();
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), [(Some(0), false), (Some(0), true), (Some(1), true)]);
 }
 
 #[test]
