@@ -19,6 +19,7 @@ mod prepared;
 mod reads;
 mod required;
 mod state;
+mod unclean;
 mod updates;
 mod world;
 mod writes;
@@ -38,6 +39,7 @@ pub use operations::{every_table_is_tested, impossible_operations_are_refused, p
 pub use prepared::a_write_sends_what_it_has_shown;
 pub use reads::{an_invalid_record_does_not_hide_the_others, reads_agree};
 pub use required::required_fields_are_sufficient_and_necessary;
+pub use unclean::unclean_answers_are_read_or_refused;
 pub use updates::{
     impossible_updates_are_refused, only_the_cleared_field_becomes_empty, only_the_set_field_changes,
     writing_what_was_read_changes_nothing,
@@ -177,6 +179,7 @@ macro_rules! conformance {
             calls_succeed_after_a_temporary_fault,
             answers_are_read_completely_or_refused,
             writes_are_correct_when_answers_cannot_be_read,
+            unclean_answers_are_read_or_refused,
             one_sign_in_serves_many_calls,
         );
 

@@ -78,8 +78,16 @@ pub(crate) enum Fault {
     InvalidRecord { member: bool },
     /// The call is carried out; a notice as PHP prints it stands after the JSON of the answer.
     TrailingBytes,
+    /// The call is carried out; a notice as PHP prints it stands before the JSON of the answer.
+    LeadingBytes,
     /// The call is carried out; a byte-order mark stands before the answer.
     ByteOrderMark,
+    /// The call is carried out; the texts of every record are escaped for HTML.
+    HtmlEntities,
+    /// The call is carried out; the answer is compressed, whatever the call accepts.
+    Compressed,
+    /// The call is carried out; letters that Latin-1 has are one byte each, whatever the header says.
+    Latin1,
     /// The call is carried out; every record in the answer has one member more that readers have trouble with.
     UnusualMember(UnusualMember),
     /// The call is carried out, the answer padded with spaces to this size.

@@ -118,8 +118,14 @@ impl Response {
         match self.body.trim_ascii().first() {
             Some(b'{' | b'[' | b'"') => Document::new(self.body.clone()).map(drop),
             Some(b'<') => Err(self.not_json()),
+            _ if self.is_compressed() => Err(self.not_json()),
             _ => Ok(()),
         }
+    }
+
+    /// Whether the body begins as gzip does. No call asks for it.
+    fn is_compressed(&self) -> bool {
+        self.body.starts_with(b"\x1f\x8b")
     }
 
     /// The list's items, sharing the body's memory.
@@ -133,8 +139,11 @@ impl Response {
     }
 
     fn not_json(&self) -> Error {
-        let is_html = self.body.trim_ascii().first() == Some(&b'<');
-        let what = if is_html { "a page of HTML or XML" } else { "something else than JSON" };
+        let what = match self.body.trim_ascii().first() {
+            Some(b'<') => "a page of HTML or XML",
+            _ if self.is_compressed() => "compressed, though no call asks for it,",
+            _ => "something else than JSON",
+        };
         Error::new(ErrorKind::Decode, format!("the answer is {what}, {} bytes long", self.body.len()))
     }
 }
@@ -181,6 +190,9 @@ mod tests {
             assert!(answer.records().is_err() && answer.record().is_err(), "{longer}");
             assert!(answer.json::<serde_json::Value>().is_err() && answer.word().is_err(), "{longer}");
         }
+        let compressed = Response::new(StatusCode::OK, HeaderMap::new(), &b"\x1f\x8b\x08\x00"[..]);
+        assert!(compressed.word().is_err());
+        assert!(compressed.records().unwrap_err().to_string().contains("compressed"));
         assert!(answer("[]").record().is_err());
         assert!(answer("").record().is_err());
     }

@@ -90,7 +90,7 @@ pub async fn writes_are_correct_when_answers_cannot_be_read<P: Unified + Configu
 }
 
 /// What an update changes in a world where every answer has this fault.
-async fn update_under<P: Unified + Configure>(
+pub(super) async fn update_under<P: Unified + Configure>(
     suite: &Suite,
     variant: &Variant,
     fault: Option<&Value>,

@@ -5,7 +5,7 @@ use crate::emulator::{Call, Effect, Emulator, Reply};
 use crate::sandbox::Reaction;
 use bytes::Bytes;
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 
 /// The member that `unknown_member` adds. No provider has such a one.
 const UNKNOWN: &str = "sandbox_unknown_member";
@@ -53,6 +53,17 @@ pub(crate) fn answer(
         }
         Fault::Huge(size) => changed(carried_out(), |body| padded(body, size)),
         Fault::TrailingBytes => changed(carried_out(), |body| around(body, b"", NOTICE)),
+        Fault::LeadingBytes => changed(carried_out(), |body| around(body, NOTICE, b"")),
+        Fault::Latin1 => changed(carried_out(), latin_1),
+        Fault::Compressed => {
+            let mut reply = carried_out();
+            reply.headers.push(("content-encoding".into(), "gzip".into()));
+            changed(reply, compressed)
+        }
+        Fault::HtmlEntities => {
+            let reply = carried_out();
+            changed(reply, |body| with_records(emulator, body, |records| records.into_iter().for_each(escape)))
+        }
         Fault::ByteOrderMark => changed(carried_out(), |body| around(body, "\u{feff}".as_bytes(), b"")),
         Fault::UnusualMember(member) => {
             let reply = carried_out();
@@ -97,6 +108,39 @@ fn around(body: &Bytes, before: &[u8], after: &[u8]) -> Bytes {
     match serde_json::from_slice::<&serde_json::value::RawValue>(body) {
         Ok(_) => [before, body, after].concat().into(),
         Err(_) => body.clone(),
+    }
+}
+
+/// The text in Latin-1; letters it does not have stay as they are.
+fn latin_1(body: &Bytes) -> Bytes {
+    let Ok(text) = str::from_utf8(body) else { return body.clone() };
+    let letter = |letter: char| match u8::try_from(letter) {
+        Ok(byte) => vec![byte],
+        Err(_) => letter.to_string().into_bytes(),
+    };
+    text.chars().flat_map(letter).collect::<Vec<_>>().into()
+}
+
+fn compressed(body: &Bytes) -> Bytes {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    // A vector takes every byte.
+    match encoder.write_all(body).and_then(|()| encoder.finish()) {
+        Ok(compressed) => compressed.into(),
+        Err(_) => body.clone(),
+    }
+}
+
+/// Escapes every text in a value, as PHP's `htmlspecialchars` does.
+fn escape(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            for (letter, entity) in [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#039;")] {
+                *text = text.replace(letter, entity);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(escape),
+        Value::Object(members) => members.values_mut().for_each(escape),
+        _ => {}
     }
 }
 
