@@ -138,8 +138,8 @@ async fn a_page_that_fails_can_be_asked_for_again() {
     });
     let client = Client::builder(Api::new()).transport(stage).build().unwrap();
     let mut walk = client.pages(People(1));
-    assert_eq!(walk.next_page().await.unwrap().unwrap().len(), 2);
-    assert!(walk.next_page().await.is_err());
+    assert_eq!(walk.next().await.unwrap().unwrap().len(), 2);
+    assert!(walk.next().await.is_err());
     assert!(matches!(walk.completeness(), Completeness::Partial(_)));
     let mut items = walk.rest().await;
     while items.is_err() {

@@ -258,7 +258,7 @@ async fn a_page_that_broke_off_goes_on_without_proof() {
     let mut ids = Vec::new();
     let mut breaks = 0;
     loop {
-        match walk.next_page().await {
+        match walk.next().await {
             Ok(Some(items)) => ids.extend(items.into_iter().map(|item| item.unwrap().id.unwrap())),
             Ok(None) => break,
             Err(_) => breaks += 1,

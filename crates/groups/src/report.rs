@@ -68,7 +68,7 @@ impl Report {
     ///
     /// async fn behind(client: &Client<Groups>) -> Result<(usize, Completeness), Error> {
     ///     let (mut pages, mut behind) = (Report::new().pages(client), 0);
-    ///     while let Some(items) = pages.next_page().await? {
+    ///     while let Some(items) = pages.next().await? {
     ///         let progress = items.iter().flatten().filter_map(|item| item.main_education_progress_percent.as_ref());
     ///         behind += progress.filter(|percent| percent.value.is_some_and(|value| value < 50.0)).count();
     ///     }

@@ -42,7 +42,7 @@ impl Unified for Groups {
             return Err(Error::invalid("a user id is made of lower-case letters and digits"));
         }
         let mut pages = Report::new().pages(client);
-        while let Some(page) = pages.next_page().await? {
+        while let Some(page) = pages.next().await? {
             let found = page.iter().flatten().find(|item| item.id.as_deref() == Some(id));
             if let Some(item) = found {
                 return Ok(person(item, groups(client).await?.as_ref()));

@@ -110,8 +110,8 @@ async fn pages_can_be_read_one_by_one() {
     let (_server, client) = two_pages().await;
     let mut pages = Report::new().page(2).pages(&client);
     assert!(matches!(pages.completeness(), Completeness::Partial(_)));
-    assert_eq!(pages.next_page().await.unwrap().unwrap().len(), 1);
-    assert!(pages.next_page().await.unwrap().is_none());
+    assert_eq!(pages.next().await.unwrap().unwrap().len(), 1);
+    assert!(pages.next().await.unwrap().is_none());
     assert!(matches!(pages.completeness(), Completeness::Assumed(_)));
 }
 

@@ -55,7 +55,7 @@ impl<E: Paged> Pages<E> {
     /// # Errors
     /// The page could not be read. Asking again reads the same page; where part of it was handed on before, nothing
     /// proves any more that the list is complete.
-    pub async fn next_page(&mut self) -> Result<Option<Vec<Result<E::Item, Error>>>, Error> {
+    pub async fn next(&mut self) -> Result<Option<Vec<Result<E::Item, Error>>>, Error> {
         while let Some(call) = &self.next {
             let call = call.clone();
             let fresh = self.advance(call).await?;
@@ -116,10 +116,10 @@ impl<E: Paged> Pages<E> {
     /// Everything that is left.
     ///
     /// # Errors
-    /// As [`next_page`](Self::next_page).
+    /// As [`next`](Self::next).
     pub async fn rest(&mut self) -> Result<Vec<Result<E::Item, Error>>, Error> {
         let mut all = Vec::new();
-        while let Some(items) = self.next_page().await? {
+        while let Some(items) = self.next().await? {
             all.extend(items);
         }
         Ok(all)

@@ -243,7 +243,7 @@ where
 {
     fn next(mut self: Box<Self>) -> BoxFuture<'static, Batch> {
         Box::pin(async move {
-            let page = self.pages.next_page().await;
+            let page = self.pages.next().await;
             let records = page.map(|page| page.map(|items| items.into_iter().map(&mut self.read).collect()));
             (PageStream(self), records)
         })

@@ -38,7 +38,7 @@ async fn customer_of(client: &Client<Frontcore>, id: &str, user: &User) -> Resul
     };
     let mut invalid = None;
     let mut pages = client.pages(ListCustomers::new().with_employees().limit(CUSTOMERS));
-    while let Some(records) = pages.next_page().await? {
+    while let Some(records) = pages.next().await? {
         for record in records {
             match record {
                 Ok(customer) if customer.employees.iter().any(is_them) => {

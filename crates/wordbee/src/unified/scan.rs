@@ -61,7 +61,7 @@ impl Scan {
     ) -> Result<Self, Error> {
         let mut pages = client.pages(list.full().take(ListPersons::MOST));
         let mut records = Vec::new();
-        while let Some(page) = pages.next_page().await? {
+        while let Some(page) = pages.next().await? {
             records.extend(page.into_iter().filter(|record| record.as_ref().map_or(true, &is_wanted)));
             if is_one && records.iter().any(Result::is_ok) {
                 break;
