@@ -124,8 +124,8 @@ fn what_gives_access_is_never_explained() {
         ("wordbee", r#"{"rows":[{"personId":7,"labels":[{"passwordHash":"s3cr3t"}]}],"total":1}"#, 1),
         ("groups", r#"[{"id":"7","email":"y@example.org","link":"s3cr3t"}]"#, 1),
         ("azav", r#"{"data":{"id":"7","first_name":"Y","Initial_Password":"s3cr3t"}}"#, 1),
-        ("frontcore", r#"[{"id":7,"password":"s3cr3t"}]"#, 1),
-        ("dendreo", r#"[{"id_participant":"7","extranet_autologin_url":"s3cr3t"}]"#, 1),
+        ("frontcore", r#"[{"id":7,"user":{"id":8,"first_name":"Y","password":"s3cr3t"}}]"#, 1),
+        ("dendreo", r#"[{"id_participant":"7","nom":"Y","extranet_autologin_url":"s3cr3t"}]"#, 1),
     ] {
         fs::write(&answer, record).unwrap();
         let printed = text(&run(&format!("explain {provider} {} --output json", answer.display())).stdout);
