@@ -1,8 +1,8 @@
 //! The filters of lists, as clients in use send them. What holds for every list is in `calls/list.rs`.
 
 use crate::{
-    ActionType, Contact, Enrolment, FileTarget, List, ModuleEnrolment, Participant, PendingTask, PlannedModule, Slot,
-    StoredFile, TrainingAction,
+    ActionType, Contact, Enrolment, Evaluation, FileTarget, Flag, Funding, Invoice, Laf, List, Module, ModuleEnrolment,
+    Participant, PendingTasks, PlannedModule, Room, Slot, StoredFile, TrainingAction,
 };
 use participants_core::jiff::civil::Date;
 
@@ -80,7 +80,43 @@ filters! {
         /// Those with this key of the caller's own.
         external_id: text = "id_externe",
     }
+    Module {
+        /// Those of a category, by its number.
+        category: number = "id_categorie_module",
+        /// The one with this number as people use it.
+        full_number: text = "numero_complet",
+        /// Those that can be paid from a personal training account, or cannot.
+        cpf_eligible: Flag = "eligible_cpf",
+        /// Those in the public catalogue, or not.
+        in_catalogue: Flag = "catalogue",
+    }
+    Room {
+        /// Those on the premises, or elsewhere.
+        inside: Flag = "inside",
+        /// Those whose place belongs to this: one client's form has `interne`, `externe`, `client`.
+        place: text = "emplacement_cible",
+    }
+    Laf {
+        /// Those in a training action, by its number.
+        training_action: number = "id_action_de_formation",
+    }
+    Invoice {
+        /// Those for a training action, by its number.
+        training_action: number = "id_action_de_formation",
+    }
+    Funding {
+        /// Those of a training action, by its number.
+        training_action: number = "id_action_de_formation",
+    }
+    Evaluation {
+        /// Those in a training action, by its number.
+        training_action: number = "id_action_de_formation",
+        /// Those of a participant, by number.
+        participant: number = "id_participant",
+    }
     Enrolment {
+        /// Those of a company, by its number.
+        company: number = "id_entreprise",
         /// Those in a training action, by its number.
         training_action: number = "id_action_de_formation",
         /// Those of a participant, by number.
@@ -110,24 +146,37 @@ filters! {
     }
 }
 
-impl List<PendingTask> {
+impl List<PendingTasks> {
     /// The documents these participants still have to sign (`types=esignature-doc`, the only kind a source shows); at
     /// least one participant, by number.
     ///
     /// ```
-    /// use participants_dendreo::{List, PendingTask};
+    /// use participants_dendreo::{List, PendingTasks};
     ///
-    /// let to_sign = List::<PendingTask>::signatures_of(["2001", "2002"]);
+    /// let to_sign = List::<PendingTasks>::signatures_of(["2001", "2002"]);
     /// # let _ = to_sign;
     /// ```
     #[must_use]
     pub fn signatures_of<I: Into<String>>(participants: impl IntoIterator<Item = I>) -> Self {
         Self::new().filter(|query| query.numbers("id", participants).names("types", ["esignature-doc"]))
     }
+
+    /// All that a participant still has to do, by number.
+    #[must_use]
+    pub fn participant(id: impl Into<String>) -> Self {
+        Self::new().filter(|query| query.number("id_participant", id))
+    }
 }
 
 impl List<StoredFile> {
-    /// The files of the record of this kind and number, in the collection of this name; `signature` is known.
+    /// All files of this kind of record, such as those stored since a day with `created_after`.
+    #[must_use]
+    pub fn of_all(target: &FileTarget) -> Self {
+        Self::new().filter(|query| query.text("cible", target.as_str()))
+    }
+
+    /// The files of the record of this kind and number, in the collection of this name; `signature` is known, and
+    /// `partage_lap` of enrolments.
     ///
     /// ```
     /// use participants_dendreo::{FileTarget, List, StoredFile};
@@ -137,8 +186,6 @@ impl List<StoredFile> {
     /// ```
     #[must_use]
     pub fn of(target: &FileTarget, id: impl Into<String>, collection: impl Into<String>) -> Self {
-        Self::new().filter(|query| {
-            query.text("cible", target.as_str()).number("id_cible", id).text("collection_name", collection)
-        })
+        Self::of_all(target).filter(|query| query.number("id_cible", id).text("collection_name", collection))
     }
 }

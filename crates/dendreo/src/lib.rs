@@ -22,17 +22,16 @@ pub use config::{Dendreo, Encoding, KeyPlace};
 pub use resource::{Deletable, ExternallyKeyed, Gettable, Id, Resource, Scheduled, Searchable, Writable};
 
 // Resources of which no member is known; the others are called like their records.
-pub use resources::{
-    Administrator, Evaluation, Funder, Funding, Lae, Laf, Lcf, Payment, PendingTask, SurveyAnswer, Wish,
-};
+pub use resources::{Administrator, Lae, Lcf, SurveyAnswer, Wish};
 
 // The records and what can be written to them, by Dendreo's own names.
 pub use wire::{
     ActionType, AnyChanges, Attendance, CatalogueSession, CodeNaf, Company, CompanyChanges, Contact, ContactChanges,
-    EnrolledParticipant, Enrolment, EnrolmentChanges, FileTarget, Flag, Invoice, LapStatus, Module, ModuleCategory,
-    ModuleChanges, ModuleEnrolment, OrganisationMode, Participant, ParticipantChanges, PermanentSession,
-    PermanentSessionChanges, PlannedModule, Presence, ProductCategory, Raw, Room, RoomChanges, Slot, Step, StoredFile,
-    Trainer, TrainingAction, TrainingActionChanges, TrainingCentre, TrainingCentreChanges,
+    EnrolledParticipant, Enrolment, EnrolmentChanges, Evaluation, EvaluationResult, FileTarget, Flag, Funder, Funding,
+    FundingType, Invoice, Laf, LapStatus, Module, ModuleCategory, ModuleChanges, ModuleEnrolment, OrganisationMode,
+    Participant, ParticipantChanges, Payment, PendingTasks, PermanentSession, PermanentSessionChanges, PlannedModule,
+    Presence, ProductCategory, Raw, Room, RoomChanges, Slot, Step, StoredFile, Trainer, TrainingAction,
+    TrainingActionChanges, TrainingCentre, TrainingCentreChanges,
 };
 
 /// The common ground: the client, the vocabulary, the errors.

@@ -51,8 +51,9 @@ pub trait Resource: Clone + Send + Sync + 'static {
     const ID: Id;
     /// The name of the call that lists, such as `companies.list`.
     const LIST: &'static str;
-    /// Filters without which the server refuses to list; a list without one of them is refused before it is sent.
-    const NEEDS: &'static [&'static str] = &[];
+    /// Filters without which the server refuses to list, of each group at least one; a list without is refused before it
+    /// is sent.
+    const NEEDS: &'static [&'static [&'static str]] = &[];
 }
 
 /// A resource whose single records can be read.
@@ -73,6 +74,8 @@ pub trait Writable: Resource {
     const UPDATE: &'static str;
     /// What a new record certainly needs: of each group at least one member.
     const REQUIRED: &'static [&'static [&'static str]] = &[];
+    /// What a change certainly needs besides the record's number.
+    const UPDATE_REQUIRED: &'static [&'static str] = &[];
     /// Whether a new record says its own number, because it is another record's.
     const NUMBER_IS_GIVEN: bool = false;
 

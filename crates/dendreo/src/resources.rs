@@ -5,10 +5,11 @@
 
 use crate::{
     AnyChanges, Attendance, CatalogueSession, Company, CompanyChanges, Contact, ContactChanges, Deletable, Enrolment,
-    EnrolmentChanges, ExternallyKeyed, Gettable, Id, Invoice, Module, ModuleCategory, ModuleChanges, ModuleEnrolment,
-    Participant, ParticipantChanges, PermanentSession, PermanentSessionChanges, PlannedModule, ProductCategory, Raw,
-    Resource, Room, RoomChanges, Scheduled, Searchable, Slot, Step, StoredFile, Trainer, TrainingAction,
-    TrainingActionChanges, TrainingCentre, TrainingCentreChanges, Writable,
+    EnrolmentChanges, Evaluation, ExternallyKeyed, Funder, Funding, Gettable, Id, Invoice, Laf, Module, ModuleCategory,
+    ModuleChanges, ModuleEnrolment, Participant, ParticipantChanges, Payment, PendingTasks, PermanentSession,
+    PermanentSessionChanges, PlannedModule, ProductCategory, Raw, Resource, Room, RoomChanges, Scheduled, Searchable,
+    Slot, Step, StoredFile, Trainer, TrainingAction, TrainingActionChanges, TrainingCentre, TrainingCentreChanges,
+    Writable,
 };
 use participants_core::{Change, serde_json::Value};
 
@@ -27,7 +28,7 @@ macro_rules! resources {
             const SCRIPT: &'static str = $script;
             const ID: Id = Id::$id($member);
             const LIST: &'static str = concat!($name, ".list");
-            $(const NEEDS: &'static [&'static str] = &$needs;)?
+            $(const NEEDS: &'static [&'static [&'static str]] = &$needs;)?
         }
 
         $(resources!(@part $part $resource $name $($($given)+)?);)*
@@ -72,6 +73,7 @@ macro_rules! resources {
     (@part dates $resource:ident $name:literal) => { impl Scheduled for $resource {} };
 
     (@constant required $value:expr) => { const REQUIRED: &'static [&'static [&'static str]] = &$value; };
+    (@constant update_required $value:expr) => { const UPDATE_REQUIRED: &'static [&'static str] = &$value; };
     (@constant number_is_given $value:expr) => { const NUMBER_IS_GIVEN: bool = $value; };
 }
 
@@ -97,10 +99,10 @@ resources! {
 
     /// **Without dates only about the last year is listed**, as a third party restates the reference: name a window,
     /// such as `started_between`, to see others. `include` knows `modules`, `participants`, `formateurs`, `creneaux`,
-    /// `etapeProcess`. What the server asks of a new one is not known.
+    /// `etapeProcess`; one read by number shows the first three unasked. What the server asks of a new one is not known.
     /// <https://github.com/medere-tech/medere-dendreo-dashboard> <https://github.com/Lamouller/n8n-nodes-dendreo>
     TrainingAction: "training_actions" at "actions_de_formation.php" by Shown("id_action_de_formation"),
-        get, search, dates, write(TrainingActionChanges), delete;
+        get, external_id, search, dates, write(TrainingActionChanges), delete;
 
     /// The rows are keyed by the training action, whose number a new row presumably names, by
     /// `other("id_action_de_formation", …)`. No source shows another member that is written.
@@ -127,7 +129,7 @@ resources! {
     /// No source shows a member that is written: one client has a create in its form and stops before sending it.
     /// <https://github.com/Lamouller/n8n-nodes-dendreo>
     Trainer: "trainers" at "formateurs.php" by Assumed("id_formateur"),
-        get, search, write(AnyChanges), delete;
+        get, external_id, search, write(AnyChanges), delete;
 
     /// No source shows a member that is written: one client has a create in its form and stops before sending it.
     /// <https://github.com/Lamouller/n8n-nodes-dendreo>
@@ -135,11 +137,11 @@ resources! {
         get, search, write(AnyChanges), delete;
 
     /// Participants who were removed stay listed, with another `status` than active. Of an unknown or deleted training
-    /// action the server says so with a 4xx and its texts. `include` knows `participant`, `lmps`.
+    /// action the server says so with a 4xx and its texts. A change names the participant again. `include` knows `participant`, `lmps`.
     /// <https://github.com/Competences-et-Metiers/DendreoProgression>
     /// <https://github.com/dimitriBouteille/dendreo-sdk-php>
     Enrolment: "enrolments" at "laps.php" by Shown("id_lap"),
-        get, write(EnrolmentChanges), delete("id_lap");
+        get, write(EnrolmentChanges update_required = ["id_participant"]), delete("id_lap");
 
     /// `include` knows `module`, `participants`, `lmps`, `creneaux`, `lieux`. No source shows a write.
     /// <https://github.com/medere-tech/medere-dendreo-dashboard>
@@ -158,13 +160,13 @@ resources! {
     /// <https://github.com/Competences-et-Metiers/DendreoProgression>
     Attendance: "attendance" at "lcps.php" by Shown("id_lcp"), get;
 
-    /// The server refuses a list without target and collection with 422, so [`List::of`](crate::List::of) asks for all three.
+    /// The server refuses a list without a target with 422.
     /// <https://github.com/medere-tech/medere-dendreo-dashboard>
-    StoredFile: "files" at "fichiers.php" by Shown("id") needs ["cible", "id_cible", "collection_name"];
+    StoredFile: "files" at "fichiers.php" by Shown("id") needs [&["cible"]], get;
 
     /// What participants still have to do. It is documented, yet one account answered 404: an endpoint can be missing by
     /// plan. <https://github.com/medere-tech/medere-dendreo-dashboard>
-    PendingTask raw Raw: "tasks" at "taches.php" by Assumed("id") needs ["id", "types"];
+    PendingTasks: "tasks" at "taches.php" by Shown("id_participant") needs [&["id", "id_participant"]];
 
     /// The same label stands under several numbers, one per training centre.
     /// <https://github.com/Lamouller/n8n-nodes-dendreo>
@@ -178,17 +180,17 @@ resources! {
     ProductCategory: "product_categories" at "categories_produit.php" by Assumed("id_categorie_produit"),
         get, write(AnyChanges), delete;
 
-    /// Payments. The script's name is known, the rest inferred. <https://github.com/dimitriBouteille/dendreo-sdk-php>
-    Payment raw Raw: "payments" at "reglements.php" by Assumed("id_reglement"), get;
+    /// No source shows a write. <https://github.com/LabLearning/crm-lablearning>
+    Payment: "payments" at "reglements.php" by Assumed("id_reglement"), get;
 
-    /// Funders. The script's name is known, the rest inferred. <https://github.com/dimitriBouteille/dendreo-sdk-php>
-    Funder raw Raw: "funders" at "financeurs.php" by Assumed("id_financeur"), get;
+    /// No source shows a write. <https://github.com/LabLearning/crm-lablearning>
+    Funder: "funders" at "financeurs.php" by Assumed("id_financeur"), get;
 
-    /// Fundings. The script's name is known, the rest inferred. <https://github.com/dimitriBouteille/dendreo-sdk-php>
-    Funding raw Raw: "fundings" at "financements.php" by Assumed("id_financement"), get;
+    /// No source shows a write. <https://github.com/medere-tech/medere-dendreo-dashboard>
+    Funding: "fundings" at "financements.php" by Assumed("id_financement"), get;
 
-    /// Evaluations. The script's name is known, the rest inferred. <https://github.com/dimitriBouteille/dendreo-sdk-php>
-    Evaluation raw Raw: "evaluations" at "evaluations.php" by Assumed("id_evaluation"), get;
+    /// No source shows a write, nor the number of a row. <https://github.com/Competences-et-Metiers/HostingerWebsite>
+    Evaluation: "evaluations" at "evaluations.php" by Assumed("id_evaluation");
 
     /// Answers to satisfaction surveys. The script's name is known, the rest inferred.
     /// <https://github.com/dimitriBouteille/dendreo-sdk-php>
@@ -199,9 +201,8 @@ resources! {
     /// <https://github.com/dimitriBouteille/dendreo-sdk-php>
     Lae raw Raw: "laes" at "laes.php" by Assumed("id_lae"), get;
 
-    /// Rows of `lafs.php`; no source spells the letters out. The rest is inferred.
-    /// <https://github.com/dimitriBouteille/dendreo-sdk-php>
-    Laf raw Raw: "lafs" at "lafs.php" by Assumed("id_laf"), get;
+    /// No source shows a write. <https://github.com/Competences-et-Metiers/HostingerWebsite>
+    Laf: "lafs" at "lafs.php" by Assumed("id_laf"), get;
 
     /// Rows of `lcfs.php`; presumably a trainer on a slot, as a participant's is in `lcps.php`. The rest is inferred.
     /// <https://github.com/dimitriBouteille/dendreo-sdk-php>

@@ -88,12 +88,16 @@ impl Unified for Dendreo {
 /// What says something of a person. An enrolment or a task names a participant, too, and has none of it.
 const PERSONAL: [&str; 5] = ["nom", "prenom", "email", "portable", "date_de_naissance"];
 
-/// The person in a record, if it is a participant's: the contact of an individual has other members besides.
+/// What a contact has and no participant: the contact of an individual names its participant, too.
+const OF_A_CONTACT: [&str; 5] = ["participant_lie_ids", "formateur_lie_ids", "telephone_direct", "id_opca", "photo"];
+
+/// The person in a record, if it is a participant's.
 fn person_in(document: Document) -> Result<Participant, Error> {
     let members = document.members();
     let has = |name: &str| members.contains_key(name);
     let is_object = document.as_bytes().starts_with(b"{");
-    if is_object && (!has("id_participant") || has("participant_lie_ids") || !PERSONAL.iter().any(|name| has(name))) {
+    let is_contact = OF_A_CONTACT.iter().any(|name| has(name));
+    if is_object && (!has("id_participant") || is_contact || !PERSONAL.iter().any(|name| has(name))) {
         return Err(Error::new(ErrorKind::Decode, "the record is no participant"));
     }
     // A record that is no object is reported with its position.

@@ -4,6 +4,7 @@
 //! `YYYY-MM-DD`, and `YYYY-MM-DD HH:MM:SS` in Paris time for the stamps of business records. An object that `include`
 //! adds is presumed to stand under the include's own name, as real answers show for `participant` and `participants`.
 
+mod billing;
 mod codes;
 mod company;
 mod contact;
@@ -16,14 +17,15 @@ mod slot;
 mod training_action;
 mod unlisted;
 
-pub use codes::{ActionType, FileTarget, Flag, LapStatus, OrganisationMode, Presence};
+pub use billing::{Evaluation, EvaluationResult, Funder, Funding, Invoice, Payment};
+pub use codes::{ActionType, FileTarget, Flag, FundingType, LapStatus, OrganisationMode, Presence};
 pub use company::{CodeNaf, Company, CompanyChanges};
 pub use contact::{Contact, ContactChanges};
 pub use enrolment::{Enrolment, EnrolmentChanges, ModuleEnrolment, PlannedModule};
-pub use file::StoredFile;
+pub use file::{PendingTasks, StoredFile};
 pub use participant::{Participant, ParticipantChanges};
 pub use reference::{
-    CatalogueSession, Invoice, Module, ModuleCategory, ModuleChanges, PermanentSession, PermanentSessionChanges,
+    CatalogueSession, Laf, Module, ModuleCategory, ModuleChanges, PermanentSession, PermanentSessionChanges,
     ProductCategory, Room, RoomChanges, Step, Trainer, TrainingCentre, TrainingCentreChanges,
 };
 pub use slot::{Attendance, Slot};

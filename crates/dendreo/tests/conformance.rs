@@ -15,7 +15,7 @@ static SUITE: Suite = Suite {
             settings: r#"{
                 "lone_match": "list", "single_read": "list", "no_match": "empty", "unknown_record": "list",
                 "created_status": "200", "delete_answer": "text", "list_order": "id_descending",
-                "empty_reference": "empty", "id_read_from": "query", "removed_enrolment": "gone", "unauthorized_body": "html"
+                "empty_reference": "empty", "id_read_from": "query", "removed_enrolment": "gone", "unauthorized_body": "html", "refusals": "one_text"
             }"#,
             variables: &[("DENDREO_ENCODING", "form"), ("DENDREO_KEY_IN", "query")],
         },
@@ -23,7 +23,7 @@ static SUITE: Suite = Suite {
             name: "silent writes, the id read from the body, strict about unknown ids and nulls",
             settings: r#"{
                 "write_answer": "empty", "id_read_from": "body", "unknown_record": "422", "misread_id": "refuses",
-                "removed_enrolment": "2", "duplicate_enrolment": "refused", "null": "refused", "unknown_field": "refused", "dates": "hidden", "over_limit_body": "text"
+                "removed_enrolment": "2", "duplicate_enrolment": "refused", "null": "refused", "unknown_field": "refused", "dates": "hidden", "over_limit_body": "text", "refusals": "named"
             }"#,
             variables: &[],
         },

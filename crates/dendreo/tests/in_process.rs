@@ -179,7 +179,7 @@ async fn the_records_around_a_training_action_live() {
         .await;
         live::<Room>(
             &client,
-            RoomChanges::new().intitule("Salle É").emplacement_cible("Rez-de-chaussée"),
+            RoomChanges::new().intitule("Salle É").emplacement_cible("interne"),
             RoomChanges::new().intitule("Salle 4 bis"),
         )
         .await;
@@ -271,9 +271,13 @@ async fn files_and_tasks_are_read() {
     let lap = id(&list(&here, List::<Enrolment>::new().participant("2001")).await[0]);
     let unsigned = list(&here, List::<StoredFile>::of(&FileTarget::Lap, lap, "signature")).await;
     assert!(unsigned[0].signature_date.is_none());
-    assert!(!here.send(&List::<PendingTask>::signatures_of(["2001"])).await.unwrap().is_empty());
+    let one = here.send(&Get::<StoredFile>::by_id(id(&unsigned[0]))).await.unwrap();
+    assert_eq!((one.uuid.as_ref(), one.public_url.is_some()), (unsigned[0].uuid.as_ref(), true));
+    for call in [List::<PendingTasks>::signatures_of(["2001"]), List::<PendingTasks>::participant("2001")] {
+        assert_eq!(list(&here, call).await[0].taches.len(), 1);
+    }
     let absent =
-        client(&json!({"tasks": "absent"})).send(&List::<PendingTask>::signatures_of(["2001"])).await.unwrap_err();
+        client(&json!({"tasks": "absent"})).send(&List::<PendingTasks>::signatures_of(["2001"])).await.unwrap_err();
     assert_eq!((absent.kind(), absent.endpoint()), (ErrorKind::NotFound, "tasks.list"));
 }
 
@@ -284,7 +288,6 @@ async fn neighbours_are_read() {
         read::<Payment>(&client).await,
         read::<Funder>(&client).await,
         read::<Funding>(&client).await,
-        read::<Evaluation>(&client).await,
         read::<SurveyAnswer>(&client).await,
         read::<Lae>(&client).await,
         read::<Laf>(&client).await,
@@ -292,5 +295,7 @@ async fn neighbours_are_read() {
         read::<Wish>(&client).await,
         read::<Administrator>(&client).await,
     ];
-    assert!(there.iter().flatten().count() >= 3, "{there:?}");
+    assert!(there.iter().flatten().count() >= 6, "{there:?}");
+    let own = List::<Evaluation>::new().training_action("501").participant("2001");
+    assert_eq!(list(&client, own).await[0].evaluations[0].validated, Some(true));
 }

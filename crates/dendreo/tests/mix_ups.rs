@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
 use participants_core::{
-    BaseUrl, Endpoint, Error, ErrorKind, Outcome, Provider, Response,
+    BaseUrl, Endpoint, Error, ErrorKind, Outcome, Provider, Response, Unified,
     http::{HeaderMap, StatusCode},
 };
 use participants_dendreo::*;
@@ -125,4 +125,24 @@ fn codes_that_are_not_known_are_kept() {
     let body = r#"{"id_action_de_formation":"1","type":"mixte","mode_organisation":""}"#;
     let action = read(&Get::<TrainingAction>::by_id("1"), body).unwrap();
     assert_eq!((&action.action_type, &action.mode_organisation), (&Some(ActionType::Other("mixte".into())), &None));
+}
+
+#[test]
+fn a_contact_is_no_participant_in_a_saved_answer() {
+    let people = |body: &'static str| {
+        let answer = Response::new(StatusCode::OK, HeaderMap::new(), body);
+        Dendreo::people_in(&answer).unwrap().remove(0)
+    };
+    for contact in [
+        r#"{"id_contact":"7","id_participant":"2001","nom":"Ö","participant_lie_ids":["2001"]}"#,
+        r#"{"id_contact":"7","id_participant":"2001","nom":"Ö","telephone_direct":"01"}"#,
+        r#"{"id_contact":"7","id_participant":"2001","nom":"Ö","formateur_lie_ids":[],"id_opca":""}"#,
+        r#"{"id_contact":"7","nom":"Ö","email":"a@example.org"}"#,
+    ] {
+        assert_eq!(people(contact).unwrap_err().kind(), ErrorKind::Decode, "{contact}");
+    }
+    let individual = people(
+        r#"{"id_participant":"2001","id_contact":"7","nom":"Ö","ical_url":"https://x.example/1","extranet_code":"1"}"#,
+    );
+    assert_eq!(individual.unwrap().document().secrets(), ["extranet_code", "ical_url"]);
 }

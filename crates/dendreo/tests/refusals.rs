@@ -29,7 +29,7 @@ fn an_id_is_a_number_wherever_it_goes() {
         refusal(&List::<Participant>::new().company(id));
         refusal(&List::<Enrolment>::new().training_action(id));
         refusal(&List::<StoredFile>::of(&FileTarget::Lap, id, "signature"));
-        refusal(&List::<PendingTask>::signatures_of(["2001", id]));
+        refusal(&List::<PendingTasks>::signatures_of(["2001", id]));
         let changes = TrainingActionChanges::new().intitule("X");
         refusal(&PutTrainingAction::new(id, changes));
         let changes = ContactChanges::new().nom("X");
@@ -41,7 +41,7 @@ fn an_id_is_a_number_wherever_it_goes() {
 fn an_empty_selection_does_not_mean_all_records() {
     refusal(&Delete::<Participant>::new(Vec::<String>::new()));
     refusal(&GetSeveral::<Participant>::by_id(Vec::<String>::new()));
-    refusal(&List::<PendingTask>::signatures_of(Vec::<String>::new()));
+    refusal(&List::<PendingTasks>::signatures_of(Vec::<String>::new()));
     refusal(&Get::<Participant>::by_external_id(" "));
     refusal(&Get::<Participant>::by_external_id("a,b"));
     refusal(&GetSeveral::<Contact>::by_external_id(["a", ""]));
@@ -60,7 +60,7 @@ fn an_empty_filter_would_match_all_records() {
 #[test]
 fn a_list_that_the_server_refuses_unfiltered_is_refused_here() {
     assert!(refusal(&List::<StoredFile>::new()).contains("cible"));
-    assert!(refusal(&List::<PendingTask>::new()).contains("id"));
+    assert!(refusal(&List::<PendingTasks>::new()).contains("id"));
 }
 
 #[test]
@@ -81,7 +81,12 @@ fn a_write_names_something_and_not_what_the_server_makes() {
         assert!(refusal(&Update::<Participant>::new("1", changes.clone())).contains(name));
         refusal(&Create::<Participant>::new(changes));
     }
-    let changes = EnrolmentChanges::new().other("id_lap", json!("9"));
+    for changes in
+        [EnrolmentChanges::new().prix("1.00"), EnrolmentChanges::new().prix("1.00").id_participant(Change::Clear)]
+    {
+        assert!(refusal(&Update::<Enrolment>::new("1", changes)).contains("id_participant"));
+    }
+    let changes = EnrolmentChanges::new().id_participant("2001").other("id_lap", json!("9"));
     refusal(&Update::<Enrolment>::new("1", changes));
     // A row of the catalogue has its training action's number, which is given once and not changed.
     let number = AnyChanges::new().other("id_action_de_formation", json!("501"));
@@ -131,5 +136,25 @@ fn debug_of_a_call_names_it_and_shows_no_value() {
     assert!(!shown.contains("Camille"), "{shown}");
     for name in ["participants.list", "participants.get", "participants.create", "participants.delete", "email"] {
         assert!(shown.contains(name), "{shown}");
+    }
+}
+
+#[test]
+fn a_preview_shows_no_link_that_lets_a_reader_in() {
+    let link = json!("https://join.example.org/s3cret");
+    for name in
+        ["url_connexion", "url_connexion_invite", "ical_url", "questionnaire_satisfaction_url", "emargements_url"]
+    {
+        let any = AnyChanges::new().other(name, link.clone());
+        let enrolment = EnrolmentChanges::new().id_participant("2001").other(name, link.clone());
+        let action = TrainingActionChanges::new().other(name, link.clone());
+        let previews = [
+            Create::<Slot>::new(any).request(&account()).unwrap().preview(),
+            Update::<Enrolment>::new("1", enrolment).request(&account()).unwrap().preview(),
+            PutTrainingAction::new("501", action).request(&account()).unwrap().preview(),
+        ];
+        for preview in previews {
+            assert!(preview.contains(name) && !preview.contains("s3cret"), "{preview}");
+        }
     }
 }

@@ -152,7 +152,8 @@ fn what_a_training_action_is_made_of() {
             .nb_participants_anonymes(3),
         EnrolmentChanges::new().id_participant("2001").prix("0.00"),
     );
-    let of = List::<Enrolment>::new().training_action("501").participant("2001").include(["participant", "lmps"]);
+    let of = List::<Enrolment>::new().training_action("501").participant("2001").company("77");
+    let of = of.include(["participant", "lmps"]);
     snapshot(&account(), &of, "filtered");
     reads::<PlannedModule>();
     let planned = List::<PlannedModule>::new().training_action("501").include(["module", "lmps"]).started_after(DAY);
@@ -178,7 +179,11 @@ fn what_a_training_action_is_made_of() {
 #[test]
 fn files_and_tasks() {
     snapshot(&account(), &List::<StoredFile>::of(&FileTarget::Lap, "5001", "signature"), "");
-    snapshot(&account(), &List::<PendingTask>::signatures_of(["2001", "2002"]), "");
+    snapshot(&account(), &List::<StoredFile>::of_all(&FileTarget::Lap).created_after(DAY), "of-all");
+    snapshot(&account(), &Get::<StoredFile>::by_id("15001"), "");
+    snapshot(&account(), &GetSeveral::<StoredFile>::by_id(["15001", "15002"]), "");
+    snapshot(&account(), &List::<PendingTasks>::participant("2001"), "of-one");
+    snapshot(&account(), &List::<PendingTasks>::signatures_of(["2001", "2002"]), "");
 }
 
 #[test]
@@ -195,7 +200,10 @@ fn centres_rooms_modules_and_permanent_sessions() {
         ModuleChanges::new().intitule("Accueil").description("L'été").duree_heures("7.00").duree_jours("1.00"),
         ModuleChanges::new().description(Change::Clear),
     );
-    snapshot(&account(), &List::<Module>::new().search("accueil").updated_after(DAY), "filtered");
+    let modules =
+        List::<Module>::new().category("41").full_number("MOD_0003").cpf_eligible(&Flag::Yes).in_catalogue(&Flag::No);
+    snapshot(&account(), &modules.search("accueil").updated_after(DAY), "filtered");
+    snapshot(&account(), &List::<Room>::new().inside(&Flag::Yes).place("interne"), "filtered");
     reads_and_writes::<PermanentSession>(
         PermanentSessionChanges::new().id_module("301").id_salle_de_formation("21").nom("Ouvert").date_debut(DAY),
         PermanentSessionChanges::new().date_fin(date(2026, 12, 31)),
@@ -217,7 +225,14 @@ fn neighbours() {
     reads::<Payment>();
     reads::<Funder>();
     reads::<Funding>();
-    reads::<Evaluation>();
+    snapshot(&account(), &List::<Evaluation>::new(), "");
+    let evaluations = List::<Evaluation>::new().training_action("501").participant("2001");
+    snapshot(&account(), &evaluations, "filtered");
+    snapshot(&account(), &List::<Laf>::new().training_action("501"), "filtered");
+    snapshot(&account(), &List::<Invoice>::new().training_action("501"), "filtered");
+    snapshot(&account(), &List::<Funding>::new().training_action("501"), "filtered");
+    snapshot(&account(), &Get::<Trainer>::by_external_id("rh-1"), "by-external-id");
+    snapshot(&account(), &Get::<TrainingAction>::by_external_id("plan-501"), "by-external-id");
     reads::<SurveyAnswer>();
     reads::<Lae>();
     reads::<Laf>();

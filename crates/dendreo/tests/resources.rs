@@ -141,6 +141,13 @@ fn a_training_action_with_what_belongs_to_it() {
     assert_eq!((text(person.nom.as_ref()), text(person.prenom.as_ref())), ("D'Hôtel", "Éléonore"));
     assert!(person.id_lap.is_some() && person.ent_raison_sociale.is_some() && person.extra().contains_key("c_badge"));
     assert_eq!((whole.creneaux.len(), whole.creneaux[0].duration), (2, Some(12_600)));
+    assert_eq!(
+        (text(whole.modules[0].id_lam.as_ref()), &whole.modules[0].extra()["id_module"]),
+        ("1101", &json!("301"))
+    );
+    assert!(whole.formateurs[0].email_pro.is_some() && whole.ical_url.is_some() && whole.emargements_url.is_some());
+    let unasked = read(&Get::<TrainingAction>::by_id("501"), &fixture("training_actions_get")).unwrap();
+    assert_eq!((unasked.modules.len(), unasked.formateurs.len(), unasked.creneaux.len()), (1, 1, 0));
     assert!(whole.extra().contains_key("etapeProcess"));
     assert_eq!(text(whole.total_participants.as_ref()), "1");
 }
@@ -170,9 +177,11 @@ fn the_catalogue_and_what_else_is_referred_to() {
 #[test]
 fn of_some_only_the_number_is_known_and_the_rest_is_kept() {
     let (trainer, _) = reads_and_writes::<Trainer>("trainers", "601", "602");
-    assert_eq!((trainer.id_formateur.is_some(), &trainer.extra()["nom"]), (true, &json!("O'Brien")));
+    assert_eq!((trainer.id_formateur.is_some(), text(trainer.nom.as_ref())), (true, "O'Brien"));
+    assert_eq!(text(listed::<Trainer>("trainers_list")[0].email_pro.as_ref()), "formateur.0@example.org");
     let (invoice, changed) = reads_and_writes::<Invoice>("invoices", "801", "802");
     assert!(invoice.id_facture.is_some() && changed.extra().contains_key("c_note"));
+    assert_eq!((text(changed.numero.as_ref()), text(changed.montant_total_ttc.as_ref())), ("1", "540.00"));
     let (step, _) = reads_and_writes::<Step>("steps", "11", "12");
     assert_eq!((step.id_etape_process.is_some(), &step.extra()["intitule"]), (true, &json!("À confirmer")));
     let (category, _) = reads_and_writes::<ModuleCategory>("module_categories", "41", "42");
@@ -195,7 +204,7 @@ fn enrolments() {
     assert!(!format!("{first:?} {person:?}").contains("Hôtel"));
     assert_eq!(person.extranet_code.as_ref().unwrap().expose_secret(), "907-983-428");
     assert_eq!(text(first.formation.as_ref().unwrap().numero_complet.as_ref()), "ADF_20260001");
-    assert_eq!(first.lmps.len(), 1);
+    assert_eq!((first.lmps.len(), first.questionnaire_satisfaction_url.is_some()), (1, true));
     assert_eq!(listed::<Enrolment>("enrolments_list_lone_object").len(), 1);
     let unknown = account().failure(&fixture("enrolments_list_unknown_action")).unwrap();
     assert_eq!((unknown.kind, unknown.message.is_some()), (ErrorKind::NotFound, true));
@@ -210,6 +219,7 @@ fn planned_modules_and_the_places_in_them() {
     assert_eq!(text(planned.module.as_ref().unwrap().duree_heures.as_ref()), "14.000");
     let place = &listed::<ModuleEnrolment>("module_enrolments_list_included")[0];
     assert_eq!((text(place.id_lmp.as_ref()), text(place.prix.as_ref())), ("12001", "0.00"));
+    assert_eq!((text(place.id_lap.as_ref()), place.custom_properties.is_object()), ("9001", true));
     assert_eq!(text(place.participant.as_ref().unwrap().prenom.as_ref()), "Éléonore");
     assert_eq!(text(place.module.as_ref().unwrap().id_module.as_ref()), "301");
 }
@@ -220,10 +230,15 @@ fn slots_and_who_was_there() {
     assert_eq!((made.duration, changed.duration), (Some(7_200), Some(14_400)));
     let slot = &listed::<Slot>("slots_list_included")[0];
     assert_eq!(text(slot.formation.as_ref().unwrap().intitule.as_ref()), "Gestes et postures");
+    assert_eq!((text(slot.name.as_ref()), text(slot.id_lam.as_ref())), ("Matin", "1101"));
+    assert_eq!(text(slot.date_fin.as_ref()), "2026-02-02 12:30:00");
+    assert!(slot.url_connexion.is_some() && slot.url_connexion_invite.is_some() && slot.extra().is_empty());
     let attendance = &slot.lcps[0];
     assert_eq!((&attendance.presence, text(attendance.heures_presence.as_ref())), (&None, "0.000"));
-    let person = attendance.participant.as_ref().unwrap();
+    assert_eq!((text(attendance.id_lap.as_ref()), text(attendance.id_lmp.as_ref())), ("9001", "12001"));
+    let person = attendance.lap.as_ref().unwrap().participant.as_ref().unwrap();
     assert_eq!((text(person.id_participant.as_ref()), person.particulier), ("2001", Some(false)));
+    assert!(attendance.extra().is_empty());
     reads::<Attendance>("attendance", "140001", "140002");
     for (wire, read) in [("\"1\"", Some(true)), ("\"0\"", Some(false)), ("\"\"", None)] {
         let row = answer(200, &format!(r#"{{"id_lcp":"1","presence":{wire}}}"#));
@@ -236,12 +251,20 @@ fn files_and_tasks() {
     let signed = &listed::<StoredFile>("files_list")[0];
     assert_eq!((text(signed.id.as_ref()), text(signed.cible.as_ref())), ("15002", "action-de-formation"));
     assert!(signed.signature_date.as_ref().unwrap().ends_with('Z') && signed.entite_liee.is_null());
-    assert!(signed.url.as_ref().unwrap().expose_secret().starts_with("https://"));
+    assert!(signed.public_url.as_ref().unwrap().expose_secret().starts_with("https://"));
+    assert!(signed.uuid.is_some() && signed.mime_type.is_some() && signed.extra().is_empty());
     let unsigned = &listed::<StoredFile>("files_list_unsigned")[0];
-    assert!(unsigned.signature_date.is_none() && unsigned.entite_liee["lap"].is_object());
+    assert!(unsigned.signature_date.is_none() && unsigned.entite_liee["Participant"].is_object());
     let refused = account().failure(&fixture("files_list_without_target")).unwrap();
-    assert_eq!((refused.kind, refused.fields.len()), (ErrorKind::Validation, 3));
-    assert!(!listed::<PendingTask>("tasks_list")[0].extra().is_empty());
+    assert_eq!((refused.kind, refused.message.is_some()), (ErrorKind::Validation, true));
+    assert!(listed::<StoredFile>("files_list_of_all").iter().all(|file| file.cible.as_deref() == Some("lap")));
+    let one = read(&Get::<StoredFile>::by_id("15001"), &fixture("files_get")).unwrap();
+    assert_eq!(text(one.id.as_ref()), "15001");
+    for name in ["tasks_list", "tasks_list_of_one"] {
+        let tasks = &listed::<PendingTasks>(name)[0];
+        assert_eq!((text(tasks.id_participant.as_ref()), tasks.taches.len()), ("2001", 1));
+        assert!(tasks.counts.is_object() && tasks.extra().is_empty());
+    }
     assert_eq!(account().failure(&fixture("tasks_list_absent")).unwrap().kind, ErrorKind::NotFound);
 }
 
@@ -250,10 +273,15 @@ fn neighbours() {
     reads::<Laf>("lafs", "1601", "1602");
     reads::<Lcf>("lcfs", "1701", "1702");
     reads::<Administrator>("administrators", "5", "6");
-    empty::<Payment>("payments");
-    empty::<Funder>("funders");
-    empty::<Funding>("fundings");
-    empty::<Evaluation>("evaluations");
+    assert_eq!(text(listed::<Laf>("lafs_list")[0].formateur.as_ref().unwrap().nom.as_ref()), "Étalon-Lebrun");
+    reads::<Payment>("payments", "851", "852");
+    let payment = &listed::<Payment>("payments_list")[0];
+    assert_eq!((text(payment.facture_id.as_ref()), text(payment.amount.as_ref())), ("801", "540.00"));
+    assert_eq!(text(listed::<Funder>("funders_list")[0].raison_sociale.as_ref()), "Fonds Exemple");
+    reads::<Funding>("fundings", "871", "872");
+    assert_eq!(listed::<Funding>("fundings_list")[0].funding_type, Some(FundingType::Opca));
+    let evaluations = &listed::<Evaluation>("evaluations_list")[0].evaluations;
+    assert_eq!((text(evaluations[0].note.as_ref()), evaluations[0].validated), ("4", Some(true)));
     empty::<SurveyAnswer>("survey_answers");
     empty::<Lae>("laes");
     empty::<Wish>("wishes");

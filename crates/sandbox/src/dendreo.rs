@@ -5,8 +5,8 @@
 //! resource's own name for it, or `id_externe`; a comma list for several); `POST` with an id to change, without one to
 //! make; `PUT` to change (known of training actions alone); `DELETE` with an id or a comma list. The tables of
 //! `resources` are the list of scripts. Read only are `lams`, `lmps`, `lcps`, `lafs`, `fichiers`, `taches`,
-//! `administrateurs`, and, empty here as no source shows a member of theirs, `laes`, `reglements`, `financeurs`,
-//! `financements`, `evaluations`, `reponses_questionnaire_satisfaction` and `souhaits`. `particuliers.php` takes `POST`
+//! `administrateurs`, `reglements`, `financeurs`, `financements`, `evaluations`, and, empty here as no source shows a
+//! member of theirs, `laes`, `reponses_questionnaire_satisfaction` and `souhaits`. `particuliers.php` takes `POST`
 //! alone.
 //!
 //! A fresh account has participants from 2001, companies from 71, contacts from 4001 (private individuals from 30000),
@@ -23,6 +23,7 @@ mod clock;
 mod effects;
 mod enrol;
 mod files;
+mod ignored;
 mod individuals;
 mod input;
 mod multipart;
@@ -162,6 +163,11 @@ impl Emulator for Dendreo {
             },
             None => answers::unknown_entry(&self.settings),
         }
+    }
+
+    fn ignored(&self, call: &Call) -> Vec<String> {
+        let script = call.segments().last().and_then(|name| self.script(name));
+        script.map_or_else(Vec::new, |script| self.ignored_by(&script, call))
     }
 
     /// 100 in 10 s and 100,000 a day, for the account as a whole. The monthly quota depends on the plan and is left out.

@@ -19,6 +19,11 @@ pub trait Emulator: Send {
     /// The documented rate limits are not its business: [`Emulator::limits`] declares them and the sandbox enforces them.
     fn handle(&mut self, call: &Call, now: Duration) -> Reply;
 
+    /// The query parameters of a call that mean nothing here: the log marks them, so that a tester sees them.
+    fn ignored(&self, _call: &Call) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The strict sliding windows that apply to this call.
     fn limits(&self, call: &Call) -> Vec<Window>;
 

@@ -65,6 +65,14 @@ impl Logged {
         ];
         Self(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
+
+    /// The same with the query parameters that meant nothing, if there are any.
+    pub(crate) fn ignoring(mut self, parameters: &[String]) -> Self {
+        if !parameters.is_empty() {
+            self.0.insert("ignored".into(), parameters.into());
+        }
+        self
+    }
 }
 
 /// The value, or the mask where the name of the parameter or header is that of a secret.

@@ -105,7 +105,7 @@ impl Sandbox {
             inner.counts.refused += 1;
             let seconds = send_wait.then(|| wait.as_millis().div_ceil(1_000).to_string());
             let reaction = Reaction::at_once(fault::over_limit(inner.emulator.as_ref(), seconds));
-            self.note(side.name, &call, now, &reaction, Some("over_limit"));
+            self.note(Logged::new(side.name, &call, now), &reaction, Some("over_limit"));
             return Ok(reaction);
         }
         let (fault, name) = lock(&self.shared.plan).choose_fault(side.name, &call).unzip();
@@ -113,7 +113,7 @@ impl Sandbox {
         let (reaction, effect) = fault::answer(fault, inner.emulator.as_mut(), &call, now);
         inner.count(effect);
         inner.counts.bytes += reaction.bytes();
-        self.note(side.name, &call, now, &reaction, name);
+        self.note(Logged::new(side.name, &call, now).ignoring(&inner.emulator.ignored(&call)), &reaction, name);
         if let Some(wait) = late {
             inner.postpone(now + wait, call);
         }
@@ -168,12 +168,12 @@ impl Sandbox {
         now.saturating_duration_since(*self.shared.started.get_or_init(|| now))
     }
 
-    fn note(&self, provider: &str, call: &Call, now: Duration, reaction: &Reaction, fault: Option<&str>) {
+    fn note(&self, logged: Logged, reaction: &Reaction, fault: Option<&str>) {
         let status = match reaction {
             Reaction::Answer { reply, .. } => Some(reply.status),
             Reaction::Close | Reaction::Stall => None,
         };
-        lock(&self.shared.log).push(Logged::new(provider, call, now), status, fault);
+        lock(&self.shared.log).push(logged, status, fault);
     }
 }
 

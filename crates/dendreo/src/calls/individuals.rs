@@ -6,7 +6,7 @@ use super::{
     write::{body, changed, members, stored},
 };
 use crate::{Contact, ContactChanges, Dendreo, Id};
-use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http::Method};
+use participants_core::{Effect, Endpoint, Error, Provider, Record, Request, Response, http::Method};
 use std::fmt;
 
 /// Makes a private individual. The answer is the contact, which also carries the numbers of the participant and of the
@@ -91,7 +91,7 @@ impl Endpoint for CreateIndividual {
         }
         members.insert("particulier".into(), "1".into());
         let request = Request::new(Method::POST, &api.base, &["contacts.php"])?;
-        Ok(request.query("particulier", "1").body(body(api, members)))
+        Ok(request.query("particulier", "1").body(body(api, members)).masked(Dendreo::SECRETS))
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,9 @@ impl Endpoint for UpdateIndividual {
         if members.insert(member.into(), number(id)?.into()).is_some() {
             return Err(Error::invalid(format!("{member} names the person here and cannot be written")));
         }
-        Ok(Request::new(Method::POST, &api.base, &["particuliers.php"])?.body(body(api, members)))
+        Ok(Request::new(Method::POST, &api.base, &["particuliers.php"])?
+            .body(body(api, members))
+            .masked(Dendreo::SECRETS))
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {

@@ -122,8 +122,8 @@ impl<R: Resource> Endpoint for List<R> {
     const ANSWER: AnswerSize = AnswerSize::List;
 
     fn request(&self, api: &Dendreo) -> Result<Request, Error> {
-        if let Some(missing) = R::NEEDS.iter().find(|name| !self.query.has(name)) {
-            return Err(Error::invalid(format!("{} needs {missing}", R::LIST)));
+        if let Some(missing) = R::NEEDS.iter().find(|group| !group.iter().any(|name| self.query.has(name))) {
+            return Err(Error::invalid(format!("{} needs {}", R::LIST, missing.join(" or "))));
         }
         self.query.add_to(Request::get(&api.base, &[R::SCRIPT])?)
     }

@@ -5,7 +5,9 @@ use super::{
     write::{changed, members},
 };
 use crate::{Dendreo, Resource, TrainingAction, TrainingActionChanges};
-use participants_core::{Effect, Endpoint, Error, Record, Request, Response, http::Method, serde_json::Value};
+use participants_core::{
+    Effect, Endpoint, Error, Provider, Record, Request, Response, http::Method, serde_json::Value,
+};
 
 /// Changes the named members of a training action by `PUT`, with number and members in the query: the way one client
 /// sets custom fields. The reference lists `PUT` among the verbs that write. <https://developers.dendreo.com>
@@ -51,7 +53,14 @@ impl Endpoint for PutTrainingAction {
         }
         let request = Request::new(Method::PUT, &api.base, &[TrainingAction::SCRIPT])?;
         let request = request.query(TrainingAction::ID.name(), number(&self.id)?);
-        members.into_iter().try_fold(request, |request, (name, value)| Ok(request.query(&name, scalar(&name, value)?)))
+        members.into_iter().try_fold(request, |mut request, (name, value)| {
+            let value = scalar(&name, value)?;
+            if Dendreo::SECRETS.contains(&name.as_str()) {
+                request.add_secret_query(&name, &value.into());
+                return Ok(request);
+            }
+            Ok(request.query(&name, value))
+        })
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {

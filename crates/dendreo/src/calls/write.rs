@@ -3,7 +3,7 @@
 use super::{is_the_one, mismatch, number};
 use crate::{Dendreo, Encoding, Id, Writable};
 use participants_core::{
-    Body, Change, Effect, Endpoint, Error, Record, Request, Response,
+    Body, Change, Effect, Endpoint, Error, Provider, Record, Request, Response,
     http::Method,
     serde_json::{Map, Value},
 };
@@ -61,7 +61,7 @@ impl<R: Writable> Endpoint for Create<R> {
         if let Some(missing) = R::REQUIRED.iter().find(|group| !group.iter().any(is_given)) {
             return Err(Error::invalid(format!("{} needs {}", R::CREATE, missing.join(" or "))));
         }
-        Ok(Request::new(Method::POST, &api.base, &[R::SCRIPT])?.body(body(api, members)))
+        Ok(Request::new(Method::POST, &api.base, &[R::SCRIPT])?.body(body(api, members)).masked(Dendreo::SECRETS))
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
@@ -82,8 +82,15 @@ impl<R: Writable> Endpoint for Update<R> {
         if members.is_empty() {
             return Err(Error::invalid("the update names no member; nothing to do"));
         }
+        let lacks = |name: &&&str| members.get(**name).is_none_or(|value| value == "");
+        if let Some(missing) = R::UPDATE_REQUIRED.iter().find(lacks) {
+            return Err(Error::invalid(format!("{} needs {missing}", R::UPDATE)));
+        }
         members.insert(R::ID.in_body().into(), id.into());
-        Ok(Request::new(Method::POST, &api.base, &[R::SCRIPT])?.query("id", id).body(body(api, members)))
+        Ok(Request::new(Method::POST, &api.base, &[R::SCRIPT])?
+            .query("id", id)
+            .body(body(api, members))
+            .masked(Dendreo::SECRETS))
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {

@@ -25,6 +25,8 @@ open_enum! {
         ElearningSync = "elearning_sync",
         /// At a distance, each in their own time.
         ElearningAsync = "elearning_async",
+        /// A placement; seen of planned modules.
+        Stage = "stage",
     }
 }
 
@@ -46,6 +48,20 @@ open_enum! {
         Non = "NON",
         /// Not complete, or not yet known: no source spells the abbreviation out.
         Inc = "INC.",
+    }
+}
+
+open_enum! {
+    /// What kind of funder pays.
+    pub enum FundingType {
+        /// A funding body.
+        Opca = "opca",
+        /// A company.
+        Entreprise = "entreprise",
+        /// A private individual.
+        Particulier = "particulier",
+        /// A public body.
+        Public = "public",
     }
 }
 

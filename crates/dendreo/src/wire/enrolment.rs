@@ -1,7 +1,7 @@
 //! An enrolment, the modules planned in a training action, and the enrolments in those.
 
-use super::{Flag, LapStatus, Module, Participant, Presence, Slot, TrainingAction, readers};
-use participants_core::{Record, changes, read};
+use super::{Flag, LapStatus, Module, OrganisationMode, Participant, Presence, Slot, TrainingAction, readers};
+use participants_core::{Record, changes, read, secrecy::SecretString, serde_json::Value};
 use serde::Deserialize;
 
 /// An enrolment ("LAP"): a participant in a training action.
@@ -22,7 +22,7 @@ pub struct Enrolment {
     #[serde(deserialize_with = "read::reference")] pub id_entreprise: Option<String>,
     /// Whether it still counts: people who were removed stay listed.
     #[serde(deserialize_with = "read::coded")] pub status: Option<LapStatus>,
-    /// A finer status, by number; no source says what the numbers mean.
+    /// A finer status, by number; no source says what the numbers mean. `2` occurs on active rows.
     #[serde(deserialize_with = "read::text")] pub lap_status_id: Option<String>,
     /// Where it came from.
     #[serde(deserialize_with = "read::text")] pub source: Option<String>,
@@ -32,6 +32,8 @@ pub struct Enrolment {
     #[serde(deserialize_with = "read::text")] pub presence_percent: Option<String>,
     /// Hours the participant was there, as a decimal text.
     #[serde(deserialize_with = "read::text")] pub total_heures_presence: Option<String>,
+    /// Secret: where the participant answers the satisfaction survey.
+    #[serde(deserialize_with = "read::secret")] pub questionnaire_satisfaction_url: Option<SecretString>,
     /// The participant in full.
     #[serde(deserialize_with = "readers::record")] pub participant: Option<Record<Participant>>,
     /// The training action.
@@ -52,6 +54,10 @@ pub struct Enrolment {
 pub struct PlannedModule {
     /// The number of the record.
     #[serde(deserialize_with = "read::text")] pub id_lam: Option<String>,
+    /// The composed module it is a part of, by the number of its row.
+    #[serde(deserialize_with = "read::reference")] pub master_lam_id: Option<String>,
+    /// How it is held.
+    #[serde(deserialize_with = "read::coded")] pub mode_organisation: Option<OrganisationMode>,
     /// The module, where `module` is included.
     #[serde(deserialize_with = "readers::record")] pub module: Option<Record<Module>>,
     /// The enrolments in it, where `lmps` is included.
@@ -68,6 +74,24 @@ pub struct PlannedModule {
 pub struct ModuleEnrolment {
     /// The number of the record.
     #[serde(deserialize_with = "read::text")] pub id_lmp: Option<String>,
+    /// The enrolment, by number.
+    #[serde(deserialize_with = "read::reference")] pub id_lap: Option<String>,
+    /// The planned module, by number.
+    #[serde(deserialize_with = "read::reference")] pub id_lam: Option<String>,
+    /// Whether it still counts; no source says what the values mean.
+    #[serde(deserialize_with = "read::text")] pub status: Option<String>,
+    /// How far the participant is in the connected learning platform.
+    #[serde(deserialize_with = "read::text")] pub lms_progression: Option<String>,
+    /// When the participant was last seen there.
+    #[serde(deserialize_with = "read::text")] pub lms_last_access_at: Option<String>,
+    /// Time spent there; no source says in which unit.
+    #[serde(deserialize_with = "read::text")] pub lms_tempspasse: Option<String>,
+    /// When the participant began there.
+    #[serde(deserialize_with = "read::text")] pub lms_started_at: Option<String>,
+    /// When the participant completed it there.
+    #[serde(deserialize_with = "read::text")] pub lms_completed_at: Option<String>,
+    /// What the platform adds, such as `total_time_spent`.
+    pub custom_properties: Value,
     /// Price, as a decimal text.
     #[serde(deserialize_with = "read::text")] pub prix: Option<String>,
     /// The participant, where `participant` is included.
@@ -79,8 +103,8 @@ pub struct ModuleEnrolment {
 changes! {
     /// What to write to an enrolment, by Dendreo's own names; what is not named is not sent.
     ///
-    /// The names are those a client library sends for a new one. One client that changes enrolments calls
-    /// `id_participant` mandatory in a change, too: name it where the server asks for it.
+    /// The names are those a client library sends for a new one. The one client in use that changes enrolments calls
+    /// `id_participant` mandatory in a change, too: a change without it is refused before it is sent.
     ///
     /// ```
     /// use participants_dendreo::{EnrolmentChanges, Flag};

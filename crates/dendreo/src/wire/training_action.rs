@@ -1,13 +1,14 @@
 //! A training action, the people in it, and what can be written to one.
 
-use super::{ActionType, OrganisationMode, Slot, readers};
-use participants_core::{Record, changes, jiff::civil::Date, read, serde_json::Value};
+use super::{ActionType, OrganisationMode, PlannedModule, Slot, Trainer, readers};
+use participants_core::{Record, changes, jiff::civil::Date, read, secrecy::SecretString, serde_json::Value};
 use serde::Deserialize;
 
 /// A training action ("ADF"): a session of training.
 ///
 /// The names are those of a real record (<https://github.com/Competences-et-Metiers/DendreoProgression>). Amounts and
-/// hours are decimal texts such as `15.000`.
+/// hours are decimal texts such as `15.000`. One that is read by number shows participants, modules and trainers unasked;
+/// a list shows them where they are included.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -35,10 +36,20 @@ pub struct TrainingAction {
     #[serde(deserialize_with = "read::coded")] pub mode_organisation: Option<OrganisationMode>,
     /// How many take part.
     #[serde(deserialize_with = "read::text")] pub total_participants: Option<String>,
-    /// Figures; no source lists its members.
+    /// The caller's own key.
+    #[serde(deserialize_with = "read::text")] pub id_externe: Option<String>,
+    /// Figures: 13 members in a real record, which no source lists.
     pub stats: Value,
-    /// The people in it, where `participants` is included.
+    /// Secret: the calendar address.
+    #[serde(deserialize_with = "read::secret")] pub ical_url: Option<SecretString>,
+    /// Secret: where the attendance sheets are signed.
+    #[serde(deserialize_with = "read::secret")] pub emargements_url: Option<SecretString>,
+    /// The people in it.
     #[serde(deserialize_with = "readers::records")] pub participants: Vec<Record<EnrolledParticipant>>,
+    /// The modules planned in it: rows that have `id_lam` and members of the module.
+    #[serde(deserialize_with = "readers::records")] pub modules: Vec<Record<PlannedModule>>,
+    /// Its trainers.
+    #[serde(deserialize_with = "readers::records")] pub formateurs: Vec<Record<Trainer>>,
     /// Its slots, where `creneaux` is included.
     #[serde(deserialize_with = "readers::records")] pub creneaux: Vec<Record<Slot>>,
 }

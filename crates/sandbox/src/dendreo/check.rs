@@ -34,7 +34,7 @@ impl Dendreo {
             Kind::Contact => {
                 let is_individual = fields.get("particulier").is_some_and(|text| text == "1");
                 if !is_individual && !fields.contains_key("id_entreprise") && input.text(BY_NAME).is_none() {
-                    texts.push("Champ obligatoire (id_entreprise)".into());
+                    texts.push("Entreprise obligatoire pour la création d'un contact".into());
                 }
             }
             Kind::Participant if self.settings.is("duplicate_email", "refused") => {

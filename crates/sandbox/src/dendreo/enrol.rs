@@ -20,6 +20,7 @@ impl Store {
         let Some(row) = self.get(Kind::Enrolment, lap) else { return };
         let (action, person) = (row.text("id_action_de_formation").to_owned(), row.text("id_participant").to_owned());
         let price = row.text("prix").to_owned();
+        let mut places = BTreeMap::new();
         for planned in self.having(Kind::PlannedModule, "id_action_de_formation", &action) {
             let module = self.get(Kind::PlannedModule, planned).map(|row| row.text("id_module").to_owned());
             let place = fields([
@@ -29,10 +30,11 @@ impl Store {
                 ("id_module", module.unwrap_or_default()),
                 ("prix", price.clone()),
             ]);
-            self.add(Kind::ModuleEnrolment, Row { fields: place, ..Row::default() });
+            places.insert(planned, self.add(Kind::ModuleEnrolment, Row { fields: place, ..Row::default() }));
         }
         for slot in self.having(Kind::Slot, "id_action_de_formation", &action) {
-            self.expect(slot, lap, &person);
+            let planned = self.get(Kind::Slot, slot).and_then(|row| row.id("id_lam"));
+            self.expect(slot, lap, &person, planned.and_then(|id| places.get(&id).copied()));
         }
         if present {
             self.mark_present(lap);
@@ -46,14 +48,15 @@ impl Store {
 
     /// Gives a slot an attendance for each participant of its training action.
     pub(super) fn open_slot(&mut self, slot: u64) {
-        let Some(action) = self.get(Kind::Slot, slot).map(|row| row.text("id_action_de_formation").to_owned()) else {
-            return;
-        };
+        let Some(row) = self.get(Kind::Slot, slot) else { return };
+        let (action, planned) = (row.text("id_action_de_formation").to_owned(), row.text("id_lam").to_owned());
+        let places = self.rows(Kind::ModuleEnrolment).iter().filter(|(_, row)| row.text("id_lam") == planned);
+        let places: BTreeMap<u64, u64> = places.filter_map(|(id, row)| Some((row.id("id_lap")?, *id))).collect();
         let rows = self.rows(Kind::Enrolment).iter();
         let taking_part = rows.filter(|(_, row)| row.text("id_action_de_formation") == action && is_active(row));
         let laps: Vec<_> = taking_part.map(|(id, row)| (*id, row.text("id_participant").to_owned())).collect();
         for (lap, person) in laps {
-            self.expect(slot, lap, &person);
+            self.expect(slot, lap, &person, places.get(&lap).copied());
         }
     }
 
@@ -71,6 +74,7 @@ impl Store {
         if let Some(row) = self.get_mut(Kind::Attendance, attendance) {
             row.put("presence", presence.to_owned());
             row.put("heures_presence", if presence == "1" { hours(seconds) } else { String::new() });
+            row.put("heures_absence", if presence == "0" { hours(seconds) } else { String::new() });
         }
     }
 
@@ -112,10 +116,11 @@ impl Store {
         }
     }
 
-    fn expect(&mut self, slot: u64, lap: u64, person: &str) {
+    fn expect(&mut self, slot: u64, lap: u64, person: &str, place: Option<u64>) {
         let attendance = fields([
             ("id_creneau", slot.to_string()),
             ("id_lap", lap.to_string()),
+            ("id_lmp", place.map(|id| id.to_string()).unwrap_or_default()),
             ("id_participant", person.to_owned()),
         ]);
         self.add(Kind::Attendance, Row { fields: attendance, ..Row::default() });

@@ -21,7 +21,7 @@ pub(super) struct Query {
 }
 
 /// The spans of days a list can be bound by, and the moment of a record each reads.
-const SPANS: [(&str, &str); 8] = [
+pub(super) const SPANS: [(&str, &str); 8] = [
     ("created_after", "date_add"),
     ("created_before", "date_add"),
     ("updated_after", "date_edit"),
@@ -56,8 +56,7 @@ impl Query {
         }
         let mut dated = false;
         for (name, moment) in SPANS {
-            let applies = if matches!(moment, "date_add" | "date_edit") { resource.dated } else { resource.spans };
-            if let Some(text) = input.text(name).filter(|_| applies) {
+            if let Some(text) = input.text(name).filter(|_| bounds(resource, moment)) {
                 conditions.push(by_day(settings, name, moment, &text)?);
                 dated = true;
             }
@@ -86,6 +85,11 @@ impl Query {
             if self.any && !self.conditions.is_empty() { results.any(|fits| fits) } else { results.all(|fits| fits) };
         fits && self.always.as_ref().is_none_or(|condition| condition(id, row))
     }
+}
+
+/// Whether the records of a resource have this moment.
+pub(super) fn bounds(resource: &Resource, moment: &str) -> bool {
+    if matches!(moment, "date_add" | "date_edit") { resource.dated } else { resource.spans }
 }
 
 /// A filter by exact value.

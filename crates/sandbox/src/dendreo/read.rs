@@ -10,9 +10,13 @@ use crate::emulator::Reply;
 impl Dendreo {
     /// Answers a GET of this resource.
     pub(super) fn read(&self, resource: &'static Resource, input: &Input) -> Result<Reply, Failure> {
-        let (kind, view) = (resource.kind, self.view(resource, input));
+        let kind = resource.kind;
+        let external = input.text("id_externe").filter(|_| resource.fields.contains(&"id_externe"));
+        let named = input.named_id(resource);
+        let is_single = named.as_ref().or(external.as_ref()).is_some_and(|keys| !keys.contains(','));
+        let view = if is_single { self.detail(resource, input) } else { self.view(resource, input) };
         let show = |id: u64| self.show(kind, id, &view);
-        if let Some(ids) = input.named_id(resource) {
+        if let Some(ids) = named {
             let mut found = ids.split(',').filter_map(|id| show(id.trim().parse().ok()?));
             return Ok(if ids.contains(',') {
                 answers::whole_list(found)
@@ -20,7 +24,6 @@ impl Dendreo {
                 answers::single(&self.settings, found.next())
             });
         }
-        let external = input.text("id_externe").filter(|_| resource.fields.contains(&"id_externe"));
         if let Some(wanted) = external {
             let wanted: Vec<&str> = wanted.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
             let rows = self.store.rows(kind).iter();

@@ -73,7 +73,7 @@ fn when_empty(name: &str) -> &'static str {
         "particulier" | "newsletter_optin" | "id_centre_de_formation" | "id_add" | "total_participants" => "0",
         "global_visible" | "status" => "1",
         "presence_percent" | "prix" => "0.00",
-        "total_heures_presence" | "heures_presence" => "0.000",
+        "total_heures_presence" | "heures_presence" | "heures_absence" => "0.000",
         _ => "",
     }
 }

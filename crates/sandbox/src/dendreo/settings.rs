@@ -28,9 +28,9 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("over_limit_body", &["empty", "message", "text"]),
     // The body of the 404 for an entry point that does not exist: seen once, as text or JSON.
     Setting::words("unknown_entry_body", &["text", "message"]),
-    // How a refusal names a member, after a sentence: `(nom)` in the reference's sample, `(nom est vide)` in a text of
-    // it and in real answers; and `errors` as one text in place of a list.
-    Setting::words("refusals", &["named", "sentence", "one_text"]),
+    // How a refusal names a member, after a sentence: documented is `(raison_sociale est vide)`; `(nom)` alone was
+    // inferred. `errors` is a list of texts; real answers have one text, too.
+    Setting::words("refusals", &["sentence", "named", "one_text"]),
     // The order of lists: not documented.
     Setting::words("list_order", &["id_ascending", "id_descending"]),
     // The most records a list has; 0: all. No cap is documented or was seen.
@@ -83,8 +83,8 @@ pub(super) const TABLE: &[Setting] = &[
     Setting::words("company_by_name", &["found_or_made", "found_only"]),
     // Enrolling a participant a second time in the same training action.
     Setting::words("duplicate_enrolment", &["accepted", "refused"]),
-    // What editing an enrolment needs: one client calls the participant's id mandatory.
-    Setting::words("enrolment_edit_needs", &["nothing", "id_participant"]),
+    // What editing an enrolment needs: the one client in production that does it calls the participant's id mandatory.
+    Setting::words("enrolment_edit_needs", &["id_participant", "nothing"]),
     // An unknown name in a write: presumed ignored.
     Setting::words("unknown_field", &["ignored", "refused"]),
     // Deleting one who is enrolled: if it is refused, 422 is presumed.

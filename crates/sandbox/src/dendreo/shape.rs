@@ -10,6 +10,11 @@ use std::collections::BTreeMap;
 /// The host of every link in a record. The real ones have hosts of the provider, which no test should call by mistake.
 const HOST: &str = "https://extranet.example.org";
 
+/// An address that lets a reader in who has it.
+fn token(kind: &str, id: u64) -> String {
+    format!("{HOST}/{}/{kind}/{:016x}", super::INSTANCE, fastrand::Rng::with_seed(id).u64(..))
+}
+
 impl Dendreo {
     /// Adds what this kind of record has besides its texts.
     pub(super) fn shape(&self, kind: Kind, id: u64, row: &Row, view: &View, record: &mut Map<String, Value>) {
@@ -25,7 +30,7 @@ impl Dendreo {
                 if !code.is_empty() {
                     add("extranet_autologin_url", link(&format!("login/{code}")));
                 }
-                add("ical_url", link(&format!("ical/{:016x}", fastrand::Rng::with_seed(id).u64(..))));
+                add("ical_url", token("ical", id).into());
                 if row.text("id_entreprise").is_empty() {
                     add("id_entreprise", no_reference.into());
                 }
@@ -38,8 +43,10 @@ impl Dendreo {
             }
             Kind::Company => add("code_naf", json!({"intitule": ""})),
             Kind::Action => {
-                // The real object has members of its own in here; no source that could be read names one.
+                // The real object has 13 members in here; no source that could be read names one.
                 add("stats", json!({}));
+                add("ical_url", token("ical", id).into());
+                add("emargements_url", token("emargements", id).into());
                 if self.settings.is("action_dates", "moment") {
                     for name in ["date_debut", "date_fin"] {
                         let day = row.text(name);
@@ -59,17 +66,40 @@ impl Dendreo {
                 if row.text("id_entreprise").is_empty() {
                     add("id_entreprise", no_reference.into());
                 }
+                add("questionnaire_satisfaction_url", token("satisfaction", id).into());
                 add("formation", self.formation(row));
             }
-            Kind::Attendance if view.people => add("participant", self.attendee(row)),
+            Kind::ModuleEnrolment => add("custom_properties", json!({"total_time_spent": row.text("lms_tempspasse")})),
+            Kind::Slot => {
+                add("url_connexion", token("connexion", id).into());
+                add("url_connexion_invite", token("invite", id).into());
+            }
+            Kind::Room => add("ical_url", token("ical", id).into()),
+            Kind::Module => {
+                let category = row.id("id_categorie_module");
+                let category = category.and_then(|id| self.show(Kind::ModuleCategory, id, &View::NESTED));
+                add("categorie", category.unwrap_or_default());
+            }
+            Kind::TrainerLink if view.people => add("formateur", self.trainer(row)),
+            // The real row has no participant and no slot of its own.
+            Kind::Attendance if view.people => {
+                let lap = json!({"id_lap": row.text("id_lap"), "participant": self.attendee(row)});
+                record.retain(|name, _| !matches!(name.as_str(), "id_participant" | "id_creneau"));
+                record.insert("lap".into(), lap);
+            }
+            // No source names the number of a row.
+            Kind::Evaluation => {
+                add("evaluations", json!([Self::evaluation(id)]));
+                if view.people {
+                    record.remove("id_evaluation");
+                }
+            }
             Kind::File => {
                 // A link is good for an hour, and every call gives a new one.
-                add("url", format!("{HOST}/{}/media/{id}/{:06}", super::INSTANCE, self.links).into());
-                let of_enrolment = row.text("cible") == "lap";
-                add(
-                    "entite_liee",
-                    if of_enrolment { json!({"lap": {"id_lap": row.text("id_cible")}}) } else { Value::Null },
-                );
+                add("public_url", format!("{HOST}/{}/media/{id}/{:06}", super::INSTANCE, self.links).into());
+                let lap = row.id("id_cible").filter(|_| row.text("cible") == "lap");
+                let lap = lap.and_then(|id| self.store.get(Kind::Enrolment, id));
+                add("entite_liee", lap.map_or(Value::Null, |lap| json!({"Participant": self.attendee(lap)})));
             }
             _ => {}
         }
@@ -86,6 +116,7 @@ impl Dendreo {
                 related.iter().filter_map(|lap| self.place(*lap, &contacts)).collect()
             }
             "formation" => self.formation(row),
+            "modules" => related.iter().filter_map(|id| self.planned(*id)).collect(),
             // A contact's picture; no contact here has one.
             _ => "".into(),
         }
@@ -99,6 +130,34 @@ impl Dendreo {
         let mut short: Map<_, _> = NAMES.iter().map(|name| ((*name).to_owned(), action.text(name).into())).collect();
         short.insert("id_action_de_formation".into(), id.to_string().into());
         short.into()
+    }
+
+    /// A planned module as a training action has it: its number, and the members of the module.
+    fn planned(&self, id: u64) -> Option<Value> {
+        let planned = self.store.get(Kind::PlannedModule, id)?;
+        let Value::Object(mut row) = self.show(Kind::Module, planned.id("id_module")?, &View::NESTED)? else {
+            return None;
+        };
+        row.insert("id_lam".into(), id.to_string().into());
+        Some(row.into())
+    }
+
+    /// The trainer of a training action.
+    fn trainer(&self, row: &Row) -> Value {
+        let found = row.id("id_formateur").and_then(|id| self.show(Kind::Trainer, id, &View::NESTED));
+        let Some(Value::Object(mut trainer)) = found else { return Value::Null };
+        trainer.retain(|name, _| ["nom", "prenom", "email_pro", "telephone_pro", "photo_url"].contains(&name.as_str()));
+        trainer.into()
+    }
+
+    /// One evaluation of a row. Not every one is settled yet.
+    fn evaluation(id: u64) -> Value {
+        let settled = id % 2 == 1;
+        json!({
+            "evaluation_name": "Évaluation à chaud", "note": if settled { "4" } else { "" }, "amplitude_notation": "5",
+            "validated": if settled { json!("1") } else { Value::Null }, "appreciation": "", "evaluator_type": "",
+            "evaluator_id": "", "evaluation_set_id": "1", "created_at": "2026-01-03 12:00:00"
+        })
     }
 
     /// A participant as an attendance has it.

@@ -8,6 +8,7 @@ mod companies;
 mod contacts;
 mod enrolments;
 mod files;
+mod forms;
 mod individuals;
 mod multipart;
 mod people;
@@ -80,12 +81,13 @@ fn read(reply: &Reply) -> Value {
     serde_json::from_slice(&reply.body).unwrap()
 }
 
-/// The texts of a refusal in the documented shape.
+/// The texts of a refusal in the documented shape, without what is said of a member after its name.
 fn errors(reply: &Reply) -> Vec<String> {
     assert_eq!(reply.effect, Effect::None);
     let body = read(reply);
     assert_eq!(body["status"], "failure");
-    serde_json::from_value(body["errors"].clone()).unwrap()
+    let texts: Vec<String> = serde_json::from_value(body["errors"].clone()).unwrap();
+    texts.into_iter().map(|text| text.replace(" est vide ou incorrect)", ")")).collect()
 }
 
 fn set(dendreo: &mut Dendreo, name: &str, value: &str) {

@@ -18,6 +18,9 @@ pub(super) struct View {
     pub(super) people: bool,
 }
 
+/// What a training action that is read by its number shows unasked.
+const UNASKED: &[&str] = &["participants", "modules", "formateurs"];
+
 /// Ids by the id they belong to.
 type Index = BTreeMap<u64, Vec<u64>>;
 
@@ -50,9 +53,20 @@ impl View {
 }
 
 impl Dendreo {
+    /// What a call for single records of this resource wants to see: a training action has its parts unasked.
+    pub(super) fn detail(&self, resource: &Resource, input: &Input) -> View {
+        let unasked = if resource.kind == Kind::Action { UNASKED } else { [].as_slice() };
+        self.view_with(resource, input, unasked)
+    }
+
     /// What a call to this resource wants to see.
     pub(super) fn view(&self, resource: &Resource, input: &Input) -> View {
+        self.view_with(resource, input, &[])
+    }
+
+    fn view_with(&self, resource: &Resource, input: &Input, unasked: &[&str]) -> View {
         let mut asked = input.list("include");
+        asked.extend(unasked.iter().map(|name| (*name).to_owned()));
         if resource.kind == Kind::Enrolment && self.settings.is("enrolment_participant", "always") {
             asked.push("participant".into());
         }

@@ -24,7 +24,7 @@ pub(super) const ENROLMENTS: Resource = Resource {
             Reference::part_of("id_participant", Kind::Participant),
             Reference::to("id_entreprise", Kind::Company),
         ])
-        .filters(&[Filter::parent(ACTION, Kind::Action), Filter::own("id_participant")])
+        .filters(&[Filter::parent(ACTION, Kind::Action), Filter::own("id_participant"), Filter::own("id_entreprise")])
         .includes(&[
             Include::One { name: "participant", member: "id_participant", of: Kind::Participant },
             Include::Many { name: "lmps", of: Kind::ModuleEnrolment, back: "id_lap" },
@@ -33,8 +33,9 @@ pub(super) const ENROLMENTS: Resource = Resource {
         .dated()
 };
 
-pub(super) const MODULE_ENROLMENTS: Resource =
-    Resource::new(Kind::ModuleEnrolment, "module_enrolments", "lmps.php", "id_lmp", 12_001)
+pub(super) const MODULE_ENROLMENTS: Resource = Resource {
+    made: &["status", "lms_progression", "lms_last_access_at", "lms_tempspasse", "lms_started_at", "lms_completed_at"],
+    ..Resource::new(Kind::ModuleEnrolment, "module_enrolments", "lmps.php", "id_lmp", 12_001)
         .fields(&["id_lap", "id_lam", "id_participant", "id_module", "prix"])
         .references(&[
             Reference::part_of("id_lap", Kind::Enrolment),
@@ -46,10 +47,21 @@ pub(super) const MODULE_ENROLMENTS: Resource =
         .includes(&[
             Include::One { name: "participant", member: "id_participant", of: Kind::Participant },
             Include::One { name: "module", member: "id_module", of: Kind::Module },
-        ]);
+        ])
+};
 
+/// Slot and participant are stored, and in no answer: the person stands in the enrolment.
 pub(super) const ATTENDANCES: Resource = Resource::new(Kind::Attendance, "attendances", "lcps.php", "id_lcp", 140_001)
-    .fields(&["id_creneau", "id_lap", "id_participant", "presence", "heures_presence"])
+    .fields(&[
+        "id_creneau",
+        "id_lap",
+        "id_lmp",
+        "id_participant",
+        "presence",
+        "justified",
+        "heures_presence",
+        "heures_absence",
+    ])
     .references(&[
         Reference::part_of("id_creneau", Kind::Slot),
         Reference::part_of("id_lap", Kind::Enrolment),
@@ -64,7 +76,8 @@ pub(super) const COMPANY_LINKS: Resource =
 pub(super) const TRAINER_LINKS: Resource =
     Resource::new(Kind::TrainerLink, "trainer_links", "lafs.php", "id_laf", 1601)
         .fields(&[ACTION, "id_formateur"])
-        .references(&[Reference::part_of(ACTION, Kind::Action), Reference::part_of("id_formateur", Kind::Trainer)]);
+        .references(&[Reference::part_of(ACTION, Kind::Action), Reference::part_of("id_formateur", Kind::Trainer)])
+        .filters(&[Filter::own(ACTION)]);
 
 pub(super) const SLOT_TRAINERS: Resource =
     Resource::new(Kind::SlotTrainer, "slot_trainers", "lcfs.php", "id_lcf", 1701)

@@ -108,8 +108,8 @@ pub(super) const CONTACTS: Resource = Resource {
 };
 
 pub(super) const TRAINERS: Resource = Resource::new(Kind::Trainer, "trainers", "formateurs.php", "id_formateur", 601)
-    .fields(&["nom", "prenom", "email", "id_externe"])
-    .search(&[&["prenom", "nom", "prenom"], &["email"]])
+    .fields(&["nom", "prenom", "email_pro", "email_perso", "telephone_pro", "photo_url", "id_externe"])
+    .search(&[&["prenom", "nom", "prenom"], &["email_pro"]])
     .writable(&[])
     .dated();
 

@@ -33,13 +33,7 @@ pub(super) const ACTIONS: Resource = Resource {
             Filter::linked("id_formateur", Kind::TrainerLink, ACTION, "id_formateur"),
         ])
         .includes(&[
-            Include::Across {
-                name: "modules",
-                link: Kind::PlannedModule,
-                back: ACTION,
-                ahead: "id_module",
-                of: Kind::Module,
-            },
+            Include::Shaped { name: "modules", of: Kind::PlannedModule, back: ACTION },
             Include::Across {
                 name: "formateurs",
                 link: Kind::TrainerLink,
@@ -78,7 +72,33 @@ pub(super) const PERMANENT_SESSIONS: Resource = Resource::new(
 .dated();
 
 pub(super) const MODULES: Resource = Resource::new(Kind::Module, "modules", "modules.php", "id_module", 301)
-    .fields(&["intitule", "description", "duree_heures", "duree_jours", "id_externe"])
+    .fields(&[
+        "intitule",
+        "intitule_court",
+        "description",
+        "objectif",
+        "pre_requis",
+        "duree_heures",
+        "duree_jours",
+        "prix",
+        "prix_intra",
+        "id_categorie_module",
+        "is_master_module",
+        "eligible_cpf",
+        "eligible_dpc",
+        "num_programme_dpc",
+        "catalogue",
+        "numero_comptable",
+        "numero_complet",
+        "id_externe",
+    ])
+    .references(&[Reference::to("id_categorie_module", Kind::ModuleCategory)])
+    .filters(&[
+        Filter::own("id_categorie_module"),
+        Filter::own("numero_complet"),
+        Filter::own("eligible_cpf"),
+        Filter::own("catalogue"),
+    ])
     .search(&[&["intitule"], &["description"]])
     .writable(&["intitule"])
     .dated();
@@ -86,7 +106,7 @@ pub(super) const MODULES: Resource = Resource::new(Kind::Module, "modules", "mod
 pub(super) const PLANNED_MODULES: Resource = Resource {
     spans: true,
     ..Resource::new(Kind::PlannedModule, "planned_modules", "lams.php", "id_lam", 1101)
-        .fields(&[ACTION, "id_module", "date_debut", "date_fin"])
+        .fields(&[ACTION, "id_module", "master_lam_id", "mode_organisation", "date_debut", "date_fin"])
         .references(&[Reference::part_of(ACTION, Kind::Action), Reference::to("id_module", Kind::Module)])
         .filters(&[Filter::parent(ACTION, Kind::Action)])
         .includes(&[
@@ -115,7 +135,7 @@ pub(super) const SLOTS: Resource = Resource {
     required: &[ACTION],
     spans: true,
     ..Resource::new(Kind::Slot, "slots", "creneaux.php", "id_creneau", 13_001)
-        .fields(&[ACTION, "id_lam", "id_salle_de_formation", "date_debut", "date_fin"])
+        .fields(&[ACTION, "id_lam", "id_salle_de_formation", "name", "date_debut", "date_fin"])
         .references(&[
             Reference::part_of(ACTION, Kind::Action),
             Reference::part_of("id_lam", Kind::PlannedModule),

@@ -103,24 +103,41 @@ pub(super) fn add(store: &mut Store) {
             make(Kind::Step, &[("intitule", label), ("id_centre_de_formation", &centre)]);
         }
     }
-    for (name, place) in [("Salle Ampère", "1er étage"), ("Salle « Ça va »", "Bâtiment B"), ("Atelier", "")] {
-        make(Kind::Room, &[("intitule", name), ("emplacement_cible", place)]);
-    }
-    for (title, hours, days) in MODULES {
-        make(Kind::Module, &[("intitule", title), ("duree_heures", hours), ("duree_jours", days)]);
+    for (name, place, inside) in
+        [("Salle Ampère", "interne", "1"), ("Salle « Ça va »", "client", "0"), ("Atelier", "", "1")]
+    {
+        let values = [("intitule", name), ("emplacement_cible", place), ("inside", inside), ("capacite_max", "12")];
+        make(Kind::Room, &values);
     }
     for (kind, labels) in
         [(Kind::ModuleCategory, ["Santé", "Langues"]), (Kind::ProductCategory, ["Présentiel", "À distance"])]
     {
         for label in labels {
-            make(kind, &[("intitule", label)]);
+            make(kind, &[("intitule", label), ("description", "Ce qui s'apprend"), ("couleur", "#1f77b4")]);
         }
     }
+    for (at, (title, hours, days)) in MODULES.into_iter().enumerate() {
+        make(
+            Kind::Module,
+            &[
+                ("intitule", title),
+                ("duree_heures", hours),
+                ("duree_jours", days),
+                ("numero_complet", &format!("MOD_{:04}", at + 1)),
+                ("id_categorie_module", if at == 1 { "42" } else { "41" }),
+                ("eligible_cpf", if at == 1 { "1" } else { "0" }),
+                ("catalogue", "1"),
+                ("objectif", "<p>Travailler sans risque</p>"),
+                ("prix", "450.00"),
+            ],
+        );
+    }
+    make(Kind::Funder, &[("raison_sociale", "Fonds Exemple"), ("id_opca", "861")]);
     for (at, (first, last)) in TRAINERS.into_iter().enumerate() {
         let email = format!("formateur.{at}@example.org");
         make(
             Kind::Trainer,
-            &[("prenom", first), ("nom", last), ("email", &email), ("id_externe", &format!("rh-{at}"))],
+            &[("prenom", first), ("nom", last), ("email_pro", &email), ("id_externe", &format!("rh-{at}"))],
         );
     }
     for (module, room) in [("302", "21"), ("304", "22")] {
@@ -166,13 +183,68 @@ pub(super) fn add_papers(store: &mut Store) {
             ("collection_name", "signature".into()),
             ("name", "Feuille d'émargement.pdf".into()),
             ("signature_date", if signed { "2024-03-12T16:05:09.000000Z".into() } else { String::new() }),
+            ("uuid", format!("00000000-0000-4000-8000-{id:012}")),
+            ("mime_type", "application/pdf".into()),
+            ("created_at", "2024-03-01T08:00:00.000000Z".into()),
         ]);
         store.add(Kind::File, paper);
     }
     let companies: Vec<u64> = store.rows(Kind::Company).keys().copied().take(2).collect();
-    for company in companies {
-        let fields = fields([("id_entreprise", company.to_string())]);
-        store.add(Kind::Invoice, Row { fields, added: minutes_before_start(9_000), edited: String::new() });
+    for (at, company) in companies.into_iter().enumerate() {
+        let name = store.get(Kind::Company, company).map(|row| row.text("raison_sociale").to_owned());
+        let fields = fields([
+            ("id_entreprise", company.to_string()),
+            ("id_action_de_formation", OPEN[at].to_string()),
+            ("numero", (at + 1).to_string()),
+            ("numero_complet", format!("FA_2026{:04}", at + 1)),
+            ("raison_sociale", name.unwrap_or_default()),
+            ("montant_total_ht", "450.00".into()),
+            ("montant_total_tva", "90.00".into()),
+            ("montant_total_ttc", "540.00".into()),
+            ("date_emission", "2026-01-02".into()),
+        ]);
+        let invoice =
+            store.add(Kind::Invoice, Row { fields, added: minutes_before_start(9_000), edited: String::new() });
+        store.add(
+            Kind::Payment,
+            bare([
+                ("facture_id", invoice.to_string()),
+                ("amount", "540.00".into()),
+                ("method", "virement".into()),
+                ("date", "2026-01-04".into()),
+                ("emetteur_type", "entreprise".into()),
+            ]),
+        );
+        store.add(
+            Kind::Funding,
+            bare([
+                ("id_action_de_formation", OPEN[at].to_string()),
+                ("id_finance", company.to_string()),
+                ("id_financeur", "861".into()),
+                ("type", "opca".into()),
+                ("montant_finance", "450.00".into()),
+                ("montant_total_finance", "450.00".into()),
+                ("montant_total_facture", "540.00".into()),
+                ("numero_dossier", format!("D-{:03}", at + 1)),
+            ]),
+        );
+    }
+    let places: Vec<(u64, u64, String)> = store
+        .rows(Kind::ModuleEnrolment)
+        .iter()
+        .filter_map(|(id, row)| Some((*id, row.id("id_lap")?, row.text("id_participant").to_owned())))
+        .take(2)
+        .collect();
+    for (place, lap, person) in places {
+        let action = store.get(Kind::Enrolment, lap).map(|row| row.text("id_action_de_formation").to_owned());
+        store.add(
+            Kind::Evaluation,
+            bare([
+                ("id_lmp", place.to_string()),
+                ("id_action_de_formation", action.unwrap_or_default()),
+                ("id_participant", person),
+            ]),
+        );
     }
 }
 
@@ -216,6 +288,7 @@ fn add_action(store: &mut Store, action: &Action) {
             ("id_action_de_formation", own.clone()),
             ("id_lam", planned.clone()),
             ("id_salle_de_formation", "21".into()),
+            ("name", if start.ends_with("09:00") { "Matin" } else { "Après-midi" }.into()),
             ("date_debut", format!("{start}:00")),
             ("date_fin", format!("{} {end}:00", &start[..10])),
             ("duration", seconds.into()),
@@ -237,6 +310,7 @@ fn add_enrolment(store: &mut Store, participant: u64, action: u64, code: u32) ->
         ("id_action_de_formation", action.to_string()),
         ("id_participant", participant.to_string()),
         ("id_entreprise", company),
+        ("lap_status_id", "2".into()),
     ]);
     let lap = store.add(Kind::Enrolment, Row { fields, added: minutes_before_start(5_000), edited: String::new() });
     store.enrol(lap, code, false);

@@ -22,9 +22,17 @@ fn newcomer(kind: Kind) -> Value {
     }
 }
 
-/// Those the common ways of reading are open to: files ask for more.
+/// Those the common ways of reading are open to: files ask for more, evaluations show no number.
 fn readable() -> impl Iterator<Item = &'static Resource> {
-    ALL.iter().filter(|resource| resource.kind != Kind::File)
+    ALL.iter().filter(|resource| !matches!(resource.kind, Kind::File | Kind::Evaluation))
+}
+
+/// A record without what a training action that is read by its number shows besides.
+fn as_listed(mut record: Value) -> Value {
+    if record.get("numero_complet").is_some() && record.get("mode_organisation").is_some() {
+        record.as_object_mut().unwrap().retain(|name, _| !["participants", "modules", "formateurs"].contains(&&**name));
+    }
+    record
 }
 
 #[test]
@@ -38,7 +46,8 @@ fn every_resource_is_listed_and_read_by_either_name_of_its_id() {
         let Some(first) = all.get(0) else { continue };
         let id = first[resource.id].as_str().unwrap();
         for name in ["id", resource.id] {
-            assert_eq!(&get(&mut dendreo, &format!("{}?{name}={id}", resource.script)), first, "{}", resource.name);
+            let one = get(&mut dendreo, &format!("{}?{name}={id}", resource.script));
+            assert_eq!(&as_listed(one), first, "{}", resource.name);
         }
         let short = get(&mut dendreo, &format!("{}?id={id}&fields={}", resource.script, resource.id));
         assert_eq!(short, json!({resource.id: id}), "{}", resource.name);
@@ -64,10 +73,14 @@ fn every_writable_resource_is_made_changed_and_removed() {
             assert_eq!(&made[member], value, "{name}: {member}");
         }
         let id = made[resource.id].as_str().unwrap();
-        assert_eq!(get(&mut dendreo, &format!("{}?id={id}", resource.script)), made, "{name}");
+        assert_eq!(as_listed(get(&mut dendreo, &format!("{}?id={id}", resource.script))), made, "{name}");
         assert_eq!(state(&dendreo, name).len(), count + 1, "{name}");
 
-        let body = json!({"id": id, "c_note": "é", "id_add": "5"}).to_string();
+        let mut body = json!({"id": id, "c_note": "é", "id_add": "5"});
+        if resource.kind == Kind::Enrolment {
+            body["id_participant"] = made["id_participant"].clone();
+        }
+        let body = body.to_string();
         let reply = post(&mut dendreo, resource.script, &body);
         let changed = read(&reply);
         assert_eq!((reply.status, reply.effect, &changed[resource.id]), (200, Effect::Changed, &json!(id)), "{name}");

@@ -28,14 +28,14 @@ fn contacts_are_found_by_company_name_and_address() {
 fn a_contact_without_a_company_is_refused() {
     let mut dendreo = account();
     let reply = post(&mut dendreo, "contacts.php", r#"{"nom":"Ö","prenom":"Y"}"#);
-    assert_eq!(errors(&reply), ["Champ obligatoire (id_entreprise)"]);
+    assert_eq!(errors(&reply), ["Entreprise obligatoire pour la création d'un contact"]);
     assert_eq!(errors(&post(&mut dendreo, "contacts.php", "id_entreprise=71")), ["Champ obligatoire (nom)"]);
     let body = r#"{"id_entreprise":"71","nom":"Ö","prenom":"Y","civilite":"M.","telephone_direct":"01 99 00 00 01"}"#;
     let made = read(&post(&mut dendreo, "contacts.php", body));
     assert_eq!((&made["id_entreprise"], &made["telephone_direct"]), (&json!("71"), &json!("01 99 00 00 01")));
     let reply =
         post(&mut dendreo, &format!("contacts.php?id={}", made["id_contact"].as_str().unwrap()), "id_entreprise=0");
-    assert_eq!(errors(&reply), ["Champ obligatoire (id_entreprise)"]);
+    assert_eq!(errors(&reply), ["Entreprise obligatoire pour la création d'un contact"]);
 }
 
 #[test]

@@ -53,13 +53,17 @@ fn a_module_has_its_length_in_hours_and_days() {
 fn categories_are_of_two_kinds() {
     let mut dendreo = account();
     assert_eq!(get(&mut dendreo, "categories_module.php?id_categorie_module=42")["intitule"], "Langues");
-    assert_eq!(get(&mut dendreo, "categories_produit.php?id_categorie_produit=52")["intitule"], "À distance");
+    let product = get(&mut dendreo, "categories_produit.php?id_categorie_produit=52");
+    assert_eq!(product["intitule"], "À distance");
+    assert!(["description", "couleur"].iter().all(|name| product[name] != ""));
+    let kept = read(&post(&mut dendreo, "categories_module.php?id=41", "description=Y&couleur=%23000000"));
+    assert_eq!((&kept["description"], &kept["couleur"]), (&json!("Y"), &json!("#000000")));
 }
 
 #[test]
 fn what_nothing_is_known_of_is_an_empty_list() {
     let mut dendreo = account();
-    for script in ["reglements", "financeurs", "financements", "evaluations", "laes", "souhaits"] {
+    for script in ["laes", "souhaits"] {
         assert_eq!(get(&mut dendreo, &format!("{script}.php")), json!([]));
     }
     assert_eq!(get(&mut dendreo, "reponses_questionnaire_satisfaction.php"), json!([]));

@@ -33,7 +33,14 @@ fn a_slot_has_its_length_in_seconds_and_who_was_there() {
     let [there, away] = slot["lcps"].as_array().unwrap().as_slice() else { panic!("{slot}") };
     assert_eq!((&there["presence"], &there["heures_presence"]), (&json!("1"), &json!("3.500")));
     assert_eq!((&away["presence"], &away["heures_presence"]), (&json!("0"), &json!("0.000")));
-    let names: Vec<&str> = there["participant"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!((&there["heures_absence"], &away["heures_absence"]), (&json!("0.000"), &json!("3.500")));
+    let names: Vec<&str> = there.as_object().unwrap().keys().map(String::as_str).collect();
+    let real = ["heures_absence", "heures_presence", "id_lap", "id_lcp", "id_lmp", "justified", "lap", "presence"];
+    assert_eq!(names, real, "the person stands in the enrolment");
+    assert!(["name", "id_lam", "id_salle_de_formation", "date_debut", "date_fin"].iter().all(|name| slot[name] != ""));
+    let place = get(&mut dendreo, &format!("lmps.php?id={}", there["id_lmp"].as_str().unwrap()));
+    assert_eq!((&place["id_lap"], &place["id_lam"]), (&there["id_lap"], &slot["id_lam"]));
+    let names: Vec<&str> = there["lap"]["participant"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(names, ["email", "id_entreprise", "id_participant", "nom", "particulier", "prenom"]);
     let open = get(&mut dendreo, "creneaux.php?id=13001&include=lcps");
     assert_eq!(open["lcps"][0]["presence"], "", "not recorded yet");
