@@ -90,7 +90,7 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<Success, Failure> {
         }
         Command::Runs { journal } => commands::runs::run(journal, &out),
         Command::Links(command) => commands::links::run(args, command, &out).await,
-        Command::Report(wanted) => commands::report::run(args, wanted),
+        Command::Report(wanted) => commands::report::run(args, wanted).await,
         Command::Demo => commands::demo::run(args, &out).await,
         Command::Sandbox { providers, listen, seed, people } => {
             commands::sandbox::run(providers, *listen, *seed, *people).await

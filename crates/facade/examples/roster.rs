@@ -9,7 +9,7 @@ use participants::{
     roster::{
         Guards, Index, Mapping, Options, Planner, Roster,
         apply::{ApplyOptions, CancellationToken, apply},
-        journal::{Folder, StateFolder},
+        journal::{Folder, Loading, StateFolder},
         report::{Format, Report},
     },
     serde_json,
@@ -31,7 +31,7 @@ pub(crate) async fn run(
     file: &Path,
     folder: &Folder,
     state: &StateFolder,
-    out: &mut impl io::Write,
+    out: &mut (impl io::Write + Send),
 ) -> Result<(), Box<dyn Error>> {
     // Read: the headings say which column is which field. A `Mapping` says it where they do not.
     let mapping = Mapping::default();
@@ -45,26 +45,27 @@ pub(crate) async fn run(
     let index = Index::read(directory.list(&Filter::all()).await?, roster.fields()).await?;
     let planner = Planner::new(directory.capabilities()).options(Options::new().create(true)).mapping(&mapping);
     let mut journal = folder.journal()?;
-    let mut loading = journal.begin(directory.provider(), &account, None, Timestamp::now())?;
+    let now = Timestamp::now();
+    let mut loading = Loading::begin(&mut journal, directory.provider(), &account, None, now).await?;
     let mut planning = planner.read(&index, || roster.rows())?;
     for step in planning.by_ref() {
-        loading.add(&step?)?;
+        loading.add(&step?).await?;
     }
     let summary = planning.finish()?;
     writeln!(out, "{summary}")?;
     if summary.is_empty() {
-        return Ok(loading.give_up()?);
+        return Ok(loading.give_up().await?);
     }
 
     // Apply: each step once, with its intent in the journal before it is sent.
     Guards::default().check(&summary)?;
-    let run = loading.finish(&serde_json::to_string(&summary)?)?;
+    let run = loading.finish(&serde_json::to_string(&summary)?).await?;
     let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
     apply(directory, &mut journal, &run, &options, &stop, &mut |_| {}).await?;
     journal.end(run.id, Some(Timestamp::now()))?;
 
     // Report: what came of each step, problems first.
     let run = journal.run(run.id)?;
-    Report::new(&run).write(&mut journal, Format::Table, out)?;
+    Report::new(&run).write(&mut journal, Format::Table, out).await?;
     Ok(())
 }

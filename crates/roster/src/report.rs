@@ -16,7 +16,7 @@ mod words;
 pub use error::ReportError;
 pub use why::Causes;
 
-use crate::journal::{Journal, Run, State, StateCounts, StepRecord};
+use crate::journal::{Run, State, StateCounts, StepJournal, StepRecord};
 use head::Head;
 use redactor::Redactor;
 use std::io::{self, Write};
@@ -103,27 +103,38 @@ impl<'a> Report<'a> {
     ///
     /// # Errors
     /// The journal cannot be read, or the report cannot be written.
-    pub fn write(&self, journal: &mut impl Journal, format: Format, out: impl Write) -> Result<(), ReportError> {
+    pub async fn write(
+        &self,
+        journal: &mut impl StepJournal,
+        format: Format,
+        out: impl Write + Send,
+    ) -> Result<(), ReportError> {
         let mut out = io::BufWriter::new(out);
         let most = self.most.unwrap_or(format.most());
         match format {
-            Format::Table => self.lay(journal, most, &mut table::Table::new(&mut out))?,
-            Format::JsonLines => self.lay(journal, most, &mut json::JsonLines::new(&mut out))?,
-            Format::Csv => self.lay(journal, most, &mut csv::Csv::new(&mut out))?,
-            Format::Html => self.lay(journal, most, &mut html::Html::new(&mut out))?,
+            Format::Table => self.lay(journal, most, &mut table::Table::new(&mut out)).await?,
+            Format::JsonLines => self.lay(journal, most, &mut json::JsonLines::new(&mut out)).await?,
+            Format::Csv => self.lay(journal, most, &mut csv::Csv::new(&mut out)).await?,
+            Format::Html => self.lay(journal, most, &mut html::Html::new(&mut out)).await?,
         }
         Ok(out.flush()?)
     }
 
-    fn lay(&self, journal: &mut impl Journal, most: u64, layout: &mut dyn Layout) -> Result<(), ReportError> {
-        let tally = journal.tally(self.run.id)?;
+    async fn lay(
+        &self,
+        journal: &mut impl StepJournal,
+        most: u64,
+        layout: &mut (dyn Layout + Send),
+    ) -> Result<(), ReportError> {
+        let tally = journal.tally(self.run.id).await?;
         let mut redactor = Redactor::new(self.privacy);
         let mut causes = Causes::default();
         pages::each(journal, self.run.id, Part::Problems.states(), u64::MAX, |mut entry| {
             redactor.cover(&mut entry);
             causes.count(&entry);
             Ok(())
-        })?;
+        })
+        .await?;
         layout.begin(&Head::new(self.run, tally, self.undone_by, self.privacy), &causes)?;
         for part in Part::ALL {
             let count = part.count(&tally);
@@ -135,7 +146,8 @@ impl<'a> Report<'a> {
             let shown = pages::each(journal, self.run.id, part.states(), most, |mut entry| {
                 redactor.cover(&mut entry);
                 layout.entry(&entry)
-            })?;
+            })
+            .await?;
             layout.close(part, count.saturating_sub(shown))?;
         }
         Ok(layout.end()?)

@@ -13,14 +13,13 @@ pub use roster_plan::RosterPlan;
 use crate::{
     Step,
     apply::{ApplyOptions, CancellationToken, Progress, apply},
-    journal::{AccountLinks, Folder, Journal, JournalError, Run, SqliteJournal, State, StateFolder},
+    journal::{AccountLinks, Folder, Journal, JournalError, Loading, Run, SqliteJournal, State, StateFolder},
     plan::{Counts, PlanReader, Summary, Verb, account_mark},
-    undo,
+    undo::steps_back,
 };
 use jiff::Timestamp;
-use locking::Lock;
 use participants_core::Directory;
-use std::{fmt, io, sync::Arc, time::Duration};
+use std::{convert::Infallible, fmt, io, sync::Arc, time::Duration};
 
 /// Runs at one account.
 ///
@@ -49,14 +48,17 @@ use std::{fmt, io, sync::Arc, time::Duration};
 ///     Ok(())
 /// }
 /// ```
-pub struct Session {
+pub struct Session<J: Journal = SqliteJournal> {
     directory: Arc<dyn Directory>,
-    folder: Folder,
-    journal: SqliteJournal,
-    state: StateFolder,
+    journal: J,
+    /// The mark of the account as the journal has it, and as plans have it.
     account: String,
+    mark: String,
     settle_after: Duration,
-    lock: Lock,
+    /// No other process can reach the account.
+    is_alone: bool,
+    /// What an earlier run has left open, this process has waited for. It holds until the next run begins.
+    has_waited: bool,
 }
 
 impl Session {
@@ -75,8 +77,9 @@ impl Session {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn with_state(folder: Folder, state: StateFolder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
-        directory.share_limits(&state.limits()?, &state.salt()?).map_err(SessionError::Provider)?;
-        Self::with(folder, directory, state, Lock::new(true))
+        let salt = state.salt()?;
+        directory.share_limits(&state.limits()?, &salt).map_err(SessionError::Provider)?;
+        Ok(Self::over(folder.shared_journal(state)?, directory, &salt))
     }
 
     /// The same for an account that no other process can reach, such as a sandbox of this process: it is not locked, and
@@ -85,19 +88,20 @@ impl Session {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn unshared(folder: Folder, directory: Arc<dyn Directory>) -> Result<Self, SessionError> {
-        let state = StateFolder::open(folder.path())?;
-        Self::with(folder, directory, state, Lock::new(false))
+        let salt = StateFolder::open(folder.path())?.salt()?;
+        Ok(Self { is_alone: true, ..Self::over(folder.journal()?, directory, &salt) })
     }
+}
 
-    fn with(
-        folder: Folder,
-        directory: Arc<dyn Directory>,
-        state: StateFolder,
-        lock: Lock,
-    ) -> Result<Self, SessionError> {
-        let account = directory.account(&state.salt()?);
-        let (journal, settle_after) = (folder.journal()?, ApplyOptions::new().settle_after);
-        Ok(Self { directory, folder, journal, state, account, settle_after, lock })
+impl<J: Journal> Session<J> {
+    /// The runs of a journal at the account that a directory leads to. The marks of accounts are made with the salt: it is
+    /// the same for all journals that know of each other's accounts.
+    #[must_use]
+    pub fn over(journal: J, directory: Arc<dyn Directory>, salt: &[u8]) -> Self {
+        let account = directory.account(salt);
+        let Ok(mark) = account_mark(directory.as_ref(), || Ok::<_, Infallible>(salt));
+        let settle_after = ApplyOptions::new().settle_after;
+        Self { directory, journal, account, mark, settle_after, is_alone: false, has_waited: false }
     }
 
     /// How long a creation without an answer may still be carried out by the provider;
@@ -109,7 +113,7 @@ impl Session {
     }
 
     /// The journal of the runs.
-    pub fn journal(&mut self) -> &mut SqliteJournal {
+    pub fn journal(&mut self) -> &mut J {
         &mut self.journal
     }
 
@@ -129,21 +133,25 @@ impl Session {
     ///
     /// # Errors
     /// The account is locked, or creations are open; the people cannot be listed; the roster cannot be planned.
-    pub async fn plan(&mut self, wanted: &RosterPlan, mut see: impl FnMut(&Step)) -> Result<Planned<'_>, SessionError> {
-        self.lock(None)?;
-        let mark = self.mark()?;
+    pub async fn plan(
+        &mut self,
+        wanted: &RosterPlan,
+        mut see: impl FnMut(&Step),
+    ) -> Result<Planned<'_, J>, SessionError> {
+        self.lock(None).await?;
         // An account of this process alone has no participant that an earlier run created.
-        let known = if self.lock.is_needed { self.journal.links(&self.account)? } else { Vec::new() };
+        let known = if self.is_alone { Vec::new() } else { self.journal.links(&self.account).await? };
         let links = AccountLinks::new(known);
         let index = wanted.index(self.directory.as_ref()).await.map_err(SessionError::Provider)?;
-        let mut planning = wanted.planning(self.directory.as_ref(), &index, &links, &mark)?;
-        let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
+        let mut planning = wanted.planning(self.directory.as_ref(), &index, &links, &self.mark)?;
+        let (provider, now) = (self.directory.provider(), Timestamp::now());
+        let mut loading = Loading::begin(&mut self.journal, provider, &self.account, None, now).await?;
         for step in planning.by_ref() {
             let step = step?;
             see(&step);
-            loading.add(&step)?;
+            loading.add(&step).await?;
         }
-        let (summary, loaded) = (planning.finish()?, loading.pause()?);
+        let (summary, loaded) = (planning.finish()?, loading.pause().await?);
         Ok(Planned::new(self, loaded, summary, None))
     }
 
@@ -151,24 +159,24 @@ impl Session {
     ///
     /// # Errors
     /// The account is locked, or creations are open; the document is no plan, or one of another account.
-    pub fn read_plan(
+    pub async fn read_plan(
         &mut self,
         document: impl io::Read,
         mut see: impl FnMut(&Step),
-    ) -> Result<Planned<'_>, SessionError> {
-        self.lock(None)?;
-        let mark = self.mark()?;
+    ) -> Result<Planned<'_, J>, SessionError> {
+        self.lock(None).await?;
         let mut document = PlanReader::new(document)?;
-        document.header().check_account(&mark)?;
-        let mut loading = self.journal.begin(self.directory.provider(), &self.account, None, Timestamp::now())?;
+        document.header().check_account(&self.mark)?;
+        let (provider, now) = (self.directory.provider(), Timestamp::now());
+        let mut loading = Loading::begin(&mut self.journal, provider, &self.account, None, now).await?;
         for step in document.by_ref() {
             let mut step = step?;
             // Participants that the plan does not change are not read again, so their links are not kept.
             step.key = step.key.filter(|_| step.verb != Verb::None);
             see(&step);
-            loading.add(&step)?;
+            loading.add(&step).await?;
         }
-        let (summary, loaded) = (document.finish()?, loading.pause()?);
+        let (summary, loaded) = (document.finish()?, loading.pause().await?);
         Ok(Planned::new(self, loaded, summary, None))
     }
 
@@ -177,26 +185,28 @@ impl Session {
     /// # Errors
     /// The account is locked, or another one than the run's; the run is taken back already; it is not known yet what
     /// became of some steps.
-    pub fn undo(&mut self, run: u64, mut see: impl FnMut(&Step)) -> Result<Planned<'_>, SessionError> {
-        let undone = self.journal.run(run)?;
-        self.check_undo(&undone)?;
-        self.lock(Some(&undone))?;
-        let counts = self.journal.tally(run)?;
+    pub async fn undo(&mut self, run: u64, mut see: impl FnMut(&Step)) -> Result<Planned<'_, J>, SessionError> {
+        let undone = self.journal.run(run).await?;
+        self.check_undo(&undone).await?;
+        self.lock(Some(&undone)).await?;
+        let counts = self.journal.tally(run).await?;
         let open = counts.of(State::Sending) + counts.of(State::Unknown);
         if open > 0 {
             return Err(SessionError::StepsUnknown { run, open });
         }
-        let mut planned = Counts::default();
-        // A connection of its own to read by, while the other one writes.
-        let mut reader = self.folder.journal()?;
-        let mut loading = self.journal.begin(&undone.provider, &undone.account, Some(run), Timestamp::now())?;
-        undo(&mut reader, run, self.directory.capabilities(), |step| {
-            see(&step);
-            planned.add(&step);
-            loading.add(&step)
-        })?;
         let before: Summary = serde_json::from_str(&undone.summary).map_err(|_| SessionError::SummaryDamaged)?;
-        let loaded = loading.pause()?;
+        let (capabilities, now) = (self.directory.capabilities(), Timestamp::now());
+        let (mut planned, mut after) = (Counts::default(), None);
+        let mut loading = Loading::begin(&mut self.journal, &undone.provider, &undone.account, Some(run), now).await?;
+        while let Some((steps, last)) = steps_back(loading.journal(), run, capabilities, after).await? {
+            after = Some(last);
+            for step in steps {
+                see(&step);
+                planned.add(&step);
+                loading.add(&step).await?;
+            }
+        }
+        let loaded = loading.pause().await?;
         Ok(Planned::new(self, loaded, before.undone(planned), Some(run)))
     }
 
@@ -212,12 +222,12 @@ impl Session {
         watch: &mut (dyn FnMut(&Progress) + Send),
     ) -> Result<Applied, SessionError> {
         // As it is now: it may have been taken back since the caller read it.
-        let run = self.journal.run(run)?;
+        let run = self.journal.run(run).await?;
         if let Some(by) = run.undone_by {
             return Err(SessionError::Undone { run: run.id, by, next: None });
         }
         self.check_account(&run)?;
-        self.lock(Some(&run))?;
+        self.lock(Some(&run)).await?;
         self.carry_out(&run, options, stop, watch).await
     }
 
@@ -228,16 +238,18 @@ impl Session {
         stop: &CancellationToken,
         watch: &mut (dyn FnMut(&Progress) + Send),
     ) -> Result<Applied, SessionError> {
-        self.lock.begin(&self.folder, run)?;
+        self.has_waited = false;
+        self.journal.start(run).await?;
         let directory = Arc::clone(&self.directory);
         let ended = apply(directory, &mut self.journal, run, options, stop, watch).await;
         self.directory.close().await;
         let ended = ended.map_err(|error| SessionError::Interrupted { run: run.id, error })?;
         let unread = |error: JournalError| SessionError::Unread { run: run.id, error };
-        let counts = self.journal.tally(run.id).map_err(unread)?;
-        self.lock.rest(&self.folder, run, &counts).map_err(unread)?;
+        let counts = self.journal.tally(run.id).await.map_err(unread)?;
+        let is_settled = counts.of(State::Sending) + counts.of(State::Unknown) == 0;
+        self.journal.rest(run, is_settled).await.map_err(unread)?;
         if counts.open() == 0 {
-            self.journal.end(run.id, Some(Timestamp::now())).map_err(unread)?;
+            self.journal.end(run.id, Some(Timestamp::now())).await.map_err(unread)?;
         }
         Ok(Applied { run: run.clone(), ended, counts })
     }
@@ -258,10 +270,8 @@ impl Session {
     ///
     /// # Errors
     /// Another process uses either account; the journal cannot be written.
-    pub fn replace_key(&mut self, run: &Run) -> Result<(u64, u64), SessionError> {
-        // Any process that uses either account must have ended.
-        let _held = (self.state.lock(&run.account)?, self.state.lock(&self.account)?);
-        Ok(self.journal.change_account(&run.account, &self.account)?)
+    pub async fn replace_key(&mut self, run: &Run) -> Result<(u64, u64), SessionError> {
+        Ok(self.journal.change_account(&run.account, &self.account).await?)
     }
 
     /// Refuses to take back a run that is taken back already, unless that came to nothing, or that began with another
@@ -269,9 +279,9 @@ impl Session {
     ///
     /// # Errors
     /// [`SessionError::Undone`], [`SessionError::OtherAccount`]; the journal cannot be read.
-    pub fn check_undo(&mut self, run: &Run) -> Result<(), SessionError> {
+    pub async fn check_undo(&mut self, run: &Run) -> Result<(), SessionError> {
         if let Some(by) = run.undone_by {
-            let counts = self.journal.tally(by)?;
+            let counts = self.journal.tally(by).await?;
             let came_to_nothing = counts.of(State::Done) + counts.of(State::Partial) + counts.open() == 0;
             if by == run.id || !came_to_nothing {
                 return Err(SessionError::Undone { run: run.id, by, next: Some(counts) });
@@ -279,14 +289,9 @@ impl Session {
         }
         self.check_account(run)
     }
-
-    /// The mark of the account, as plans have it.
-    fn mark(&self) -> Result<String, JournalError> {
-        account_mark(self.directory.as_ref(), || self.state.salt())
-    }
 }
 
-impl fmt::Debug for Session {
+impl<J: Journal> fmt::Debug for Session<J> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("provider", &self.directory.provider()).finish_non_exhaustive()
     }

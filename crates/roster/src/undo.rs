@@ -1,7 +1,7 @@
 //! Taking a run back: the steps that set every field to what it was, out of the journal.
 
 use crate::{
-    journal::{Journal, JournalError, State, StepRecord},
+    journal::{JournalError, State, StepJournal, StepRecord},
     plan::{Content, Counts, FieldChange, Reason, Step, Summary, Verb},
 };
 use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Support};
@@ -15,21 +15,31 @@ use participants_core::{Capabilities, Field, Operation, ParticipantUpdate, Suppo
 ///
 /// # Errors
 /// The journal cannot be read; what `sink` returns.
-pub fn undo<L: Journal, E: From<JournalError>>(
-    journal: &mut L,
+pub async fn undo<J: StepJournal, E: From<JournalError>>(
+    journal: &mut J,
     run: u64,
     capabilities: &Capabilities,
     mut sink: impl FnMut(Step) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut after = None;
-    loop {
-        let entries = journal.entries(run, &[State::Done, State::Partial, State::Planned], after, CHUNK)?;
-        let Some(last) = entries.last() else { return Ok(()) };
-        after = Some(last.at);
-        for entry in entries.iter().filter(|entry| is_to_take_back(entry)) {
-            sink(step_back(run, entry, capabilities))?;
-        }
+    while let Some((steps, last)) = steps_back(journal, run, capabilities, after).await? {
+        steps.into_iter().try_for_each(&mut sink)?;
+        after = Some(last);
     }
+    Ok(())
+}
+
+/// Some of these steps, in the run's order, behind this place in the run; and the place up to which they were read. None
+/// at the end.
+pub(crate) async fn steps_back<J: StepJournal>(
+    journal: &mut J,
+    run: u64,
+    capabilities: &Capabilities,
+    after: Option<u64>,
+) -> Result<Option<(Vec<Step>, u64)>, JournalError> {
+    let entries = journal.entries(run, &[State::Done, State::Partial, State::Planned], after, CHUNK).await?;
+    let steps = entries.iter().filter(|entry| is_to_take_back(entry)).map(|entry| step_back(run, entry, capabilities));
+    Ok(entries.last().map(|last| (steps.collect(), last.at)))
 }
 
 /// How many entries are read at once.

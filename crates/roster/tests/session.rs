@@ -7,7 +7,7 @@ use participants_roster::{
     Bound, Guards, Mapping, Options, Roster,
     apply::{ApplyOptions, CancellationToken, Ended},
     core::{Client, Configure, Directory, Vars, serde_json::json},
-    journal::{Folder, JournalError, StateFolder},
+    journal::{Folder, Journal, JournalError, MemoryJournal, StateFolder},
     session::{Applied, Planned, RosterPlan, Session, SessionError},
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
@@ -55,7 +55,7 @@ fn roster() -> RosterPlan {
     RosterPlan::new(Roster::from_bytes(text, &Mapping::default()).unwrap()).options(Options::new().create(true))
 }
 
-async fn apply(planned: Planned<'_>) -> Result<Option<Applied>, SessionError> {
+async fn apply<J: Journal>(planned: Planned<'_, J>) -> Result<Option<Applied>, SessionError> {
     planned.apply(&ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await
 }
 
@@ -76,10 +76,10 @@ async fn a_roster_is_planned_applied_and_taken_back() {
     let again = session.plan(&roster(), |_| ()).await.unwrap();
     assert!(again.summary().is_empty() && apply(again).await.unwrap().is_none());
 
-    let back = session.undo(applied.run.id, |_| ()).unwrap();
+    let back = session.undo(applied.run.id, |_| ()).await.unwrap();
     let back = apply(back).await.unwrap().unwrap();
     assert_eq!(back.counts.done, 2);
-    let twice = session.undo(applied.run.id, |_| ()).map(drop);
+    let twice = session.undo(applied.run.id, |_| ()).await.map(drop);
     assert!(matches!(twice, Err(SessionError::Undone { by, .. }) if by == back.run.id), "{twice:?}");
     let resumed = session.resume(applied.run.id, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await;
     assert!(matches!(resumed, Err(SessionError::Undone { .. })), "{resumed:?}");
@@ -90,7 +90,7 @@ async fn a_plan_that_is_not_applied_leaves_no_run() {
     let world = World::new("dropped");
     let mut session = world.session("here");
     drop(session.plan(&roster(), |_| ()).await.unwrap());
-    assert!(session.journal().runs().unwrap().is_empty());
+    assert!(session.journal().runs().await.unwrap().is_empty());
     assert_eq!(world.count("writes"), 0);
 }
 
@@ -135,4 +135,55 @@ async fn no_run_begins_while_creations_of_another_are_open() {
     let settled =
         here.resume(applied.run.id, &ApplyOptions::new(), &CancellationToken::new(), &mut |_| {}).await.unwrap();
     assert_eq!((settled.counts.done, world.count("creates")), (2, 2));
+}
+
+/// Whatever keeps the runs: the same order, and the same refusals.
+#[tokio::test(start_paused = true)]
+async fn a_session_over_a_journal_in_memory_keeps_the_same_order() {
+    let world = World::new("memory");
+    let journal = MemoryJournal::new();
+    let session = || Session::over(journal.another(), world.directory(), b"salt");
+    let (mut here, mut there) = (session(), session());
+    let planned = here.plan(&roster(), |_| ()).await.unwrap();
+    let other = there.plan(&roster(), |_| ()).await.map(drop);
+    assert!(matches!(other, Err(SessionError::Journal(JournalError::Busy))), "{other:?}");
+    world.sandbox.set_faults(&json!([{"provider": "azav", "match": {"method": "POST"}, "fault": "drop"}])).unwrap();
+    let stop = CancellationToken::new();
+    let watch = &mut |progress: &participants_roster::apply::Progress| {
+        if progress.tally.unknown > 0 {
+            stop.cancel();
+        }
+    };
+    let applied = planned.apply(&ApplyOptions::new(), &stop, watch).await.unwrap().unwrap();
+    assert!(applied.counts.unknown > 0, "{}", applied.counts);
+    drop(here);
+    let open = there.plan(&roster(), |_| ()).await.map(drop);
+    let Err(SessionError::Unsettled(open)) = open else { panic!("{open:?}") };
+    assert_eq!((open.run, open.count), (applied.run.id, Some(applied.counts.unknown)));
+    world.sandbox.set_faults(&json!([])).unwrap();
+    let (options, stop) = (ApplyOptions::new(), CancellationToken::new());
+    let settled = there.resume(applied.run.id, &options, &stop, &mut |_| {}).await.unwrap();
+    assert_eq!((settled.counts.done, world.count("creates")), (2, 2));
+    let again = there.plan(&roster(), |_| ()).await.unwrap();
+    assert!(again.summary().is_empty() && apply(again).await.unwrap().is_none());
+    let back = there.undo(applied.run.id, |_| ()).await.unwrap();
+    assert_eq!(apply(back).await.unwrap().unwrap().counts.done, 2);
+    let twice = there.undo(applied.run.id, |_| ()).await.map(drop);
+    assert!(matches!(twice, Err(SessionError::Undone { .. })), "{twice:?}");
+}
+
+/// A service may hand a whole session to another thread, from the plan to its end.
+#[tokio::test(start_paused = true)]
+async fn a_session_can_be_spawned() {
+    let world = World::new("spawned");
+    let mut session = world.session("here");
+    let run = tokio::spawn(async move {
+        let planned = session.plan(&roster(), |_| ()).await?;
+        let applied = apply(planned).await?.map(|applied| applied.run.id);
+        let back = session.undo(applied.unwrap_or_default(), |_| ()).await?;
+        let back = apply(back).await?;
+        session.lock(None).await?;
+        Ok::<_, SessionError>(back.map(|back| back.counts.done))
+    });
+    assert_eq!(run.await.unwrap().unwrap(), Some(2));
 }

@@ -36,7 +36,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     };
     let planned = match &roster {
         Some(roster) => session.plan(roster, see).await,
-        None => session.read_plan(opened(&wanted.file)?, see),
+        None => session.read_plan(opened(&wanted.file)?, see).await,
     };
     let planned = planned.map_err(|error| unplanned_session(&wanted.file, error))?;
     let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out };
@@ -46,7 +46,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     let applied = planned.apply(&wanted.how.options(), ending.handled(), watch).await?;
     drop(display);
     match applied {
-        Some(applied) => finish(applied, session, ending, out)?,
+        Some(applied) => finish(applied, session, ending, out).await?,
         None if summary.has_problems() => left_over(&summary).and(Err(Failure::some_rows()))?,
         None => {}
     }

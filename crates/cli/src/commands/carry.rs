@@ -79,9 +79,14 @@ impl Drop for Display {
 }
 
 /// Prints what a run has come to, and returns how it ended.
-pub(super) fn finish(applied: Applied, session: &mut Session, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
+pub(super) async fn finish(
+    applied: Applied,
+    session: &mut Session,
+    ending: &Shutdown,
+    out: &Output,
+) -> Result<(), Failure> {
     let Applied { run, ended, counts, .. } = applied;
-    print_result(session.journal(), &run, counts, out)?;
+    print_result(session.journal(), &run, counts, out).await?;
     let left = format!("{} steps are left. To go on: {}", counts.open(), resume(run.id));
     match ended {
         // Where nothing is left, it is not the request that ended it.
@@ -107,8 +112,8 @@ pub(super) fn finish(applied: Applied, session: &mut Session, ending: &Shutdown,
 
 /// Prints the counts, and the reasons why rows were not carried out, most frequent first. Where that cannot be printed,
 /// the exit code still reports the run, and the journal has the details.
-fn print_result(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
-    let causes = Causes::of(journal, run.id).map_err(|error| report_failed(run.id, error))?;
+async fn print_result(journal: &mut SqliteJournal, run: &Run, tally: StateCounts, out: &Output) -> Result<(), Failure> {
+    let causes = Causes::of(journal, run.id).await.map_err(|error| report_failed(run.id, error))?;
     let reasons = causes.ranked();
     if out.is_json() {
         let counts: BTreeMap<_, _> = State::ALL.iter().map(|state| (state.name(), tally.of(*state))).collect();

@@ -50,7 +50,7 @@ enum ReportFormat {
 }
 
 /// Writes the report; a run with problems is reported as well as any other.
-pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
+pub(crate) async fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
     let mut journal = existing(&wanted.journal)?.journal().map_err(unusable)?;
     let (run, undone_by) = chosen(&journal, wanted.run)?;
     let report = Report::new(&run).undone_by(undone_by).privacy(wanted.privacy);
@@ -58,9 +58,9 @@ pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
     match &wanted.out {
         Some(file) => {
             private::apart(file, &[&wanted.journal])?;
-            written(file, |to| report.write(&mut journal, format, to))
+            written(file, async |to| report.write(&mut journal, format, to).await).await
         }
-        None => match report.write(&mut journal, format, io::stdout().lock()) {
+        None => match report.write(&mut journal, format, io::stdout()).await {
             Err(ReportError::Write(error)) => Err(Failure::output(&error)),
             done => done.map_err(|error| failed(error, Path::new("the output"))),
         },
@@ -68,13 +68,17 @@ pub(crate) fn run(args: &Args, wanted: &ReportArgs) -> Result<(), Failure> {
 }
 
 /// Writes a run's page into a file.
-pub(super) fn write_html(journal: &mut SqliteJournal, run: &Run, file: &Path) -> Result<(), Failure> {
-    written(file, |to| Report::new(run).write(journal, Format::Html, to))
+pub(super) async fn write_html(journal: &mut SqliteJournal, run: &Run, file: &Path) -> Result<(), Failure> {
+    written(file, async |to| Report::new(run).write(journal, Format::Html, to).await).await
 }
 
-fn written(file: &Path, write: impl FnOnce(File) -> Result<(), ReportError>) -> Result<(), Failure> {
-    let draft = private::create(file).map_err(ReportError::Write).and_then(|(to, draft)| write(to).map(|()| draft));
-    draft.and_then(|draft| draft.keep().map_err(ReportError::Write)).map_err(|error| failed(error, file))
+async fn written(file: &Path, write: impl AsyncFnOnce(File) -> Result<(), ReportError>) -> Result<(), Failure> {
+    let written = async {
+        let (to, draft) = private::create(file)?;
+        write(to).await?;
+        Ok(draft.keep()?)
+    };
+    written.await.map_err(|error| failed(error, file))
 }
 
 /// The run, and the latest one that takes it back.

@@ -11,7 +11,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use participants_roster::{
-    journal::{Journal, Run, SqliteJournal, StateCounts},
+    journal::{Run, SqliteJournal, StateCounts},
     session::{Session, SessionError},
 };
 
@@ -59,7 +59,7 @@ pub(crate) async fn run(
     let watch = &mut |progress: &_| display.show(progress);
     let applied = session.resume(run.id, &how.options(), ending.handled(), watch).await?;
     drop(display);
-    finish(applied, session, ending, out)
+    finish(applied, session, ending, out).await
 }
 
 /// Makes the runs and links of the account that a run began with those of this session's account. Says so and asks before.
@@ -77,7 +77,7 @@ async fn replace_key(session: &mut Session, run: &Run, is_agreed: bool) -> Resul
         run.id, run.provider
     );
     ask(&question, is_agreed).await?;
-    let (runs, links) = session.replace_key(run)?;
+    let (runs, links) = session.replace_key(run).await?;
     note(&format!("{runs} runs and {links} links belong to the account with its new key from now on"));
     Ok(())
 }

@@ -53,12 +53,12 @@ impl RunContext {
     /// Locks the account for this run or a new one. Where no other process can prove that enough time has passed since an
     /// earlier run, this one waits.
     pub(super) async fn lock(&mut self, run: Option<&Run>) -> Result<(), Failure> {
-        match self.session.lock(run) {
+        match self.session.lock(run).await {
             Err(SessionError::Unsettled(open)) if !open.can_be_proven => {
                 note(&format!("{}: waiting {} s", describe(&open), seconds(&open)));
                 tokio::time::sleep(open.wait).await;
                 self.session.has_waited();
-                Ok(self.session.lock(run)?)
+                Ok(self.session.lock(run).await?)
             }
             locked => Ok(locked?),
         }

@@ -2,7 +2,6 @@
 
 use super::{carry::failed, run_context::existing};
 use crate::{exit::Failure, output::Output};
-use participants_roster::journal::Journal;
 use serde_json::json;
 use std::path::Path;
 

@@ -25,19 +25,19 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out:
     let folder = existing(&how.journal)?;
     let undone = folder.journal().and_then(|journal| journal.run(run)).map_err(failed)?;
     let mut context = RunContext::open(args, &undone.provider, folder, how.settle_after).await?;
-    context.session.check_undo(&undone)?;
+    context.session.check_undo(&undone).await?;
     context.lock(Some(&undone)).await?;
     let session = &mut context.session;
     let mut display = Display::new(session.directory());
     let mut shown = Shown::new(privacy);
-    let planned = session.undo(run, |step| shown.add(step))?;
+    let planned = session.undo(run, |step| shown.add(step)).await?;
     Agreement { guards: guards.guards(0), how, out }.reach(&planned, &mut shown).await?;
     let has_problems = planned.summary().has_problems();
     let watch = &mut |progress: &_| display.show(progress);
     let applied = planned.apply(&how.options(), ending.handled(), watch).await?;
     drop(display);
     match applied {
-        Some(applied) => finish(applied, session, ending, out),
+        Some(applied) => finish(applied, session, ending, out).await,
         None if has_problems => Err(Failure::some_rows()),
         None => Ok(()),
     }

@@ -3,7 +3,7 @@
 use super::{refused, run, text};
 use participants_roster::{
     core::serde_json,
-    journal::{Folder, Journal, State, StepUpdate},
+    journal::{Folder, Loading, State, StepUpdate},
     plan::Step,
 };
 use std::{fs, path::PathBuf};
@@ -18,9 +18,13 @@ fn journal(test: &str) -> PathBuf {
                 [{{"field":"first_name","before":{{"value":"{before}"}},"after":{{"value":"{after}"}}}}]}}"#
         );
         let step: Step = serde_json::from_str(&step).unwrap();
-        let mut loading = journal.begin("azav", "account", undoes, "2026-03-01T14:00:00Z".parse().unwrap()).unwrap();
-        loading.add(&step).unwrap();
-        let run = loading.finish("{}").unwrap();
+        let begun = "2026-03-01T14:00:00Z".parse().unwrap();
+        let load = async {
+            let mut loading = Loading::begin(&mut journal, "azav", "account", undoes, begun).await.unwrap();
+            loading.add(&step).await.unwrap();
+            loading.finish("{}").await.unwrap()
+        };
+        let run = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(load);
         let entries = journal.entries(run.id, State::ALL, None, 10).unwrap();
         let time = "2026-03-01T14:00:01Z".parse().unwrap();
         journal.record(run.id, &[StepUpdate::new(&entries[0], State::Done, time)]).unwrap();

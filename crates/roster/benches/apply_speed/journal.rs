@@ -1,7 +1,7 @@
 //! A journal that keeps nothing: what carrying out a run costs without a journal.
 
 use crate::people::Steps;
-use participants_roster::journal::{Journal, JournalError, State, StateCounts, StepRecord, StepUpdate};
+use participants_roster::journal::{JournalError, State, StateCounts, StepJournal, StepRecord, StepUpdate};
 
 /// Makes the entries when they are asked for, and forgets what became of them.
 pub(crate) struct Forgetful {
@@ -10,8 +10,8 @@ pub(crate) struct Forgetful {
     pub(crate) done: u64,
 }
 
-impl Journal for Forgetful {
-    fn entries(
+impl StepJournal for Forgetful {
+    async fn entries(
         &mut self,
         _: u64,
         states: &[State],
@@ -26,12 +26,12 @@ impl Journal for Forgetful {
         Ok((first..last).map(|at| StepRecord::new(at, self.steps.step(at))).collect())
     }
 
-    fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+    async fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         self.done += marks.iter().filter(|mark| mark.state == State::Done).count() as u64;
         Ok(())
     }
 
-    fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
+    async fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
         let mut tally = StateCounts::default();
         tally.planned = self.count - self.done;
         tally.done = self.done;

@@ -16,7 +16,7 @@ use participants_roster::{
         jiff::Timestamp,
         transport::{Bounds, exchange},
     },
-    journal::{Folder, Journal, Run, SqliteJournal},
+    journal::{Folder, Loading, Run, SqliteJournal, StepJournal},
 };
 use std::{
     error::Error,
@@ -81,7 +81,7 @@ pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) ->
             begun.end(&mut cost);
         }
         "forgetful" => {
-            let run = load(&mut SqliteJournal::in_memory()?, 2)?;
+            let run = load(&mut SqliteJournal::in_memory()?, 2).await?;
             let mut journal = Forgetful { steps: Steps::new()?, count, done: 0 };
             let begun = Begun::now();
             carry_out(directory, &mut journal, &run, count).await?;
@@ -91,7 +91,7 @@ pub(crate) async fn run(name: &str, count: u64, folder: &Path, address: &str) ->
             let file = Scratch::new(folder)?;
             let mut journal = file.0.journal()?;
             let begun = Begun::now();
-            let run = load(&mut journal, count)?;
+            let run = load(&mut journal, count).await?;
             begun.end(&mut cost);
             cost.before = cost.cpu;
             let begun = Begun::now();
@@ -161,22 +161,24 @@ async fn calls(directory: &dyn Directory, number: u64) -> Result<(), participant
     Ok(())
 }
 
-fn load(journal: &mut SqliteJournal, count: u64) -> Result<Run, Box<dyn Error>> {
+async fn load(journal: &mut SqliteJournal, count: u64) -> Result<Run, Box<dyn Error>> {
     let steps = Steps::new()?;
-    let mut loading = journal.begin("quick", "account", None, Timestamp::now())?;
-    (0..count).try_for_each(|number| loading.add(&steps.step(number)))?;
-    Ok(loading.finish("{}")?)
+    let mut loading = Loading::begin(journal, "quick", "account", None, Timestamp::now()).await?;
+    for number in 0..count {
+        loading.add(&steps.step(number)).await?;
+    }
+    Ok(loading.finish("{}").await?)
 }
 
 async fn carry_out(
     directory: Arc<dyn Directory>,
-    journal: &mut impl Journal,
+    journal: &mut impl StepJournal,
     run: &Run,
     count: u64,
 ) -> Result<(), Box<dyn Error>> {
     let options = ApplyOptions::new().in_flight(IN_FLIGHT);
     let ended = apply(directory, &mut *journal, run, &options, &CancellationToken::new(), &mut |_| {}).await?;
-    let done = journal.tally(run.id)?.done;
+    let done = journal.tally(run.id).await?.done;
     match ended {
         Ended::Finished if done == count => Ok(()),
         ended => Err(format!("{done} of {count} are done; the run came to rest as {ended:?}").into()),

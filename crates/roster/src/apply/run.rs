@@ -9,7 +9,7 @@ use super::{
     step_result::{StepResult, Tries},
 };
 use crate::{
-    journal::{Journal, JournalError, Run, State, StateCounts, StepRecord, StepUpdate, mark_interrupted},
+    journal::{JournalError, Run, State, StateCounts, StepJournal, StepRecord, StepUpdate, mark_interrupted},
     plan::Verb,
 };
 use participants_core::{Directory, Error};
@@ -46,9 +46,9 @@ pub enum Ended {
 ///
 /// # Errors
 /// [`ApplyError::Journal`] where the journal fails: nothing more is sent then.
-pub async fn apply<L: Journal>(
+pub async fn apply<J: StepJournal>(
     directory: Arc<dyn Directory>,
-    journal: &mut L,
+    journal: &mut J,
     run: &Run,
     options: &ApplyOptions,
     stop: &CancellationToken,
@@ -56,8 +56,8 @@ pub async fn apply<L: Journal>(
 ) -> Result<Ended, ApplyError> {
     let width = options.width(&directory.limits());
     let in_flight = InFlight::new(Arc::clone(&directory), width);
-    mark_interrupted(journal, run.id, (options.clock)())?;
-    let tally = journal.tally(run.id)?;
+    mark_interrupted(journal, run.id, (options.clock)()).await?;
+    let tally = journal.tally(run.id).await?;
     let (ready, updates, pause_until, failures, broken, tries, lost) = Default::default();
     let began = Instant::now();
     let mut runner = Runner {
@@ -122,9 +122,9 @@ const LONGEST_RETRY_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_REQUESTED_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 /// A run under way.
-struct Runner<'a, L> {
+struct Runner<'a, J> {
     directory: Arc<dyn Directory>,
-    journal: &'a mut L,
+    journal: &'a mut J,
     run: &'a Run,
     options: &'a ApplyOptions,
     stop: &'a CancellationToken,
@@ -148,7 +148,7 @@ struct Runner<'a, L> {
     began: Instant,
 }
 
-impl<L: Journal> Runner<'_, L> {
+impl<J: StepJournal> Runner<'_, J> {
     /// Looks up what became of the steps whose answers were lost. The first time only those that may be looked for at
     /// once; later it waits until the last of them may.
     async fn settle(&mut self, is_first: bool) -> Result<(), ApplyError> {
@@ -168,7 +168,7 @@ impl<L: Journal> Runner<'_, L> {
         let mut longest = Duration::ZERO;
         let mut after = None;
         loop {
-            let lost = self.journal.entries(self.run.id, &[State::Unknown], after, CHUNK)?;
+            let lost = self.journal.entries(self.run.id, &[State::Unknown], after, CHUNK).await?;
             let Some(last) = lost.last() else { break };
             after = Some(last.at);
             longest = lost.iter().map(|entry| self.time_until_settling(entry)).max().unwrap_or_default().max(longest);
@@ -211,7 +211,7 @@ impl<L: Journal> Runner<'_, L> {
             let mut starting = Vec::new();
             while !is_over && !is_paused && sending.len() + starting.len() < self.in_flight.room() {
                 if queue.is_empty() && !is_exhausted {
-                    queue.extend(self.journal.entries(self.run.id, &[state], after, CHUNK)?);
+                    queue.extend(self.journal.entries(self.run.id, &[state], after, CHUNK).await?);
                     after = queue.back().map(|entry| entry.at).or(after);
                     is_exhausted = queue.is_empty();
                 }
@@ -224,7 +224,7 @@ impl<L: Journal> Runner<'_, L> {
                 }
             }
             // The intents of the steps to be sent, and the outcomes of completed steps: one commit.
-            self.record()?;
+            self.record().await?;
             sending.into_iter().for_each(|(entry, sending)| self.in_flight.send(entry, sending));
             starting.into_iter().for_each(|entry| self.in_flight.start(&lookup, entry, phase));
             if self.in_flight.len() == 0 && (is_over || (is_exhausted && queue.is_empty())) {
@@ -329,8 +329,8 @@ impl<L: Journal> Runner<'_, L> {
         self.updates.push(update);
     }
 
-    fn record(&mut self) -> Result<(), ApplyError> {
-        self.journal.record(self.run.id, &self.updates)?;
+    async fn record(&mut self) -> Result<(), ApplyError> {
+        self.journal.record(self.run.id, &self.updates).await?;
         self.updates.clear();
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! Where a journal lies: a folder of its own that only its owner may read.
 
 use super::{
-    JournalError, SqliteJournal,
+    JournalError, SqliteJournal, StateFolder,
     files::{owned, private, unusable, write_once},
+    shared::Shared,
 };
 use std::{
     fs, io,
@@ -47,6 +48,15 @@ impl Folder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// The same as [`journal`](Self::journal), for accounts that other processes can reach: it locks them in this state
+    /// folder.
+    ///
+    /// # Errors
+    /// It cannot be opened, or is none.
+    pub fn shared_journal(&self, state: StateFolder) -> Result<SqliteJournal, JournalError> {
+        Ok(SqliteJournal { shared: Some(Shared::new(self.clone(), state)), ..self.journal()? })
     }
 
     /// The journal in it, made where it is missing.

@@ -57,16 +57,6 @@ impl SqliteJournal {
         Ok(id.filter(|id| !id.trim().is_empty()))
     }
 
-    /// Whether the link of a key was set by hand.
-    ///
-    /// # Errors
-    /// The journal cannot be read.
-    pub fn is_by_hand(&self, account: &str, kind: &str, key: &str) -> Result<bool, JournalError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT by_hand FROM link WHERE account = ?1 AND kind = ?2 AND key = ?3")?;
-        Ok(statement.query_row([account, kind, key], |row| row.get(0)).optional()?.unwrap_or_default())
-    }
-
     /// All links of an account, by key.
     ///
     /// # Errors
@@ -189,15 +179,14 @@ mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
     use super::*;
-    use crate::journal::Journal;
 
     /// A journal in which a row that is known by `HR-1` is done, and created the participant `id`.
     fn done(journal: &mut SqliteJournal, id: &str) {
         let step = r#"{"line": 2, "verb": "create", "changes":
             [{"field": "last_name", "before": "empty", "after": {"value": "Ó"}}]}"#;
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-        loading.add(&serde_json::from_str(step).unwrap()).unwrap();
-        let run = loading.finish("{}").unwrap().id;
+        let run = journal.begin_loading("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        journal.add_steps(run, &[(0, serde_json::from_str(step).unwrap())], Timestamp::UNIX_EPOCH).unwrap();
+        journal.finish_loading(run, "{}", &[].into()).unwrap();
         journal.connection.execute("UPDATE step SET kind = 'external_id', key = 'HR-1'", []).unwrap();
         let entry = journal.entries(run, &[State::Planned], None, 1).unwrap().remove(0);
         let mark =

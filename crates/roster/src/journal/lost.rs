@@ -1,8 +1,9 @@
 //! Creations that may still happen although no run waits for them any more.
 
-use super::{Journal, JournalError, Run, SqliteJournal, State, StepUpdate, place::places};
+use super::{JournalError, Run, SqliteJournal, State, StepJournal, StepRecord, StepUpdate, place::places};
 use jiff::Timestamp;
 use rusqlite::params;
+use std::{path::PathBuf, time::Duration};
 
 /// Creations of a run whose answers were lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,25 @@ pub struct LostCreations {
     pub run: u64,
     /// How many.
     pub count: u64,
+}
+
+/// Creations of the run that was begun last at an account, whose answers were lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OpenCreations {
+    /// The run.
+    pub run: u64,
+    /// The folder of its journal; empty where it is in none.
+    pub journal: PathBuf,
+    /// It is a run of this journal.
+    pub is_here: bool,
+    /// How many; none where that journal is gone.
+    pub count: Option<u64>,
+    /// How long the run is certain to be at an end. What the provider carries out late may have been carried out by
+    /// then.
+    pub passed: Duration,
+    /// Another process can find out that this time has passed.
+    pub can_be_proven: bool,
 }
 
 /// A participant to be created has no identifier yet.
@@ -27,15 +47,26 @@ const CHUNK: usize = 256;
 ///
 /// # Errors
 /// The journal fails.
-pub fn mark_interrupted<L: Journal>(journal: &mut L, run: u64, now: Timestamp) -> Result<(), JournalError> {
+pub async fn mark_interrupted<J: StepJournal>(journal: &mut J, run: u64, now: Timestamp) -> Result<(), JournalError> {
     loop {
-        let left = journal.entries(run, &[State::Sending], None, CHUNK)?;
+        let left = journal.entries(run, &[State::Sending], None, CHUNK).await?;
         if left.is_empty() {
             return Ok(());
         }
-        let note = "the program ended before the answer came";
-        let marks: Vec<_> = left.iter().map(|entry| StepUpdate::new(entry, State::Unknown, now).noted(note)).collect();
-        journal.record(run, &marks)?;
+        journal.record(run, &interrupted(&left, now)).await?;
+    }
+}
+
+fn interrupted(left: &[StepRecord], now: Timestamp) -> Vec<StepUpdate> {
+    let note = "the program ended before the answer came";
+    left.iter().map(|entry| StepUpdate::new(entry, State::Unknown, now).noted(note)).collect()
+}
+
+impl OpenCreations {
+    /// So many creations of a run of this journal, which is at an end for so long.
+    #[must_use]
+    pub fn new(run: u64, count: u64, passed: Duration) -> Self {
+        Self { run, journal: PathBuf::new(), is_here: true, count: Some(count), passed, can_be_proven: true }
     }
 }
 
@@ -68,7 +99,13 @@ impl SqliteJournal {
     /// # Errors
     /// As [`lost_creations`](Self::lost_creations).
     pub fn lost_creations_of(&mut self, run: u64, now: Timestamp) -> Result<u64, JournalError> {
-        mark_interrupted(self, run, now)?;
+        loop {
+            let left = self.entries(run, &[State::Sending], None, CHUNK)?;
+            if left.is_empty() {
+                break;
+            }
+            self.record(run, &interrupted(&left, now))?;
+        }
         let [first, last] = places(run)?;
         let bounds = params![first, last, State::Unknown as i64];
         let count: i64 = self.connection.query_row(LOST, bounds, |row| row.get(0))?;

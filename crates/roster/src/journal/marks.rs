@@ -1,7 +1,7 @@
 //! A run's entries, and what is recorded about them, in the journal's database.
 
 use super::{
-    Journal, JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate, links,
+    JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate, links,
     place::{at, place, places},
 };
 use crate::plan::Step;
@@ -23,8 +23,12 @@ id = coalesce(?7, id), note = ?8, seen = coalesce(?9, seen), applied = coalesce(
 const INTENTS: &str = "
 UPDATE outcome SET state = ?3, attempts = ?4, sent = ?5, settled = NULL, note = NULL WHERE place BETWEEN ?1 AND ?2";
 
-impl Journal for SqliteJournal {
-    fn entries(
+impl SqliteJournal {
+    /// [`StepJournal::entries`](super::StepJournal::entries), which waits for nothing.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn entries(
         &mut self,
         run: u64,
         states: &[State],
@@ -49,7 +53,11 @@ impl Journal for SqliteJournal {
         Ok(entries)
     }
 
-    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+    /// [`StepJournal::record`](super::StepJournal::record).
+    ///
+    /// # Errors
+    /// They were not recorded.
+    pub fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return Ok(());
         }
@@ -83,7 +91,11 @@ impl Journal for SqliteJournal {
         self.check_place()
     }
 
-    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
+    /// [`StepJournal::tally`](super::StepJournal::tally).
+    ///
+    /// # Errors
+    /// They cannot be counted.
+    pub fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         let counts = "SELECT state, count(*) FROM outcome WHERE place BETWEEN ?1 AND ?2 GROUP BY state";
         let mut statement = self.connection.prepare_cached(counts)?;
         let mut rows = statement.query(places(run)?)?;
@@ -94,9 +106,7 @@ impl Journal for SqliteJournal {
         }
         Ok(tally)
     }
-}
 
-impl SqliteJournal {
     /// Refuses to go on where the file is no longer where it was opened.
     fn check_place(&mut self) -> Result<(), JournalError> {
         self.placed.as_mut().map_or(Ok(()), |placed| placed.check())
@@ -177,9 +187,10 @@ mod tests {
     /// A journal with one run of so many steps.
     fn loaded(steps: u64) -> (SqliteJournal, u64) {
         let mut journal = SqliteJournal::in_memory().unwrap();
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-        (0..steps).for_each(|at| loading.add(&update(at)).unwrap());
-        let run = loading.finish("{}").unwrap().id;
+        let run = journal.begin_loading("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        let steps: Vec<_> = (0..steps).map(|at| (at, update(at))).collect();
+        journal.add_steps(run, &steps, Timestamp::UNIX_EPOCH).unwrap();
+        journal.finish_loading(run, "{}", &[].into()).unwrap();
         (journal, run)
     }
 

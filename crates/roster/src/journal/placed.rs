@@ -58,7 +58,7 @@ fn identity(path: &Path) -> Option<Identity> {
 mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
-    use crate::journal::{Folder, Journal, JournalError, Run, SqliteJournal, State, StepUpdate};
+    use crate::journal::{Folder, JournalError, Run, SqliteJournal, State, StepUpdate};
     use jiff::Timestamp;
     use std::{fs, path::PathBuf};
 
@@ -66,10 +66,10 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("participants-placed-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         let mut journal = Folder::open(folder.join("journal")).unwrap().journal().unwrap();
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
-        let step = r#"{"verb": "deactivate", "id": "1"}"#;
-        loading.add(&serde_json::from_str(step).unwrap()).unwrap();
-        let run = loading.finish("{}").unwrap();
+        let run = journal.begin_loading("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        let step = serde_json::from_str(r#"{"verb": "deactivate", "id": "1"}"#).unwrap();
+        journal.add_steps(run, &[(0, step)], Timestamp::UNIX_EPOCH).unwrap();
+        let run = journal.finish_loading(run, "{}", &[].into()).unwrap();
         (folder, journal, run)
     }
 

@@ -1,15 +1,15 @@
 //! The runs of a journal: how one begins with its steps, and which there are.
 
 use super::{
-    Journal, JournalError, SqliteJournal, State, links,
+    JournalError, SqliteJournal, State, links,
     place::{at, place, places},
+    shared::Shared,
 };
 use crate::plan::{Step, Verb};
 use jiff::Timestamp;
 use participants_core::Field;
 use rusqlite::{
-    Connection, Error::FromSqlConversionFailure, OptionalExtension, Row, Transaction, TransactionBehavior, params,
-    types::Type,
+    Connection, Error::FromSqlConversionFailure, OptionalExtension, Row, TransactionBehavior, params, types::Type,
 };
 use serde_json::json;
 use std::{collections::BTreeSet, fmt};
@@ -39,31 +39,6 @@ pub struct Run {
     pub fields: Vec<Field>,
 }
 
-/// A run whose steps are being recorded. Nothing is left of it unless it is [finished](Self::finish) or
-/// [paused](Self::pause).
-#[derive(Debug)]
-pub struct Loading<'j> {
-    journal: &'j SqliteJournal,
-    loaded: Loaded,
-    is_kept: bool,
-}
-
-/// A run whose steps are recorded and that has not begun: [`SqliteJournal::continue_loading`] goes on with it, and it is
-/// given up after a day.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    run: u64,
-    account: String,
-    time: Timestamp,
-    /// What is not recorded yet. Nothing is locked between two chunks, however long the next step takes to come.
-    waiting: Vec<Step>,
-    taken: u64,
-    fields: BTreeSet<Field>,
-}
-
-/// How many steps are recorded in one transaction while loading: enough to be quick, few enough to keep in memory.
-const CHUNK: usize = 1_000;
-
 /// A run that was not finished loading after so long, in milliseconds, was given up.
 const GIVEN_UP: i64 = 24 * 60 * 60 * 1000;
 
@@ -88,17 +63,14 @@ impl Run {
 }
 
 impl SqliteJournal {
-    /// Begins a run: its steps are added one by one, and count once it is finished.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn begin(
+    /// Begins a run that is loaded, and takes away those that were given up.
+    pub(super) fn begin_loading(
         &mut self,
         provider: &str,
         account: &str,
         undoes: Option<u64>,
         time: Timestamp,
-    ) -> Result<Loading<'_>, JournalError> {
+    ) -> Result<u64, JournalError> {
         let connection = &self.connection;
         let old = time.as_millisecond() - GIVEN_UP;
         let abandoned = connection
@@ -111,14 +83,7 @@ impl SqliteJournal {
             "INSERT INTO run (provider, account, undoes, begun) VALUES (?1, ?2, ?3, ?4)",
             params![provider, account, undone, time.as_millisecond()],
         )?;
-        let run = connection.last_insert_rowid() as u64;
-        let loaded = Loaded { run, account: account.to_owned(), time, ..Loaded::default() };
-        Ok(Loading { journal: self, loaded, is_kept: false })
-    }
-
-    /// Goes on with a run that was [paused](Loading::pause) while its steps were recorded.
-    pub fn continue_loading(&mut self, loaded: Loaded) -> Loading<'_> {
-        Loading { journal: self, loaded, is_kept: false }
+        Ok(connection.last_insert_rowid() as u64)
     }
 
     /// The run with this number.
@@ -154,7 +119,7 @@ impl SqliteJournal {
     }
 
     /// Records that a run is taken back by itself, since nothing of it had been done: nothing of it is carried out any
-    /// more. A run that takes another one back says so of that when it is [finished](Loading::finish). When the run came
+    /// more. A run that takes another one back says so of that when it is [finished](super::Loading::finish). When the run came
     /// to its end stays as it was.
     ///
     /// # Errors
@@ -168,8 +133,12 @@ impl SqliteJournal {
     /// set by hand stays, else that of the other account. How many runs and links there were.
     ///
     /// # Errors
-    /// The journal cannot be written; nothing was changed then.
+    /// [`JournalError::Busy`] where a process holds either account; the journal cannot be written. Nothing was changed
+    /// then.
     pub fn change_account(&mut self, account: &str, other: &str) -> Result<(u64, u64), JournalError> {
+        // Any process that uses either account must have ended.
+        let lock = |shared: &Shared| Ok::<_, JournalError>((shared.state.lock(account)?, shared.state.lock(other)?));
+        let _held = self.shared.as_ref().map(lock).transpose()?;
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let runs = change.execute("UPDATE run SET account = ?2 WHERE account = ?1", [account, other])?;
         let yielding = "DELETE FROM link WHERE account = ?2 AND by_hand = 0 AND EXISTS (SELECT 1 FROM link AS old \
@@ -192,82 +161,24 @@ impl SqliteJournal {
     }
 }
 
-impl Loading<'_> {
-    /// Keeps the steps and lets go of the journal.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn pause(mut self) -> Result<Loaded, JournalError> {
-        self.record()?;
-        self.is_kept = true;
-        Ok(std::mem::take(&mut self.loaded))
-    }
-
-    /// Adds the next step of the plan. What changes nothing is not kept, but which participant its row means is.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn add(&mut self, step: &Step) -> Result<(), JournalError> {
-        self.loaded.fields.extend(step.changes.iter().map(|change| change.field.clone()));
-        self.loaded.waiting.push(step.clone());
-        if self.loaded.waiting.len() == CHUNK { self.record() } else { Ok(()) }
-    }
-
-    /// The run, with the plan's summary as its document has it: from now on it is there to be carried out.
-    ///
-    /// # Errors
-    /// [`JournalError::Twice`] where two steps write to one participant; [`JournalError::NoSuchRun`] where it was loaded
-    /// for more than a day and given up; the journal cannot be written.
-    pub fn finish(mut self, summary: &str) -> Result<Run, JournalError> {
-        self.record()?;
-        let connection = &self.journal.connection;
-        let twice = "SELECT max(place) FROM step JOIN outcome USING (place) \
-                     WHERE place BETWEEN ?1 AND ?2 AND state = 0 AND step.id IS NOT NULL \
-                     GROUP BY step.id HAVING count(*) > 1 LIMIT 1";
-        if let Some(place) = connection.query_row(twice, places(self.loaded.run)?, |row| row.get(0)).optional()? {
-            return Err(JournalError::Twice(at(place)));
+impl SqliteJournal {
+    /// Records steps of a run that is loaded, in one transaction.
+    pub(super) fn add_steps(&mut self, run: u64, steps: &[(u64, Step)], time: Timestamp) -> Result<(), JournalError> {
+        if steps.is_empty() {
+            return Ok(());
         }
-        // An account's own fields have any names, blanks included.
-        let fields = json!(self.loaded.fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
-        let change = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-        let kept = change.execute(
-            "UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1",
-            params![self.loaded.run as i64, summary, fields],
-        )?;
-        if kept == 0 {
-            return Err(JournalError::NoSuchRun(self.loaded.run));
-        }
-        // What it takes back is taken back from now on; what that had taken back holds again.
-        let undone = "UPDATE run SET undone_by = ?1 WHERE id = (SELECT undoes FROM run WHERE id = ?1)";
-        let redone = "UPDATE run SET undone_by = NULL WHERE undone_by = (SELECT undoes FROM run WHERE id = ?1)";
-        change.execute(undone, [self.loaded.run as i64])?;
-        change.execute(redone, [self.loaded.run as i64])?;
-        change.commit()?;
-        self.is_kept = true;
-        self.journal.run(self.loaded.run)
-    }
-
-    /// Gives the run up, since there is nothing to carry out; which participants its rows mean is kept.
-    ///
-    /// # Errors
-    /// The journal cannot be written.
-    pub fn give_up(mut self) -> Result<(), JournalError> {
-        self.record()
-    }
-
-    fn record(&mut self) -> Result<(), JournalError> {
-        let chunk = Transaction::new_unchecked(&self.journal.connection, TransactionBehavior::Immediate)?;
-        for step in self.loaded.waiting.drain(..) {
-            let at = self.loaded.taken;
-            self.loaded.taken += 1;
+        let chunk = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let account = chunk.query_row("SELECT account FROM run WHERE id = ?1", [run as i64], |row| row.get(0));
+        let account: String = account.optional()?.ok_or(JournalError::NoSuchRun(run))?;
+        for (at, step) in steps {
             if step.verb == Verb::None {
-                links::keep(&chunk, &self.loaded.account, &step, step.id.as_deref(), self.loaded.time)?;
+                links::keep(&chunk, &account, step, step.id.as_deref(), time)?;
                 continue;
             }
-            let body = serde_json::to_string(&step).map_err(|_| JournalError::Damaged { run: self.loaded.run, at })?;
+            let body = serde_json::to_string(step).map_err(|_| JournalError::Damaged { run, at: *at })?;
             let state = if step.verb == Verb::Refuse { State::Refused } else { State::Planned };
-            let place = place(self.loaded.run, at)?;
-            let (kind, key) = links::key(&step).unzip();
+            let place = place(run, *at)?;
+            let (kind, key) = links::key(step).unzip();
             chunk
                 .prepare_cached("INSERT INTO step (place, id, kind, key, body, crc) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
                 .execute(params![place, step.id, kind, key, body, crc32fast::hash(body.as_bytes())])?;
@@ -277,13 +188,43 @@ impl Loading<'_> {
         }
         Ok(chunk.commit()?)
     }
-}
 
-impl Drop for Loading<'_> {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            // What cannot be taken away now does not count as a run, and is taken away with a later one.
-            drop(forget(&self.journal.connection, self.loaded.run));
+    /// Makes a run of what is loaded.
+    pub(super) fn finish_loading(
+        &mut self,
+        run: u64,
+        summary: &str,
+        fields: &BTreeSet<Field>,
+    ) -> Result<Run, JournalError> {
+        let twice = "SELECT max(place) FROM step JOIN outcome USING (place) \
+                     WHERE place BETWEEN ?1 AND ?2 AND state = 0 AND step.id IS NOT NULL \
+                     GROUP BY step.id HAVING count(*) > 1 LIMIT 1";
+        if let Some(place) = self.connection.query_row(twice, places(run)?, |row| row.get(0)).optional()? {
+            return Err(JournalError::Twice(at(place)));
+        }
+        // An account's own fields have any names, blanks included.
+        let fields = json!(fields.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string();
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let kept = change
+            .execute("UPDATE run SET summary = ?2, fields = ?3 WHERE id = ?1", params![run as i64, summary, fields])?;
+        if kept == 0 {
+            return Err(JournalError::NoSuchRun(run));
+        }
+        // What it takes back is taken back from now on; what that had taken back holds again.
+        let undone = "UPDATE run SET undone_by = ?1 WHERE id = (SELECT undoes FROM run WHERE id = ?1)";
+        let redone = "UPDATE run SET undone_by = NULL WHERE undone_by = (SELECT undoes FROM run WHERE id = ?1)";
+        change.execute(undone, [run as i64])?;
+        change.execute(redone, [run as i64])?;
+        change.commit()?;
+        self.run(run)
+    }
+
+    /// Takes away a run that is loaded. What cannot be taken away now does not count as a run, and is taken away with a
+    /// later one.
+    pub(super) fn give_up_loading(&mut self, run: u64) {
+        let open = "SELECT 1 FROM run WHERE id = ?1 AND summary IS NULL";
+        if self.connection.query_row(open, [run as i64], |_| Ok(())).is_ok() {
+            drop(forget(&self.connection, run));
         }
     }
 }
@@ -324,24 +265,25 @@ fn read(row: &Row<'_>) -> Result<Run, rusqlite::Error> {
 mod tests {
     #![allow(clippy::unwrap_used)] // Tests may be blunt.
 
-    use super::*;
+    use super::{super::Loading, *};
 
-    #[test]
-    fn a_run_knows_the_fields_of_its_steps_whatever_an_account_calls_its_own() {
+    #[tokio::test]
+    async fn a_run_knows_the_fields_of_its_steps_whatever_an_account_calls_its_own() {
         let mut journal = SqliteJournal::in_memory().unwrap();
-        let mut loading = journal.begin("example", "account", None, Timestamp::UNIX_EPOCH).unwrap();
+        let mut loading =
+            Loading::begin(&mut journal, "example", "account", None, Timestamp::UNIX_EPOCH).await.unwrap();
         let fields = [Field::City, Field::Custom("Ansatt nr.".into()), Field::Custom("\"Ł\",\nÖ".into())];
         let change = |field: &Field| json!({"field": field.to_string(), "before": "empty", "after": {"value": "1"}});
         let changes: Vec<_> = fields.iter().map(change).collect();
         let step = json!({"line": 2, "verb": "update", "id": "1", "changes": changes});
-        loading.add(&serde_json::from_value(step).unwrap()).unwrap();
-        let run = loading.finish("{}").unwrap();
+        loading.add(&serde_json::from_value(step).unwrap()).await.unwrap();
+        let run = loading.finish("{}").await.unwrap();
         assert_eq!(BTreeSet::from_iter(run.fields), BTreeSet::from(fields));
     }
 
     /// A user may leave a question open over a weekend, while others begin runs.
-    #[test]
-    fn a_run_that_was_given_up_while_it_was_loaded_touches_no_later_one() {
+    #[tokio::test]
+    async fn a_run_that_was_given_up_while_it_was_loaded_touches_no_later_one() {
         let file = std::env::temp_dir().join(format!("participants-given-up-{}", std::process::id()));
         drop(std::fs::remove_file(&file));
         let (mut early, mut late) = (SqliteJournal::open(&file).unwrap(), SqliteJournal::open(&file).unwrap());
@@ -349,14 +291,15 @@ mod tests {
         let step: Step = serde_json::from_value(step).unwrap();
         let monday = Timestamp::from_millisecond(GIVEN_UP + 1).unwrap();
         for agrees in [true, false] {
-            let mut left = early.begin("example", "one", None, Timestamp::UNIX_EPOCH).unwrap();
-            left.add(&step).unwrap();
-            left.record().unwrap();
-            let mut loading = late.begin("example", "other", None, monday).unwrap();
-            loading.add(&step).unwrap();
-            let run = loading.finish("{}").unwrap();
+            let mut left = Loading::begin(&mut early, "example", "one", None, Timestamp::UNIX_EPOCH).await.unwrap();
+            left.add(&step).await.unwrap();
+            let left = left.pause().await.unwrap();
+            let mut loading = Loading::begin(&mut late, "example", "other", None, monday).await.unwrap();
+            loading.add(&step).await.unwrap();
+            let run = loading.finish("{}").await.unwrap();
+            let left = Loading::resume(&mut early, left);
             if agrees {
-                assert!(matches!(left.finish("{}"), Err(JournalError::NoSuchRun(_))));
+                assert!(matches!(left.finish("{}").await, Err(JournalError::NoSuchRun(_))));
             } else {
                 drop(left);
             }

@@ -1,6 +1,6 @@
 //! The journal as an SQLite database: its settings, its tables, and whether a file is one of ours.
 
-use super::{JournalError, placed::Placed};
+use super::{JournalError, placed::Placed, shared::Shared};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{fmt, path::Path, time::Duration};
 
@@ -9,10 +9,14 @@ use std::{fmt, path::Path, time::Duration};
 /// What it recorded is there after a crash of the program or a cut of the power. It holds the steps of each run with
 /// people's values before and after, since a run is undone from them; and links, from a row's key to a participant.
 /// Everything else in it is without values: states, times, identifiers, reasons. `Debug` shows none of it.
+///
+/// Beside those of [`Journal`](super::Journal) it has functions that need no runtime: they do the same at once.
 pub struct SqliteJournal {
     pub(super) connection: Connection,
     /// Where its file is; none in memory.
     pub(super) placed: Option<Placed>,
+    /// Where it locks accounts; none where no other process can reach them.
+    pub(super) shared: Option<Shared>,
 }
 
 impl fmt::Debug for SqliteJournal {
@@ -135,7 +139,7 @@ impl SqliteJournal {
         }
         transaction.commit()?;
         connection.set_prepared_statement_cache_capacity(32);
-        Ok(Self { connection, placed: None })
+        Ok(Self { connection, placed: None, shared: None })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Part, ReportError, pages, words::meaning};
 use crate::{
-    journal::{Journal, State, StepRecord},
+    journal::{State, StepJournal, StepRecord},
     plan::{Reason, Verb},
     ranking::Ranking,
 };
@@ -16,12 +16,13 @@ impl Causes {
     ///
     /// # Errors
     /// The entries cannot be read.
-    pub fn of(journal: &mut impl Journal, run: u64) -> Result<Self, ReportError> {
+    pub async fn of(journal: &mut impl StepJournal, run: u64) -> Result<Self, ReportError> {
         let mut causes = Self::default();
         pages::each(journal, run, Part::Problems.states(), u64::MAX, |entry| {
             causes.count(&entry);
             Ok(())
-        })?;
+        })
+        .await?;
         Ok(causes)
     }
 

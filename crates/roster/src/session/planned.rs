@@ -5,14 +5,14 @@ use crate::{
     Guards,
     apply::{ApplyOptions, CancellationToken, Ended, Progress},
     guard::Guarded,
-    journal::{JournalError, Loaded, Run, StateCounts},
+    journal::{Journal, JournalError, Loaded, Loading, Run, SqliteJournal, StateCounts},
     plan::Summary,
 };
 use std::fmt;
 
 /// A plan whose steps are recorded and of which nothing is sent. Dropped, nothing is left of it.
-pub struct Planned<'s> {
-    session: &'s mut Session,
+pub struct Planned<'s, J: Journal = SqliteJournal> {
+    session: &'s mut Session<J>,
     loaded: Option<Loaded>,
     summary: Summary,
     undoes: Option<u64>,
@@ -30,8 +30,8 @@ pub struct Applied {
     pub counts: StateCounts,
 }
 
-impl<'s> Planned<'s> {
-    pub(super) fn new(session: &'s mut Session, loaded: Loaded, summary: Summary, undoes: Option<u64>) -> Self {
+impl<'s, J: Journal> Planned<'s, J> {
+    pub(super) fn new(session: &'s mut Session<J>, loaded: Loaded, summary: Summary, undoes: Option<u64>) -> Self {
         Self { session, loaded: Some(loaded), summary, undoes }
     }
 
@@ -60,37 +60,39 @@ impl<'s> Planned<'s> {
         stop: &CancellationToken,
         watch: &mut (dyn FnMut(&Progress) + Send),
     ) -> Result<Option<Applied>, SessionError> {
-        let Some(run) = self.begin()? else { return Ok(None) };
+        let Some(run) = self.begin().await? else { return Ok(None) };
         self.session.carry_out(&run, options, stop, watch).await.map(Some)
     }
 
     /// The run, from now on there to be carried out; none where there is nothing to do.
-    fn begin(&mut self) -> Result<Option<Run>, JournalError> {
+    async fn begin(&mut self) -> Result<Option<Run>, JournalError> {
         let Some(loaded) = self.loaded.take() else { return Ok(None) };
-        let loading = self.session.journal.continue_loading(loaded);
+        let loading = Loading::resume(&mut self.session.journal, loaded);
         if !self.summary.is_empty() {
             let summary = serde_json::to_string(&self.summary).map_err(|error| JournalError::Journal(error.into()))?;
-            return loading.finish(&summary).map(Some);
+            return loading.finish(&summary).await.map(Some);
         }
-        loading.give_up()?;
+        loading.give_up().await?;
         // Nothing has to be taken back, and steps that were still planned must not be carried out any more. Where
         // something cannot be taken back, the run stays as it is.
         let withdrawn = self.undoes.filter(|_| !self.summary.has_problems());
-        withdrawn.map_or(Ok(()), |run| self.session.journal.withdraw(run))?;
+        if let Some(run) = withdrawn {
+            self.session.journal.withdraw(run).await?;
+        }
         Ok(None)
     }
 }
 
-impl Drop for Planned<'_> {
+impl<J: Journal> Drop for Planned<'_, J> {
     fn drop(&mut self) {
         // A run that is loaded and not finished is forgotten.
         if let Some(loaded) = self.loaded.take() {
-            drop(self.session.journal.continue_loading(loaded));
+            drop(Loading::resume(&mut self.session.journal, loaded));
         }
     }
 }
 
-impl fmt::Debug for Planned<'_> {
+impl<J: Journal> fmt::Debug for Planned<'_, J> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Planned").field("summary", &self.summary).finish_non_exhaustive()
     }

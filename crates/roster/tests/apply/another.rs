@@ -7,7 +7,7 @@ use participants_frontcore::Frontcore;
 use participants_groups::Groups;
 use participants_roster::core::{Configure, Field, Participant, ParticipantUpdate, Unified};
 use participants_roster::journal::State;
-use participants_roster::{Identity, Options, Plan, Row, Step, Verb, is_record_of_another, undo};
+use participants_roster::{Identity, Options, Plan, Row, Step, Verb, is_record_of_another};
 use participants_wordbee::Wordbee;
 
 const OTHER_PERSON: &str = "the record is another person than the plan was made for";
@@ -96,16 +96,10 @@ async fn what_a_run_did_is_not_taken_back_from_another_person() {
     let people = place.directory.list_all().await.unwrap().people;
     let email = people[0].email.as_deref().unwrap();
     let plan = place.plan(Options::new(), &[row(2, &[(Field::Email, email), (Field::City, "Łódź")])]).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let (_, entries) = place.carry_on(&run).await;
     assert_eq!(states(&entries), [State::Done]);
-    let mut back = Vec::new();
-    let capabilities = place.directory.capabilities();
-    undo(&mut place.journal, run.id, capabilities, |step| {
-        back.push(step);
-        Ok::<_, participants_roster::journal::JournalError>(())
-    })
-    .unwrap();
+    let back = place.steps_back(&run).await;
     assert_eq!(back[0].identity, plan.steps[0].identity, "the run changed nothing of it");
     renamed(&place, &people[0]).await;
     let (_, entries) = place.apply(&Plan::new(plan.summary.clone(), back)).await;

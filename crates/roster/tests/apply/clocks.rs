@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use participants_groups::Groups;
 use participants_roster::Options;
 use participants_roster::core::{Field, ParticipantUpdate, serde_json::json};
-use participants_roster::journal::{Journal, State, StepUpdate};
+use participants_roster::journal::{State, StepUpdate};
 use participants_sandbox::transport::InProcess;
 use std::{cell::Cell, time::Duration};
 use tokio::time::Instant;
@@ -27,7 +27,7 @@ async fn a_clock_that_is_set_neither_ends_the_quarantine_early_nor_keeps_it_goin
         let rows: Vec<_> = (2..5).map(newcomer).collect();
         let plan = place.plan(Options::new().create(true), &rows).await;
         place.fault(striking("azav", "POST", 2, json!({"late_ms": 30_000})));
-        let run = place.begin(&plan);
+        let run = place.begin(&plan).await;
         HOURS.set(0);
         let began = Instant::now();
         let mut watch = |progress: &participants_roster::apply::Progress| {
@@ -53,7 +53,7 @@ async fn a_run_that_is_gone_on_with_waits_the_whole_time_whatever_the_clock_says
         let mut place = azav();
         place.options = place.options.settle_after(Duration::from_secs(60)).clock(set_clock);
         let plan = place.plan(Options::new().create(true), &[newcomer(2)]).await;
-        let run = place.begin(&plan);
+        let run = place.begin(&plan).await;
         let entries = place.journal.entries(run.id, State::ALL, None, 1).unwrap();
         HOURS.set(0);
         let lost = StepUpdate::new(&entries[0], State::Unknown, set_clock());

@@ -8,9 +8,9 @@ use participants_roster::core::{
     Client, Configure, Directory, Field, Filter, ParticipantUpdate, Transport, Unified, Vars,
     serde_json::{Value, json},
 };
-use participants_roster::journal::{Journal, Run, SqliteJournal, State, StepRecord};
+use participants_roster::journal::{JournalError, Loading, Run, SqliteJournal, State, StepRecord};
 use participants_roster::plan::Trust;
-use participants_roster::{Index, Mapping, Options, Plan, Planner, Roster, Row};
+use participants_roster::{Index, Mapping, Options, Plan, Planner, Roster, Row, Step, undo};
 use participants_sandbox::{Sandbox, transport::InProcess};
 use std::{path::Path, sync::Arc, time::Duration};
 use tokio::time::Instant;
@@ -70,10 +70,29 @@ impl Place {
         planner.plan(&index, rows.iter().cloned(), 0).unwrap()
     }
 
-    pub(crate) fn begin(&mut self, plan: &Plan) -> Run {
-        let mut loading = self.journal.begin(&plan.summary.header.provider, "account", None, now()).unwrap();
-        plan.steps.iter().for_each(|step| loading.add(step).unwrap());
-        loading.finish("{}").unwrap()
+    pub(crate) async fn begin(&mut self, plan: &Plan) -> Run {
+        self.load(&plan.steps, None).await
+    }
+
+    /// Begins a run of these steps, which takes another one back or none.
+    pub(crate) async fn load(&mut self, steps: &[Step], undoes: Option<u64>) -> Run {
+        let provider = self.directory.provider();
+        let mut loading = Loading::begin(&mut self.journal, provider, "account", undoes, now()).await.unwrap();
+        for step in steps {
+            loading.add(step).await.unwrap();
+        }
+        loading.finish("{}").await.unwrap()
+    }
+
+    /// The steps that take a run back.
+    pub(crate) async fn steps_back(&mut self, run: &Run) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let add = |step| {
+            steps.push(step);
+            Ok::<_, JournalError>(())
+        };
+        undo(&mut self.journal, run.id, self.directory.capabilities(), add).await.unwrap();
+        steps
     }
 
     /// Carries a run on, and says how it came to rest and what became of its steps.
@@ -85,7 +104,7 @@ impl Place {
     }
 
     pub(crate) async fn apply(&mut self, plan: &Plan) -> (Ended, Vec<StepRecord>) {
-        let run = self.begin(plan);
+        let run = self.begin(plan).await;
         self.carry_on(&run).await
     }
 

@@ -6,7 +6,7 @@ use crate::tape::{Event, Tape, Taped};
 use participants_azav::Azav;
 use participants_roster::apply::{ApplyError, Ended, apply};
 use participants_roster::core::{Field, serde_json::json};
-use participants_roster::journal::{Journal, JournalError, Run, SqliteJournal, State};
+use participants_roster::journal::{JournalError, Run, SqliteJournal, State, StepJournal};
 use participants_roster::{Plan, undo};
 use participants_sandbox::transport::InProcess;
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ async fn every_intent_is_recorded_before_the_transport_sees_the_write() {
         {"match": {"method": "PUT"}, "every": 4, "fault": {"status": 503, "body": ""}},
     ]));
     assert!(matches!(carried(&place, &mut memory, &run).await, Ok(Ended::Finished)));
-    let tally = memory.tally(1).unwrap();
+    let tally = memory.tally(1).await.unwrap();
     assert_eq!((tally.done, tally.open()), (tally.all(), 0), "{tally}");
     assert!(assert_intended(&memory, &tape.events()) > 19, "some were sent again");
     assert_eq!(place.count("creates"), 9);
@@ -99,7 +99,7 @@ async fn a_ledger_that_fails_stops_the_run_and_nothing_more_is_sent() {
         // The journal works again: what was under way is looked for, and no participant is created twice.
         memory.lasts = usize::MAX;
         assert!(matches!(carried(&place, &mut memory, &run).await, Ok(Ended::Finished)));
-        let tally = memory.tally(1).unwrap();
+        let tally = memory.tally(1).await.unwrap();
         assert_eq!((tally.done, place.count("creates")), (tally.all(), 9), "after record {records} failed: {tally}");
         records += 1;
     }
@@ -112,7 +112,7 @@ async fn a_journal_that_refuses_writes_in_the_middle_is_a_clear_error_and_loses_
     drop(std::fs::remove_file(&file));
     let (mut place, _, plan) = taped().await;
     place.journal = SqliteJournal::open(&file).unwrap();
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     // As by a disk that fails: after eight outcomes nothing more is recorded.
     let other = rusqlite::Connection::open(&file).unwrap();
     let refusing = "CREATE TRIGGER failing BEFORE UPDATE ON outcome WHEN
@@ -144,7 +144,7 @@ async fn a_journal_that_lost_steps_says_so_and_comes_to_an_end() {
     drop(std::fs::remove_file(&file));
     let (mut place, tape, plan) = taped().await;
     place.journal = SqliteJournal::open(&file).unwrap();
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM step", []).unwrap();
     let (directory, ignore_progress) = (place.directory.clone(), &mut |_: &_| {});
     let ended = apply(directory, &mut place.journal, &run, &place.options, &place.stop, ignore_progress).await;
@@ -164,6 +164,6 @@ async fn a_run_in_another_ledger_is_taken_back() {
         verbs.push(step.verb);
         Ok::<_, JournalError>(())
     };
-    undo(&mut memory, 1, place.directory.capabilities(), sink).unwrap();
+    undo(&mut memory, 1, place.directory.capabilities(), sink).await.unwrap();
     assert_eq!(verbs.len(), memory.entries.len());
 }

@@ -3,7 +3,7 @@
 use crate::common::{azav, newcomer, row, states, striking};
 use participants_roster::apply::Ended;
 use participants_roster::core::{ExistenceCheck, Field, serde_json::json};
-use participants_roster::journal::{Journal, State, StepUpdate};
+use participants_roster::journal::{State, StepUpdate};
 use participants_roster::{Options, Row};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -75,7 +75,7 @@ async fn the_quarantine_begins_when_the_answer_was_lost() {
 async fn a_look_that_is_turned_away_leaves_a_lost_creation_lost() {
     let mut place = azav();
     let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let entries = place.journal.entries(run.id, State::ALL, None, 1).unwrap();
     place.journal.record(run.id, &[StepUpdate::new(&entries[0], State::Sending, crate::common::now())]).unwrap();
     place.fault(json!([{"match": {"method": "GET"}, "fault": {"status": 401, "body": "{}"}}]));
@@ -122,7 +122,7 @@ async fn an_update_whose_answer_is_lost_is_settled_by_reading() {
 async fn what_was_under_way_when_the_program_died_is_settled_first() {
     let mut place = azav();
     let plan = place.plan(Options::new().create(true), &newcomers(6)).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     // As after a kill: two were under way; the provider carried out the first of them.
     let entries = place.journal.entries(run.id, State::ALL, None, 2).unwrap();
     let intents: Vec<_> =
@@ -166,7 +166,7 @@ async fn a_program_that_ends_while_it_looks_has_recorded_no_intent_and_counts_no
         });
         let rows: Vec<_> = if rows.is_empty() { known.collect() } else { rows };
         let plan = place.plan(Options::new().create(true), &rows).await;
-        let run = place.begin(&plan);
+        let run = place.begin(&plan).await;
         place.fault(json!([{"match": {"method": "GET"}, "fault": "stall"}]));
         for _ in 0..6 {
             // Dropped after a second: everything that is under way ends with it.
@@ -187,7 +187,7 @@ async fn attempts_count_from_when_a_run_is_gone_on_with() {
     let mut place = azav();
     place.options = place.options.settle_after(Duration::ZERO);
     let plan = place.plan(Options::new().create(true), &newcomers(1)).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     for killed in 1..=6 {
         let entry = place.journal.entries(run.id, State::ALL, None, 1).unwrap().remove(0);
         let mut mark = StepUpdate::new(&entry, State::Sending, crate::common::now());

@@ -3,7 +3,7 @@
 use crate::common::now;
 use crate::tape::{Event, Tape};
 use participants_roster::Plan;
-use participants_roster::journal::{Journal, JournalError, Run, State, StateCounts, StepRecord, StepUpdate};
+use participants_roster::journal::{JournalError, Run, State, StateCounts, StepJournal, StepRecord, StepUpdate};
 
 /// A run in memory.
 pub(crate) struct Memory {
@@ -23,8 +23,8 @@ impl Memory {
     }
 }
 
-impl Journal for Memory {
-    fn entries(
+impl StepJournal for Memory {
+    async fn entries(
         &mut self,
         _: u64,
         states: &[State],
@@ -36,7 +36,7 @@ impl Journal for Memory {
         Ok(self.entries.iter().filter(is_wanted).take(most).cloned().collect())
     }
 
-    fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+    async fn record(&mut self, _: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return Ok(());
         }
@@ -52,7 +52,7 @@ impl Journal for Memory {
         Ok(())
     }
 
-    fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
+    async fn tally(&mut self, _: u64) -> Result<StateCounts, JournalError> {
         Ok(StateCounts::count(self.entries.iter().map(|entry| entry.state)))
     }
 }

@@ -1,18 +1,18 @@
 //! Exactly once, and only what was done: every key is looked up before a participant is created, and a field that the
 //! provider ignores is no success.
 
-use crate::common::{Place, now, place, row, states};
+use crate::common::{Place, place, row, states};
 use participants_azav::Azav;
 use participants_dendreo::Dendreo;
 use participants_frontcore::Frontcore;
 use participants_groups::Groups;
+use participants_roster::Options;
 use participants_roster::apply::Ended;
 use participants_roster::core::{
     Configure, ExistenceCheck, Field, NewParticipant, Participant, Unified,
     serde_json::{Value, json},
 };
-use participants_roster::journal::{JournalError, State};
-use participants_roster::{Options, undo};
+use participants_roster::journal::State;
 use participants_wordbee::Wordbee;
 
 const LENA: &[(Field, &str)] = &[
@@ -138,7 +138,7 @@ async fn a_cleared_number_leaves_the_others_and_comes_back_with_undo() {
         let mut wanted = row(2, &[(Field::Email, person.email.as_deref().unwrap())]);
         wanted.wanted.clear(&field).unwrap();
         let plan = place.plan(Options::new(), std::slice::from_ref(&wanted)).await;
-        let run = place.begin(&plan);
+        let run = place.begin(&plan).await;
         let (_, entries) = place.carry_on(&run).await;
         assert_eq!(states(&entries), [State::Done], "{entries:?}");
         let left: Vec<_> = before.iter().filter(|entry| **entry != shown).cloned().collect();
@@ -146,15 +146,8 @@ async fn a_cleared_number_leaves_the_others_and_comes_back_with_undo() {
         assert_eq!(numbers(&place, &person.id), left, "{field}");
         assert!(place.plan(Options::new(), &[wanted]).await.is_empty(), "{field}: nothing is left to be cleared");
 
-        let mut steps = Vec::new();
-        undo(&mut place.journal, run.id, place.directory.capabilities(), |step| {
-            steps.push(step);
-            Ok::<_, JournalError>(())
-        })
-        .unwrap();
-        let mut loading = place.journal.begin("azav", "account", Some(run.id), now()).unwrap();
-        steps.iter().for_each(|step| loading.add(step).unwrap());
-        let back = loading.finish("{}").unwrap();
+        let steps = place.steps_back(&run).await;
+        let back = place.load(&steps, Some(run.id)).await;
         let (_, entries) = place.carry_on(&back).await;
         assert_eq!(states(&entries), [State::Done], "{entries:?}");
         assert_eq!(numbers(&place, &person.id), before, "{field}");

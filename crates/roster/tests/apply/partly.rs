@@ -1,15 +1,15 @@
 //! One change that takes two calls, of which the second fails: what was changed is known, and nothing else is sent again.
 
-use crate::common::{Place, client, now, place, row};
+use crate::common::{Place, client, place, row};
 use crate::tape::{Tape, Taped};
 use participants_frontcore::Frontcore;
 use participants_roster::core::{
     Field, Participant,
     serde_json::{Value, json},
 };
-use participants_roster::journal::{JournalError, Run, State, StepRecord};
+use participants_roster::journal::{Run, State, StepRecord};
 use participants_roster::report::{Format, Report};
-use participants_roster::{Options, Plan, undo};
+use participants_roster::{Options, Plan};
 use participants_sandbox::transport::InProcess;
 
 /// FrontCore, a participant, and a plan that changes the person and the enrolment.
@@ -43,7 +43,7 @@ fn only(entries: &[StepRecord]) -> &StepRecord {
 }
 
 async fn begun(place: &mut Place, plan: &Plan) -> (Run, StepRecord) {
-    let run = place.begin(plan);
+    let run = place.begin(plan).await;
     let (_, entries) = place.carry_on(&run).await;
     (run, only(&entries).clone())
 }
@@ -61,23 +61,16 @@ async fn a_second_call_that_is_refused_ends_the_step_at_once_with_its_reason_and
     assert_eq!(tape.writes().len(), 2);
 
     let mut report = Vec::new();
-    Report::new(&run).write(&mut place.journal, Format::JsonLines, &mut report).unwrap();
+    Report::new(&run).write(&mut place.journal, Format::JsonLines, &mut report).await.unwrap();
     let report = String::from_utf8(report).unwrap();
     assert!(report.contains(r#""state":"partial""#) && report.contains(r#""applied":["phone"]"#), "{report}");
 
     // Exactly what was changed is set back.
     place.fault(json!([]));
-    let mut steps = Vec::new();
-    let add = |step| {
-        steps.push(step);
-        Ok::<_, JournalError>(())
-    };
-    undo(&mut place.journal, run.id, place.directory.capabilities(), add).unwrap();
+    let steps = place.steps_back(&run).await;
     let fields: Vec<_> = steps[0].changes.iter().map(|change| &change.field).collect();
     assert_eq!((steps.len(), fields), (1, vec![&Field::Phone]));
-    let mut loading = place.journal.begin("frontcore", "account", Some(run.id), now()).unwrap();
-    loading.add(&steps[0]).unwrap();
-    let back = loading.finish("{}").unwrap();
+    let back = place.load(&steps, Some(run.id)).await;
     let (_, entries) = place.carry_on(&back).await;
     assert_eq!(only(&entries).state, State::Done, "{entries:#?}");
     let again = place.directory.get(&person.id).await.unwrap();

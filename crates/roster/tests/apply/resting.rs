@@ -4,7 +4,7 @@ use crate::common::{azav, newcomer, states, striking};
 use participants_roster::Options;
 use participants_roster::apply::{Ended, Stage, apply};
 use participants_roster::core::serde_json::json;
-use participants_roster::journal::{Journal, State};
+use participants_roster::journal::State;
 use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
@@ -55,7 +55,7 @@ async fn a_stopped_run_finishes_what_is_under_way_and_leaves_the_rest_planned() 
     let rows: Vec<_> = (2..60).map(newcomer).collect();
     let plan = place.plan(Options::new().create(true), &rows).await;
     place.fault(json!([{"match": {"method": "POST"}, "fault": {"delay_ms": 400}}]));
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let stop = place.stop.clone();
     let mut stages = Vec::new();
     let mut watch = |progress: &participants_roster::apply::Progress| {
@@ -83,7 +83,7 @@ async fn a_stopped_run_does_not_wait_for_ever() {
     let rows: Vec<_> = (2..6).map(newcomer).collect();
     let plan = place.plan(Options::new().create(true), &rows).await;
     place.fault(json!([{"match": {"method": "POST"}, "fault": "stall"}]));
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let stop = place.stop.clone();
     let mut watch = |progress: &participants_roster::apply::Progress| {
         if progress.tally.sending > 0 {

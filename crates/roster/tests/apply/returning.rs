@@ -1,23 +1,16 @@
 //! People who return: ended by one run, shown by the next plan, reactivated where asked for, and never created twice.
 
-use crate::common::{Place, azav, everything, newcomer, now, place, row, rows, states, usual};
+use crate::common::{Place, azav, everything, newcomer, place, row, rows, states, usual};
 use participants_azav::Azav;
 use participants_frontcore::Frontcore;
 use participants_roster::core::{Configure, Field, Participant, Unified};
-use participants_roster::journal::{JournalError, Run, State};
-use participants_roster::{Options, Verb, undo};
+use participants_roster::journal::{Run, State};
+use participants_roster::{Options, Verb};
 use participants_wordbee::Wordbee;
 
 async fn undone(place: &mut Place, run: &Run) {
-    let mut steps = Vec::new();
-    undo(&mut place.journal, run.id, place.directory.capabilities(), |step| {
-        steps.push(step);
-        Ok::<_, JournalError>(())
-    })
-    .unwrap();
-    let mut loading = place.journal.begin(&run.provider, "account", Some(run.id), now()).unwrap();
-    steps.iter().for_each(|step| loading.add(step).unwrap());
-    let back = loading.finish("{}").unwrap();
+    let steps = place.steps_back(run).await;
+    let back = place.load(&steps, Some(run.id)).await;
     let (_, entries) = place.carry_on(&back).await;
     assert!(states(&entries).iter().all(|state| *state == State::Done), "{entries:#?}");
 }
@@ -76,7 +69,7 @@ async fn people_made_and_taken_back_come_back_by_the_same_file_and_are_never_mad
     let wanted = [newcomer(2), newcomer(3), newcomer(4)];
     let options = Options::new().create(true);
     let plan = place.plan(options, &wanted).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     place.carry_on(&run).await;
     undone(&mut place, &run).await;
     let (people, archived) = (place.count("people"), with_status(&place, "archived"));
@@ -85,7 +78,7 @@ async fn people_made_and_taken_back_come_back_by_the_same_file_and_are_never_mad
     assert_eq!((plan.summary.counts.none, plan.summary.counts.ended, plan.has_problems()), (3, 3, true));
     let plan = place.plan(options.reactivate(true), &wanted).await;
     assert_eq!(plan.summary.counts.reactivate, 3);
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     place.carry_on(&run).await;
     assert_eq!((place.count("people"), with_status(&place, "archived")), (people, archived - 3));
     undone(&mut place, &run).await;
@@ -123,7 +116,7 @@ async fn comes_back<P: Unified + Configure>(provider: &str, field: Field, text: 
     assert!(plan.summary.counts.ended == 1 && plan.has_problems(), "{provider}: {plan:#?}");
     let plan = place.plan(Options::new().reactivate(true), &wanted).await;
     assert_eq!(plan.steps[0].verb, Verb::Reactivate, "{provider}: {plan:#?}");
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let (_, entries) = place.carry_on(&run).await;
     assert_eq!(states(&entries), [State::Done], "{provider}: {entries:#?}");
     let after = place.directory.get(&person.id).await.unwrap();

@@ -4,7 +4,7 @@ use crate::common::{Place, azav, everything, groups, newcomer, place, row, state
 use participants_frontcore::Frontcore;
 use participants_roster::apply::Ended;
 use participants_roster::core::{Field, Lifecycle, Participant, serde_json::json};
-use participants_roster::journal::{Journal, SqliteJournal, State};
+use participants_roster::journal::{SqliteJournal, State};
 use participants_roster::{Options, Row};
 
 /// Rows for all but the last two: the first gets another name, and one person is new.
@@ -102,7 +102,7 @@ async fn a_run_goes_on_in_another_process() {
     place.journal = SqliteJournal::open(&folder).unwrap();
     let rows = rows(&place).await;
     let plan = place.plan(everything(), &rows).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     place.stop.cancel();
     let (ended, entries) = place.carry_on(&run).await;
     assert!(matches!(ended, Ended::Stopped));
@@ -126,7 +126,7 @@ async fn a_later_run_with_nothing_left_does_not_hide_an_earlier_one() {
     let mut place = azav();
     let creating = Options::new().create(true);
     let plan = place.plan(creating, &[newcomer(2)]).await;
-    let earlier = place.begin(&plan);
+    let earlier = place.begin(&plan).await;
     let plan = place.plan(creating, &[newcomer(3)]).await;
     let (_, entries) = place.apply(&plan).await;
     assert_eq!(states(&entries)[0], State::Done);

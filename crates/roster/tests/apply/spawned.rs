@@ -9,7 +9,7 @@ use std::sync::Arc;
 async fn a_run_is_carried_out_on_a_spawned_task() {
     let mut place = usual::<Azav>("azav");
     let plan = place.plan(everything(), &rows("17f-half.csv")).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let (directory, mut journal) = (Arc::clone(&place.directory), place.journal);
     let applied = tokio::spawn(async move {
         let (options, stop) = (ApplyOptions::new(), CancellationToken::new());

@@ -2,8 +2,8 @@
 
 use crate::common::{Place, azav, everything, newcomer, row, states};
 use participants_roster::core::{Field, NewParticipant, ParticipantUpdate};
-use participants_roster::journal::{Journal, JournalError, State, StepRecord, StepUpdate};
-use participants_roster::{Options, Plan, undo};
+use participants_roster::journal::{State, StepRecord, StepUpdate};
+use participants_roster::{Options, Plan};
 
 /// A plan that changes two fields of the first person.
 async fn planned(place: &Place) -> Plan {
@@ -98,7 +98,7 @@ async fn a_participant_created_meanwhile_is_ours_only_if_an_answer_was_lost() {
     for (states_so_far, expected) in tries {
         let mut place = azav();
         let plan = place.plan(Options::new().create(true), &[newcomer(9)]).await;
-        let run = place.begin(&plan);
+        let run = place.begin(&plan).await;
         let mut entry = place.journal.entries(run.id, &[State::Planned], None, 1).unwrap().remove(0);
         entry.attempts = 1;
         for state in states_so_far {
@@ -116,7 +116,7 @@ async fn a_participant_created_meanwhile_is_ours_only_if_an_answer_was_lost() {
 async fn what_another_user_did_as_planned_is_not_taken_back() {
     let mut place = azav();
     let plan = place.plan(Options::new().create(true), &[newcomer(9)]).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let mut entry = place.journal.entries(run.id, &[State::Planned], None, 1).unwrap().remove(0);
     entry.attempts = 1;
     for state in [State::Sending, State::Planned] {
@@ -125,11 +125,5 @@ async fn what_another_user_did_as_planned_is_not_taken_back() {
     create_as_another_user(&place, &plan, None).await;
     let (_, entries) = place.carry_on(&run).await;
     assert_eq!(states(&entries), [State::Done], "{entries:?}");
-    let mut steps = Vec::new();
-    let add = |step| {
-        steps.push(step);
-        Ok::<_, JournalError>(())
-    };
-    undo(&mut place.journal, run.id, place.directory.capabilities(), add).unwrap();
-    assert_eq!(steps, []);
+    assert_eq!(place.steps_back(&run).await, []);
 }

@@ -1,21 +1,14 @@
 //! A run taken back: all participants are as they were, and none is removed.
 
-use crate::common::{Place, azav, everything, newcomer, now, row, states};
+use crate::common::{Place, azav, everything, newcomer, row, states};
+use participants_roster::Step;
 use participants_roster::core::{Field, Lifecycle};
-use participants_roster::journal::{JournalError, Run, State, StepRecord};
+use participants_roster::journal::{Run, State, StepRecord};
 use participants_roster::plan::Verb;
-use participants_roster::{Step, undo};
 
 async fn taken_back(place: &mut Place, run: &Run) -> (Vec<Step>, Vec<StepRecord>) {
-    let mut steps = Vec::new();
-    let add = |step| {
-        steps.push(step);
-        Ok::<_, JournalError>(())
-    };
-    undo(&mut place.journal, run.id, place.directory.capabilities(), add).unwrap();
-    let mut loading = place.journal.begin(&run.provider, "account", Some(run.id), now()).unwrap();
-    steps.iter().for_each(|step| loading.add(step).unwrap());
-    let back = loading.finish("{}").unwrap();
+    let steps = place.steps_back(run).await;
+    let back = place.load(&steps, Some(run.id)).await;
     let (_, entries) = place.carry_on(&back).await;
     (steps, entries)
 }
@@ -32,7 +25,7 @@ async fn all_participants_are_as_they_were() {
     ];
     rows[0].wanted.clear(&Field::FirstName).unwrap();
     let plan = place.plan(everything(), &rows).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     let (_, entries) = place.carry_on(&run).await;
     assert!(states(&entries).iter().all(|state| *state == State::Done));
 
@@ -57,7 +50,7 @@ async fn participants_that_changed_since_are_left_alone() {
     let people = place.directory.list_all().await.unwrap().people;
     let wanted = row(2, &[(Field::Email, people[0].email.as_deref().unwrap()), (Field::City, "Łódź")]);
     let plan = place.plan(Default::default(), &[wanted]).await;
-    let run = place.begin(&plan);
+    let run = place.begin(&plan).await;
     place.carry_on(&run).await;
     let mut update = participants_roster::core::ParticipantUpdate::new();
     update.set_text(&Field::City, "Tromsø").unwrap();
@@ -75,7 +68,7 @@ async fn what_was_so_already_is_not_taken_back() {
     let wanted = row(2, &[(Field::Email, people[0].email.as_deref().unwrap()), (Field::City, "Łódź")]);
     let plan = place.plan(Default::default(), &[wanted]).await;
     place.apply(&plan).await;
-    let second = place.begin(&plan);
+    let second = place.begin(&plan).await;
     place.carry_on(&second).await;
     let (steps, _) = taken_back(&mut place, &second).await;
     assert!(steps.is_empty(), "{steps:?}");

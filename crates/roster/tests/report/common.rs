@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use participants_roster::core::serde_json::{self, Value, json};
-use participants_roster::journal::{Journal, Run, SqliteJournal, State, StepRecord, StepUpdate};
+use participants_roster::journal::{Loading, Run, SqliteJournal, State, StepRecord, StepUpdate};
 use participants_roster::plan::Step;
 use participants_roster::report::{Format, Report};
+use std::future::Future;
 
 /// Sets a mark in the page, if any of this is ever run.
 const RUN: &str = "document.documentElement.dataset.ran=1";
@@ -64,12 +65,21 @@ pub(crate) fn summary(unchanged: u64) -> Value {
     })
 }
 
+/// What a future comes to.
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
 /// A journal with one run of these steps, and the summary of its plan.
 pub(crate) fn journal(steps: &[Step], summary: &Value) -> (SqliteJournal, Run) {
     let mut journal = SqliteJournal::in_memory().unwrap();
-    let mut loading = journal.begin("dendreo", "account", None, time(0)).unwrap();
-    steps.iter().for_each(|step| loading.add(step).unwrap());
-    let run = loading.finish(&summary.to_string()).unwrap();
+    let run = wait(async {
+        let mut loading = Loading::begin(&mut journal, "dendreo", "account", None, time(0)).await.unwrap();
+        for step in steps {
+            loading.add(step).await.unwrap();
+        }
+        loading.finish(&summary.to_string()).await.unwrap()
+    });
     (journal, run)
 }
 
@@ -89,7 +99,7 @@ pub(crate) fn settled(entry: &StepRecord, state: State) -> StepUpdate {
 
 pub(crate) fn report(journal: &mut SqliteJournal, report: Report<'_>, format: Format) -> String {
     let mut out = Vec::new();
-    report.write(journal, format, &mut out).unwrap();
+    wait(report.write(journal, format, &mut out)).unwrap();
     String::from_utf8(out).unwrap()
 }
 

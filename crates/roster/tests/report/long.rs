@@ -1,9 +1,9 @@
 //! A long run: read page by page, the problems in full, of the rest the beginning.
 
-use crate::common::{journal, mark, report, settled, steps, summary, update};
+use crate::common::{journal, mark, report, settled, steps, summary, update, wait};
 use participants_roster::core::serde_json::Value;
 use participants_roster::journal::{
-    Journal, JournalError, Run, SqliteJournal, State, StateCounts, StepRecord, StepUpdate,
+    JournalError, Run, SqliteJournal, State, StateCounts, StepJournal, StepRecord, StepUpdate,
 };
 use participants_roster::report::{Format, Report};
 
@@ -23,8 +23,8 @@ struct Watched {
     most: usize,
 }
 
-impl Journal for Watched {
-    fn entries(
+impl StepJournal for Watched {
+    async fn entries(
         &mut self,
         run: u64,
         states: &[State],
@@ -35,11 +35,11 @@ impl Journal for Watched {
         self.journal.entries(run, states, after, most)
     }
 
-    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+    async fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         self.journal.record(run, marks)
     }
 
-    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
+    async fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         self.journal.tally(run)
     }
 }
@@ -49,7 +49,7 @@ fn no_more_than_a_page_is_in_memory() {
     let (journal, run) = long();
     let mut watched = Watched { journal, most: 0 };
     for format in [Format::Table, Format::JsonLines, Format::Csv, Format::Html] {
-        Report::new(&run).write(&mut watched, format, std::io::sink()).unwrap();
+        wait(Report::new(&run).write(&mut watched, format, std::io::sink())).unwrap();
     }
     assert!(watched.most <= 500, "{}", watched.most);
 }

@@ -1,7 +1,9 @@
 //! The journal, failing when the seed says so, and watched: what it keeps of a step only ever goes forward.
 
 use crate::{plant::Plant, simulation::Simulation, world::target};
-use participants_roster::journal::{Journal, JournalError, SqliteJournal, State, StateCounts, StepRecord, StepUpdate};
+use participants_roster::journal::{
+    JournalError, SqliteJournal, State, StateCounts, StepJournal, StepRecord, StepUpdate,
+};
 
 pub(crate) struct Watched<'a> {
     journal: &'a mut SqliteJournal,
@@ -18,8 +20,8 @@ impl<'a> Watched<'a> {
     }
 }
 
-impl Journal for Watched<'_> {
-    fn entries(
+impl StepJournal for Watched<'_> {
+    async fn entries(
         &mut self,
         run: u64,
         states: &[State],
@@ -29,7 +31,7 @@ impl Journal for Watched<'_> {
         self.journal.entries(run, states, after, most)
     }
 
-    fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
+    async fn record(&mut self, run: u64, marks: &[StepUpdate]) -> Result<(), JournalError> {
         if marks.is_empty() {
             return self.journal.record(run, marks);
         }
@@ -70,7 +72,7 @@ impl Journal for Watched<'_> {
         Ok(())
     }
 
-    fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
+    async fn tally(&mut self, run: u64) -> Result<StateCounts, JournalError> {
         self.journal.tally(run)
     }
 }

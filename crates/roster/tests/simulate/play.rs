@@ -11,7 +11,7 @@ use crate::{
 use participants_roster::{
     Step,
     apply::{ApplyOptions, CancellationToken, apply},
-    journal::{Journal, JournalError, Run, SqliteJournal},
+    journal::{JournalError, Run, SqliteJournal},
     undo,
 };
 use std::{
@@ -107,7 +107,7 @@ impl Play {
     async fn begin(&mut self) {
         self.wait_for_lost_creations(None).await;
         let steps = self.world.plan().await.steps;
-        let run = self.world.begin(&mut self.journal, &steps, None);
+        let run = self.world.begin(&mut self.journal, &steps, None).await;
         self.runs.push((run, steps));
     }
 
@@ -190,8 +190,8 @@ impl Play {
             steps.push(step);
             Ok::<_, JournalError>(())
         };
-        undo(&mut self.journal, run.id, directory.capabilities(), add).unwrap();
-        let back = self.world.begin(&mut self.journal, &steps, Some(run.id));
+        undo(&mut self.journal, run.id, directory.capabilities(), add).await.unwrap();
+        let back = self.world.begin(&mut self.journal, &steps, Some(run.id)).await;
         self.simulation.note("undo", format_args!("{} steps", steps.len()));
         self.simulation.state().facts.forget();
         self.runs = vec![(back, steps)];

@@ -7,7 +7,7 @@ use crate::{
 use participants_roster::{
     Step, Verb,
     core::{Field, Participant},
-    journal::{Journal, Run, SqliteJournal, State, StepRecord},
+    journal::{Run, SqliteJournal, State, StepRecord},
     plan::FieldChange,
 };
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ use participants_roster::{
         Capabilities, Change, Directory, Field, Filter, NewParticipant, Participant, ParticipantUpdate,
         serde_json::json,
     },
-    journal::{Run, SqliteJournal},
+    journal::{Loading, Run, SqliteJournal},
     plan::Trust,
 };
 use participants_sandbox::{Sandbox, transport::InProcess};
@@ -95,10 +95,13 @@ impl World {
         plan
     }
 
-    pub(crate) fn begin(&self, journal: &mut SqliteJournal, steps: &[Step], undoes: Option<u64>) -> Run {
-        let mut loading = journal.begin(self.kind.provider, "account", undoes, clock::now()).unwrap();
-        steps.iter().for_each(|step| loading.add(step).unwrap());
-        loading.finish("{}").unwrap()
+    pub(crate) async fn begin(&self, journal: &mut SqliteJournal, steps: &[Step], undoes: Option<u64>) -> Run {
+        let provider = self.kind.provider;
+        let mut loading = Loading::begin(journal, provider, "account", undoes, clock::now()).await.unwrap();
+        for step in steps {
+            loading.add(step).await.unwrap();
+        }
+        loading.finish("{}").await.unwrap()
     }
 
     /// The people as they are, read without any fault.

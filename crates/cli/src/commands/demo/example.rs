@@ -59,7 +59,7 @@ pub(super) async fn made_to_agree(entry: &'static Entry, folder: Folder) -> Resu
     let again = session.plan(&roster, |_| {}).await?.summary().clone();
     place.directory.close().await;
     let report = folder.path().join(format!("{}.html", entry.name));
-    write_html(session.journal(), &run, &report)?;
+    write_html(session.journal(), &run, &report).await?;
     Ok(Done { provider: entry.name, planned, shown, tally, again, report, took: began.elapsed() })
 }
 
