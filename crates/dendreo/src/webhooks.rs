@@ -23,9 +23,14 @@
 
 mod account;
 mod connector;
+mod progression;
 
 pub use account::{AccountEvent, AccountWebhooks, Subject};
-pub use connector::{ConnectorEvent, ConnectorEventName, ConnectorWebhooks};
+pub use connector::{
+    ConnectorData, ConnectorEnrolment, ConnectorEvent, ConnectorEventName, ConnectorSession, ConnectorUser,
+    ConnectorWebhooks,
+};
+pub use progression::{LearningPlatform, Progress, ReportProgress};
 
 use crate::Dendreo;
 use hmac::{Hmac, KeyInit, Mac};
@@ -51,6 +56,13 @@ pub fn verify(secret: &SecretString, body: &[u8], signature: &str) -> Result<(),
         mac.verify_slice(&claimed).ok()
     };
     fits().ok_or_else(|| Error::new(ErrorKind::Authentication, "the signature does not fit the body"))
+}
+
+/// The signature of a body, in lower-case hexadecimal.
+fn sign(secret: &SecretString, body: &[u8]) -> String {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes()) else { return String::new() };
+    mac.update(body);
+    mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The body of a signed call as one JSON object.

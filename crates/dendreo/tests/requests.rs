@@ -14,7 +14,7 @@ fn account() -> Dendreo {
 }
 
 /// The request as it would be sent, under the call's name.
-fn snapshot<E: Endpoint<Api = Dendreo>>(api: &Dendreo, call: &E, variant: &str) {
+fn snapshot<E: Endpoint>(api: &E::Api, call: &E, variant: &str) {
     let mut request = call.request(api).unwrap();
     api.authorize(&mut request, None).unwrap();
     let name = if variant.is_empty() { E::NAME.to_owned() } else { format!("{}-{variant}", E::NAME) };
@@ -218,6 +218,17 @@ fn what_no_source_shows_a_member_of() {
     reads_and_writes::<Step>(free(), free());
     reads_and_writes::<ModuleCategory>(free(), free());
     reads_and_writes::<ProductCategory>(free(), free());
+}
+
+#[cfg(feature = "webhooks")]
+#[test]
+fn progress() {
+    use participants_dendreo::webhooks::{LearningPlatform, Progress, ReportProgress};
+    let platform = LearningPlatform::new("the connector's secret", "our-lms", "12").unwrap();
+    let progress = Progress::new().progression(json!(50)).score(json!("12.5")).time_spent(json!(3600));
+    let progress =
+        progress.started_at("2026-02-02T09:00:00Z".to_owned()).last_access_at("2026-02-03T10:00:00Z".to_owned());
+    snapshot(&platform, &ReportProgress::new(7, progress), "");
 }
 
 #[test]

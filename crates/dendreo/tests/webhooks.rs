@@ -5,16 +5,18 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use participants_core::{
-    ErrorKind,
+    BaseUrl, Change, Client, Endpoint, ErrorKind, Provider,
     secrecy::{ExposeSecret, SecretString},
     serde_json::{Value, json},
 };
 use participants_dendreo::webhooks::{
-    AccountEvent, AccountWebhooks, ConnectorEventName, ConnectorWebhooks, Subject, verify,
+    AccountEvent, AccountWebhooks, ConnectorData, ConnectorEventName, ConnectorWebhooks, LearningPlatform, Progress,
+    ReportProgress, Subject, verify,
 };
 use participants_sandbox::{
     Sandbox,
     dendreo::webhook::{self, ACCOUNT_SECRET, CONNECTOR_SECRET},
+    transport::InProcess,
 };
 use sha2::Sha256;
 
@@ -61,7 +63,8 @@ fn what_the_emulator_signs_is_read() {
     }
     let sample = webhook::connector("user.created", "2026-01-05T08:00:00Z", "demo", &json!({"user_id": 2001}));
     let event = ConnectorWebhooks::new(CONNECTOR_SECRET).read(sample.body.as_bytes(), &sample.signature).unwrap();
-    assert_eq!((event.name, event.data.value()), (ConnectorEventName::UserCreated, json!({"user_id": 2001})));
+    assert_eq!(event.name, ConnectorEventName::UserCreated);
+    assert_eq!(event.document.value()["data"], json!({"user_id": 2001}));
 }
 
 #[test]
@@ -133,13 +136,14 @@ fn the_connector_keeps_its_integers_and_unknown_events() {
         ConnectorWebhooks::new(SECRET).read(body.as_bytes(), &sign(body.as_bytes())).unwrap()
     };
     let event = read(&json!({
-        "event": "enrolment.created", "timestamp": "2026-01-05", "tenant_id": 12, "data": {"id": 7, "user": {"id": 2001}}
+        "event": "enrolment.created", "timestamp": "2026-01-05", "tenant_id": 12, "data": {"enrolment_id": 7, "user": {"id": 2001}}
     }));
-    assert_eq!((event.name, event.tenant_id.as_deref()), (ConnectorEventName::EnrolmentCreated, Some("12")));
-    assert_eq!(event.data.value()["user"]["id"], 2001);
+    assert_eq!((event.name.clone(), event.tenant_id.as_deref()), (ConnectorEventName::EnrolmentCreated, Some("12")));
+    let ConnectorData::Enrolment(enrolment) = &event.data else { panic!("{event:?}") };
+    assert_eq!((enrolment.enrolment_id.as_deref(), &enrolment.extra()["user"]["id"]), (Some("7"), &json!(2001)));
     let later = read(&json!({"event": "enrolment.paused"}));
     assert_eq!(later.name, ConnectorEventName::Other("enrolment.paused".into()));
-    assert!(later.data.value().is_null());
+    assert!(matches!(later.data, ConnectorData::Other));
     for name in ConnectorEventName::KNOWN {
         assert_eq!(read(&json!({"event": name})).name.as_str(), *name);
     }
@@ -153,4 +157,60 @@ fn a_signed_body_that_is_no_event_is_a_decode_error() {
         assert!(!format!("{error} {error:?}").contains("amille"));
         assert!(ConnectorWebhooks::new(SECRET).read(body.as_bytes(), &sign(body.as_bytes())).is_err());
     }
+}
+
+#[test]
+fn the_connectors_data_is_typed_and_answered_with_a_number_of_ones_own() {
+    let read = |body: &Value| {
+        let body = body.to_string();
+        ConnectorWebhooks::new(SECRET).read(body.as_bytes(), &sign(body.as_bytes())).unwrap()
+    };
+    let user = read(&json!({"event": "user.created", "data": {
+        "firstname": "Zoë", "lastname": "Ö", "email": "z@example.org", "password": "s3cret", "send_credentials": true,
+        "tms_origin": "dendreo", "external_id": 2001
+    }}));
+    let ConnectorData::User(record) = &user.data else { panic!("{user:?}") };
+    assert_eq!((record.lastname.as_deref(), record.external_id.as_deref()), (Some("Ö"), Some("2001")));
+    assert_eq!((record.send_credentials, record.password.as_ref().unwrap().expose_secret()), (Some(true), "s3cret"));
+    assert!(record.extra().is_empty() && !format!("{user:?} {record:?}").contains("s3cret"));
+    assert_eq!(user.answer(17), Some(json!({"user_id": 17})));
+    let session = read(&json!({"event": "session.created", "data": {"training_id": 3, "name": "L'été"}}));
+    let ConnectorData::Session(record) = &session.data else { panic!("{session:?}") };
+    assert_eq!((record.training_id.as_deref(), record.name.as_deref()), (Some("3"), Some("L'été")));
+    assert_eq!(session.answer("s-1"), Some(json!({"session_id": "s-1"})));
+    assert_eq!(read(&json!({"event": "enrolment.created", "data": {}})).answer(9), Some(json!({"enrolment_id": 9})));
+    assert_eq!(read(&json!({"event": "session.deleted", "data": {"session_id": 9}})).answer(9), None);
+}
+
+/// The report, and the platform of an emulator at this address with this secret.
+fn report(base: &str, secret: &str) -> (LearningPlatform, ReportProgress) {
+    let platform = LearningPlatform::at(BaseUrl::new(base).unwrap(), secret, "our-lms", "12");
+    (platform, ReportProgress::new(12001, Progress::new().progression(json!(50))))
+}
+
+#[test]
+fn progress_is_reported_in_a_signed_call() {
+    let (platform, call) = report("https://hooks.dendreo.com", CONNECTOR_SECRET);
+    let mut request = call.request(&platform).unwrap();
+    platform.authorize(&mut request, None).unwrap();
+    let sent = request.to_http().unwrap();
+    verify(&CONNECTOR_SECRET.into(), sent.body(), sent.headers()["signature"].to_str().unwrap()).unwrap();
+    assert!(!format!("{platform:?}").contains(CONNECTOR_SECRET));
+    let nothing = ReportProgress::new(12001, Progress::new());
+    assert_eq!(nothing.request(&platform).unwrap_err().kind(), ErrorKind::Invalid);
+    let cleared = ReportProgress::new(12001, Progress::new().score(Change::Clear));
+    assert_eq!(cleared.request(&platform).unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_report_reaches_the_place_on_the_module() {
+    let sandbox = Sandbox::only(&["dendreo"], 7, 5).unwrap();
+    let transport = InProcess::new(sandbox.clone());
+    let base = transport.base_url("dendreo").unwrap();
+    let (platform, call) = report(&base, CONNECTOR_SECRET);
+    Client::builder(platform).transport(transport.clone()).build().unwrap().send(&call).await.unwrap();
+    assert_eq!(sandbox.state()["dendreo"]["module_enrolments"][0]["lms_progression"], "50");
+    let (platform, call) = report(&base, "another");
+    let refused = Client::builder(platform).transport(transport).build().unwrap().send(&call).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Authentication);
 }

@@ -27,6 +27,7 @@ mod ignored;
 mod individuals;
 mod input;
 mod multipart;
+mod progression;
 mod query;
 mod read;
 mod record;
@@ -154,6 +155,7 @@ impl Emulator for Dendreo {
         let segments = call.segments();
         let script = match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             [INSTANCE, "api", name] => self.script(name),
+            ["lms-progression"] => return self.progression(call),
             _ => None,
         };
         match script {
