@@ -33,7 +33,9 @@ impl Planner<'_> {
             }
             let after = after.map_or(Content::Empty, |text| Content::Value(text.into_owned()));
             let before = if shown { content(stored) } else { Content::Unknown };
-            if let Some(why_not) = self.owned(&field, shown, &before) {
+            if has_lost_zeros(&field, &before, &after) {
+                compared.notes.push(Reason::LostZeros { field });
+            } else if let Some(why_not) = self.owned(&field, shown, &before) {
                 compared.notes.push(why_not);
             } else if is_secret(&field) {
                 compared.obstacles.push(Reason::Secret { field });
@@ -150,6 +152,20 @@ fn obstacle(
         }
         _ => None,
     }
+}
+
+/// Whether a value of digits that are no quantity is the stored one without the zeros before it.
+fn has_lost_zeros(field: &Field, before: &Content, after: &Content) -> bool {
+    use Field::{ExternalId, HouseNumber, Mobile, Phone, PostalCode};
+    let is_number = matches!(field, ExternalId | Phone | Mobile | PostalCode | HouseNumber | Field::Custom(_));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_digit());
+    let (Some(before), Some(after)) = (before.value(), after.value().filter(|text| is_number && is_digits(text)))
+    else {
+        return false;
+    };
+    // A phone number may be kept in groups.
+    let before: String = before.chars().filter(|sign| !matches!(sign, ' ' | '.' | '-' | '/')).collect();
+    before.len() > after.len() && is_digits(&before) && before.trim_start_matches('0') == after
 }
 
 /// Whether a field's value grants access.

@@ -112,6 +112,12 @@ pub enum Reason {
         #[serde(with = "names")]
         field: Field,
     },
+    /// The row's value is the stored one without the zeros before it, which a spreadsheet may have removed: the field is left
+    /// alone.
+    LostZeros {
+        #[serde(with = "names")]
+        field: Field,
+    },
     /// The field differs, and is the provider's to decide.
     ProviderOwned {
         #[serde(with = "names")]
@@ -269,6 +275,12 @@ impl fmt::Display for Reason {
                 write!(f, "a new participant also needs {}: {why}", fields.join(" or "))
             }
             Self::AlreadyFilled { field } => write!(f, "{field} is left alone: it is filled already"),
+            Self::LostZeros { field } => {
+                write!(
+                    f,
+                    "{field} is left alone: the row has it without its leading zeros, which a spreadsheet removes"
+                )
+            }
             Self::ProviderOwned { field } => write!(f, "{field} is left alone: it is the provider's"),
             Self::NoKey => {
                 f.write_str("no participant matches, and the row has no key by which a new participant is found again")

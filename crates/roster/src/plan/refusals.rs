@@ -61,6 +61,7 @@ impl Reason {
             Self::NotFound { .. }
             | Self::NotShown { .. }
             | Self::AlreadyFilled { .. }
+            | Self::LostZeros { .. }
             | Self::ProviderOwned { .. }
             | Self::Undoes { .. } => return None,
             Self::Ambiguous { by, .. } => format!("several participants match by {by}"),

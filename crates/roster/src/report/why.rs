@@ -43,9 +43,10 @@ impl Causes {
 pub(super) fn why(entry: &StepRecord) -> Vec<String> {
     let is_shown = |reason: &&Reason| match reason {
         Reason::NotFound { .. } => false,
-        Reason::AlreadyFilled { .. } | Reason::ProviderOwned { .. } | Reason::NotShown { .. } => {
-            entry.step.verb != Verb::Refuse
-        }
+        Reason::AlreadyFilled { .. }
+        | Reason::LostZeros { .. }
+        | Reason::ProviderOwned { .. }
+        | Reason::NotShown { .. } => entry.step.verb != Verb::Refuse,
         _ => true,
     };
     let reasons = entry.step.reasons.iter().filter(is_shown).map(ToString::to_string);

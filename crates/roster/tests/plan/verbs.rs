@@ -136,6 +136,18 @@ fn who_owns_a_field_decides_whether_it_changes() {
 }
 
 #[test]
+fn a_number_without_its_zeros_is_not_written() {
+    let known = [(Field::ExternalId, "E-1"), (Field::Phone, "06 12 34 56 78"), (badge(), "0042")];
+    let list = [(Field::ExternalId, "E-1"), (Field::Phone, "612345678"), (badge(), "42")];
+    let plan = |list| Planner::new(&EXAMPLE).plan(&index(&world(&[("1", &known)])), [row(2, list)], 0).unwrap();
+    let step = plan(&list).steps.remove(0);
+    let why = [Reason::LostZeros { field: Field::Phone }, Reason::LostZeros { field: badge() }];
+    assert_eq!((step.verb, step.reasons.as_slice()), (Verb::None, why.as_slice()));
+    let other = [(Field::ExternalId, "E-1"), (Field::Phone, "712345678"), (badge(), "00042")];
+    assert_eq!(plan(&other).steps[0].changes.len(), 2);
+}
+
+#[test]
 fn a_participant_is_created_only_when_asked_for_and_proven_absent() {
     let newcomer = || [clearing(row(2, &[(Field::ExternalId, "E-9"), (Field::Gender, "female")]), &[Field::Phone])];
     let off = planned(Options::new(), newcomer());
