@@ -24,6 +24,8 @@ pub(crate) enum Known {
     Nothing,
     /// Some dates have the day first, others the month.
     Both,
+    /// A spreadsheet turned those into dates that it could read in its own order, and left the others as text.
+    HalfConverted,
 }
 
 /// What the dates of a column show of its order, gathered in one pass over them.
@@ -31,19 +33,37 @@ pub(crate) enum Known {
 pub(crate) struct Evidence {
     day_first: bool,
     month_first: bool,
+    /// A text whose two first numbers could both be a month.
+    is_either: bool,
+    /// A real date of a spreadsheet.
+    has_real: bool,
+    /// One with a day that can be no month.
+    has_late_day: bool,
 }
 
 impl Evidence {
-    /// Looks at one cell.
-    pub(crate) fn add(&mut self, text: &str) {
-        if let Some(Parts::Local(first, second, _)) = parts(text.trim()) {
-            self.day_first |= first > 12 && (1..=12).contains(&second);
-            self.month_first |= second > 12 && (1..=12).contains(&first);
+    /// Looks at one cell, a real date of a spreadsheet or a text.
+    pub(crate) fn add(&mut self, text: &str, is_real: bool) {
+        match parts(text.trim()) {
+            Some(Parts::YearFirst(_, _, day)) if is_real => {
+                self.has_real = true;
+                self.has_late_day |= day > 12;
+            }
+            Some(Parts::Local(first, second, _)) => {
+                self.day_first |= first > 12 && (1..=12).contains(&second);
+                self.month_first |= second > 12 && (1..=12).contains(&first);
+                self.is_either |= first <= 12 && second <= 12;
+            }
+            _ => {}
         }
     }
 
     /// What the whole column shows.
     pub(crate) fn known(self) -> Known {
+        let has_text = self.day_first || self.month_first;
+        if self.has_real && has_text && !self.has_late_day && !self.is_either {
+            return Known::HalfConverted;
+        }
         match (self.day_first, self.month_first) {
             (true, false) => Known::Order(DateOrder::DayMonthYear),
             (false, true) => Known::Order(DateOrder::MonthDayYear),
@@ -69,6 +89,13 @@ enum Parts {
 /// Why the cell is no date that can be relied on, and what to do. The text itself is not repeated.
 pub(crate) fn read(text: &str, known: Known) -> Result<Date, &'static str> {
     let text = text.trim();
+    if known == Known::HalfConverted {
+        return Err(
+            "the column is half converted: its text dates all have a number above 12, and its real dates have no day above \
+                    12. A spreadsheet read those in another order than they were written. Import the column as text from its \
+                    source, and write YYYY-MM-DD",
+        );
+    }
     let (year, month, day) = match parts(text) {
         None if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
             return Err("a number stands where a date belongs: format the column as a date, or write YYYY-MM-DD");
@@ -92,6 +119,7 @@ pub(crate) fn read(text: &str, known: Known) -> Result<Date, &'static str> {
                 return Err("the column has dates with the day first and dates with the month first: \
                             write YYYY-MM-DD, or declare the order and correct the others");
             }
+            Known::HalfConverted => return Err("the column is half converted"),
         },
     };
     if year == 0 || month == 0 || day == 0 {
@@ -103,9 +131,22 @@ pub(crate) fn read(text: &str, known: Known) -> Result<Date, &'static str> {
     Date::new(year, month, day).map_err(|_| "there is no such day in the order of this column")
 }
 
+/// A time of midnight is what databases and spreadsheets add to a date.
+const MIDNIGHT: [&str; 10] = [
+    "T00:00:00Z",
+    "T00:00:00",
+    " 00:00:00",
+    "T00:00:00.000Z",
+    "T00:00:00.000",
+    " 00:00:00.000",
+    " 00:00",
+    " 0:00",
+    " 0:00:00",
+    " 12:00:00 AM",
+];
+
 fn parts(text: &str) -> Option<Parts> {
-    // A time of midnight is what databases add to a date.
-    let text = ["T00:00:00Z", "T00:00:00", " 00:00:00"].iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text);
+    let text = MIDNIGHT.iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text);
     let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| ['-', '/', '.'].contains(c))?;
     let mut groups = text.split(separator).map(str::trim);
     let (first, second, third) = (groups.next()?, groups.next()?, groups.next()?);
@@ -182,12 +223,27 @@ mod tests {
     fn one_clear_date_speaks_for_the_column_and_two_against_each_other_do_not() {
         let known = |cells: &[&str]| {
             let mut evidence = Evidence::default();
-            cells.iter().for_each(|cell| evidence.add(cell));
+            cells.iter().for_each(|cell| evidence.add(cell, false));
             evidence.known()
         };
         assert_eq!(known(&["04/05/1990", "", "1990-04-12", "13/05/1990"]), DAY_FIRST);
         assert_eq!(known(&["04/05/1990", "05/13/1990"]), Known::Order(DateOrder::MonthDayYear));
         assert_eq!(known(&["04/05/1990", "99/99/1990", "soon"]), Known::Nothing);
         assert_eq!(known(&["13/05/1990", "05/13/1990"]), Known::Both);
+    }
+
+    #[test]
+    fn dates_that_a_spreadsheet_turned_around_are_found() {
+        let known = |real: &[&str], texts: &[&str]| {
+            let mut evidence = Evidence::default();
+            real.iter().for_each(|cell| evidence.add(cell, true));
+            texts.iter().for_each(|cell| evidence.add(cell, false));
+            evidence.known()
+        };
+        assert_eq!(known(&["1990-05-04", "1979-03-02"], &["12/25/1985"]), Known::HalfConverted);
+        assert_eq!(known(&["1990-05-04"], &["25.12.1985", "30.11.1999"]), Known::HalfConverted);
+        assert_eq!(known(&["1990-05-24"], &["25.12.1985"]), DAY_FIRST);
+        assert_eq!(known(&["1990-05-04"], &["25.12.1985", "01.11.1999"]), DAY_FIRST);
+        assert!(read("1990-05-04", Known::HalfConverted).is_err());
     }
 }

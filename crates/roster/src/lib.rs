@@ -25,7 +25,7 @@ pub use identity::{Identity, is_record_of_another, looks_like_another};
 pub use mapping::{EmptyCell, Mapping};
 pub use matching::{Index, IndexBuilder, Links, MatchResult, NoLinks, Rule};
 pub use plan::{Options, Plan, Planner, Step, Verb};
-pub use read::{Column, Encoding, Format, Roster, Rows};
+pub use read::{Column, Encoding, Format, LeftOut, Roster, Rows};
 pub use row::{Ownership, Problem, Row, ValueClass};
 pub use template::Template;
 pub use undo::undo;

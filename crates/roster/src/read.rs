@@ -9,18 +9,21 @@ mod encoding;
 mod format;
 mod json;
 mod kind;
+mod left_out;
 mod placeholder;
 mod problem;
 mod quotes;
 mod records;
 mod rows;
 mod swallowed;
+mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use columns::Column;
 pub use encoding::Encoding;
 pub use format::Format;
+pub use left_out::LeftOut;
 pub use rows::Rows;
 
 pub(crate) use cell::{How, is_date, set};
@@ -29,7 +32,7 @@ use crate::{Mapping, Problem};
 use columns::Columns;
 use format::Layout;
 use participants_core::Field;
-use std::{fmt, fs::File, io::Read, path::Path};
+use std::{fmt, fs::File, io::Read, path::Path, sync::OnceLock};
 
 /// How large a file may be: some 9,000,000 rows. It is in memory as a whole.
 const LARGEST: u64 = 1 << 30;
@@ -52,6 +55,8 @@ pub struct Roster {
     layout: Layout,
     columns: Columns,
     mapping: Mapping,
+    notes: Vec<String>,
+    left_out: OnceLock<LeftOut>,
 }
 
 impl Roster {
@@ -77,12 +82,18 @@ impl Roster {
     /// As [`Roster::open`].
     pub fn from_bytes(bytes: impl Into<Vec<u8>>, mapping: &Mapping) -> Result<Self, Problem> {
         let (layout, headings) = Layout::find(bytes.into(), mapping)?;
-        let mut columns = Columns::of(headings, mapping)?;
-        if columns.are_dates_unclear() {
-            let mut records = layout.records(&columns)?;
-            columns.look_at_dates(records.as_mut());
+        let line = headings.line;
+        let mut columns = Columns::of(line, headings.texts, mapping)?;
+        let mut notes = headings.notes;
+        if columns.is_doubtful() {
+            notes.extend(columns.look_at_first(layout.records(&columns)?.as_mut()));
         }
-        Ok(Self { layout, columns, mapping: mapping.clone() })
+        columns.refuse_unread(line, mapping)?;
+        if columns.is_unclear(layout.are_cells_typed()) {
+            columns.look_at(layout.records(&columns)?.as_mut());
+        }
+        notes.extend(layout.note());
+        Ok(Self { layout, columns, mapping: mapping.clone(), notes, left_out: OnceLock::new() })
     }
 
     /// What kind of file it is.
@@ -95,6 +106,24 @@ impl Roster {
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns.all
+    }
+
+    /// What is worth knowing of how the file was understood, as sentences: where its headings were found, how many of
+    /// its rows are hidden. They hold no value.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// The headings of the columns that are not read and that the mapping does not ignore on purpose.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.columns.unread()
+    }
+
+    /// What was passed over on purpose when its rows were read to their end; none before that.
+    #[must_use]
+    pub fn left_out(&self) -> Option<LeftOut> {
+        self.left_out.get().copied()
     }
 
     /// How its columns are understood.
@@ -116,11 +145,10 @@ impl Roster {
     /// # Errors
     /// Where the file can no longer be read.
     pub fn rows(&self) -> Result<Rows<'_>, Problem> {
-        Ok(Rows::new(self.layout.records(&self.columns)?, &self.columns, &self.mapping))
+        Ok(Rows::new(self.layout.records(&self.columns)?, &self.columns, &self.mapping, &self.left_out))
     }
 }
 
-/// Shows no cell.
 /// All bytes up to the end; what has more, or never ends, is refused instead of filling the memory.
 fn read_at_most(from: impl Read, largest: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
@@ -131,6 +159,7 @@ fn read_at_most(from: impl Read, largest: u64) -> Result<Vec<u8>, Problem> {
     }
 }
 
+/// Shows no cell.
 impl fmt::Debug for Roster {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Roster").field("format", &self.format()).field("columns", &self.columns).finish_non_exhaustive()

@@ -8,3 +8,5 @@ mod broken;
 mod common;
 #[path = "cases/names.rs"]
 mod names;
+#[path = "cases/right.rs"]
+mod right;

@@ -6,8 +6,12 @@
 mod bytes;
 #[path = "reading/files.rs"]
 mod files;
+#[path = "reading/found.rs"]
+mod found;
 #[path = "reading/refused.rs"]
 mod refused;
+#[path = "reading/systems.rs"]
+mod systems;
 #[cfg(feature = "xlsx")]
 #[path = "reading/workbook.rs"]
 mod workbook;

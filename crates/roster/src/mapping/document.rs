@@ -28,7 +28,19 @@ struct FileTable {
     encoding: Option<Encoding>,
     delimiter: Option<Delimiter>,
     sheet: Option<String>,
+    headings_row: Option<std::num::NonZeroU64>,
+    hidden: HiddenRows,
+    strict: bool,
+    required: Vec<Readable>,
     empty_values: Option<Vec<String>>,
+}
+
+/// What is done with rows that a sheet does not show.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum HiddenRows {
+    #[default]
+    Read,
+    Skip,
 }
 
 #[derive(Default, Deserialize)]
@@ -96,6 +108,10 @@ pub(super) fn read(text: &str) -> Result<Mapping, Problem> {
         encoding: document.file.encoding,
         delimiter: document.file.delimiter.map(|Delimiter(byte)| byte),
         sheet: document.file.sheet,
+        headings_row: document.file.headings_row.map(Into::into),
+        skips_hidden: document.file.hidden == HiddenRows::Skip,
+        is_strict: document.file.strict,
+        required: document.file.required.into_iter().map(|Readable(field)| field).collect(),
         columns: document.columns,
         constants,
         empty_values: document.file.empty_values,
@@ -188,6 +204,19 @@ impl<'de> Deserialize<'de> for Delimiter {
     }
 }
 
+/// Every label that encodings have on the web, and those of code pages that old programs write.
+impl<'de> Deserialize<'de> for Encoding {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let label = String::deserialize(source)?;
+        Self::labelled(&label).ok_or_else(|| {
+            D::Error::custom(
+                "no encoding has this label: usual ones are \"utf-8\", \"utf-16le\", \"windows-1252\", \"windows-1250\", \
+                 \"iso-8859-15\", \"macintosh\" and \"ibm850\"",
+            )
+        })
+    }
+}
+
 /// Lets a value be written by one of a few words.
 macro_rules! by_word {
     ($($type:ident { $($word:literal => $value:expr,)+ })+) => {$(
@@ -203,18 +232,13 @@ macro_rules! by_word {
 }
 
 by_word! {
+    HiddenRows { "read" => Self::Read, "skip" => Self::Skip, }
     EmptyCell { "keep" => Self::Keep, "clear" => Self::Clear, }
     Ownership { "always" => Self::Always, "only-if-empty" => Self::OnlyIfEmpty, "never" => Self::Never, }
     DateOrder {
         "year-month-day" => Self::YearMonthDay,
         "day-month-year" => Self::DayMonthYear,
         "month-day-year" => Self::MonthDayYear,
-    }
-    Encoding {
-        "utf-8" => Self::Utf8,
-        "utf-16le" => Self::Utf16Le,
-        "utf-16be" => Self::Utf16Be,
-        "windows-1252" => Self::Windows1252,
     }
 }
 

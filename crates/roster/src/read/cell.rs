@@ -40,6 +40,7 @@ pub(crate) fn set(wanted: &mut ParticipantUpdate, field: &Field, cell: &str, how
     if let Some(why) = damage(field, text) {
         return Err(why.into_owned());
     }
+    let text = if *field == Field::Email { email::bare(text) } else { text };
     let date;
     let text = match field.kind() {
         Kind::Date => {
@@ -73,7 +74,7 @@ fn unwrapped<'a>(field: &Field, cell: &'a str) -> &'a str {
 }
 
 /// The fields whose values are digits, and no numbers.
-fn is_number_text(field: &Field) -> bool {
+pub(super) fn is_number_text(field: &Field) -> bool {
     matches!(
         field,
         Field::Id
@@ -114,6 +115,9 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
         Field::FirstName | Field::LastName | Field::FullName => (!text.contains(char::is_alphabetic)).then_some(
             "no letter stands in the name: correct it, or take the row out where it is a total or a comment",
         ),
+        Field::Phone | Field::Mobile if has_two_numbers(text) => Some(
+            "two numbers stand in the cell, and the field holds one: leave one of them, or put the second in a column of its own",
+        ),
         field if is_number_text(field) => {
             (is_shortened(text) || (!matches!(field, Field::Custom(_)) && has_point_zero(text))).then_some(
                 "a spreadsheet has shortened the number and digits are lost: format the column as text and save again",
@@ -123,24 +127,38 @@ fn mistake(field: &Field, text: &str) -> Option<&'static str> {
     }
 }
 
-/// A number as spreadsheets and programs shorten it: `3,36E+10`, `3.36e10`, or with a fraction of zeros, `1024.0`.
+/// Whether two phone numbers stand in a cell: `01 02 03 04 05 / 06 07 08 09 10`. `030/1234567` is one.
+fn has_two_numbers(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    // An area and an extension are short.
+    let are_two = |signs: &[char], least: usize| {
+        let parts = || text.split(signs).map(digits).filter(|digits| *digits > 0);
+        parts().count() > 1 && parts().all(|digits| digits >= least)
+    };
+    are_two(&[';', ',', '|'], 6) || are_two(&['/', '\\'], 8)
+}
+
+/// A number as spreadsheets and programs shorten it: `3,36E+10`, `3.36e10`, `3.36 × 10^10`.
 fn is_shortened(text: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = |number: &str| number.split_once([',', '.']).map(|(whole, rest)| (whole.to_owned(), rest.to_owned()));
-    if let Some((number, exponent)) = text.split_once(['E', 'e']) {
-        let is_signed = exponent.starts_with(['+', '-']);
-        let parts = parts(number);
-        let has_point = parts.as_ref().is_some_and(|(whole, rest)| is_digits(whole) && is_digits(rest));
-        // `12E3` alone may be a key.
-        return is_digits(exponent.trim_start_matches(['+', '-'])) && (has_point || (is_signed && is_digits(number)));
+    if !text.contains(['E', 'e', '^', '×']) || text.len() > 40 {
+        return false;
     }
-    false
+    let text: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let text = text.replace("×10^", "E").replace("x10^", "E").replace("*10^", "E");
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let is_signed = exponent.starts_with(['+', '-', '−']);
+    let number = number.trim_start_matches(['+', '-', '−']);
+    let has_point = number.split_once([',', '.']).is_some_and(|(whole, rest)| is_digits(whole) && is_digits(rest));
+    // `12E3` alone may be a key.
+    is_digits(exponent.trim_start_matches(['+', '-', '−'])) && (has_point || (is_signed && is_digits(number)))
 }
 
 /// A whole number as programs write one that they took for a fraction: `1024.0`.
 fn has_point_zero(text: &str) -> bool {
-    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
-    whole.is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text.split_once(['.', ',']);
+    parts.is_some_and(|(whole, rest)| is_digits(whole) && !rest.is_empty() && rest.bytes().all(|byte| byte == b'0'))
 }
 
 #[cfg(test)]
@@ -177,6 +195,11 @@ mod tests {
             (Field::ExternalId, "12E3"),
             (Field::ExternalId, "1.2.0"),
             (Field::Notes, "'07"),
+            (Field::Phone, "030/1234567"),
+            (Field::Phone, "+49 6131/123456-12"),
+            (Field::CompanyName, "Ö & Söhne; Lyon"),
+            (Field::Notes, "why?not_so 100%"),
+            (Field::JobTitle, "R&D"),
             (Field::Email, "zoë+x@bücher.example"),
         ] {
             assert_eq!(read(field, &format!("\u{a0} {cell} ")).as_deref(), Ok(cell));
@@ -184,6 +207,7 @@ mod tests {
         for (cell, text) in [("=\"0123\"", "0123"), ("'0123", "0123"), ("'+47 1", "+47 1")] {
             assert_eq!(read(Field::Phone, cell).as_deref(), Ok(text));
         }
+        assert_eq!(read(Field::Email, "Lena <lena@example.org>").as_deref(), Ok("lena@example.org"));
         assert_eq!(read(Field::Active, "WAHR").as_deref(), Ok("true"));
         assert_eq!(read(Field::Active, "Nei").as_deref(), Ok("false"));
     }
@@ -207,6 +231,24 @@ mod tests {
             (Field::Phone, "3.36e10", "shortened"),
             (Field::Custom("badge".into()), "1.23E+05", "shortened"),
             (Field::ExternalId, "1024.0", "shortened"),
+            (Field::ExternalId, "1024,00", "shortened"),
+            (Field::Phone, "3,36 E+10", "shortened"),
+            (Field::Phone, "3.36×10^10", "shortened"),
+            (Field::Phone, "01 02 03 04 05 / 06 07 08 09 10", "two numbers"),
+            (Field::Mobile, "+47 55501000; +47 55502000", "two numbers"),
+            (Field::Phone, "+33 6\u{200b}12", "cannot be seen"),
+            (Field::LastName, "M?ller", "lost"),
+            (Field::LastName, "M_ller", "lost"),
+            (Field::LastName, "M&uuml;ller", "codes"),
+            (Field::LastName, "O&#39;Neill", "codes"),
+            (Field::LastName, "M\\u00fcller", "codes"),
+            (Field::LastName, "M%C3%BCller", "codes"),
+            (Field::LastName, "=C3=BCbel", "codes"),
+            (Field::LastName, "M√ºller", "another encoding"),
+            (Field::LastName, "M├╝ller", "another encoding"),
+            (Field::LastName, "Núñez JosÃ©", "another encoding"),
+            (Field::LastName, "Oâ€™Neill", "another encoding"),
+            (Field::LastName, "ZoÃƒÂ«", "another encoding"),
             (Field::DateOfBirth, "1970-01-01", "programs write"),
             (Field::DateOfBirth, "1900-01-01", "long ago"),
             (Field::DateOfBirth, "9999-12-31", "future"),

@@ -6,11 +6,9 @@ use super::{
     problem,
     quotes::Quotes,
     records::{LONGEST, Records, TOO_LONG},
+    table::{self, Found, HeadRow, LOOKED_AT},
 };
-use crate::{
-    Mapping, Problem,
-    headers::{self, Heading},
-};
+use crate::{Mapping, Problem};
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// What may stand between two cells, where the file alone has to say it.
@@ -24,10 +22,10 @@ pub(super) fn delimiter(text: &str, mapping: &Mapping) -> Result<char, Problem> 
     if let Some(named) = named(text) {
         return Ok(named);
     }
-    let known = |heading: &String| mapping.column(heading).is_some() || headers::meaning(heading) != Heading::Unknown;
     let sense = |delimiter: &u8| {
-        let headings = headings(text, char::from(*delimiter)).texts;
-        (headings.iter().filter(|heading| known(heading)).count(), headings.len())
+        let rows = head(text, char::from(*delimiter), mapping);
+        let found = table::find(&rows, mapping).unwrap_or(Found { at: 0, known: 0, is_repeated: false });
+        (found.known, rows.get(found.at).map_or(0, |row| row.cells.len()))
     };
     let best = DELIMITERS.iter().max_by_key(|delimiter| sense(delimiter)).copied().unwrap_or(b',');
     if sense(&best).1 < 2 {
@@ -49,18 +47,38 @@ fn named(text: &str) -> Option<char> {
 }
 
 /// The headings.
-pub(super) fn headings(text: &str, delimiter: char) -> Headings {
-    let mut reader = reader(text.as_bytes(), delimiter);
-    let mut record = StringRecord::new();
-    for _ in 0..=usize::from(named(text).is_some()) {
+///
+/// # Errors
+/// The mapping names a row with nothing in it.
+pub(super) fn headings(text: &str, delimiter: char, mapping: &Mapping) -> Result<Headings, Problem> {
+    let rows = head(text, delimiter, mapping);
+    let found = table::find(&rows, mapping)?;
+    Ok(found.headings(rows, mapping))
+}
+
+/// As much of a text as its first rows have.
+const HEAD: usize = 1 << 17;
+
+/// The first rows, without a `sep=` line.
+fn head(text: &str, delimiter: char, mapping: &Mapping) -> Vec<HeadRow> {
+    let declared = mapping.headings_row.unwrap_or_default();
+    // Without this, a quote that is never closed would take in the whole text for every delimiter.
+    let most = if declared == 0 { HEAD } else { text.len() };
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let mut reader = reader(text.as_bytes().get(..end).unwrap_or_default(), delimiter);
+    let (mut record, mut rows, mut count) = (StringRecord::new(), Vec::new(), 0);
+    let first = usize::from(named(text).is_some());
+    while rows.len() < LOOKED_AT || rows.last().is_none_or(|row: &HeadRow| row.line < declared) {
         if !reader.read_record(&mut record).unwrap_or(false) {
-            record.clear();
+            break;
+        }
+        count += 1;
+        if count > first && !record.iter().all(cell::is_blank) {
+            let cells = record.iter().map(|heading| heading.trim().to_owned()).collect();
+            rows.push(HeadRow { line: line_of(&record, &reader), count, cells });
         }
     }
-    Headings {
-        line: line_of(&record, &reader),
-        texts: record.iter().map(|heading| heading.trim().to_owned()).collect(),
-    }
+    rows
 }
 
 /// The line where a record begins that was just read.
@@ -80,6 +98,14 @@ fn reader(text: &[u8], delimiter: char) -> Reader<&[u8]> {
         .from_reader(text)
 }
 
+/// What stands above the records: the line of the headings, how many there are, and how many rows up to them.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    pub(super) line: u64,
+    pub(super) width: usize,
+    pub(super) rows: usize,
+}
+
 /// The records of a CSV file.
 pub(super) struct CsvRecords<'a> {
     reader: Reader<&'a [u8]>,
@@ -93,13 +119,19 @@ pub(super) struct CsvRecords<'a> {
 }
 
 impl<'a> CsvRecords<'a> {
-    /// The records below the headings, of which there are `width`.
-    pub(super) fn open(text: &'a str, delimiter: char, quotes: &'a Quotes, width: usize) -> Result<Self, Problem> {
+    /// The records below the headings: so many rows from the first on are none, and the last of them are the headings.
+    pub(super) fn open(text: &'a str, delimiter: char, quotes: &'a Quotes, head: &Head) -> Result<Self, Problem> {
         let (reader, record) = (reader(text.as_bytes(), delimiter), StringRecord::new());
         let (wrong_quotes, open_end) = (quotes.wrong.as_slice(), quotes.is_open.then_some(text.len() as u64));
-        let mut records = Self { reader, record, width, wrong_quotes, open_end, ended: false };
-        for _ in 0..=usize::from(named(text).is_some()) {
-            records.next_line().transpose()?;
+        let mut records = Self { reader, record, width: head.width, wrong_quotes, open_end, ended: false };
+        for _ in 0..head.rows {
+            match records.next_line() {
+                // What stands above the headings is not read.
+                Some(Err(problem)) if records.ended || problem.line.is_none_or(|line| line >= head.line) => {
+                    return Err(problem);
+                }
+                _ => {}
+            }
         }
         Ok(records)
     }

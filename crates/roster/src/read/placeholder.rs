@@ -3,24 +3,61 @@
 use participants_core::{Field, text};
 
 /// Those that every file may have, unless the mapping lists others. Compared as names are.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 44] = [
     "null",
     "-",
     "--",
+    "---",
     "n/a",
+    "n.a.",
+    "n. a.",
+    "#n/a",
+    "#nv",
     "k.a.",
+    "k. a.",
+    "keine angabe",
     "unbekannt",
     "unknown",
     "inconnu",
+    "inconnue",
     "none",
     "nan",
     "?",
+    "??",
+    "???",
     ".",
+    "..",
+    "...",
     "keine",
+    "kein",
     "#null!",
     "(vide)",
     "(leer)",
+    "(null)",
+    "(empty)",
+    "(blank)",
+    "(none)",
+    "<null>",
+    "[null]",
+    "nil",
+    "undefined",
+    "onbekend",
+    "ukjent",
+    "ukendt",
+    "okänd",
+    "nicht bekannt",
+    "not available",
+    "non renseigné",
 ];
+
+/// Why a 0 is refused where an empty cell clears.
+pub(super) const ZERO: &str = "a spreadsheet shows 0 where it looked up an empty cell, and an empty cell clears this field: leave the cell empty \
+                               where that is meant";
+
+/// Whether a cell has nothing but a 0.
+pub(super) fn is_zero(cell: &str) -> bool {
+    text::trim(cell) == "0"
+}
 
 /// What a cell of a field is that says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +79,8 @@ pub(super) fn of(field: &Field, cell: &str, listed: Option<&[String]>) -> Option
         Some(listed) => listed.iter().any(|known| text::is_same_name(known, cell)),
         None if may_be_known(cell) => {
             let folded = text::fold_name(cell);
-            KNOWN.contains(&&*folded) || (matches!(field, Field::Phone | Field::Mobile) && folded == "0")
+            // Where an empty cell is looked up, a spreadsheet shows 0.
+            KNOWN.contains(&&*folded) || (kind == Placeholder::Empty && *field != Field::HouseNumber && folded == "0")
         }
         None => false,
     };
@@ -52,7 +90,7 @@ pub(super) fn of(field: &Field, cell: &str, listed: Option<&[String]>) -> Option
 /// Whether a cell begins as one of them does and is as short. Most cells do not.
 fn may_be_known(cell: &str) -> bool {
     let first = cell.trim_start().bytes().next();
-    cell.len() <= 16 && first.is_some_and(|first| b"nNkKuUiI-?.#(0\xc2\xe2".contains(&first))
+    cell.len() <= 20 && first.is_some_and(|first| b"nNkKuUiIoO-?.#(<[0\xc2\xc3\xe2".contains(&first))
 }
 
 /// What a placeholder in this field is. Identifiers of other things, codes and fields of the account's own are values as they

@@ -15,4 +15,21 @@ pub(super) trait Records: Send {
 
     /// A cell of the record gone to last. Nothing where the record says nothing about the column.
     fn cell(&self, column: usize) -> Option<&str>;
+
+    /// What kind of cell it is, where the file says so.
+    fn kind(&self, _column: usize) -> CellKind {
+        CellKind::Text
+    }
+}
+
+/// What a file says of a cell beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CellKind {
+    /// Nothing, or that it is a text.
+    #[default]
+    Text,
+    /// It is a number, shown as its digits alone.
+    Number,
+    /// It is a date.
+    Date,
 }

@@ -1,24 +1,32 @@
-//! Excel's workbooks (`.xlsx`, `.xlsm`): which sheet is read, its headings, and its rows. `calamine` reads the cells; a thread of
-//! its own keeps it, so that whatever a broken file does to it costs that file alone.
+//! Workbooks of spreadsheet programs: which sheet is read, its headings, and its rows. `calamine` reads the cells; a thread
+//! of its own keeps it, so that whatever a broken file does to it costs that file alone.
 
 mod cell;
 mod formulas;
+mod grid;
+mod hidden;
 mod merged;
+mod number;
 mod package;
 mod rows;
 mod sheet;
 
 pub(super) use sheet::Sheet;
 
-use super::{columns::Columns, problem};
+use super::{columns::Columns, problem, records::Records};
 use crate::Problem;
 use calamine::{Xlsx, XlsxError, open_workbook_from_rs};
+use grid::GridRecords;
 use rows::SheetRecords;
+use sheet::Source;
 use std::{io::Cursor, sync::Arc, thread};
 
 /// The records of a sheet below its headings.
-pub(super) fn records(sheet: &Sheet, columns: &Columns) -> Result<SheetRecords, Problem> {
-    SheetRecords::open(sheet, columns)
+pub(super) fn records(sheet: &Sheet, columns: &Columns) -> Result<Box<dyn Records>, Problem> {
+    Ok(match sheet.source() {
+        Source::Packed(bytes) => Box::new(SheetRecords::open(sheet, Arc::clone(bytes), columns)?),
+        Source::Cells(range) => Box::new(GridRecords::of(range, sheet.last_line(), columns)),
+    })
 }
 
 /// A file as it is packed.

@@ -110,7 +110,7 @@ fn empty_cells_keep_unless_the_mapping_clears_them() {
 
 #[test]
 fn json_lines_are_read_with_their_keys_as_headings() {
-    let text = "{\"first_name\":\"Zoë\",\"Postleitzahl\":\"01099\",\"phone\":null}\n\n{\"active\":true,\"external_id\":12345678901234567890123,\"x\":[1]}\nsoon\n{\"first_name\":\"Bo\",\"first_name\":\"Å\"}\n{\"first_name\":{}}\n{\"first_name\":\"李\"}";
+    let text = "{\"first_name\":\"Zoë\",\"Postleitzahl\":\"01099\",\"phone\":null}\n\n{\"active\":true,\"external_id\":12345678901234567890123,\"x\":[1],\"phone\":[2]}\nsoon\n{\"first_name\":\"Bo\",\"first_name\":\"Å\"}\n{\"first_name\":{}}\n{\"first_name\":\"李\"}";
     let mapping = Mapping::parse("[columns]\nx = \"ignore\"\n[fields.phone]\nempty = \"clear\"").unwrap();
     let roster = Roster::from_bytes(text, &mapping).unwrap();
     assert_eq!(roster.format(), Format::JsonLines { encoding: Encoding::Utf8 });

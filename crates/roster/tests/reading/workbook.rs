@@ -41,7 +41,7 @@ fn a_sheet_is_read_as_it_shows() {
         sheet.write_number(2, 4, 4_930_000_007.0).unwrap();
         sheet.write_boolean(2, 5, true).unwrap();
         sheet.write_formula(2, 6, Formula::new("=40+2").set_result("42")).unwrap();
-        sheet.write_string(4, 6, "0007").unwrap();
+        sheet.write_string(4, 6, "E-7").unwrap();
         sheet.set_row_hidden(4).unwrap();
     });
     let roster = roster(bytes, "").unwrap();
@@ -60,7 +60,7 @@ fn a_sheet_is_read_as_it_shows() {
         assert_eq!(zoe, ["D'Hôtel", "1990-04-12", "01099", "4930000007", "true", "42"]);
         let hidden =
             [Field::FirstName, Field::DateOfBirth, Field::ExternalId].map(|field| value(&rows[1], &field).unwrap());
-        assert_eq!(hidden, ["李", "1985-02-01", "0007"]);
+        assert_eq!(hidden, ["李", "1985-02-01", "E-7"]);
     }
 }
 

@@ -60,8 +60,13 @@ fn which_of_several_sheets_is_meant_is_not_guessed() {
 
 #[test]
 fn headings_are_reported_by_the_row_they_are_in() {
-    let title = one_sheet(|sheet| write(sheet, &[&[], &["Teilnehmerliste"], &["Vorname", "Nachname"], &["Zoë", "Å"]]));
-    let problem = roster(title, "").unwrap_err();
+    let title = |first: &str| {
+        one_sheet(|sheet| write(sheet, &[&[], &["Teilnehmerliste"], &[first, "Nachname"], &["Zoë", "Å"]]))
+    };
+    let found = roster(title("Vorname"), "").unwrap();
+    assert!(found.notes().iter().any(|note| note.contains("line 3")), "{:?}", found.notes());
+    assert_eq!(found.rows().unwrap().map(|row| row.unwrap().line).collect::<Vec<_>>(), [4]);
+    let problem = roster(title("Schuhgröße"), "").unwrap_err();
     assert!(problem.line == Some(2) && problem.why.contains("no heading is known"), "{problem}");
 }
 
@@ -70,9 +75,9 @@ fn other_packed_files_are_named() {
     for (parts, why) in [
         (
             &[("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]), ("content.xml", b"<x/>")][..],
-            "LibreOffice",
+            "damaged",
         ),
-        (&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.bin", b"")], ".xlsb"),
+        (&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.bin", b"")], "damaged"),
         (&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")], "Word"),
         (&[("people.csv", b"email;nom\n")], "unpack it"),
         (&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<workbook")], "damaged"),

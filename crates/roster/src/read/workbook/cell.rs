@@ -1,6 +1,10 @@
 //! What a sheet's cell says as text, where that is sure: dates and numbers are typed, and some have lost what they said.
 
-use crate::{ValueClass, read::is_date};
+use super::number::shown;
+use crate::{
+    ValueClass,
+    read::{is_date, records::CellKind},
+};
 use calamine::{DataRef, ExcelDateTime};
 use participants_core::Field;
 use std::borrow::Cow;
@@ -28,6 +32,15 @@ pub(super) fn text<'a>(
         DataRef::DateTime(date) => date_text(date, field).map(Cow::Owned),
         DataRef::DurationIso(_) => Err((DURATION, ValueClass::Number)),
         DataRef::Error(_) => Err(("a spreadsheet's error stands in the cell: correct the formula", ValueClass::Text)),
+    }
+}
+
+/// What kind of cell it is.
+pub(super) fn kind(value: &DataRef<'_>) -> CellKind {
+    match value {
+        DataRef::Int(_) | DataRef::Float(_) => CellKind::Number,
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) => CellKind::Date,
+        _ => CellKind::Text,
     }
 }
 
@@ -85,35 +98,13 @@ fn number_text(number: f64, format: Option<&str>, field: Option<&Field>) -> Resu
                    value again";
         return Err((why, class));
     }
-    match shown_zeros(format.unwrap_or_default()) {
-        Zeros::One => Ok(number.to_string()),
-        Zeros::Alone(width) => Ok(format!("{number:0width$}")),
-        Zeros::WithOthers => {
-            let why = "the sheet shows the number in a form of its own: format the column as text and write the value as it shows";
-            Err((why, class))
-        }
-    }
-}
-
-/// How many digits a number format shows at least.
-enum Zeros {
-    /// One, or as many as there are: the number itself.
-    One,
-    /// So many, filled up with zeros: `00000` shows 1099 as 01099.
-    Alone(usize),
-    /// Several, with signs between them: `00-000`.
-    WithOthers,
-}
-
-fn shown_zeros(format: &str) -> Zeros {
-    let whole = format.split([';', '.', 'E', 'e']).next().unwrap_or_default();
-    let zeros = whole.bytes().filter(|byte| *byte == b'0').count();
-    match zeros {
-        0 | 1 => Zeros::One,
-        // No real number is that long; a wide format takes memory.
-        width if width == format.len() && width <= 64 => Zeros::Alone(width),
-        _ => Zeros::WithOthers,
-    }
+    let whole = if number.fract() == 0.0 { format!("{number:.0}") } else { return Ok(number.to_string()) };
+    let shown = shown(&whole, format.unwrap_or_default()).ok_or((
+        "the sheet shows the number in a form of its own: format the column as text and write the value as it shows",
+        class,
+    ))?;
+    // In a phone number and its like, what the sheet shows is what is meant; elsewhere a form with signs is for the eye.
+    Ok(if is_key || field.is_none() { shown } else { whole })
 }
 
 #[cfg(test)]
@@ -133,6 +124,8 @@ mod tests {
             (DataRef::Float(4_930_000_007.0), Some("0.00E+00"), Field::Phone, "4930000007"),
             (DataRef::Float(999_999_999_999_999.0), None, Field::ExternalId, "999999999999999"),
             (DataRef::Float(1234.0), Some("#,##0"), Field::ExternalId, "1234"),
+            (DataRef::Float(1099.0), Some("00-000"), Field::PostalCode, "01-099"),
+            (DataRef::Float(612_345_678.0), Some("0#\" \"##\" \"##\" \"##\" \"##"), Field::Phone, "06 12 34 56 78"),
             (DataRef::Float(2.5), None, Field::Notes, "2.5"),
             (DataRef::Bool(true), None, Field::Active, "true"),
             (DataRef::SharedString("Zoë\r\nD'Hôtel"), None, Field::Notes, "Zoë\nD'Hôtel"),
@@ -153,7 +146,6 @@ mod tests {
             (DataRef::Float(f64::NAN), None, Field::Notes, "digits"),
             (DataRef::Float(-3.0), None, Field::Phone, "sign"),
             (DataRef::Float(12.5), None, Field::HouseNumber, "fraction"),
-            (DataRef::Float(1099.0), Some("00-000"), Field::PostalCode, "form of its own"),
             (DataRef::Float(32_975.0), None, Field::DateOfBirth, "as a date"),
             (date(32_975.0), None, Field::HouseNumber, "made one of it"),
             (date(32_975.25), None, Field::DateOfBirth, "time of day"),

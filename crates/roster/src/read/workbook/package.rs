@@ -24,6 +24,10 @@ pub(super) struct Contents {
     pub(super) has_merged: bool,
     /// Cells of it have formulas.
     pub(super) has_formulas: bool,
+    /// Rows or columns of it are hidden.
+    pub(super) has_hidden: bool,
+    /// Whether it is of Excel's usual kind; else it is binary or of LibreOffice.
+    pub(super) is_xml_workbook: bool,
 }
 
 /// Looks through a packed file; gives what it has.
@@ -40,9 +44,11 @@ pub(super) fn look(packed: Packed) -> Result<Contents, Problem> {
     if let Some(other) = other_kind(&names) {
         return Err(problem::file(other));
     }
-    let (mut kept, mut streamed, mut contents) = (0, 0, Contents::default());
+    let has = |end: &str| names.iter().any(|name| name.ends_with(end));
+    let is_xml_workbook = !has("xl/workbook.bin") && !(has("mimetype") && has("content.xml"));
+    let (mut kept, mut streamed, mut contents) = (0, 0, Contents { is_xml_workbook, ..Contents::default() });
     for (index, name) in names.iter().enumerate() {
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+        if !(name.ends_with(".xml") || name.ends_with(".rels") || (name.ends_with(".bin") && name.starts_with("xl/"))) {
             continue; // Pictures and programs are never unpacked.
         }
         let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
@@ -54,6 +60,7 @@ pub(super) fn look(packed: Packed) -> Result<Contents, Problem> {
         let part = unpack(archive.by_index(index).map_err(|error| describe(&error))?, most)?;
         contents.has_merged |= part.contents.has_merged;
         contents.has_formulas |= is_sheet && part.contents.has_formulas;
+        contents.has_hidden |= is_sheet && part.contents.has_hidden;
         *(if is_sheet { &mut streamed } else { &mut kept }) += part.bytes;
     }
     Ok(contents)
@@ -62,12 +69,9 @@ pub(super) fn look(packed: Packed) -> Result<Contents, Problem> {
 /// What it is where it is no workbook that is read.
 fn other_kind(names: &[String]) -> Option<&'static str> {
     let has = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if has("xl/workbook.xml") || (has("[content_types].xml") && !has("word/document.xml") && !has(".bin")) {
+    let is_workbook = has("xl/workbook.xml") || has("xl/workbook.bin") || (has("mimetype") && has("content.xml"));
+    if is_workbook || (has("[content_types].xml") && !has("word/document.xml")) {
         None
-    } else if has("xl/workbook.bin") {
-        Some("it is a binary workbook (.xlsb): save it as .xlsx or as \"CSV UTF-8\"")
-    } else if has("mimetype") && has("content.xml") {
-        Some("it is a LibreOffice or OpenOffice file (.ods): save it as .xlsx or as \"CSV UTF-8\"")
     } else if has("word/document.xml") {
         Some("it is a Word document: copy the table into a sheet, and save that as .xlsx or as CSV")
     } else {
@@ -86,6 +90,7 @@ fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
     const MERGED: &[u8] = b"mergeCell";
     // The end of a formula's element, whatever its prefix.
     const FORMULA: &[u8] = b"f>";
+    const HIDDEN: &[u8] = b"hidden=";
     let (mut part, mut between) = (Part::default(), 0_u64);
     let (mut piece, mut kept) = (vec![0; 1 << 16], 0);
     loop {
@@ -108,6 +113,7 @@ fn unpack(mut entry: impl Read, most: u64) -> Result<Part, Problem> {
         let has = |word: &[u8]| memchr::memmem::find(all, word).is_some();
         part.contents.has_merged = part.contents.has_merged || has(MERGED);
         part.contents.has_formulas = part.contents.has_formulas || has(FORMULA);
+        part.contents.has_hidden = part.contents.has_hidden || has(HIDDEN);
         // The word may lie across two pieces.
         let keep = all.len().min(MERGED.len() - 1);
         let from = all.len() - keep;

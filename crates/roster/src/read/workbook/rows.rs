@@ -9,12 +9,19 @@ use super::{
 };
 use crate::{
     Problem,
-    read::{columns::Columns, problem, records::Records},
+    read::{
+        columns::Columns,
+        problem,
+        records::{CellKind, Records},
+    },
 };
 use participants_core::Field;
 use std::{
     collections::VecDeque,
-    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
     thread,
 };
 
@@ -26,19 +33,22 @@ const WAITING: usize = 2;
 pub(in crate::read) struct SheetRecords {
     rows: Receiver<Vec<Message>>,
     here: std::vec::IntoIter<Message>,
-    current: Vec<String>,
+    current: Vec<(String, CellKind)>,
     line: u64,
     ended: bool,
 }
 
 /// What the reading thread sends.
 enum Message {
-    Row(u64, Result<Vec<String>, Problem>),
+    Row(u64, Result<Cells, Problem>),
     /// The sheet cannot be read any further.
     Broken(Problem),
     /// Everything was read.
     End,
 }
+
+/// The cells of a row.
+type Cells = Vec<(String, CellKind)>;
 
 /// What the reading thread knows of a column.
 struct Known {
@@ -47,15 +57,15 @@ struct Known {
 }
 
 impl SheetRecords {
-    pub(super) fn open(sheet: &Sheet, columns: &Columns) -> Result<Self, Problem> {
+    pub(super) fn open(sheet: &Sheet, bytes: Arc<[u8]>, columns: &Columns) -> Result<Self, Problem> {
         let columns: Vec<_> = columns
             .all
             .iter()
             .map(|column| Known { heading: column.heading.clone(), field: column.field.clone() })
             .collect();
-        let (sheet, line) = (sheet.clone(), sheet.line);
+        let (sheet, line) = (sheet.clone(), sheet.last_line());
         let (sender, rows) = sync_channel(WAITING);
-        let reading = move || Reading { columns, sender, together: Vec::with_capacity(TOGETHER) }.read(&sheet);
+        let reading = move || Reading { columns, sender, together: Vec::with_capacity(TOGETHER) }.read(&sheet, &bytes);
         let thread = thread::Builder::new().name("workbook".into()).spawn(reading);
         thread.map_err(|error| problem::unreadable(&error))?;
         Ok(Self { rows, here: Vec::new().into_iter(), current: Vec::new(), line, ended: false })
@@ -96,7 +106,11 @@ impl Records for SheetRecords {
     }
 
     fn cell(&self, column: usize) -> Option<&str> {
-        self.current.get(column).map(String::as_str)
+        self.current.get(column).map(|(text, _)| text.as_str())
+    }
+
+    fn kind(&self, column: usize) -> CellKind {
+        self.current.get(column).map(|(_, kind)| *kind).unwrap_or_default()
     }
 }
 
@@ -136,8 +150,8 @@ enum Stopped {
 }
 
 impl Reading {
-    fn read(mut self, sheet: &Sheet) {
-        let end = self.rows(sheet);
+    fn read(mut self, sheet: &Sheet, bytes: &Arc<[u8]>) {
+        let end = self.rows(sheet, bytes);
         let message = match end {
             Ok(()) => Message::End,
             Err(Stopped::Broken(problem)) => Message::Broken(problem),
@@ -148,17 +162,17 @@ impl Reading {
         let _ = self.sender.send(self.together);
     }
 
-    fn rows(&mut self, sheet: &Sheet) -> Result<(), Stopped> {
-        let ends_at = |line: u64, why: &str| Stopped::Broken(problem::line(line.max(sheet.line + 1), broken(why)));
-        let mut workbook = open(&sheet.bytes).map_err(Stopped::Broken)?;
+    fn rows(&mut self, sheet: &Sheet, bytes: &Arc<[u8]>) -> Result<(), Stopped> {
+        let ends_at = |line: u64, why: &str| Stopped::Broken(problem::line(line.max(sheet.last_line() + 1), broken(why)));
+        let mut workbook = open(bytes).map_err(Stopped::Broken)?;
         let is_used = |_, column: usize| self.columns.get(column).is_some_and(|column| column.field.is_some());
         let uncalculated = match sheet.has_formulas {
-            true => uncalculated(&mut workbook, &sheet.name, sheet.line + 1, is_used, |_| false),
+            true => uncalculated(&mut workbook, &sheet.name, sheet.last_line() + 1, is_used, |_| false),
             false => Ok(VecDeque::new()),
         };
         let uncalculated = uncalculated.map_err(|(line, error)| ends_at(line, &describe(&error)))?;
         let mut unsure = Unsure { merged: Merged::new(sheet.merged.clone()), uncalculated };
-        let (mut line, mut row, mut last) = (sheet.line, self.blank(), None);
+        let (mut line, mut row, mut last) = (sheet.last_line(), self.blank(), None);
         let mut cells =
             workbook.worksheet_cells_reader(&sheet.name).map_err(|error| ends_at(line, &describe(&error)))?;
         // The row at hand may lack the cell that cannot be read: it is not handed on.
@@ -172,7 +186,7 @@ impl Reading {
             last = Some(at);
             let here = u64::from(at.0) + 1;
             if here > line {
-                self.hand_on(line, std::mem::replace(&mut row, self.blank()), sheet.line, &mut unsure)?;
+                self.hand_on(line, std::mem::replace(&mut row, self.blank()), sheet, &mut unsure)?;
                 line = here;
             }
             let column = at.1 as usize;
@@ -181,31 +195,31 @@ impl Reading {
             let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
             let format = format.map(|format| format.format_code.as_str());
             match cell::text(cell.get_value(), format, Some(field)) {
-                Ok(text) => texts[column] = text.into_owned(),
+                Ok(text) => texts[column] = (text.into_owned(), cell::kind(cell.get_value())),
                 Err((why, class)) => {
                     row = Err(Problem { class: Some(class), ..self.problem(here, column, why) });
                 }
             }
         }
-        self.hand_on(line, row, sheet.line, &mut unsure)
+        self.hand_on(line, row, sheet, &mut unsure)
     }
 
-    fn blank(&self) -> Result<Vec<String>, Problem> {
-        Ok(vec![String::new(); self.columns.len()])
+    fn blank(&self) -> Result<Cells, Problem> {
+        Ok(vec![(String::new(), CellKind::Text); self.columns.len()])
     }
 
     fn hand_on(
         &mut self,
         line: u64,
-        row: Result<Vec<String>, Problem>,
-        headings: u64,
+        row: Result<Cells, Problem>,
+        sheet: &Sheet,
         unsure: &mut Unsure,
     ) -> Result<(), Stopped> {
-        if line <= headings {
+        if line <= sheet.last_line() || sheet.is_left_out(line) {
             return Ok(());
         }
         let used = (0..self.columns.len()).filter(|column| self.columns[*column].field.is_some());
-        let is_blank = row.as_ref().is_ok_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()));
+        let is_blank = row.as_ref().is_ok_and(|cells| cells.iter().all(|(cell, _)| cell.trim().is_empty()));
         let row = match (unsure.formula(line), unsure.merged.column(line, used)) {
             // A row of formulas alone is a participant, too.
             (Some(column), _) => Err(self.problem(line, column, &format!("the cell is a formula, and {UNCALCULATED}"))),
