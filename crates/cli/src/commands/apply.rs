@@ -2,7 +2,7 @@
 
 use super::{
     carry::{Display, Shutdown, failed, finish},
-    planning::{roster_plan, unplanned_session},
+    planning::{remark_left_out, roster_plan, unplanned_session},
     run_context::{RunContext, ask},
     shown::Shown,
 };
@@ -39,6 +39,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
         None => session.read_plan(opened(&wanted.file)?, see).await,
     };
     let planned = planned.map_err(|error| unplanned_session(&wanted.file, error))?;
+    roster.iter().for_each(|plan| remark_left_out(&plan.roster));
     let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out };
     agreement.reach(&planned, &mut shown).await?;
     let summary = planned.summary().clone();

@@ -3,7 +3,7 @@
 
 use super::{
     carry::failed,
-    planning::{not_planned, roster_plan},
+    planning::{not_planned, remark_left_out, roster_plan},
     run_context::account_of_plans,
     shown::Shown,
 };
@@ -82,6 +82,7 @@ async fn shown(args: &Args, wanted: &PlanArgs, out: &Output) -> Result<(Summary,
         documents.step(&step)?;
     }
     let summary = planning.finish().map_err(|error| unplanned(&error))?;
+    remark_left_out(&roster.roster);
     documents.finish()?;
     let printed = match (out.is_json(), &wanted.out) {
         (false, _) => shown.print(&summary),

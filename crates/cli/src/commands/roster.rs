@@ -4,7 +4,7 @@ use crate::{
     args::RosterCommand,
     connection::environment,
     exit::Failure,
-    output::{Output, line, note},
+    output::{Output, line, note, printable},
 };
 use participants::{Capabilities, Entry, Field, Support};
 use participants_roster::{Format, Mapping, Problem, Roster, Row, Template, plan::Refusals};
@@ -86,18 +86,29 @@ fn show(
             "problems": problems.first.iter().map(problem).collect::<Vec<_>>(),
             "causes": problems.causes.ranked().into_iter().map(cause).collect::<Vec<_>>(),
             "unwritable": unwritable.collect::<Vec<_>>(),
+            "notes": roster.notes(),
+            "unread": roster.unread().collect::<Vec<_>>(),
+            "passed_over": roster.left_out().map(|left_out| json!({
+                "headings": left_out.headings,
+                "comments": left_out.comments,
+                "placeholders": left_out.placeholders,
+            })),
         });
         return out.print(&json, &[], []);
     }
     let format: Vec<_> = format(roster).into_iter().map(|(name, value)| format!("{name} {}", plain(&value))).collect();
-    line(&format!("{}; {count} rows, {} of them with a problem\n", format.join(", "), problems.count))?;
+    line(&format!("{}; {count} rows, {} of them with a problem", format.join(", "), problems.count))?;
+    let left_out = roster.left_out().filter(|left_out| !left_out.is_empty()).map(|left_out| left_out.to_string());
+    roster.notes().iter().chain(&left_out).try_for_each(|text| line(&printable(text)))?;
+    line("")?;
     let columns = roster.columns().iter().map(|column| {
         let order = column.date_order().map(|order| format!(", {order}")).unwrap_or_default();
         let field = column.field.as_ref().map_or("(ignored)".to_owned(), |field| format!("{field}{order}"));
         let by = match (column.declared, &column.field) {
             (true, _) => "the mapping",
             (false, Some(_)) => "the heading",
-            (false, None) => "",
+            (false, None) if column.heading.is_empty() => "",
+            (false, None) => "not known",
         };
         vec![column.heading.clone(), field, by.to_owned()]
     });
@@ -140,6 +151,9 @@ fn format(roster: &Roster) -> Vec<(String, Value)> {
             named("encoding", encoding.to_string()),
             named("delimiter", if delimiter == '\t' { "tab".into() } else { delimiter.to_string() }),
         ],
+        Format::Json { encoding } => {
+            vec![named("format", "json".into()), named("encoding", encoding.to_string())]
+        }
         Format::JsonLines { encoding } => {
             vec![named("format", "json lines".into()), named("encoding", encoding.to_string())]
         }
