@@ -120,14 +120,11 @@ fn whole(heading: &str) -> Heading {
     if folded.is_empty() {
         return Heading::Unknown;
     }
-    if let Some(known @ Heading::Either(_)) = TABLE.folded.get(&folded) {
-        return known.clone();
-    }
     if let Ok(field) = heading.parse::<Field>() {
         // What the provider alone sets is no wish. Its identifier is none either, but says who is meant: a bare `id`,
-        // as many a file has one of its own, is not taken for it.
+        // as many a file has one of its own, is not taken for it. Nor are words that most files mean otherwise.
         match field {
-            Field::Id => {}
+            Field::Id | Field::Title | Field::Company => {}
             field if field.is_read_only() => return Heading::Unknown,
             field => return Heading::Field(field),
         }
