@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: every check before a merge, the quick ones first, each with its time.
 
 use crate::{
-    book,
+    book, openapi,
     run::{self, Done, Outcome},
     runs, test, tidy,
     tree::Tree,
@@ -13,13 +13,14 @@ struct Step {
     run: fn(&Path) -> Result<Done, String>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "fmt", run: |root| optional(root, "rustup component add rustfmt", &["fmt", "--all", "--check"]) },
     Step { name: "tidy", run: |root| tidy::run(root).map(|()| Done::Fine) },
     Step { name: "book", run: book::run },
     Step { name: "clippy", run: clippy },
     Step { name: "test", run: |root| test::run(root).map(|()| Done::Fine) },
     Step { name: "simulate", run: simulate },
+    Step { name: "openapi", run: |root| openapi::run(root, openapi::CASES) },
     Step { name: "features", run: |root| test::each_set(root).map(|()| Done::Fine) },
     Step { name: "doc", run: doc },
     Step { name: "package", run: package },

@@ -7,6 +7,7 @@ mod ci;
 mod fixtures;
 mod manifest;
 mod new;
+mod openapi;
 mod providers;
 mod run;
 mod runs;
@@ -47,6 +48,12 @@ enum Task {
     Tidy,
     /// Check that every page is in the book and every link leads somewhere; build it, where mdBook is installed.
     Book,
+    /// Generate clients from the OpenAPI documents and compare the documents with the sandbox, by tools of others.
+    Openapi {
+        /// About how many calls each operation gets.
+        #[arg(long, default_value_t = openapi::CASES)]
+        cases: u32,
+    },
     /// Everything before a merge, one step after the other; stops at the first that fails.
     Ci {
         /// Run these steps alone; a wrong name lists them.
@@ -118,6 +125,7 @@ fn dispatch(task: Task) -> Outcome {
         Task::Features => test::each_set(&root),
         Task::Tidy => tidy::run(&root),
         Task::Book => book::run(&root).map(drop),
+        Task::Openapi { cases } => openapi::run(&root, cases).map(drop),
         Task::Ci { only, skip, strict } => ci::run(&root, &only, &skip, strict),
         Task::Fuzz { seconds, first } => runs::fuzz(&root, seconds, first),
         Task::Kill { rounds } => runs::kill(&root, rounds),

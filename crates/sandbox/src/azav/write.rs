@@ -164,7 +164,7 @@ fn is_email(text: &str) -> bool {
     let mut parts = text.split('@');
     let whole =
         parts.next().is_some_and(|local| !local.is_empty()) && parts.next().is_some_and(|host| !host.is_empty());
-    whole && parts.next().is_none() && !text.contains(char::is_whitespace)
+    whole && parts.next().is_none() && !text.contains([' ', '\t', '\r', '\n'])
 }
 
 #[cfg(test)]
