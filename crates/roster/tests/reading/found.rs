@@ -79,7 +79,7 @@ fn json_is_read_in_every_usual_form() {
 }
 
 #[test]
-fn columns_of_one_heading_are_told_apart() {
+fn columns_of_one_heading_are_distinguished() {
     let text = "Nom;Tel;Tel;Tel\nA;+33 1;+33 2;+33 3\n";
     let read = with(text, "[columns]\n\"Tel#2\" = \"mobile\"\nD = \"ignore\"");
     let row = read.rows().unwrap().next().unwrap().unwrap();
