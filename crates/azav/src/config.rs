@@ -118,30 +118,35 @@ const UPDATES: &[(&str, UpdateMode)] = &[("overlay", UpdateMode::Overlay), ("par
 
 impl Configure for Azav {
     const VARIABLES: &'static [Variable] = &[
-        Variable { name: "AZAV_TOKEN", required: true, meaning: "the API token; ask AZAV Pilot for one" },
+        Variable { name: "AZAV_TOKEN", required: true, secret: true, meaning: "the API token; ask AZAV Pilot for one" },
         Variable {
             name: "AZAV_BASE_URL",
             required: false,
+            secret: false,
             meaning: "the address up to /v1, without it; https://api.azav-pilot.de by default",
         },
         Variable {
             name: "AZAV_ACCOUNT",
             required: false,
+            secret: false,
             meaning: "a name of yours for the account: with it, links and open runs stay when the token is replaced",
         },
         Variable {
             name: "AZAV_PROFILE",
             required: false,
+            secret: false,
             meaning: "how members are spelled in writing: default (camelCase), development or snake",
         },
         Variable {
             name: "AZAV_ON_MISMATCH",
             required: false,
+            secret: false,
             meaning: "where an answer does not show what was sent: warn (default) or error",
         },
         Variable {
             name: "AZAV_UPDATE",
             required: false,
+            secret: false,
             meaning: "what an update sends: overlay (default: the whole record, changed) or partial",
         },
     ];

@@ -9,8 +9,8 @@ use std::{net::IpAddr, path::PathBuf};
 
 /// Read and change training participants in Dendreo, FrontCore, Wordbee, AZAV Pilot and Kaspersky ASAP (groups).
 ///
-/// Credentials come from the environment only; `participants providers` names the variables. `--sandbox` on any
-/// command talks to an embedded sandbox with made-up people instead, and needs no account.
+/// Wherever a command takes a PROVIDER, it takes the name of an account of `participants.toml`, too. A provider's own name
+/// means the account in the environment; `participants providers` names the variables. `--sandbox` on any command talks to an embedded sandbox with made-up people instead, and needs no account.
 #[derive(Debug, Parser)]
 #[command(name = "participants", version, after_help = EXIT_CODES)]
 pub(crate) struct Args {
@@ -21,6 +21,11 @@ pub(crate) struct Args {
     /// Use a sandbox with made-up people on this machine instead of the real provider.
     #[arg(long, global = true)]
     pub(crate) sandbox: bool,
+
+    /// The file of accounts. By default PARTICIPANTS_CONFIG names it; else it is participants.toml in the working folder,
+    /// or in the user's configuration folder.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// Log each call on stderr: provider, call, status, time. Names and keys are never logged. Give it twice for more.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
@@ -50,21 +55,21 @@ pub(crate) enum Command {
     Fields,
     /// Print one participant.
     Get {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
     /// Print the participants with an e-mail address, a key of your own, or a name and date of birth.
     Find {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         #[command(flatten)]
         key: KeyArgs,
     },
     /// Print all participants, or those whose fields have a value.
     List {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// Only those whose field has this value. May be given several times.
         #[arg(long = "where", value_name = "FIELD=VALUE")]
@@ -72,7 +77,7 @@ pub(crate) enum Command {
     },
     /// Create a participant, unless one with the same external id, e-mail address, or name and date of birth exists.
     Create {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// A field and its value; see `participants fields`. May be given several times.
         #[arg(long, value_name = "FIELD=VALUE", required = true)]
@@ -86,7 +91,7 @@ pub(crate) enum Command {
     },
     /// Change the named fields of a participant, and nothing else.
     Update {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
@@ -102,21 +107,21 @@ pub(crate) enum Command {
     },
     /// Deactivate a participant, in a way that can be reversed: archive, block or deregister.
     Deactivate {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
     /// Reactivate a participant who was deactivated. An active participant is not changed.
     Reactivate {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
     /// Delete a participant. This cannot be undone.
     Delete {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
@@ -126,7 +131,7 @@ pub(crate) enum Command {
     },
     /// Move a participant to another training group or company.
     Move {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
@@ -135,14 +140,14 @@ pub(crate) enum Command {
     },
     /// Print the sessions a participant is enrolled in.
     Enrolments {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
     },
     /// Enrol a participant in a session. A participant who is enrolled already is not changed.
     Enrol {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
@@ -154,7 +159,7 @@ pub(crate) enum Command {
     },
     /// Withdraw a participant from a session.
     Withdraw {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
@@ -163,10 +168,15 @@ pub(crate) enum Command {
     },
     /// Show how a saved answer of a provider is read: its fields, unknown members, invalid values. Sends nothing.
     Explain {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The file with the answer's body; `-` for standard input.
         file: PathBuf,
+    },
+    /// List the accounts of `participants.toml`, check them, or add one.
+    Accounts {
+        #[command(subcommand)]
+        command: Option<AccountsCommand>,
     },
     /// Check a file of people, or write an empty one to start with. Nothing is sent.
     #[command(subcommand)]
@@ -191,6 +201,9 @@ pub(crate) enum Command {
         /// moved to the key in the environment.
         #[arg(long, requires = "run")]
         key_replaced: bool,
+        /// The account of the run; by default the one it began with is looked for, in the environment and in the file.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
         #[command(flatten)]
         how: CarryArgs,
     },
@@ -200,6 +213,9 @@ pub(crate) enum Command {
         run: u64,
         #[command(flatten)]
         guards: GuardArgs,
+        /// The account of the run; by default the one it began with is looked for, in the environment and in the file.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
         #[command(flatten)]
         how: CarryArgs,
         /// Print a placeholder for every value of a person and every identifier.
@@ -235,6 +251,27 @@ pub(crate) enum Command {
     },
 }
 
+/// What to do with the accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountsCommand {
+    /// Sign in to accounts, read one participant of each, and say what the provider can do there. Nothing is written.
+    Check {
+        /// The accounts' names; by default all of the file.
+        accounts: Vec<String>,
+    },
+    /// Add an account to the file. At a terminal it asks for what is missing.
+    Add {
+        /// The account's name: letters, digits, - . and _.
+        name: String,
+        /// The provider's name, as in `participants providers`.
+        provider: String,
+        /// A setting and its value, as `participants providers` lists them, without the provider's name: instance=demo.
+        /// A secret is given by where it comes from: api_key_file=PATH, api_key_env=VARIABLE or api_key_command=WORDS.
+        #[arg(long, value_name = "SETTING=VALUE")]
+        set: Vec<String>,
+    },
+}
+
 /// What to do with a file of people.
 #[derive(Debug, Subcommand)]
 pub(crate) enum RosterCommand {
@@ -246,12 +283,12 @@ pub(crate) enum RosterCommand {
         #[arg(long, value_name = "FILE")]
         mapping: Option<PathBuf>,
         /// Show also which of the fields this provider cannot write.
-        #[arg(long, value_name = "PROVIDER")]
+        #[arg(long, visible_alias = "account", value_name = "NAME")]
         provider: Option<String>,
     },
     /// Write an empty file with headings, and its mapping: `roster.csv` and `mapping.toml`.
     Template {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The folder to write into. A missing folder is created, and no file is overwritten.
         #[arg(short = 'o', long = "out", value_name = "FOLDER", default_value = ".")]

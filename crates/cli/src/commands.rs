@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod accounts;
 pub(crate) mod apply;
 pub(crate) mod carry;
 pub(crate) mod create;
@@ -34,6 +35,7 @@ pub(crate) mod withdraw;
 use crate::{
     connection::Connection,
     exit::Failure,
+    nearest::did_you_mean,
     output::{Output, line, note, printable},
 };
 use participants::{Error, Field, Participant, Prepared, transport::BoxFuture};
@@ -46,7 +48,11 @@ fn rows(person: &Participant) -> Vec<Vec<String>> {
 
 /// A field's name.
 fn field(text: &str) -> Result<Field, Failure> {
-    text.parse().map_err(|error| Failure::invalid(format!("{text}: {error}. Nothing was sent.")))
+    text.parse().map_err(|error| {
+        let names = Field::ALL.iter().map(Field::to_string).collect::<Vec<_>>();
+        let meant = did_you_mean(text, names.iter().map(String::as_str));
+        Failure::invalid(format!("{text}{meant}: {error}. Nothing was sent."))
+    })
 }
 
 /// A field and its value, written `FIELD=VALUE` after `--set`.

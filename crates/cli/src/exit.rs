@@ -125,17 +125,29 @@ impl Failure {
 
     /// Says on stderr what the failure is, as a remark behind `what`.
     pub(crate) fn remark(&self, what: &str) {
-        let why = match self {
-            Self::Failed(Failed { text, .. }) => text,
-            Self::OutputClosed => "the output is closed.",
-        };
-        crate::output::note(&format!("{what}: {why}"));
+        crate::output::note(&format!("{what}: {}", self.text()));
     }
 
     /// The same failure with more text.
     pub(crate) fn and(mut self, more: &str) -> Self {
         if let Self::Failed(Failed { text, .. }) = &mut self {
             *text = format!("{text} {more}");
+        }
+        self
+    }
+
+    /// What it is, as it would be printed.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Failed(Failed { text, .. }) => text,
+            Self::OutputClosed => "the output is closed.",
+        }
+    }
+
+    /// The same failure in other words, where its own were printed already.
+    pub(crate) fn saying(mut self, other: String) -> Self {
+        if let Self::Failed(Failed { text, .. }) = &mut self {
+            *text = other;
         }
         self
     }
@@ -219,10 +231,12 @@ fn what_to_do(error: &Error) -> Option<&'static str> {
         _ if error.may_have_been_applied() => "Read the participant (participants get, or find) before you try again.",
         ErrorKind::Invalid => "Correct the input and try again.",
         ErrorKind::Unsupported => "`participants providers NAME` shows what this provider can do.",
-        ErrorKind::Configuration => "`participants providers` lists the variables; --sandbox needs none.",
+        ErrorKind::Configuration => {
+            "`participants providers` lists the variables, `participants accounts` the accounts; --sandbox needs none."
+        }
         ErrorKind::Connect => "Check the address and the network, then try again.",
         ErrorKind::Authentication | ErrorKind::SessionExpired => {
-            "Check the key or token in the environment; `participants providers` says where it comes from."
+            "Check the account's key or token; `participants providers` says where it comes from."
         }
         ErrorKind::Permission => "Ask the account's administrator for a key with this right.",
         ErrorKind::Licence => "Ask the account's administrator about the licence.",

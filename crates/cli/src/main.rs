@@ -3,11 +3,13 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::cast_possible_truncation))]
 #![cfg_attr(not(test), deny(clippy::cast_sign_loss, clippy::cast_possible_wrap))]
 
+mod accounts;
 mod args;
 mod commands;
 mod connection;
 mod exit;
 mod logging;
+mod nearest;
 mod output;
 mod private;
 mod signal;
@@ -77,15 +79,19 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<Success, Failure> {
         Command::Withdraw { provider, id, session } => {
             commands::withdraw::run(args, provider, (id, session), &out).await
         }
-        Command::Explain { provider, file } => commands::explain::run(provider, file, &out),
-        Command::Roster(command) => commands::roster::run(command, &out),
+        Command::Explain { provider, file } => commands::explain::run(args, provider, file, &out),
+        Command::Accounts { command } => commands::accounts::run(args, command.as_ref(), &out).await,
+        Command::Roster(command) => commands::roster::run(args, command, &out),
         Command::Plan(wanted) => return commands::plan::run(args, wanted, &out).await,
         Command::Apply(wanted) => commands::apply::run(args, wanted, ending, &out).await,
-        Command::Resume { run, key_replaced, how } => {
-            commands::resume::run(args, *run, *key_replaced, how, ending, &out).await
+        Command::Resume { run, key_replaced, account, how } => {
+            let wanted =
+                commands::resume::Wanted { run: *run, key_replaced: *key_replaced, account: account.as_deref(), how };
+            commands::resume::run(args, wanted, ending, &out).await
         }
-        Command::Undo { run, guards, how, privacy } => {
-            let wanted = commands::undo::Wanted { run: *run, guards, how, privacy: *privacy };
+        Command::Undo { run, guards, account, how, privacy } => {
+            let account = account.as_deref();
+            let wanted = commands::undo::Wanted { run: *run, guards, account, how, privacy: *privacy };
             commands::undo::run(args, wanted, ending, &out).await
         }
         Command::Runs { journal } => commands::runs::run(journal, &out),

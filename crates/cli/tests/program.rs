@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Tests may be blunt.
 
+#[cfg(unix)]
+#[path = "program/accounts.rs"]
+mod accounts;
 #[path = "program/output.rs"]
 mod output;
 #[path = "program/people.rs"]

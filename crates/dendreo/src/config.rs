@@ -70,27 +70,34 @@ impl Dendreo {
 
 impl Configure for Dendreo {
     const VARIABLES: &'static [Variable] = &[
-        Variable { name: "DENDREO_API_KEY", required: true, meaning: "the API key, made in Dendreo's settings" },
+        Variable {
+            name: "DENDREO_API_KEY",
+            required: true,
+            secret: true,
+            meaning: "the API key, made in Dendreo's settings",
+        },
         Variable {
             name: "DENDREO_INSTANCE",
             required: false,
+            secret: false,
             meaning: "the instance: the segment after pro.dendreo.com/ in your login address",
         },
         Variable {
             name: "DENDREO_BASE_URL",
             required: false,
+            secret: false,
             meaning: "the whole address up to /api, in place of the instance",
         },
-        Variable { name: "DENDREO_KEY_IN", required: false, meaning: "header (default) or query" },
-        Variable { name: "DENDREO_ENCODING", required: false, meaning: "json (default) or form" },
+        Variable { name: "DENDREO_KEY_IN", required: false, secret: false, meaning: "header (default) or query" },
+        Variable { name: "DENDREO_ENCODING", required: false, secret: false, meaning: "json (default) or form" },
     ];
 
     fn from_vars(vars: &Vars<'_>) -> Result<Self, Error> {
+        vars.require(&[&["DENDREO_API_KEY"], &["DENDREO_INSTANCE", "DENDREO_BASE_URL"]])?;
         let key = vars.secret("DENDREO_API_KEY")?;
-        let account = match (vars.optional("DENDREO_BASE_URL"), vars.optional("DENDREO_INSTANCE")) {
-            (Some(_), _) => Self::at(vars.base_url("DENDREO_BASE_URL")?, key),
-            (None, Some(instance)) => Self::new(&instance, key)?,
-            (None, None) => return Err(Error::configuration("DENDREO_INSTANCE (or DENDREO_BASE_URL) is not set")),
+        let account = match vars.optional("DENDREO_BASE_URL") {
+            Some(_) => Self::at(vars.base_url("DENDREO_BASE_URL")?, key),
+            None => Self::new(&vars.required("DENDREO_INSTANCE")?, key)?,
         };
         let places = [("header", KeyPlace::Header), ("query", KeyPlace::Query)];
         let encodings = [("json", Encoding::Json), ("form", Encoding::Form)];

@@ -109,38 +109,45 @@ impl Configure for Frontcore {
         Variable {
             name: "FRONTCORE_API_KEY",
             required: true,
+            secret: true,
             meaning: "the account's API key, found in FrontCore under Settings, API",
         },
         Variable {
             name: "FRONTCORE_BASE_URL",
             required: false,
+            secret: false,
             meaning: "the address up to /v2, in place of https://api.frontcore.com/v2",
         },
         Variable {
             name: "FRONTCORE_ACCOUNT",
             required: false,
+            secret: false,
             meaning: "a name of yours for the account: with it, links and open runs stay when the key is replaced",
         },
-        Variable { name: "FRONTCORE_ENCODING", required: false, meaning: "json (default) or form" },
+        Variable { name: "FRONTCORE_ENCODING", required: false, secret: false, meaning: "json (default) or form" },
         Variable {
             name: "FRONTCORE_CUSTOM_PROPERTIES",
             required: false,
+            secret: false,
             meaning: "what an update of a custom property sends: whole (default: read first, send all) or named",
         },
         Variable {
             name: "FRONTCORE_PAYMENT_METHOD",
             required: false,
+            secret: false,
             meaning: "how a new booking is paid for: invoice (default), or another of FrontCore's words",
         },
         Variable {
             name: "FRONTCORE_BOOKING_EMAILS",
             required: false,
+            secret: false,
             meaning: "whether a booking made or deregistered writes to the person: true or false; unset leaves it to \
                       FrontCore",
         },
         Variable {
             name: "FRONTCORE_BOOKING_CHECKS",
             required: false,
+            secret: false,
             meaning: "whether a new booking is refused without a free seat or on a cancelled date: true or false; \
                       unset leaves it to FrontCore",
         },

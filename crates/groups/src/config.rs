@@ -73,26 +73,31 @@ impl Configure for Groups {
         Variable {
             name: "GROUPS_BASE_URL",
             required: true,
+            secret: false,
             meaning: "the Open API URL, copied from the console: Dashboard, Import and synchronization, Open API",
         },
         Variable {
             name: "GROUPS_TOKEN",
             required: true,
+            secret: true,
             meaning: "the company's API token, made at the same place; shown once, valid 12 months",
         },
         Variable {
             name: "GROUPS_LANGUAGE",
             required: false,
+            secret: false,
             meaning: "the language of texts and dates in reports, by the platform's code: en (default), de, fr, mx, …",
         },
         Variable {
             name: "GROUPS_FIRST_PAGE",
             required: false,
+            secret: false,
             meaning: "the number of the report's first page, which no document says: 1 (default) or 0",
         },
     ];
 
     fn from_vars(vars: &Vars<'_>) -> Result<Self, Error> {
+        vars.require(&[&["GROUPS_BASE_URL"], &["GROUPS_TOKEN"]])?;
         let company = Self::at(vars.base_url("GROUPS_BASE_URL")?, vars.secret("GROUPS_TOKEN")?);
         let company = company.first_page(vars.choice("GROUPS_FIRST_PAGE", &[("1", 1), ("0", 0)], 1)?);
         let Some(code) = vars.optional("GROUPS_LANGUAGE") else { return Ok(company) };

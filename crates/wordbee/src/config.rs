@@ -135,30 +135,45 @@ impl Configure for Wordbee {
         Variable {
             name: "WORDBEE_BASE_URL",
             required: true,
+            secret: false,
             meaning: "the address of your platform's System API, as given by the vendor, port included",
         },
         Variable {
             name: "WORDBEE_ACCOUNT",
             required: true,
+            secret: false,
             meaning: "the account id, as typed when signing in online",
         },
-        Variable { name: "WORDBEE_PASSWORD", required: true, meaning: "the platform's API password, not a user's" },
+        Variable {
+            name: "WORDBEE_PASSWORD",
+            required: true,
+            secret: true,
+            meaning: "the platform's API password, not a user's",
+        },
         Variable {
             name: "WORDBEE_COMPANY_ID",
             required: false,
+            secret: false,
             meaning: "the company of persons named by number alone; otherwise write COMPANY/PERSON",
         },
         Variable {
             name: "WORDBEE_V2_BASE_URL",
             required: false,
+            secret: false,
             meaning: "your platform's own address plus /api; with it and the key, persons can be read",
         },
-        Variable { name: "WORDBEE_V2_KEY", required: false, meaning: "the v2 key of one user, made in the product" },
-        Variable { name: "WORDBEE_V2_FIND", required: false, meaning: "scan (default) or query" },
-        Variable { name: "WORDBEE_DATA_IN", required: false, meaning: "query (default) or form" },
+        Variable {
+            name: "WORDBEE_V2_KEY",
+            required: false,
+            secret: true,
+            meaning: "the v2 key of one user, made in the product",
+        },
+        Variable { name: "WORDBEE_V2_FIND", required: false, secret: false, meaning: "scan (default) or query" },
+        Variable { name: "WORDBEE_DATA_IN", required: false, secret: false, meaning: "query (default) or form" },
     ];
 
     fn from_vars(vars: &Vars<'_>) -> Result<Self, Error> {
+        vars.require(&[&["WORDBEE_BASE_URL"], &["WORDBEE_ACCOUNT"], &["WORDBEE_PASSWORD"]])?;
         let base = vars.base_url("WORDBEE_BASE_URL")?;
         let mut account = Self::at(base, vars.required("WORDBEE_ACCOUNT")?, vars.secret("WORDBEE_PASSWORD")?);
         if let Some(company) = vars.optional("WORDBEE_COMPANY_ID") {

@@ -45,8 +45,8 @@ pub(crate) struct RosterArgs {
 pub(crate) struct PlanArgs {
     /// The file, CSV, XLSX or JSON lines; `-` for standard input.
     pub(crate) file: PathBuf,
-    /// The provider's name, as in `participants providers`.
-    #[arg(long)]
+    /// The provider's name, or the name of an account.
+    #[arg(long, visible_alias = "account", value_name = "NAME")]
     pub(crate) provider: String,
     #[command(flatten)]
     pub(crate) roster: RosterArgs,
@@ -66,10 +66,11 @@ pub(crate) struct PlanArgs {
 /// What to carry out.
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
-    /// A plan that `participants plan -o` kept; or, with --provider, a file of people to be planned first.
+    /// A plan that `participants plan -o` kept; or a file of people to be planned first.
     pub(crate) file: PathBuf,
-    /// The provider's name, where the file is one of people.
-    #[arg(long)]
+    /// The provider's name, or the name of an account. A file of people needs it. For a plan, the account it was made at
+    /// is looked for by default, in the environment and in the file of accounts.
+    #[arg(long, visible_alias = "account", value_name = "NAME")]
     pub(crate) provider: Option<String>,
     #[command(flatten)]
     pub(crate) roster: RosterArgs,
@@ -130,7 +131,7 @@ pub(crate) struct GuardArgs {
 pub(crate) enum LinksCommand {
     /// Print every link of the account.
     List {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The folder of the journal.
         #[arg(long, value_name = "FOLDER", default_value = JOURNAL)]
@@ -138,7 +139,7 @@ pub(crate) enum LinksCommand {
     },
     /// Say which participant the rows with this key mean. This overrides what runs found.
     Set {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The row's key: `external_id=A-17`, or `email=zoe@example.org` for rows without an external id.
         key: String,
@@ -150,7 +151,7 @@ pub(crate) enum LinksCommand {
     },
     /// Forget a link.
     Remove {
-        /// The provider's name, as in `participants providers`.
+        /// The provider's name, or the name of an account.
         provider: String,
         /// The row's key, as `list` shows it.
         key: String,
@@ -170,6 +171,18 @@ impl RosterArgs {
     /// Who may be missing.
     pub(crate) fn scope(&self) -> Result<Scope, String> {
         Scope::parse(self.scope.iter().map(String::as_str))
+    }
+
+    /// The first flag that says how a file of people is planned.
+    pub(crate) fn for_people_only(&self) -> Option<&'static str> {
+        let flags = [
+            (self.mapping.is_some(), "--mapping"),
+            (self.create, "--create"),
+            (self.deactivate_missing, "--deactivate-missing"),
+            (self.reactivate, "--reactivate"),
+            (self.leave_out, "--leave-out"),
+        ];
+        flags.into_iter().find_map(|(is_given, flag)| is_given.then_some(flag))
     }
 
     /// Whether the step is a change of identity that is allowed by its line.

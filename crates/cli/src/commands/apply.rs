@@ -3,32 +3,41 @@
 use super::{
     carry::{Display, Shutdown, failed, finish},
     planning::{remark_left_out, roster_plan, unplanned_session},
-    run_context::{RunContext, ask},
+    run_context::{RunContext, account_of_plans, ask},
     shown::Shown,
 };
 use crate::{
     args::{ApplyArgs, Args, CarryArgs},
+    connection::Connection,
     exit::Failure,
     output::{Output, line},
 };
 use participants_roster::{
     Guards, Step,
     journal::Folder,
-    plan::{PlanReader, Summary},
+    plan::{Header, PlanError, PlanReader, Summary},
     session::Planned,
 };
 use std::{fs::File, path::Path};
 
 pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
-    let (provider, roster) = match &wanted.provider {
-        Some(provider) => (provider.clone(), Some(roster_plan(&wanted.file, &wanted.roster)?)),
-        None => (provider_of(&wanted.file)?, None),
+    let (connection, roster) = match (plan_in(wanted)?, wanted.provider.as_deref()) {
+        (Some(header), named) => {
+            let is_it = |connection: &_| Ok(header.account == Some(account_of_plans(connection)?));
+            (Connection::of_run(args, &header.provider, named, is_it).await?, None)
+        }
+        (None, named) => {
+            // A file that cannot be read is found before the provider is asked.
+            let roster = roster_plan(&wanted.file, &wanted.roster)?;
+            (Connection::named(args, named.unwrap_or_default()).await?, Some(roster))
+        }
     };
     let folder = Folder::open(&wanted.how.journal).map_err(failed)?;
-    let mut context = RunContext::open(args, &provider, folder, wanted.how.settle_after).await?;
+    let mut context = RunContext::open(connection, folder, wanted.how.settle_after)?;
     context.lock(None).await?;
+    let title = context.title();
     let session = &mut context.session;
-    let mut display = Display::new(session.directory());
+    let mut display = Display::new(session.directory(), &title);
     let (mut shown, mut allowed) = (Shown::new(wanted.privacy), 0);
     let see = |step: &Step| {
         allowed += u64::from(wanted.roster.allows(step));
@@ -40,7 +49,7 @@ pub(crate) async fn run(args: &Args, wanted: &ApplyArgs, ending: &Shutdown, out:
     };
     let planned = planned.map_err(|error| unplanned_session(&wanted.file, error))?;
     roster.iter().for_each(|plan| remark_left_out(&plan.roster));
-    let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out };
+    let agreement = Agreement { guards: wanted.guards.guards(allowed), how: &wanted.how, out, title: &title };
     agreement.reach(&planned, &mut shown).await?;
     let summary = planned.summary().clone();
     let watch = &mut |progress: &_| display.show(progress);
@@ -59,6 +68,8 @@ pub(super) struct Agreement<'a> {
     pub(super) guards: Guards,
     pub(super) how: &'a CarryArgs,
     pub(super) out: &'a Output,
+    /// The account for people to read.
+    pub(super) title: &'a str,
 }
 
 impl Agreement<'_> {
@@ -73,7 +84,7 @@ impl Agreement<'_> {
             return line(text).map_err(Failure::before_sending);
         }
         planned.check(&self.guards).map_err(|guarded| failed(&guarded))?;
-        ask(&format!("Apply this to {}?", summary.header.provider), self.how.yes).await
+        ask(&format!("Apply this to {}?", self.title), self.how.yes).await
     }
 }
 
@@ -86,12 +97,27 @@ fn left_over(summary: &Summary) -> Result<(), Failure> {
     }
 }
 
-/// The provider that a plan is for, by its first line.
-fn provider_of(file: &Path) -> Result<String, Failure> {
-    let plan = PlanReader::new(opened(file)?).map_err(|error| {
-        failed(format!("{}: {error}", file.display())).and("A file of people needs --provider, to be planned first.")
-    })?;
-    Ok(plan.header().provider.clone())
+/// What a kept plan says of itself; none where the file is one of people, which only an account makes sense for.
+fn plan_in(wanted: &ApplyArgs) -> Result<Option<Header>, Failure> {
+    let (file, may_be_people) = (&wanted.file, wanted.provider.is_some());
+    // What is no plain file can be read only once.
+    if may_be_people && !file.is_file() {
+        return Ok(None);
+    }
+    match PlanReader::new(opened(file)?) {
+        Ok(plan) => match wanted.roster.for_people_only() {
+            Some(flag) => Err(failed(format!(
+                "{} is a plan, which is carried out as it is: {flag} belongs to a file of people",
+                file.display()
+            ))),
+            None => Ok(Some(plan.header().clone())),
+        },
+        Err(PlanError::NotAPlan | PlanError::Layout { .. }) if may_be_people => Ok(None),
+        Err(error) => {
+            let failed = failed(format!("{}: {error}", file.display()));
+            Err(failed.and("A file of people needs --account or --provider, to be planned first."))
+        }
+    }
 }
 
 fn opened(file: &Path) -> Result<File, Failure> {

@@ -48,17 +48,19 @@ impl Shutdown {
 /// How far a run is, shown to a person while it is carried out.
 pub(super) struct Display {
     directory: Arc<dyn Directory>,
+    title: String,
     bar: Option<Bar>,
     is_waiting: bool,
 }
 
 impl Display {
-    pub(super) fn new(directory: &Arc<dyn Directory>) -> Self {
-        Self { directory: Arc::clone(directory), bar: None, is_waiting: false }
+    /// At the account with this title.
+    pub(super) fn new(directory: &Arc<dyn Directory>, title: &str) -> Self {
+        Self { directory: Arc::clone(directory), title: title.to_owned(), bar: None, is_waiting: false }
     }
 
     pub(super) fn show(&mut self, progress: &Progress) {
-        let bar = self.bar.get_or_insert_with(|| Bar::new(Arc::clone(&self.directory), progress.tally));
+        let bar = self.bar.get_or_insert_with(|| Bar::new(Arc::clone(&self.directory), &self.title, progress.tally));
         match progress.stage {
             Stage::Pause(wait) if wait > WORTH_SAYING && !self.is_waiting => {
                 self.is_waiting = true;

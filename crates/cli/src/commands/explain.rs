@@ -1,11 +1,13 @@
 //! `participants explain`: how a saved answer reads.
 
 use crate::{
+    accounts::Account,
+    args::Args,
     exit::Failure,
     output::{Output, note},
 };
 use participants::{
-    Entry, Participant, Response,
+    Participant, Response,
     http::{HeaderMap, StatusCode},
 };
 use serde_json::{Value, json};
@@ -14,8 +16,8 @@ use std::{io::Read, path::Path};
 /// The largest answer that is explained, in bytes: reading one takes some four times as much memory.
 const MOST: u64 = 64 << 20;
 
-pub(crate) fn run(provider: &str, file: &Path, out: &Output) -> Result<(), Failure> {
-    let entry = Entry::named(provider)?;
+pub(crate) fn run(args: &Args, provider: &str, file: &Path, out: &Output) -> Result<(), Failure> {
+    let entry = Account::named(args, provider)?.entry;
     let body = read(file)?;
     let people = entry.people_in(&Response::new(StatusCode::OK, HeaderMap::new(), body))?;
     if people.is_empty() {

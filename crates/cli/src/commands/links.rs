@@ -6,18 +6,19 @@ use super::{
 };
 use crate::{
     args::{Args, LinksCommand},
+    connection::Connection,
     exit::Failure,
     output::{Output, line},
 };
 use jiff::Timestamp;
-use participants_roster::{journal::Folder, plan::RowKey};
+use participants_roster::{journal::Folder, plan::RowKey, session::Session};
 use serde_json::json;
 use std::time::Duration;
 
 pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Result<(), Failure> {
     match command {
         LinksCommand::List { provider, journal } => {
-            let mut session = RunContext::open(args, provider, existing(journal)?, Duration::ZERO).await?.session;
+            let mut session = session(args, provider, existing(journal)?).await?;
             let account = session.account().to_owned();
             let links = session.journal().links(&account).map_err(failed)?;
             let json: Vec<_> = links
@@ -36,14 +37,14 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
                 return Err(Failure::invalid("an empty id names no participant. Nothing was changed."));
             }
             let folder = Folder::open(journal).map_err(failed)?;
-            let mut session = RunContext::open(args, provider, folder, Duration::ZERO).await?.session;
+            let mut session = session(args, provider, folder).await?;
             let account = session.account().to_owned();
             session.journal().set_link(&account, kind, &key, id, Timestamp::now()).map_err(failed)?;
             line(&format!("rows with this {kind} mean {id} from now on"))
         }
         LinksCommand::Remove { provider, key, journal } => {
             let (kind, key) = parse_key(key)?;
-            let mut session = RunContext::open(args, provider, existing(journal)?, Duration::ZERO).await?.session;
+            let mut session = session(args, provider, existing(journal)?).await?;
             let account = session.account().to_owned();
             match session.journal().remove_link(&account, kind, &key).map_err(failed)? {
                 true => line("the link is forgotten: the row's other keys decide from now on"),
@@ -51,6 +52,10 @@ pub(crate) async fn run(args: &Args, command: &LinksCommand, out: &Output) -> Re
             }
         }
     }
+}
+
+async fn session(args: &Args, provider: &str, folder: Folder) -> Result<Session, Failure> {
+    Ok(RunContext::open(Connection::named(args, provider).await?, folder, Duration::ZERO)?.session)
 }
 
 /// Reads a row's key as it is listed: `external_id=A-17` or `email=zoe@example.org`.

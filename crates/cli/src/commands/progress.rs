@@ -13,19 +13,20 @@ use std::{fmt, sync::Arc, time::Duration};
 pub(super) struct Bar {
     bar: ProgressBar,
     directory: Arc<dyn Directory>,
+    title: String,
 }
 
 impl Bar {
-    /// A bar for what is open of these.
-    pub(super) fn new(directory: Arc<dyn Directory>, tally: StateCounts) -> Self {
+    /// A bar for what is open of these at the account with this title.
+    pub(super) fn new(directory: Arc<dyn Directory>, title: &str, tally: StateCounts) -> Self {
         let bar = ProgressBar::new(tally.open()).with_style(style());
-        Self { bar, directory }
+        Self { bar, directory, title: title.to_owned() }
     }
 
     pub(super) fn show(&self, progress: &Progress) {
         let all = self.bar.length().unwrap_or_default();
         self.bar.set_position(all.saturating_sub(progress.tally.open()));
-        self.bar.set_message(describe(self.directory.provider(), progress.tally, self.waiting(progress.stage)));
+        self.bar.set_message(describe(&self.title, progress.tally, self.waiting(progress.stage)));
         self.bar.tick();
     }
 
@@ -50,9 +51,9 @@ impl Bar {
     }
 }
 
-/// Where, how many of each outcome, and what is waited for.
-fn describe(provider: &str, tally: StateCounts, waiting: Option<String>) -> String {
-    let mut text = format!("{provider}: {} done", tally.done);
+/// At which account, how many of each outcome, and what is waited for.
+fn describe(title: &str, tally: StateCounts, waiting: Option<String>) -> String {
+    let mut text = format!("{title}: {} done", tally.done);
     for (count, what) in
         [(tally.failed, "failed"), (tally.refused, "refused"), (tally.stale, "stale"), (tally.unknown, "unknown")]
     {

@@ -1,6 +1,7 @@
 //! `participants providers`: the providers and what each needs; with a name, what that provider can do.
 
 use crate::{
+    accounts::Account,
     args::Args,
     connection::environment,
     exit::Failure,
@@ -9,10 +10,10 @@ use crate::{
 use participants::{Capabilities, Entry, FieldCapability, Operation, PROVIDERS, Required, Variable};
 use serde_json::{Value, json};
 
-pub(crate) fn run(_: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
     match provider {
         None => variables(out),
-        Some(name) => capabilities(Entry::named(name)?, out),
+        Some(name) => capabilities(Account::named(args, name)?.capabilities()?, out),
     }
 }
 
@@ -38,14 +39,7 @@ fn variables(out: &Output) -> Result<(), Failure> {
     out.print(&json, &["provider", "variable", "", "now", "meaning"], rows)
 }
 
-fn capabilities(entry: &Entry, out: &Output) -> Result<(), Failure> {
-    let by_settings = entry.capabilities(&environment());
-    // Without credentials in the environment the usual settings are shown.
-    let table = match (by_settings, entry.tables.first()) {
-        (Ok(table), _) => table,
-        (Err(_), Some(usual)) => usual,
-        (Err(error), None) => return Err(error.into()),
-    };
+fn capabilities(table: &Capabilities, out: &Output) -> Result<(), Failure> {
     let operations = Operation::ALL.iter().map(|operation| {
         let support = table.operation(*operation);
         json!({"operation": operation.to_string(), "support": support.to_string(), "meaning": operation.meaning()})

@@ -2,10 +2,11 @@
 
 use super::{
     carry::{Display, Shutdown, failed, finish},
-    run_context::{RunContext, ask, existing},
+    run_context::{RunContext, ask, existing, is_account},
 };
 use crate::{
     args::{Args, CarryArgs},
+    connection::Connection,
     exit::Failure,
     output::{Output, line, note},
 };
@@ -15,14 +16,16 @@ use participants_roster::{
     session::{Session, SessionError},
 };
 
-pub(crate) async fn run(
-    args: &Args,
-    run: Option<u64>,
-    is_key_replaced: bool,
-    how: &CarryArgs,
-    ending: &Shutdown,
-    out: &Output,
-) -> Result<(), Failure> {
+/// What to go on with, and how.
+pub(crate) struct Wanted<'a> {
+    pub(crate) run: Option<u64>,
+    pub(crate) key_replaced: bool,
+    pub(crate) account: Option<&'a str>,
+    pub(crate) how: &'a CarryArgs,
+}
+
+pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
+    let Wanted { run, key_replaced, account, how } = wanted;
     let folder = existing(&how.journal)?;
     let mut journal = folder.journal().map_err(failed)?;
     let found = match run {
@@ -33,8 +36,10 @@ pub(crate) async fn run(
     if let Some(by) = run.undone_by {
         return Err(SessionError::Undone { run: run.id, by, next: None }.into());
     }
-    if is_key_replaced {
-        let mut context = RunContext::open(args, &run.provider, folder.clone(), how.settle_after).await?;
+    if key_replaced {
+        // The account it began with is no more to be found: its key was replaced.
+        let connection = Connection::named(args, account.unwrap_or(&run.provider)).await?;
+        let mut context = RunContext::open(connection, folder.clone(), how.settle_after)?;
         replace_key(&mut context.session, &run, how.yes).await?;
         run = journal.run(run.id).map_err(failed)?;
     }
@@ -46,16 +51,19 @@ pub(crate) async fn run(
         return at_rest(&mut journal, Some(&run), out);
     }
     drop(journal);
-    let mut context = RunContext::open(args, &run.provider, folder, how.settle_after).await?;
+    let is_it = |connection: &_| is_account(connection, &run.account);
+    let connection = Connection::of_run(args, &run.provider, account, is_it).await?;
+    let mut context = RunContext::open(connection, folder, how.settle_after)?;
     context.session.check_account(&run)?;
     context.lock(Some(&run)).await?;
     if !out.is_json() {
-        let printed = line(&format!("run {} at {}, begun {}: {counts}", run.id, run.provider, run.begun_at));
+        let printed = line(&format!("run {} at {}, begun {}: {counts}", run.id, context.title(), run.begun_at));
         printed.map_err(Failure::before_sending)?;
     }
-    ask("Go on with it?", how.yes).await?;
+    let title = context.title();
+    ask(&format!("Go on with it at {title}?"), how.yes).await?;
     let session = &mut context.session;
-    let mut display = Display::new(session.directory());
+    let mut display = Display::new(session.directory(), &title);
     let watch = &mut |progress: &_| display.show(progress);
     let applied = session.resume(run.id, &how.options(), ending.handled(), watch).await?;
     drop(display);

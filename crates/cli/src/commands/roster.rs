@@ -1,12 +1,12 @@
 //! `participants roster`: checks a file of people, or writes an empty one to start with.
 
 use crate::{
-    args::RosterCommand,
-    connection::environment,
+    accounts::Account,
+    args::{Args, RosterCommand},
     exit::Failure,
     output::{Output, line, note, printable},
 };
-use participants::{Capabilities, Entry, Field, Support};
+use participants::{Capabilities, Field, Support};
 use participants_roster::{Format, Mapping, Problem, Roster, Row, Template, plan::Refusals};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -25,15 +25,22 @@ struct Problems {
     causes: Refusals,
 }
 
-pub(crate) fn run(command: &RosterCommand, out: &Output) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args, command: &RosterCommand, out: &Output) -> Result<(), Failure> {
     match command {
-        RosterCommand::Check { file, mapping, provider } => check(file, mapping.as_deref(), provider.as_deref(), out),
-        RosterCommand::Template { provider, folder } => template(provider, folder, out),
+        RosterCommand::Check { file, mapping, provider } => {
+            let table = provider.as_deref().map(|name| table(args, name)).transpose()?;
+            check(file, mapping.as_deref(), table, out)
+        }
+        RosterCommand::Template { provider, folder } => template(table(args, provider)?, folder, out),
     }
 }
 
-fn check(file: &Path, mapping: Option<&Path>, provider: Option<&str>, out: &Output) -> Result<(), Failure> {
-    let table = provider.map(table).transpose()?;
+fn check(
+    file: &Path,
+    mapping: Option<&Path>,
+    table: Option<&'static Capabilities>,
+    out: &Output,
+) -> Result<(), Failure> {
     let mapping = mapping.map_or_else(|| Ok(Mapping::default()), read_mapping)?;
     let roster = open(file, &mapping)?;
     let (mut count, mut first, mut problems) = (0_usize, Vec::new(), Problems::default());
@@ -221,14 +228,9 @@ fn unwritable(table: &'static Capabilities, fields: &[Field]) -> Vec<(Field, &'s
     fields.iter().filter_map(|field| Some((field.clone(), why(field)?))).collect()
 }
 
-/// What a provider can do: with the settings of the environment, or with the usual ones.
-fn table(name: &str) -> Result<&'static Capabilities, Failure> {
-    let entry = Entry::named(name)?;
-    match (entry.capabilities(&environment()), entry.tables.first()) {
-        (Ok(table), _) => Ok(table),
-        (Err(_), Some(usual)) => Ok(usual),
-        (Err(error), None) => Err(error.into()),
-    }
+/// What a provider can do with an account's settings, or with the usual ones.
+fn table(args: &Args, name: &str) -> Result<&'static Capabilities, Failure> {
+    Account::named(args, name)?.capabilities()
 }
 
 pub(super) fn open(file: &Path, mapping: &Mapping) -> Result<Roster, Failure> {
@@ -250,8 +252,8 @@ pub(super) fn refused(file: &Path, problem: &Problem) -> Failure {
     Failure::invalid(format!("{}: {problem}. Nothing was sent.", file.display()))
 }
 
-fn template(provider: &str, folder: &Path, out: &Output) -> Result<(), Failure> {
-    let template = Template::of(table(provider)?);
+fn template(table: &Capabilities, folder: &Path, out: &Output) -> Result<(), Failure> {
+    let template = Template::of(table);
     let files = [("roster.csv", template.roster), ("mapping.toml", template.mapping)];
     let paths = files.each_ref().map(|(name, _)| folder.join(name));
     if let Some(there) = paths.iter().find(|path| path.exists()) {

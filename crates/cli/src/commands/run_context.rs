@@ -1,7 +1,7 @@
 //! What a command on runs works with: the journal's folder, and the provider's account in a session.
 
 use super::carry::failed;
-use crate::{args::Args, connection::Connection, exit::Failure, output::note};
+use crate::{connection::Connection, exit::Failure, output::note};
 use participants_roster::{
     journal::{Folder, Run, StateFolder},
     plan::account_mark,
@@ -30,24 +30,23 @@ pub(super) fn existing(folder: &Path) -> Result<Folder, Failure> {
 pub(super) struct RunContext {
     pub(super) session: Session,
     /// The sandbox runs as long as this lives.
-    _connection: Connection,
+    connection: Connection,
 }
 
 impl RunContext {
-    /// The runs of this folder's journal at a provider's account.
-    pub(super) async fn open(
-        args: &Args,
-        provider: &str,
-        folder: Folder,
-        settle_after: Duration,
-    ) -> Result<Self, Failure> {
-        let connection = Connection::named(args, provider).await?;
+    /// The runs of this folder's journal at the account that a connection leads to.
+    pub(super) fn open(connection: Connection, folder: Folder, settle_after: Duration) -> Result<Self, Failure> {
         let directory = connection.directory.clone();
         let session = match connection.is_embedded() {
             true => Session::unshared(folder, directory),
             false => Session::open(folder, directory),
         };
-        Ok(Self { session: session?.settle_after(settle_after), _connection: connection })
+        Ok(Self { session: session?.settle_after(settle_after), connection })
+    }
+
+    /// The account for people to read.
+    pub(super) fn title(&self) -> String {
+        self.connection.title.clone()
     }
 
     /// Locks the account for this run or a new one. Where no other process can prove that enough time has passed since an
@@ -93,8 +92,8 @@ impl From<SessionError> for Failure {
                 failed(format!("{}, or begin again in {} s", describe(&open), seconds(&open)))
             }
             SessionError::OtherAccount { run, .. } => Self::invalid(format!(
-                "{error}: the address, an identifier or the key in the environment is not the same. Set what it began \
-                 with, or make a new plan for this account. If it is the same account and only its key was replaced: \
+                "{error}: the address, an identifier or its key is not the same. Name the account it began with \
+                 (--account), or make a new plan for this account. If it is the same account and only its key was replaced: \
                  participants resume {run} --key-replaced. Nothing was sent."
             )),
             SessionError::Undone { next: None, .. } => failed(format!("{error}: nothing more of it is carried out")),
@@ -113,6 +112,12 @@ impl From<SessionError> for Failure {
             error => failed(error),
         }
     }
+}
+
+/// Whether a connection leads to the account with this mark in a journal.
+pub(super) fn is_account(connection: &Connection, mark: &str) -> Result<bool, Failure> {
+    let salt = StateFolder::of_user().and_then(|state| state.salt()).map_err(failed)?;
+    Ok(connection.directory.account(&salt) == mark)
 }
 
 /// The mark of the account that a connection leads to, as plans have it.

@@ -42,6 +42,12 @@ impl AccountName {
         Self { address: String::new(), names: vec![name.to_owned()], key: None }
     }
 
+    /// The address, which has no key in it; empty where the account was given its name alone.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Whether it becomes another account once its key is replaced.
     #[must_use]
     pub fn follows_key(&self) -> bool {

@@ -31,6 +31,8 @@ pub struct Variable {
     pub name: &'static str,
     /// Whether the provider cannot work without it.
     pub required: bool,
+    /// Whether it gives access: such a value is kept out of files that others may read, and never printed.
+    pub secret: bool,
     /// What it holds and where one gets it.
     pub meaning: &'static str,
 }
@@ -58,6 +60,21 @@ impl<'a> Vars<'a> {
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) naming it where it is not.
     pub fn required(&self, name: &str) -> Result<String, Error> {
         self.optional(name).ok_or_else(|| Error::configuration(format!("{name} is not set")))
+    }
+
+    /// Checks that there is a value for each, where several names mean that one of them is enough. What is missing is
+    /// named all at once.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) naming every variable that is missing.
+    pub fn require(&self, needed: &[&[&str]]) -> Result<(), Error> {
+        let is_missing = |names: &&&[&str]| names.iter().all(|name| self.optional(name).is_none());
+        let missing: Vec<_> = needed.iter().filter(is_missing).map(|names| names.join(" or ")).collect();
+        match missing.as_slice() {
+            [] => Ok(()),
+            [one] => Err(Error::configuration(format!("{one} is not set"))),
+            several => Err(Error::configuration(format!("these are not set: {}", several.join(", ")))),
+        }
     }
 
     /// A secret that must be there.
