@@ -1,10 +1,12 @@
 //! The transport over reqwest, with every default that is unsafe for these APIs turned off.
 //!
-//! The only file that names the library; the file below it names what the library wraps. No redirects (the key and the
+//! The only file that names the library; the files below it name what the library wraps. No redirects (the key and the
 //! body would travel along), no `Referer`, no cookies, no decompression, no proxy of the environment, HTTP/1.1, no
 //! retries of its own, connecting bounded in time. Bodies are handed on as they arrive.
 
 mod cause;
+#[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
+mod tls;
 
 use crate::{
     client::transport::{BoxFuture, Chunks, Reason, ResponseBody, Transport, TransportError},
@@ -96,20 +98,7 @@ fn classify(error: reqwest::Error) -> TransportError {
 
 #[cfg(any(feature = "tls-ring", feature = "tls-aws-lc"))]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
-    // Chosen here: a provider installed for the process could be missing, or that of another library.
-    #[cfg(feature = "tls-ring")]
-    let provider = rustls::crypto::ring::default_provider();
-    #[cfg(not(feature = "tls-ring"))]
-    let provider = rustls::crypto::aws_lc_rs::default_provider();
-    let unusable = |error: rustls::Error| Error::configuration("TLS cannot be set up").with_source(error);
-    let mut config = rustls::ClientConfig::builder_with_provider(provider.into())
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_platform_verifier())
-        .map_err(unusable)?
-        .with_no_client_auth();
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok(builder.tls_backend_preconfigured(tls::config()?))
 }
 
 /// The system's own library where it was chosen; without any, https fails with a clear error and loopback works.
