@@ -43,10 +43,14 @@ use state::{Counted, LimiterState};
 use std::{
     collections::HashMap,
     path::Path,
+    pin::pin,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
-use tokio::time::{Instant, sleep_until};
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout_at},
+};
 use unix_nanos::UnixNanos;
 use waiting::Waits;
 
@@ -65,6 +69,8 @@ struct Shared {
     store: OnceLock<Store>,
     connections: Mutex<Connections>,
     waits: Waits,
+    /// An answer or a pause of this process may have moved a slot.
+    changed: Notify,
 }
 
 type Key = (&'static str, &'static str);
@@ -133,6 +139,9 @@ impl Limiter {
         let began = Instant::now();
         let mut head = self.0.waits.at(gate.key);
         loop {
+            // Listening begins before the look, so that nothing is missed between the two.
+            let mut changed = pin!(self.0.changed.notified());
+            changed.as_mut().enable();
             let now = Instant::now();
             let (free, waits_for) = match self.asked(&gate, now)? {
                 Asked::Leave(permit) => return Ok(permit),
@@ -148,16 +157,20 @@ impl Limiter {
             if let Some(waits_for) = waits_for {
                 head.until(free, waits_for);
             }
-            // Looked at again after the sleep: an answer or a pause may have moved the slot meanwhile. Where several
-            // processes wait for one slot, chance decides which of them comes first.
-            let lateness = self.0.store.get().map_or(Duration::ZERO, |_| LATENESS.mul_f64(fastrand::f64()));
-            sleep_until(later(free.min(later(now, RECHECK)), lateness)).await;
+            // Other processes have to be looked for. Where several wait for one slot, chance decides which comes first.
+            let look_again = self.0.store.get().map_or(free, |_| {
+                let rest = (free.saturating_duration_since(now) / 4).clamp(RECHECK, LONGEST_RECHECK);
+                later(free.min(later(now, rest)), LATENESS.mul_f64(fastrand::f64()))
+            });
+            // Whether the slot is there or something has changed: it is looked at anew.
+            drop(timeout_at(look_again, changed).await);
         }
     }
 
     /// Lets no call of the account leave for `wait`, a day at the most.
     pub(crate) fn pause(&self, wait: Duration) {
         lock(&self.0.state).pause(UnixNanos::of(Instant::now()), wait);
+        self.0.changed.notify_waiters();
         if let Some(store) = self.0.store.get() {
             store.publish(Event::Paused(UnixNanos::on_the_wall(), wait));
         }
@@ -207,8 +220,9 @@ enum Asked {
     Busy,
 }
 
-/// How long a waiting call sleeps at most before it looks again.
+/// After what part of its wait, within these bounds, a call looks again that shares a file with other processes.
 const RECHECK: Duration = Duration::from_millis(50);
+const LONGEST_RECHECK: Duration = Duration::from_millis(500);
 /// How long it sleeps while another process has the state.
 const SOON: Duration = Duration::from_millis(1);
 /// How much later than it might a call looks that has rivals in other processes, at most.

@@ -34,6 +34,7 @@ impl Permit {
     fn end(self, now: Instant, round_trip: Option<Duration>) {
         let (limiter, windows) = (&self.limiter.0, &self.gate.windows);
         lock(&limiter.state).ended(windows, &End { numbers: self.own, at: UnixNanos::of(now), round_trip });
+        limiter.changed.notify_waiters();
         if let (Some(store), Some(numbers)) = (limiter.store.get(), self.shared.filter(|numbers| !numbers.is_empty())) {
             let end = End { numbers, at: UnixNanos::on_the_wall(), round_trip };
             store.publish(Event::Ended(Arc::clone(windows), end));
