@@ -25,10 +25,8 @@ pub(super) fn ignored(
     are_whole: bool,
     shows: impl Fn(&Field) -> bool,
 ) -> Vec<Field> {
-    let unreadable =
-        [before, after].map(|person| person.invalid_fields().into_iter().map(|(_, field)| field).collect::<Vec<_>>());
     let is_ignored = |field: &Field| {
-        if !shows(field) || unreadable.iter().flatten().any(|invalid| invalid == field) {
+        if !shows(field) {
             return false;
         }
         let (old, now) = (value(before, field), value(after, field));
@@ -41,6 +39,11 @@ pub(super) fn ignored(
     };
     let mut fields = update.named();
     fields.retain(is_ignored);
+    if !fields.is_empty() {
+        // Looked for last: it takes longer than all the rest, and most often nothing is left to ask it of.
+        let invalid = [before, after].map(Participant::invalid_fields);
+        fields.retain(|field| !invalid.iter().flatten().any(|(_, invalid)| invalid == field));
+    }
     fields
 }
 
