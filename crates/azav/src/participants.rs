@@ -16,7 +16,7 @@ use crate::{
     provider::{ENVELOPE, VERSION},
 };
 use participants_core::{
-    AnswerSize, Document, Effect, Endpoint, Error, ErrorKind, List, Outcome, Record, Request, Response,
+    AnswerSize, Effect, Endpoint, Error, ErrorKind, List, Outcome, Record, Request, Response, UnreadRecord,
 };
 
 /// Version and resource all participant calls go to.
@@ -92,7 +92,7 @@ impl Endpoint for ListParticipants {
     }
 
     fn response(&self, _: &Azav, response: &Response) -> Result<Self::Output, Error> {
-        Ok(response.records_in(ENVELOPE)?.into_iter().map(Record::read).collect())
+        response.read_records_in(ENVELOPE)
     }
 }
 
@@ -103,18 +103,18 @@ impl List for ListParticipants {
         member == ENVELOPE
     }
 
-    fn item(&self, document: Document) -> Result<Self::Item, Error> {
-        Record::read(document)
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error> {
+        record.read()
     }
 }
 
 /// The one participant of an answer, if it holds one at all.
 fn lone(response: &Response) -> Result<Option<Record<Participant>>, Error> {
-    let mut records = response.records_in(ENVELOPE)?;
+    let mut records = response.read_records_in(ENVELOPE)?;
     if records.len() > 1 {
         return Err(Error::new(ErrorKind::Decode, "the answer holds several participants where one was expected"));
     }
-    records.pop().map(Record::read).transpose()
+    records.pop().transpose()
 }
 
 /// Whether a record is that of another participant. Letter case is ignored: it does not matter in a UUID, and a

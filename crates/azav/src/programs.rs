@@ -45,6 +45,6 @@ impl Endpoint for ListPrograms {
     }
 
     fn response(&self, _: &Azav, response: &Response) -> Result<Self::Output, Error> {
-        Ok(response.records_in(ENVELOPE)?.into_iter().map(Record::read).collect())
+        response.read_records_in(ENVELOPE)
     }
 }

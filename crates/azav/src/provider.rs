@@ -59,5 +59,5 @@ impl Provider for Azav {
 
 /// Looked for in the text first, so that a good answer is not decoded twice.
 fn mentions_an_error(response: &Response) -> bool {
-    response.body.windows(6).any(|text| text == b"\"error")
+    response.holds("\"error")
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod fields;
 pub(crate) mod kind;
+mod path;
 pub(crate) mod redact;
 mod show;
 
@@ -240,16 +241,15 @@ impl Error {
         self
     }
 
-    pub(crate) fn decode(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
-        let (json, path) = (error.inner(), error.path());
+    pub(crate) fn decode(json: &serde_json::Error, text: &[u8]) -> Self {
         let what = match json.classify() {
             serde_json::error::Category::Eof => "the answer ends too early",
             serde_json::error::Category::Data => "the answer has another shape than expected",
             _ => "the answer is not JSON",
         };
         let at = format!("line {}, column {}", json.line(), json.column());
-        let path = path.to_string();
-        let place = if path == "." { format!("at {at}") } else { format!("at {path}, {at}") };
+        let path = path::at(text, json.line(), json.column());
+        let place = if path.is_empty() { format!("at {at}") } else { format!("at {path}, {at}") };
         Self::new(ErrorKind::Decode, format!("{what} ({place})"))
     }
 }

@@ -46,7 +46,10 @@ pub use model::{
     change::Change,
     codes::{EnrolmentStatus, Gender, Lifecycle},
     completeness::Completeness,
-    document::{Document, Members, record::Record},
+    document::{
+        Document, Members,
+        record::{Record, UnreadRecord},
+    },
     enrolment::Enrolment,
     escape::{escape_for_terminal, is_unsafe_to_print},
     field::{Field, InvalidValue, NewParticipant, ParticipantUpdate, UnknownField},

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Api, Stage};
 use participants_core::{
-    Client, Completeness, Document, Effect, Endpoint, Error, List, Page, Paged, Record, Request, Response,
+    Client, Completeness, Effect, Endpoint, Error, List, Page, Paged, Record, Request, Response, UnreadRecord,
 };
 use serde::Deserialize;
 
@@ -49,8 +49,8 @@ impl Endpoint for People {
 impl List for People {
     type Item = Record<Person>;
 
-    fn item(&self, document: Document) -> Result<Self::Item, Error> {
-        Record::read(document)
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error> {
+        record.read()
     }
 
     fn end(&self, _: &Api, rest: &Response, count: usize) -> Result<Page<Self::Item>, Error> {

@@ -7,8 +7,8 @@ mod common;
 use bytes::Bytes;
 use common::Api;
 use participants_core::{
-    Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, List, Outcome, Page, Paged, Record, Records,
-    Request, Response, RetryPolicy, Transport, TransportError,
+    Client, Completeness, Effect, Endpoint, Error, ErrorKind, List, Outcome, Page, Paged, Record, Records, Request,
+    Response, RetryPolicy, Transport, TransportError, UnreadRecord,
     transport::{BoxFuture, Chunks, Reason, ResponseBody},
 };
 use serde::Deserialize;
@@ -51,8 +51,8 @@ impl List for People {
         member == "data"
     }
 
-    fn item(&self, document: Document) -> Result<Self::Item, Error> {
-        Record::read(document)
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error> {
+        record.read()
     }
 }
 

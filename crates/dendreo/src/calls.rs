@@ -49,7 +49,7 @@ fn is_the_one(document: &Document, id: Id, asked: &str) -> bool {
 
 /// A member of a record as text, be it written as text or as a number.
 fn text_of(document: &Document, name: &str) -> Option<String> {
-    match Document::inside(document.members().get(name)?).value() {
+    match Document::inside(document.member(name)?).value() {
         Value::String(text) if !text.is_empty() => Some(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,

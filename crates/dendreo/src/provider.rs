@@ -76,7 +76,7 @@ impl Refusal {
     /// first, so that a good answer is not decoded twice.
     fn read(response: &Response) -> Option<Self> {
         let is_good = response.status.is_success();
-        if is_good && !response.body.windows(8).any(|text| text == b"\"errors\"") {
+        if is_good && !response.holds("\"errors\"") {
             return None;
         }
         let body = response.record().ok()?.value();

@@ -16,7 +16,8 @@ pub use participants_core::{
     Document, Enrolled, Enrolment, EnrolmentStatus, ExistenceCheck, FILTERED_LOCALLY, Field, FieldCapability, Filter,
     Found, Gender, Holders, Inactive, InvalidRecord, InvalidValue, Key, Kind, Lifecycle, ListItem, Listing, Mapping,
     Members, NOT_READ, NewParticipant, Operation, PageStream, Participant, ParticipantUpdate, People, Prepared,
-    Presence, Record, Reference, Required, Support, Unified, UnknownField, Updated, Write, WriteResult, birthday, text,
+    Presence, Record, Reference, Required, Support, Unified, UnknownField, UnreadRecord, Updated, Write, WriteResult,
+    birthday, text,
 };
 
 // What went wrong, and what may have been done.

@@ -16,17 +16,17 @@ pub(crate) trait Numbered: DeserializeOwned {
 /// The one record with this number. It is one object in the samples, except for orders, where it is a list of one; both
 /// are read everywhere.
 pub(crate) fn one<T: Numbered>(response: &Response, id: &str) -> Result<Record<T>, Error> {
-    let mut documents = match response.body.trim_ascii().first() {
-        Some(b'[') => response.records()?,
-        _ => vec![response.record()?],
+    let mut records = match response.body.trim_ascii().first() {
+        Some(b'[') => response.read_records()?,
+        _ => vec![response.read_record()],
     };
-    let Some(document) = documents.pop() else {
+    let Some(record) = records.pop() else {
         return Err(Error::new(ErrorKind::NotFound, format!("there is no such {}", T::WHAT)));
     };
-    if !documents.is_empty() {
+    if !records.is_empty() {
         return Err(Error::new(ErrorKind::Ambiguous, format!("more than one {} answers to that id", T::WHAT)));
     }
-    let record = Record::read(document)?;
+    let record = record?;
     same(id, &record)?;
     Ok(record)
 }

@@ -4,26 +4,30 @@
 //! read everywhere. A bare array does not say whether it is the last page: one that is shorter than the limit is taken
 //! for the last (inferred).
 
-use participants_core::{Document, Error, ErrorKind, Outcome, Page, Record, Response, read};
+use participants_core::{Document, Error, ErrorKind, Outcome, Page, Record, Response, UnreadRecord, read};
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// Reads the answer to a request for page number `page` with at most `limit` records. It is a read: whatever is wrong
 /// with the answer, nothing was changed.
 pub(crate) fn read<T: DeserializeOwned>(response: &Response, page: u32, limit: u32) -> Result<Page<Record<T>>, Error> {
-    let harmless = |error: Error| error.with_outcome(Outcome::NotApplied);
     let (documents, pagination) = documents(response).map_err(harmless)?;
     let next = next(pagination, page, limit, documents.len())?;
-    Ok(Page::new(documents.into_iter().map(item).collect()).next(next))
+    Ok(Page::new(documents.into_iter().map(|document| Record::read(document).map_err(harmless)).collect()).next(next))
 }
 
 /// Reads one record of a list.
-pub(crate) fn item<T: DeserializeOwned>(document: Document) -> Result<Record<T>, Error> {
-    Record::read(document).map_err(|error| error.with_outcome(Outcome::NotApplied))
+pub(crate) fn item<T: DeserializeOwned>(record: UnreadRecord) -> Result<Record<T>, Error> {
+    record.read().map_err(harmless)
+}
+
+/// It is a read: whatever is wrong with the answer, nothing was changed.
+fn harmless(error: Error) -> Error {
+    error.with_outcome(Outcome::NotApplied)
 }
 
 /// Reads what stands around the `count` records of such an answer.
 pub(crate) fn end<T>(rest: &Response, page: u32, limit: u32, count: usize) -> Result<Page<Record<T>>, Error> {
-    let (_, pagination) = documents(rest).map_err(|error| error.with_outcome(Outcome::NotApplied))?;
+    let (_, pagination) = documents(rest).map_err(harmless)?;
     Ok(Page::new(Vec::new()).count(count).next(next(pagination, page, limit, count)?))
 }
 

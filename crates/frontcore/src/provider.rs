@@ -97,9 +97,8 @@ impl Refusal {
     /// `None` where the body is neither: then the status speaks alone. The members are looked for in the text first,
     /// so that a good answer is not decoded twice.
     fn read(response: &Response) -> Option<Self> {
-        let names: [&[u8]; 2] = [b"\"error\"", b"\"successful\""];
-        let has = |name: &[u8]| response.body.windows(name.len()).any(|text| text == name);
-        if response.body.trim_ascii().first() != Some(&b'{') || !names.into_iter().any(has) {
+        let names = ["\"error\"", "\"successful\""];
+        if response.body.trim_ascii().first() != Some(&b'{') || !names.into_iter().any(|name| response.holds(name)) {
             return None;
         }
         let body: Body = response.json().ok()?;

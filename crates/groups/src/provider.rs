@@ -106,10 +106,7 @@ fn fold(text: &str) -> String {
 /// So a person whose name is a label stays a person.
 fn is_good(response: &Response) -> bool {
     let good = ["link", "result", "user", "userId", "email", "fullName"];
-    match response.record() {
-        Ok(document) => document.members().keys().any(|name| good.contains(&name.as_str())),
-        Err(_) => response.body.trim_ascii().starts_with(b"["),
-    }
+    response.body.trim_ascii().starts_with(b"[") || response.has_member(|name| good.contains(&name))
 }
 
 /// Every text in the body, the body itself where it is plain text. A page of markup is nothing the API says.

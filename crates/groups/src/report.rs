@@ -3,7 +3,7 @@
 use crate::{Groups, Language, ReportItem, rules::Email};
 use participants_core::{
     AnswerSize, Body, Client, Completeness, Document, Effect, Endpoint, Error, ErrorKind, List, Page, Paged, Pages,
-    Record, Request, Response,
+    Record, Request, Response, UnreadRecord,
     http::Method,
     serde_json::{Map, Value},
 };
@@ -126,8 +126,8 @@ impl List for Report {
         member == RESULT
     }
 
-    fn item(&self, document: Document) -> Result<Self::Item, Error> {
-        item(document)
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error> {
+        with_id(record.read()?)
     }
 
     fn end(&self, api: &Groups, _: &Response, count: usize) -> Result<Page<Self::Item>, Error> {
@@ -171,7 +171,10 @@ pub(crate) fn items(response: &Response) -> Result<Vec<Document>, Error> {
 
 /// One item; without an id it belongs to no user.
 pub(crate) fn item(document: Document) -> Result<Record<ReportItem>, Error> {
-    let item = Record::<ReportItem>::read(document)?;
+    with_id(Record::read(document)?)
+}
+
+fn with_id(item: Record<ReportItem>) -> Result<Record<ReportItem>, Error> {
     match item.id {
         Some(_) => Ok(item),
         None => Err(Error::new(ErrorKind::Decode, "an item of the report has no id")),

@@ -97,7 +97,7 @@ fn text_failure(response: &Response) -> Option<Failure> {
 /// (<https://help.wordbee.com/api2/asynchronous-operations>).
 fn failed_operation(response: &Response) -> Option<Failure> {
     let body = response.body.trim_ascii();
-    if body.first() != Some(&b'{') || !body.windows(5).any(|text| text.eq_ignore_ascii_case(b"\"trm\"")) {
+    if body.first() != Some(&b'{') || !response.holds_name("trm") {
         return None;
     }
     let operation = Operation::read(response).ok()?;
@@ -116,7 +116,7 @@ impl Refusal {
     /// not decoded twice.
     fn read(response: &Response) -> Option<Self> {
         let body = response.body.trim_ascii();
-        if body.first() != Some(&b'{') || !body.windows(7).any(|text| text.eq_ignore_ascii_case(b"\"error\"")) {
+        if body.first() != Some(&b'{') || !response.holds_name("error") {
             return None;
         }
         let value = response.record().ok()?.value();

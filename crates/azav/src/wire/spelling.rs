@@ -4,14 +4,18 @@ use crate::Profile;
 use participants_core::serde_json::{self, Map, Value};
 use serde::{
     Deserialize,
-    de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor, value::MapDeserializer},
+    de::{
+        DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor, value::StrDeserializer,
+    },
 };
 use std::{borrow::Cow, fmt};
 
 /// Whether two names are spellings of one member: letter case and underscores do not matter.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    let plain = |name: &str| name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect::<String>();
-    one == other || plain(one) == plain(other)
+    fn plain(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase)
+    }
+    one == other || plain(one).eq(plain(other))
 }
 
 /// A camelCase name as the profile spells it.
@@ -49,10 +53,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EitherSpelling<'_, D> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        let members = self.inner.deserialize_struct(name, fields, Listed { fields })?;
-        let taken = take(members, fields, self.passed_over);
-        let taken = MapDeserializer::<_, serde_json::Error>::new(taken.into_iter());
-        visitor.visit_map(taken).map_err(D::Error::custom)
+        let members = Members { visitor, fields, passed_over: self.passed_over };
+        self.inner.deserialize_struct(name, fields, members)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -65,50 +67,116 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for EitherSpelling<'_, D> {
     }
 }
 
-/// The members under their camelCase names, as far as `fields` knows them.
-fn take(members: Map<String, Value>, fields: &[&str], passed_over: &mut Map<String, Value>) -> Map<String, Value> {
-    let camel = |name: &str| {
-        let is_snake = name.contains('_') && fields.contains(&name);
-        fields.iter().find(|field| is_snake && !field.contains('_') && is_same(field, name)).copied()
-    };
-    let (snake, mut taken): (Map<_, _>, Map<_, _>) = members.into_iter().partition(|(name, _)| camel(name).is_some());
-    for (name, value) in snake {
-        let canonical = camel(&name).unwrap_or_default();
-        match taken.get(canonical) {
-            None => {
-                taken.insert(canonical.to_owned(), value);
-            }
-            Some(known) if *known == value => {}
-            Some(_) => {
-                passed_over.insert(name, value);
-            }
-        }
-    }
-    taken
-}
-
-/// The members of an object that a type lists. What it does not list need not be anything that can be represented.
-struct Listed {
+/// Hands the listed members of an object on. What is not listed need not be anything that can be represented.
+struct Members<'a, V> {
+    visitor: V,
     fields: &'static [&'static str],
+    passed_over: &'a mut Map<String, Value>,
 }
 
-impl<'de> Visitor<'de> for Listed {
-    type Value = Map<String, Value>;
+impl<'de, V: Visitor<'de>> Visitor<'de> for Members<'_, V> {
+    type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Map::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if !self.fields.contains(&name.as_str()) {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        let Self { visitor, fields, passed_over } = self;
+        visitor.visit_map(Spelled { map: Some(map), fields, passed_over, kept: Vec::new(), value: None })
+    }
+}
+
+/// Hands members with one spelling on as they come. Those with two are kept until all have come.
+struct Spelled<'a, A> {
+    /// The members still to come.
+    map: Option<A>,
+    fields: &'static [&'static str],
+    passed_over: &'a mut Map<String, Value>,
+    kept: Vec<(&'static str, Value)>,
+    /// The value of the kept member whose name was handed on.
+    value: Option<Value>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Spelled<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(map) = &mut self.map {
+            let Some(at) = map.next_key_seed(Place(self.fields))? else {
+                self.map = None;
+                self.settle();
+                break;
+            };
+            let Some(name) = at.and_then(|at| self.fields.get(at)) else {
                 map.next_value::<IgnoredAny>()?;
-            } else if members.insert(name, map.next_value()?).is_some() {
+                continue;
+            };
+            if !has_twin(self.fields, at) {
+                return seed.deserialize(StrDeserializer::new(name)).map(Some);
+            }
+            if self.kept.iter().any(|(known, _)| known == name) {
                 return Err(A::Error::custom("a member stands twice"));
             }
+            self.kept.push((name, map.next_value()?));
         }
-        Ok(members)
+        let Some((name, value)) = self.kept.pop() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        match (self.value.take(), &mut self.map) {
+            (Some(value), _) => seed.deserialize(value).map_err(A::Error::custom),
+            (None, Some(map)) => map.next_value_seed(seed),
+            (None, None) => Err(A::Error::custom("a member has no value")),
+        }
+    }
+}
+
+impl<A> Spelled<'_, A> {
+    /// Of a member that came in both spellings the one in camelCase stays.
+    fn settle(&mut self) {
+        let is_twin = |one: &str, other: &str| one != other && is_same(one, other);
+        let is_second = |(name, _): &&(&str, Value)| name.contains('_');
+        let pairs = self.kept.iter().filter(is_second).filter_map(|(snake, value)| {
+            let (_, known) = self.kept.iter().find(|(camel, _)| is_twin(camel, snake))?;
+            Some((*snake, (known != value).then(|| value.clone())))
+        });
+        let pairs: Vec<_> = pairs.collect();
+        self.kept.retain(|(name, _)| !pairs.iter().any(|(snake, _)| snake == name));
+        let differing = pairs.into_iter().filter_map(|(snake, value)| Some((snake.to_owned(), value?)));
+        self.passed_over.extend(differing);
+    }
+}
+
+/// Whether a listed name has another spelling: serde lists it beside it.
+fn has_twin(fields: &[&str], at: Option<usize>) -> bool {
+    let Some((at, name)) = at.and_then(|at| Some((at, fields.get(at)?))) else { return false };
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    beside.into_iter().flatten().filter_map(|at| fields.get(at)).any(|other| is_same(other, name))
+}
+
+/// The place of a name among those that are listed.
+struct Place(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Place {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Place {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(self.0.iter().position(|field| *field == name))
     }
 }
 

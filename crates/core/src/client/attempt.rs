@@ -33,9 +33,7 @@ impl<P: Provider> Client<P> {
         let now = Instant::now();
         let left = deadline.get_or_insert(later(now, settings.deadline)).saturating_duration_since(now);
         let bounds = self.bounds(call_info, left);
-        let mut authorized = request.clone();
-        self.provider().authorize(&mut authorized, token.as_ref())?;
-        let (transport, sent) = (&*self.0.transport, authorized.to_http()?);
+        let (transport, sent) = (&*self.0.transport, self.authorized(request, token.as_ref())?.into_http()?);
         let host = sent.uri().host().unwrap_or_default().to_owned();
         let result = match call_info.is_list {
             None => exchange(transport, sent, bounds).await.map(Answer::from),
@@ -56,16 +54,24 @@ impl<P: Provider> Client<P> {
         match self.provider().failure(response) {
             None => {
                 if let Some(list) = &mut answer.list {
-                    list.sent = authorized.values();
+                    list.sent = self.authorized(request, token.as_ref())?.values();
                 }
                 Ok(answer)
             }
             Some(failure) => {
                 let wait = retry_after(&response.headers, Timestamp::now()).or(failure.retry_after);
-                let error = response.added_to(failure.into_error(), &authorized.values()).with_retry_after(wait);
+                let sent = self.authorized(request, token.as_ref())?.values();
+                let error = response.added_to(failure.into_error(), &sent).with_retry_after(wait);
                 Err(call_info.with_effect(error))
             }
         }
+    }
+
+    /// The request with the credentials in it.
+    fn authorized(&self, request: &Request, token: Option<&SecretString>) -> Result<Request, Error> {
+        let mut authorized = request.clone();
+        self.provider().authorize(&mut authorized, token)?;
+        Ok(authorized)
     }
 
     /// One try without a deadline beyond its own.

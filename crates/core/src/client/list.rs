@@ -6,7 +6,7 @@ use crate::{
         page::Page,
     },
     error::Error,
-    model::document::Document,
+    model::document::record::UnreadRecord,
     wire::response::Response,
 };
 
@@ -33,7 +33,7 @@ pub trait List: Endpoint<Output: Into<Page<Self::Item>>> {
     ///
     /// # Errors
     /// The record cannot be understood. It affects no other.
-    fn item(&self, document: Document) -> Result<Self::Item, Error>;
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error>;
 
     /// What the answer says beside its records. `rest` is the answer with an empty list in place of the list, which had
     /// `count` records.

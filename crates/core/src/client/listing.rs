@@ -9,7 +9,7 @@ use crate::{
         transport::{Bounds, Reason, ResponseBody, Transport, TransportError, within},
     },
     error::{Error, kind::ErrorKind},
-    model::document::Document,
+    model::document::record::UnreadRecord,
     wire::{
         response::Response,
         splitter::{Broken, Splitter},
@@ -93,20 +93,19 @@ pub(super) async fn open(
 impl Answer {
     /// Says which members of the provider's documents are secrets.
     pub(super) fn hide(&mut self, secrets: &'static [&'static str]) {
-        self.response = self.response.clone().hiding(secrets);
+        self.response.hide(secrets);
         self.list.iter_mut().for_each(|list| list.secrets = secrets);
     }
 }
 
 impl ListBody {
     /// At most so many of the records that have come.
-    pub(crate) fn take(&mut self, most: usize) -> Vec<Result<Document, Error>> {
+    pub(crate) fn take(&mut self, most: usize) -> Vec<Result<UnreadRecord, Error>> {
         let largest = self.largest;
         let too_large =
             move |_| Error::new(ErrorKind::AnswerTooLarge, format!("the record is larger than {largest} bytes"));
         let secrets = self.secrets;
-        let document = |text| Document::new(text).map(|document| document.hiding(secrets));
-        self.splitter.take(most).map(|record| document(record.map_err(too_large)?)).collect()
+        self.splitter.take(most).map(|record| Ok(UnreadRecord::new(record.map_err(too_large)?, secrets))).collect()
     }
 
     /// Reads the next piece.

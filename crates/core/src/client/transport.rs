@@ -53,6 +53,18 @@ impl Bounds {
     }
 }
 
+impl Bounds {
+    /// What a part of the exchange gives, if it does so in time. A part that may take as long as the whole needs no
+    /// timer of its own.
+    async fn within_part<T>(
+        self,
+        time: Duration,
+        work: impl Future<Output = Result<T, TransportError>>,
+    ) -> Result<T, TransportError> {
+        if time >= self.timeout { work.await } else { within(time, work).await }
+    }
+}
+
 /// Sends `request` and reads the whole answer, within `bounds`: what the client does with every answer that is no list.
 ///
 /// # Errors
@@ -63,7 +75,7 @@ pub async fn exchange(
     bounds: Bounds,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let whole = async {
-        let (parts, mut body) = within(bounds.head, transport.send(request)).await?.into_parts();
+        let (parts, mut body) = bounds.within_part(bounds.head, transport.send(request)).await?.into_parts();
         let announced = parts.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
         if announced
             .and_then(|length| length.parse::<u64>().ok())

@@ -8,7 +8,10 @@ pub(crate) mod record;
 
 use crate::error::{Error, kind::ErrorKind, redact::is_secret};
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 use serde_json::{Value, value::RawValue};
 use std::{collections::BTreeMap, fmt};
 
@@ -80,10 +83,13 @@ impl Document {
         if lenient::has_broken_name(&self.text) {
             return Err(Error::new(ErrorKind::Decode, "the answer has a member whose name is no text"));
         }
-        serde_json::from_slice(&self.text).or_else(|_| {
-            let mut deserializer = serde_json::Deserializer::from_slice(&self.text);
-            serde_path_to_error::deserialize(&mut deserializer).map_err(|error| Error::decode(&error))
-        })
+        serde_json::from_str(self.text()).map_err(|error| Error::decode(&error, &self.text))
+    }
+
+    /// The text of one top-level member, of the last of that name; none where the record has none, or is no object.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&RawValue> {
+        lenient::member(self.text(), name)
     }
 
     /// The top-level members, each untouched; empty where the record is no object.
@@ -169,8 +175,8 @@ fn collect<'a>(
 /// An error for a text that is not one JSON value, naming the place.
 fn broken(text: &[u8]) -> Error {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let read = serde_path_to_error::deserialize::<_, serde::de::IgnoredAny>(&mut deserializer);
-    match read.map_err(|error| Error::decode(&error)).and_then(|_| {
+    let read = IgnoredAny::deserialize(&mut deserializer);
+    match read.map_err(|error| Error::decode(&error, text)).and_then(|_| {
         let end = deserializer.end();
         end.map_err(|error| {
             let (line, column) = (error.line(), error.column());

@@ -63,7 +63,9 @@ impl BaseUrl {
     /// # Errors
     /// As [`Request::new`](crate::Request::new): the segment must be able to stand in a path.
     pub fn join(&self, segment: &str) -> Result<Self, Error> {
-        Ok(Self { text: format!("{}/{}", self.text, encode_segment(segment)?) })
+        let mut text = self.text.clone();
+        push_segment(&mut text, segment)?;
+        Ok(Self { text })
     }
 
     /// The address without a trailing slash.
@@ -80,13 +82,15 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-/// Checks and encodes one path segment.
-pub(crate) fn encode_segment(text: &str) -> Result<String, Error> {
+/// Checks one path segment and adds it to an address, encoded.
+pub(crate) fn push_segment(address: &mut String, text: &str) -> Result<(), Error> {
     let is_unfit = |c: char| c.is_control() || c == '/' || c == '\\';
     if text.is_empty() || text == "." || text == ".." || text.contains(is_unfit) {
         return Err(Error::invalid("an identifier must not be empty, a dot, or hold slashes or control characters"));
     }
-    Ok(utf8_percent_encode(text, SEGMENT).to_string())
+    address.push('/');
+    address.extend(utf8_percent_encode(text, SEGMENT));
+    Ok(())
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -13,7 +13,14 @@ use std::fmt;
 /// # Errors
 /// Only where the JSON itself is broken.
 pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    deserializer.deserialize_any(Text)
+    deserializer.deserialize_any(Reader(|found: Found<'_>| match found {
+        Found::Owned(text) => Some(text).filter(|text| !text.is_empty()),
+        Found::Text(text) => (!text.is_empty()).then(|| text.to_owned()),
+        Found::Flag(flag) => Some(flag.to_string()),
+        Found::Signed(number) => Some(number.to_string()),
+        Found::Unsigned(number) => Some(number.to_string()),
+        Found::Float(number) => Some(number.to_string()),
+    }))
 }
 
 /// A reference to another record: as [`text`], and `0` is absent too.
@@ -37,7 +44,8 @@ pub fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secre
 /// # Errors
 /// Only where the JSON itself is broken.
 pub fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Ok(text(deserializer)?.map(|code| T::from(&code)))
+    deserializer
+        .deserialize_any(Reader(|found: Found<'_>| found.with_text(|code| (!code.is_empty()).then(|| T::from(code)))))
 }
 
 /// A yes or no: `true`, `1`, `"1"`, `"true"` and their opposites, in any letter case; anything else is absent.
@@ -45,10 +53,16 @@ pub fn coded<'de, D: Deserializer<'de>, T: for<'a> From<&'a str>>(deserializer: 
 /// # Errors
 /// Only where the JSON itself is broken.
 pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    Ok(text(deserializer)?.and_then(|text| match text.to_ascii_lowercase().as_str() {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
+    let of_text = |text: &str| match text {
+        "1" => Some(true),
+        "0" => Some(false),
+        text if text.eq_ignore_ascii_case("true") => Some(true),
+        text if text.eq_ignore_ascii_case("false") => Some(false),
         _ => None,
+    };
+    deserializer.deserialize_any(Reader(|found: Found<'_>| match found {
+        Found::Flag(flag) => Some(flag),
+        found => found.with_text(of_text),
     }))
 }
 
@@ -57,40 +71,68 @@ pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, 
 /// # Errors
 /// Only where the JSON itself is broken.
 pub fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    Ok(text(deserializer)?.and_then(|text| text.trim().parse().ok()))
+    deserializer.deserialize_any(Reader(|found: Found<'_>| match found {
+        Found::Signed(number) => Some(number),
+        Found::Unsigned(number) => i64::try_from(number).ok(),
+        found => found.with_text(|text| text.trim().parse().ok()),
+    }))
 }
 
-struct Text;
+/// A value that is a text, or stands for one.
+enum Found<'a> {
+    Text(&'a str),
+    Owned(String),
+    Flag(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+}
 
-impl<'de> Visitor<'de> for Text {
-    type Value = Option<String>;
+impl Found<'_> {
+    fn with_text<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        match self {
+            Self::Text(text) => read(text),
+            Self::Owned(text) => read(&text),
+            Self::Flag(flag) => read(if flag { "true" } else { "false" }),
+            Self::Signed(number) => read(&number.to_string()),
+            Self::Unsigned(number) => read(&number.to_string()),
+            Self::Float(number) => read(&number.to_string()),
+        }
+    }
+}
+
+/// Reads a value as it comes, without a text of its own for it. What is none is absent.
+struct Reader<F>(F);
+
+impl<'de, T, F: FnOnce(Found<'_>) -> Option<T>> Visitor<'de> for Reader<F> {
+    type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text, a number, a boolean or null")
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok((!text.is_empty()).then(|| text.to_owned()))
+        Ok((self.0)(Found::Text(text)))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok((!text.is_empty()).then_some(text))
+        Ok((self.0)(Found::Owned(text)))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok((self.0)(Found::Signed(number)))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok((self.0)(Found::Unsigned(number)))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        Ok((self.0)(Found::Float(number)))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
-        Ok(Some(flag.to_string()))
+        Ok((self.0)(Found::Flag(flag)))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -144,6 +186,14 @@ mod tests {
         assert_eq!(read(r#"{"flag":"1"}"#).flag, Some(true));
         assert_eq!(read(r#"{"flag":false}"#).flag, Some(false));
         assert_eq!(read(r#"{"flag":"OUI"}"#).flag, None);
+        assert_eq!(read(r#"{"flag":1}"#).flag, Some(true));
+        assert_eq!(read(r#"{"flag":0.0}"#).flag, Some(false));
+        assert_eq!(read(r#"{"flag":"False"}"#).flag, Some(false));
+        assert_eq!(read(r#"{"flag":2}"#).flag, None);
+        assert_eq!(read(r#"{"integer":-42}"#).integer, Some(-42));
+        assert_eq!(read(r#"{"integer":18446744073709551615}"#).integer, None);
+        assert_eq!(read(r#"{"integer":7.0}"#).integer, Some(7));
+        assert_eq!(read(r#"{"integer":true}"#).integer, None);
         assert_eq!(read(r#"{"integer":"42"}"#).integer, Some(42));
         assert_eq!(read(r#"{"coded":"archived"}"#).coded, Some(Lifecycle::Archived));
         assert_eq!(read(r#"{"coded":9}"#).coded, Some(Lifecycle::Other("9".into())));

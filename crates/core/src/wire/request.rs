@@ -7,7 +7,7 @@ use body::Body;
 
 use crate::{
     error::{Error, kind::ErrorKind},
-    wire::base_url::{BaseUrl, encode_segment},
+    wire::base_url::{BaseUrl, push_segment},
 };
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header};
@@ -46,8 +46,7 @@ impl Request {
     pub fn new(method: Method, base: &BaseUrl, segments: &[&str]) -> Result<Self, Error> {
         let mut url = base.as_str().to_owned();
         for text in segments {
-            url.push('/');
-            url.push_str(&encode_segment(text)?);
+            push_segment(&mut url, text)?;
         }
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -105,7 +104,7 @@ impl Request {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn secret_segment(mut self, value: &SecretString) -> Result<Self, Error> {
-        encode_segment(value.expose_secret())?;
+        push_segment(&mut String::new(), value.expose_secret())?;
         self.secret_segment = Some(value.clone());
         Ok(self)
     }
@@ -157,24 +156,29 @@ impl Request {
     /// # Errors
     /// [`ErrorKind::Invalid`] where the parts do not make a URL.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let mut url = self.url.clone();
+        self.clone().into_http()
+    }
+
+    /// As [`to_http`](Self::to_http), without a copy.
+    pub(crate) fn into_http(self) -> Result<http::Request<Bytes>, Error> {
+        let mut url = self.url;
         if let Some(segment) = &self.secret_segment {
-            url.push('/');
-            url.push_str(&encode_segment(segment.expose_secret())?);
+            push_segment(&mut url, segment.expose_secret())?;
         }
         if !self.query.is_empty() {
-            let mut pairs = form_urlencoded::Serializer::new(String::new());
-            pairs.extend_pairs(self.query.iter().map(|parameter| (&parameter.name, &parameter.value)));
             url.push('?');
-            url.push_str(&pairs.finish());
+            let start = url.len();
+            let mut pairs = form_urlencoded::Serializer::for_suffix(url, start);
+            pairs.extend_pairs(self.query.iter().map(|parameter| (&parameter.name, &parameter.value)));
+            url = pairs.finish();
         }
         let uri: http::Uri =
-            url.parse().map_err(|_| Error::new(ErrorKind::Invalid, "the request's address cannot be built"))?;
-        let (content_type, body) = self.body.encode();
+            url.try_into().map_err(|_| Error::new(ErrorKind::Invalid, "the request's address cannot be built"))?;
+        let (content_type, body) = self.body.encoded();
         let mut request = http::Request::new(body);
-        *request.method_mut() = self.method.clone();
+        *request.method_mut() = self.method;
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers.clone();
+        *request.headers_mut() = self.headers;
         if let Some(content_type) = content_type {
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }

@@ -1,8 +1,10 @@
 //! An answer as a value, and the ways to read one.
 
+mod names;
+
 use crate::{
     error::{Error, kind::ErrorKind},
-    model::document::Document,
+    model::document::{Document, record::Record},
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -46,10 +48,20 @@ impl Response {
         Self { secrets, ..self }
     }
 
+    pub(crate) fn hide(&mut self, secrets: &'static [&'static str]) {
+        self.secrets = secrets;
+    }
+
     /// An answer of this text, out of this answer.
     #[must_use]
     pub fn inner(&self, text: &str) -> Self {
         Self::new(self.status, HeaderMap::new(), text.to_owned()).hiding(self.secrets)
+    }
+
+    /// An answer of a part of this one's body, sharing its memory.
+    fn part(&self, value: &RawValue) -> Self {
+        let body = self.body.slice_ref(value.get().as_bytes());
+        Self { status: self.status, headers: HeaderMap::new(), body, secrets: self.secrets }
     }
 
     fn document(&self) -> Result<Document, Error> {
@@ -60,6 +72,66 @@ impl Response {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.body.trim_ascii().is_empty()
+    }
+
+    /// Whether this text stands anywhere in the body: a quick look whether it can hold a member of that name.
+    #[must_use]
+    pub fn holds(&self, text: &str) -> bool {
+        memchr::memmem::find(&self.body, text.as_bytes()).is_some()
+    }
+
+    /// As [`holds`](Self::holds), of a name in quotation marks, in any letter case.
+    #[must_use]
+    pub fn holds_name(&self, name: &str) -> bool {
+        let is_name = |at: usize| {
+            let inside = self.body.get(at.saturating_add(1)..).unwrap_or_default();
+            let has_end = inside.get(name.len()) == Some(&b'"');
+            has_end && inside.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        memchr::memchr_iter(b'"', &self.body).any(is_name)
+    }
+
+    /// Whether the body is an object with a member of such a name. It is read no further than to the first.
+    #[must_use]
+    pub fn has_member(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        names::any(&self.body, is_meant)
+    }
+
+    /// The whole body as one record of this type: what [`record`](Self::record) and [`Record::read`] do, in one pass.
+    ///
+    /// # Errors
+    /// As theirs.
+    pub fn read_record<T: DeserializeOwned>(&self) -> Result<Record<T>, Error> {
+        match self.body.trim_ascii().first() {
+            Some(b'{') => Record::new(&self.body, self.secrets),
+            _ => Record::read(self.record()?),
+        }
+    }
+
+    /// The body as records of this type, in any of the forms of [`records`](Self::records). A record that cannot be
+    /// read is an item of its own.
+    ///
+    /// # Errors
+    /// As [`records`](Self::records).
+    pub fn read_records<T: DeserializeOwned>(&self) -> Result<Vec<Result<Record<T>, Error>>, Error> {
+        if self.body.trim_ascii().first() == Some(&b'{') {
+            if let Ok(record) = Record::new(&self.body, self.secrets) {
+                return Ok(vec![Ok(record)]);
+            }
+        }
+        Ok(self.records()?.into_iter().map(Record::read).collect())
+    }
+
+    /// The records of this type under one member of the body's object, in any of the forms of
+    /// [`read_records`](Self::read_records).
+    ///
+    /// # Errors
+    /// As [`records_in`](Self::records_in).
+    pub fn read_records_in<T: DeserializeOwned>(&self, member: &str) -> Result<Vec<Result<Record<T>, Error>>, Error> {
+        match Record::lone(&self.body, member, self.secrets) {
+            Some(record) => Ok(vec![Ok(record)]),
+            None => Ok(self.records_in(member)?.into_iter().map(Record::read).collect()),
+        }
     }
 
     /// The whole body as one record, found to be one JSON object.
@@ -96,8 +168,8 @@ impl Response {
     /// # Errors
     /// [`ErrorKind::Decode`] where the body is no object or the member is missing.
     pub fn records_in(&self, member: &str) -> Result<Vec<Document>, Error> {
-        match self.record()?.members().get(member) {
-            Some(value) => self.inner(value.get()).records(),
+        match self.record()?.member(member) {
+            Some(value) => self.part(value).records(),
             None => Err(Error::new(ErrorKind::Decode, format!("the answer has no member {member}"))),
         }
     }

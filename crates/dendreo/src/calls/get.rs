@@ -89,17 +89,18 @@ impl<R: Gettable> Endpoint for Get<R> {
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
-        let mut records = response.records()?;
-        let Some(document) = records.pop() else {
+        let mut records = response.read_records()?;
+        let Some(record) = records.pop() else {
             return Err(Error::new(ErrorKind::NotFound, "there is no such record"));
         };
         if !records.is_empty() {
             return Err(Error::new(ErrorKind::Ambiguous, "more than one record answers to that key"));
         }
-        if !self.key.fits(&document, R::ID) {
+        let record: Record<R::Record> = record?;
+        if !self.key.fits(record.document(), R::ID) {
             return Err(mismatch("the answer is another record than the one asked for").with_outcome(NOTHING_DONE));
         }
-        Record::read(document)
+        Ok(record)
     }
 }
 
@@ -118,13 +119,12 @@ impl<R: Gettable> Endpoint for GetSeveral<R> {
     }
 
     fn response(&self, _: &Dendreo, response: &Response) -> Result<Self::Output, Error> {
-        let read = |document: Document| {
-            if self.keys.iter().any(|key| key.fits(&document, R::ID)) {
-                return Record::read(document);
-            }
-            Err(mismatch("the answer holds a record that was not asked for").with_outcome(NOTHING_DONE))
+        let asked_for = |record: Record<R::Record>| match self.keys.iter().any(|key| key.fits(record.document(), R::ID))
+        {
+            true => Ok(record),
+            false => Err(mismatch("the answer holds a record that was not asked for").with_outcome(NOTHING_DONE)),
         };
-        Ok(response.records()?.into_iter().map(read).collect())
+        Ok(response.read_records()?.into_iter().map(|record| record.and_then(asked_for)).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Query, query::shown_parts};
 use crate::{Dendreo, Resource, Scheduled, Searchable};
 use participants_core::{
-    self as core, AnswerSize, Document, Effect, Endpoint, Error, Record, Request, Response, jiff::civil::Date,
+    self as core, AnswerSize, Effect, Endpoint, Error, Record, Request, Response, UnreadRecord, jiff::civil::Date,
 };
 use std::{fmt, marker::PhantomData};
 
@@ -137,8 +137,8 @@ impl<R: Resource> Endpoint for List<R> {
 impl<R: Resource> core::List for List<R> {
     type Item = Record<R::Record>;
 
-    fn item(&self, document: Document) -> Result<Record<R::Record>, Error> {
-        Record::read(document)
+    fn item(&self, record: UnreadRecord) -> Result<Record<R::Record>, Error> {
+        record.read()
     }
 }
 

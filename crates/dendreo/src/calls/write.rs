@@ -131,7 +131,7 @@ pub(crate) fn body(api: &Dendreo, members: Map<String, Value>) -> Body {
 
 /// The stored record; an empty body on a write is success without a value.
 pub(crate) fn stored<R: DeserializeOwned>(response: &Response) -> Result<Option<Record<R>>, Error> {
-    response.records()?.pop().map(Record::read).transpose()
+    response.read_records()?.pop().transpose()
 }
 
 /// The stored record, which must be the one that was to be changed.

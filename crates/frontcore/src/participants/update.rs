@@ -54,7 +54,7 @@ impl Endpoint for UpdateParticipant {
 
     /// The whole participant by the newer page, nothing by the one of 2024.
     fn response(&self, _: &Frontcore, response: &Response) -> Result<Self::Output, Error> {
-        let record = response.records()?.pop().map(Record::<Participant>::read).transpose()?;
+        let record = response.read_records::<Participant>()?.pop().transpose()?;
         if let Some(record) = &record {
             same(&self.id, record)?;
         }

@@ -33,8 +33,11 @@ macro_rules! paged {
                 member == $crate::page::ITEMS
             }
 
-            fn item(&self, document: ::participants_core::Document) -> Result<Self::Item, ::participants_core::Error> {
-                $crate::page::item(document)
+            fn item(
+                &self,
+                record: ::participants_core::UnreadRecord,
+            ) -> Result<Self::Item, ::participants_core::Error> {
+                $crate::page::item(record)
             }
 
             fn end(

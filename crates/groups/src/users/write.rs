@@ -94,11 +94,11 @@ impl Endpoint for UpdateUser {
 
     /// The text promises an array, the sample is one object: either is read.
     fn response(&self, _: &Groups, response: &Response) -> Result<Self::Output, Error> {
-        let mut answers = response.records()?;
-        let (Some(document), true) = (answers.pop(), answers.is_empty()) else {
+        let mut answers = response.read_records::<UpdatedUser>()?;
+        let (Some(user), true) = (answers.pop(), answers.is_empty()) else {
             return Err(Error::new(ErrorKind::Decode, "the answer is not about one user"));
         };
-        let user = Record::<UpdatedUser>::read(document)?;
+        let user = user?;
         match &user.user_id {
             None => return Err(Error::new(ErrorKind::Decode, "the answer does not say which user was changed")),
             Some(id) if *id != self.id => {

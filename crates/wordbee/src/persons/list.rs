@@ -2,8 +2,8 @@
 
 use crate::{Person, Query, Wordbee, sessions::V2, v2};
 use participants_core::{
-    AnswerSize, Body, Completeness, Document, Effect, Endpoint, Error, List, Members, Page, Paged, Record, Request,
-    Response,
+    AnswerSize, Body, Completeness, Effect, Endpoint, Error, List, Members, Page, Paged, Record, Request, Response,
+    UnreadRecord,
     http::Method,
     serde_json::{Map, Value, json},
 };
@@ -153,8 +153,8 @@ impl List for ListPersons {
         v2::is_rows(member)
     }
 
-    fn item(&self, document: Document) -> Result<Self::Item, Error> {
-        Record::read(document)
+    fn item(&self, record: UnreadRecord) -> Result<Self::Item, Error> {
+        record.read()
     }
 
     /// A bare list is none of v2's.

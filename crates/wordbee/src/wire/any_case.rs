@@ -1,7 +1,7 @@
 //! Reads a record whose member names come in any letter case, by a type that lists them in lower case.
 
 use serde::{
-    de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor, value::StringDeserializer},
+    de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor, value::StrDeserializer},
     forward_to_deserialize_any,
 };
 use std::fmt;
@@ -53,12 +53,43 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for LowerCase<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        let Some(name) = self.0.next_key::<String>()? else { return Ok(None) };
-        let lower: StringDeserializer<A::Error> = name.to_ascii_lowercase().into_deserializer();
-        seed.deserialize(lower).map(Some)
+        self.0.next_key_seed(LowerCase(seed))
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
         self.0.next_value_seed(seed)
+    }
+}
+
+/// A name, handed on in lower case.
+impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for LowerCase<K> {
+    type Value = K::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
+        deserializer.deserialize_str(Name(self.0))
+    }
+}
+
+struct Name<K>(K);
+
+impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Name<K> {
+    type Value = K::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<K::Value, E> {
+        // As long as any name that is listed; what is longer is another.
+        let mut room = [0; 32];
+        match room.get_mut(..name.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(name.as_bytes());
+                lower.make_ascii_lowercase();
+                let lower = str::from_utf8(lower).map_err(E::custom)?;
+                self.0.deserialize(StrDeserializer::new(lower))
+            }
+            None => self.0.deserialize(StrDeserializer::new(&name.to_ascii_lowercase())),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The body of an answer, whole or as it arrives.
 
-use super::{Bounds, BoxFuture, Reason, TransportError, within};
+use super::{Bounds, BoxFuture, Reason, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::fmt;
 
@@ -47,7 +47,7 @@ impl ResponseBody {
     pub(crate) async fn rest(&mut self, bounds: Bounds) -> Result<Bytes, TransportError> {
         let mut rest = BytesMut::new();
         let mut first = Bytes::new();
-        while let Some(chunk) = within(bounds.stall, self.next()).await? {
+        while let Some(chunk) = bounds.within_part(bounds.stall, self.next()).await? {
             if first.len() + rest.len() + chunk.len() > bounds.max_answer {
                 return Err(TransportError::new(Reason::AnswerTooLarge));
             }

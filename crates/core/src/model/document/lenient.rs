@@ -3,7 +3,7 @@
 use super::Members;
 use serde::{
     Deserialize,
-    de::{Deserializer, Error, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Map, Value, value::RawValue};
 use std::{collections::BTreeMap, fmt};
@@ -17,6 +17,60 @@ pub(super) fn members(text: &str) -> Members {
     serde_json::from_str(text).unwrap_or_else(|_| named(text))
 }
 
+/// One member of an object, the last of that name.
+pub(super) fn member<'a>(text: &'a str, name: &str) -> Option<&'a RawValue> {
+    struct Named<'n>(&'n str);
+
+    impl<'de> Visitor<'de> for Named<'_> {
+        type Value = Option<&'de RawValue>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut found = None;
+            while let Some(is_named) = map.next_key_seed(Is(self.0))? {
+                if is_named {
+                    found = Some(map.next_value()?);
+                } else {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            Ok(found)
+        }
+    }
+
+    serde_json::Deserializer::from_str(text).deserialize_map(Named(name)).ok().flatten()
+}
+
+/// Whether a name is this one. One that is no text is another.
+struct Is<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for Is<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for Is<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<bool, E> {
+        Ok(bytes == self.0.as_bytes())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<bool, E> {
+        Ok(text == self.0)
+    }
+}
+
 /// A value of which what cannot be represented is a text.
 pub(super) fn value(text: &str) -> Value {
     at(text, 0)
@@ -25,8 +79,13 @@ pub(super) fn value(text: &str) -> Value {
 /// Whether an object anywhere in the text, which is one JSON value, has a member whose name holds half of a surrogate
 /// pair: nothing else can go wrong then.
 pub(super) fn has_broken_name(text: &[u8]) -> bool {
-    let is_suspect = text.windows(3).any(|part| matches!(part, [b'\\', b'u', b'd' | b'D']));
-    is_suspect && serde_json::from_slice::<Names>(text).is_err()
+    may_have_broken_name(text) && serde_json::from_slice::<Names>(text).is_err()
+}
+
+/// Whether half of a surrogate pair stands anywhere in the text.
+pub(super) fn may_have_broken_name(text: &[u8]) -> bool {
+    let is_surrogate = |at: usize| matches!(text.get(at..), Some([b'\\', b'u', b'd' | b'D', ..]));
+    memchr::memchr_iter(b'\\', text).any(is_surrogate)
 }
 
 fn at(text: &str, depth: u8) -> Value {

@@ -1,7 +1,8 @@
 //! A typed record together with its document, and which members its type lists.
 
-use super::Document;
+use super::{Document, lenient};
 use crate::error::Error;
+use bytes::Bytes;
 use serde::{
     Deserialize,
     de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor, value::Error as ValueError},
@@ -18,6 +19,41 @@ pub struct Record<T> {
     document: Document,
 }
 
+/// A record of a list as it came, of which only its end is known. Whether it is JSON is found by reading it.
+pub struct UnreadRecord {
+    text: Bytes,
+    secrets: &'static [&'static str],
+}
+
+impl UnreadRecord {
+    pub(crate) fn new(text: Bytes, secrets: &'static [&'static str]) -> Self {
+        Self { text, secrets }
+    }
+
+    /// Reads it as `T`.
+    ///
+    /// # Errors
+    /// As [`Document::new`] and [`Document::read`].
+    pub fn read<T: DeserializeOwned>(self) -> Result<Record<T>, Error> {
+        Record::new(&self.text, self.secrets)
+    }
+
+    /// The document, without a type.
+    ///
+    /// # Errors
+    /// As [`Document::new`].
+    pub fn document(self) -> Result<Document, Error> {
+        Ok(Document::new(self.text)?.hiding(self.secrets))
+    }
+}
+
+/// Shows the size, never the content: it is a person's.
+impl fmt::Debug for UnreadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "UnreadRecord({} bytes)", self.text.len())
+    }
+}
+
 impl<T: DeserializeOwned> Record<T> {
     /// Reads a record.
     ///
@@ -25,6 +61,31 @@ impl<T: DeserializeOwned> Record<T> {
     /// As [`Document::read`].
     pub fn read(document: Document) -> Result<Self, Error> {
         Ok(Self { value: document.read()?, document })
+    }
+
+    /// Reads a text that nothing is known of yet: as [`Document::new`] and [`read`](Self::read), in one pass where
+    /// nothing is wrong with it.
+    pub(crate) fn new(text: &Bytes, secrets: &'static [&'static str]) -> Result<Self, Error> {
+        let known = plain(text).and_then(|json| Some((serde_json::from_str(json).ok()?, json)));
+        match known {
+            Some((value, json)) => {
+                Ok(Self { value, document: Document::of(text.slice_ref(json.as_bytes())).hiding(secrets) })
+            }
+            None => Self::read(Document::new(text.clone())?.hiding(secrets)),
+        }
+    }
+
+    /// Reads the object that stands in an object of one member, of this name, in one pass; `None` where the text is
+    /// anything else, or anything is wrong with it.
+    pub(crate) fn lone(text: &Bytes, member: &str, secrets: &'static [&'static str]) -> Option<Self> {
+        let inside = plain(text)?.strip_prefix('{')?.trim_start_matches(BLANK).strip_prefix('"')?;
+        let value = inside.strip_prefix(member)?.strip_prefix('"')?.trim_start_matches(BLANK).strip_prefix(':')?;
+        let value = value.trim_start_matches(BLANK);
+        let mut values = serde_json::Deserializer::from_str(value).into_iter();
+        let read = values.next().filter(|_| value.starts_with('{'))?.ok()?;
+        let (json, rest) = value.split_at_checked(values.byte_offset())?;
+        let document = Document::of(text.slice_ref(json.as_bytes())).hiding(secrets);
+        (rest.trim_start_matches(BLANK) == "}").then_some(Self { value: read, document })
     }
 
     /// The members of the document that the type does not list, with their values; secrets are left out.
@@ -35,11 +96,24 @@ impl<T: DeserializeOwned> Record<T> {
     }
 }
 
+/// What JSON knows as blank.
+const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// A text in which no name needs a closer look.
+fn plain(text: &[u8]) -> Option<&str> {
+    str::from_utf8(text.trim_ascii()).ok().filter(|text| !lenient::may_have_broken_name(text.as_bytes()))
+}
+
 impl<T> Record<T> {
     /// The record as it came.
     #[must_use]
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// The typed record and its document.
+    pub fn into_parts(self) -> (T, Document) {
+        (self.value, self.document)
     }
 
     /// The typed record alone.

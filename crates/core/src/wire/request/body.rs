@@ -46,24 +46,24 @@ impl Body {
         Self::Form(pairs)
     }
 
-    pub(super) fn encode(&self) -> (Option<HeaderValue>, Bytes) {
+    pub(super) fn encoded(self) -> (Option<HeaderValue>, Bytes) {
         match self {
             Self::Empty => (None, Bytes::new()),
-            Self::Json(text) => (Some(HeaderValue::from_static("application/json")), Bytes::from(text.clone())),
+            Self::Json(text) => (Some(HeaderValue::from_static("application/json")), Bytes::from(text)),
             Self::Form(pairs) => {
                 let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
                 (Some(HeaderValue::from_static("application/x-www-form-urlencoded")), Bytes::from(text))
             }
             Self::File { field, name, media_type, content } => {
-                let boundary = boundary(content);
-                let (field, name) = (quoted(field), quoted(name));
+                let boundary = boundary(&content);
+                let (field, name) = (quoted(&field), quoted(&name));
                 let head = format!(
                     "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
                      Content-Type: {media_type}\r\n\r\n"
                 );
                 let tail = format!("\r\n--{boundary}--\r\n");
                 let content_type = HeaderValue::from_str(&format!("multipart/form-data; boundary={boundary}")).ok();
-                (content_type, Bytes::from([head.as_bytes(), content, tail.as_bytes()].concat()))
+                (content_type, Bytes::from([head.as_bytes(), &content, tail.as_bytes()].concat()))
             }
         }
     }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_form_is_written_as_php_reads_it() {
         let body = Body::form(&json!({"a": true, "b": {"c": "ö é"}, "d": [1, 2], "e": null, "f": [{"x": 1, "y": 2}]}));
-        let (_, text) = body.encode();
+        let (_, text) = body.encoded();
         assert_eq!(text, "a=1&b%5Bc%5D=%C3%B6+%C3%A9&d%5B%5D=1&d%5B%5D=2&e=&f%5B0%5D%5Bx%5D=1&f%5B0%5D%5By%5D=2");
     }
 
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_file_is_the_one_part_of_a_form() {
-        let (content_type, body) = file("people.json", r#"[{"name":"Ö"}]"#).encode();
+        let (content_type, body) = file("people.json", r#"[{"name":"Ö"}]"#).encoded();
         assert_eq!(content_type.unwrap(), "multipart/form-data; boundary=part-of-a-form-0");
         assert_eq!(
             body,
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn neither_content_nor_name_can_end_a_part() {
-        let (content_type, body) = file("a\"\r\nb", "x\r\n--part-of-a-form-0--\r\n").encode();
+        let (content_type, body) = file("a\"\r\nb", "x\r\n--part-of-a-form-0--\r\n").encoded();
         assert_eq!(content_type.unwrap(), "multipart/form-data; boundary=part-of-a-form-1");
         assert!(body.starts_with(b"--part-of-a-form-1\r\n") && body.ends_with(b"\r\n--part-of-a-form-1--\r\n"));
         assert!(body.windows(24).any(|part| part == b"filename=\"a%22%0D%0Ab\"\r\n"));

@@ -13,17 +13,17 @@ impl Value {
     /// How many of these bytes belong to the value, where it ends among them; `None` where it goes on. The bytes follow
     /// those of the call before.
     pub(crate) fn end_in(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (at, byte) in bytes.iter().enumerate() {
+        let mut at = 0;
+        while let Some(left) = bytes.get(at..) {
             if self.is_in_text {
-                match byte {
-                    _ if self.is_after_backslash => self.is_after_backslash = false,
-                    b'\\' => self.is_after_backslash = true,
-                    b'"' if self.depth == 0 => return Some(at + 1),
-                    b'"' => self.is_in_text = false,
-                    _ => {}
+                let Some(end) = self.text_end_in(left) else { break };
+                at += end;
+                if self.depth == 0 {
+                    return Some(at);
                 }
                 continue;
             }
+            let Some(byte) = left.first() else { break };
             match byte {
                 // A number, true, false or null ends where something else begins.
                 _ if self.is_bare && !is_bare(*byte) => return Some(at),
@@ -33,8 +33,32 @@ impl Value {
                 b'}' | b']' => self.depth -= 1,
                 _ => self.is_bare = self.depth == 0,
             }
+            at += 1;
         }
         None
+    }
+
+    /// How many of these bytes belong to the text that has begun, its quotation mark included, where it ends among them.
+    fn text_end_in(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        if self.is_after_backslash {
+            // Whatever stands there is no end.
+            bytes.first()?;
+            self.is_after_backslash = false;
+            at = 1;
+        }
+        loop {
+            at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)? + 1;
+            if bytes.get(at - 1) == Some(&b'"') {
+                self.is_in_text = false;
+                return Some(at);
+            }
+            if at == bytes.len() {
+                self.is_after_backslash = true;
+                return None;
+            }
+            at += 1;
+        }
     }
 }
 
