@@ -83,7 +83,7 @@ enum Task {
     },
     /// Play simulated runs of the roster engine, each by its seed, and print the first that breaks a promise.
     Simulate(runs::Simulate),
-    /// Measure what reading a roster, planning and carrying out cost; prints tables, fails at nothing.
+    /// Measure what a call, reading a roster, planning and carrying out cost; prints tables, fails at nothing.
     Bench,
     /// List, find and plan in accounts of many people, over sockets; prints time, bytes and the program's peak memory.
     Large {

@@ -55,9 +55,12 @@ pub(crate) fn fuzz(root: &Path, seconds: u64, first: u64) -> Outcome {
     run(root, &test, &variables)
 }
 
-/// The measurements of the roster engine, in the order of a roster's way. They are no tests: what they print depends on
-/// the machine and on what else it does. `docs/measured.md` says how to read it.
+/// The measurements of a call, then those of the roster engine in the order of a roster's way. They are no tests: what
+/// they print depends on the machine and on what else it does. `docs/measured.md` and `docs/performance.md` say how to
+/// read it.
 pub(crate) fn bench(root: &Path) -> Outcome {
+    let call = ["bench", "--quiet", "--package", "participants", "--features", "full", "--bench", "call_cost"];
+    cargo(root, &call, &[])?;
     ["read_speed", "plan_speed", "apply_speed"].into_iter().try_for_each(|name| {
         cargo(root, &["bench", "--quiet", "--package", "participants-roster", "--bench", name], &[])
     })

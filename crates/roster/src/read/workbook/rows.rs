@@ -163,7 +163,8 @@ impl Reading {
     }
 
     fn rows(&mut self, sheet: &Sheet, bytes: &Arc<[u8]>) -> Result<(), Stopped> {
-        let ends_at = |line: u64, why: &str| Stopped::Broken(problem::line(line.max(sheet.last_line() + 1), broken(why)));
+        let ends_at =
+            |line: u64, why: &str| Stopped::Broken(problem::line(line.max(sheet.last_line() + 1), broken(why)));
         let mut workbook = open(bytes).map_err(Stopped::Broken)?;
         let is_used = |_, column: usize| self.columns.get(column).is_some_and(|column| column.field.is_some());
         let uncalculated = match sheet.has_formulas {
