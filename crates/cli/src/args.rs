@@ -111,6 +111,9 @@ pub(crate) enum Command {
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Reactivate a participant who was deactivated. An active participant is not changed.
     Reactivate {
@@ -118,16 +121,22 @@ pub(crate) enum Command {
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
     },
-    /// Delete a participant. This cannot be undone.
+    /// Delete a participant: show them, ask for agreement, and delete them. This cannot be undone.
     Delete {
         /// The provider's name, or the name of an account.
         provider: String,
         /// The provider's identifier of the participant.
         id: String,
-        /// Confirm that the participant is to be deleted.
+        /// Do not ask.
         #[arg(long)]
         yes: bool,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Move a participant to another training group or company.
     Move {
@@ -137,6 +146,9 @@ pub(crate) enum Command {
         id: String,
         #[command(flatten)]
         to: DestinationArgs,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Print the sessions a participant is enrolled in.
     Enrolments {
@@ -165,6 +177,9 @@ pub(crate) enum Command {
         id: String,
         /// The provider's identifier of the session.
         session: String,
+        /// Show the requests that would be sent, without secrets, and send none of them. The provider may be read.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Show how a saved answer of a provider is read: its fields, unknown members, invalid values. Sends nothing.
     Explain {
@@ -218,6 +233,9 @@ pub(crate) enum Command {
         account: Option<String>,
         #[command(flatten)]
         how: CarryArgs,
+        /// Show what would be undone, and send nothing.
+        #[arg(long)]
+        dry_run: bool,
         /// Print a placeholder for every value of a person and every identifier.
         #[arg(long)]
         privacy: bool,
@@ -336,11 +354,12 @@ impl Command {
             self,
             Self::Create { dry_run: false, .. }
                 | Self::Update { dry_run: false, .. }
-                | Self::Deactivate { .. }
-                | Self::Delete { yes: true, .. }
-                | Self::Move { .. }
+                | Self::Deactivate { dry_run: false, .. }
+                | Self::Reactivate { dry_run: false, .. }
+                | Self::Delete { yes: true, dry_run: false, .. }
+                | Self::Move { dry_run: false, .. }
                 | Self::Enrol { dry_run: false, .. }
-                | Self::Withdraw { .. }
+                | Self::Withdraw { dry_run: false, .. }
         )
     }
 }

@@ -45,7 +45,9 @@ async fn run_until_asked(args: &Args) -> Result<Success, Failure> {
     match args.command {
         // That is how a sandbox is meant to end.
         Command::Sandbox { .. } => return Ok(Success::Done),
-        _ if !ending.begin(signal) => return Err(Failure::interrupted(signal, args.command.writes())),
+        _ if !ending.begin(signal) => {
+            return Err(Failure::interrupted(signal, args.command.writes() || ending.is_writing()));
+        }
         _ => output::note("finishing what is under way, at most half a minute; once more to end at once"),
     }
     tokio::select! {
@@ -68,16 +70,24 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<Success, Failure> {
         Command::Update { provider, id, set, clear, dry_run } => {
             commands::update::run(args, provider, id, (set, clear), *dry_run, &out).await
         }
-        Command::Deactivate { provider, id } => commands::deactivate::run(args, provider, id, &out).await,
-        Command::Reactivate { provider, id } => commands::reactivate::run(args, provider, id, &out).await,
-        Command::Delete { provider, id, yes } => commands::delete::run(args, provider, id, *yes, &out).await,
-        Command::Move { provider, id, to } => commands::moving::run(args, provider, id, to, &out).await,
+        Command::Deactivate { provider, id, dry_run } => {
+            commands::deactivate::run(args, provider, id, *dry_run, &out).await
+        }
+        Command::Reactivate { provider, id, dry_run } => {
+            commands::reactivate::run(args, provider, id, *dry_run, &out).await
+        }
+        Command::Delete { provider, id, yes, dry_run } => {
+            commands::delete::run(args, (provider, id), *yes, *dry_run, ending, &out).await
+        }
+        Command::Move { provider, id, to, dry_run } => {
+            commands::moving::run(args, provider, id, to, *dry_run, &out).await
+        }
         Command::Enrolments { provider, id } => commands::enrolments::run(args, provider, id, &out).await,
         Command::Enrol { provider, id, session, dry_run } => {
             commands::enrol::run(args, provider, (id, session), *dry_run, &out).await
         }
-        Command::Withdraw { provider, id, session } => {
-            commands::withdraw::run(args, provider, (id, session), &out).await
+        Command::Withdraw { provider, id, session, dry_run } => {
+            commands::withdraw::run(args, provider, (id, session), *dry_run, &out).await
         }
         Command::Explain { provider, file } => commands::explain::run(args, provider, file, &out),
         Command::Accounts { command } => commands::accounts::run(args, command.as_ref(), &out).await,
@@ -89,9 +99,10 @@ async fn run(args: &Args, ending: &Shutdown) -> Result<Success, Failure> {
                 commands::resume::Wanted { run: *run, key_replaced: *key_replaced, account: account.as_deref(), how };
             commands::resume::run(args, wanted, ending, &out).await
         }
-        Command::Undo { run, guards, account, how, privacy } => {
+        Command::Undo { run, guards, account, how, dry_run, privacy } => {
             let account = account.as_deref();
-            let wanted = commands::undo::Wanted { run: *run, guards, account, how, privacy: *privacy };
+            let wanted =
+                commands::undo::Wanted { run: *run, guards, account, how, dry_run: *dry_run, privacy: *privacy };
             commands::undo::run(args, wanted, ending, &out).await
         }
         Command::Runs { journal } => commands::runs::run(journal, &out),

@@ -35,7 +35,7 @@ impl Output {
     ) -> Result<(), Failure> {
         match self.format {
             Format::Json => line(&pretty(json)?),
-            Format::Table => line(&table(header, rows)),
+            Format::Table => line(&table(width(), header, rows)),
         }
     }
 
@@ -71,7 +71,7 @@ impl List {
                 if self.rows.len() < ROWS {
                     return Ok(());
                 }
-                line(&table(self.header, std::mem::take(&mut self.rows)))
+                line(&table(width(), self.header, std::mem::take(&mut self.rows)))
             }
         }
     }
@@ -81,7 +81,7 @@ impl List {
         match self.format {
             Format::Json => line(if self.count == 0 { "[]" } else { "\n]" })?,
             Format::Table if self.rows.is_empty() && self.count > 0 => {}
-            Format::Table => line(&table(self.header, self.rows))?,
+            Format::Table => line(&table(width(), self.header, self.rows))?,
         }
         Ok(self.count)
     }
@@ -122,9 +122,22 @@ pub(crate) fn note(text: &str) {
     drop(writeln!(std::io::stderr(), "note: {}", printable(text)));
 }
 
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+/// How many columns the terminal has that a table is printed on.
+fn width() -> Option<u16> {
+    std::io::stdout()
+        .is_terminal()
+        .then(|| console::Term::stdout().size_checked())
+        .flatten()
+        .map(|(_, columns)| columns)
+}
+
+/// A table that is at most so wide; a cell that needs more goes on in the next line.
+fn table(width: Option<u16>, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(width) = width {
+        table.set_width(width);
+    }
     table.set_header(header);
     for row in rows {
         table.add_row(row.iter().map(|cell| escape_for_terminal(cell)));
@@ -140,6 +153,21 @@ pub(crate) fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_fits_the_terminal() {
+        let header = ["id", "name", "meaning"];
+        let long = "the whole address up to /api, in place of the instance; a segment of the login address".repeat(2);
+        let rows = || [["2001", "Ö é-D'Örsay, 王小明 of the second group", &long].map(str::to_owned).to_vec()];
+        for columns in [80, 120, 200] {
+            let text = table(Some(columns), &header, rows());
+            let widest = text.lines().map(console::measure_text_width).max();
+            assert!(widest <= Some(usize::from(columns)), "{columns}:\n{text}");
+            assert!(text.contains("2001") && text.contains("meaning"), "{text}");
+        }
+        // Where no terminal says how wide it is, each row is one line.
+        assert_eq!(table(None, &header, rows()).lines().count(), 3);
+    }
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {

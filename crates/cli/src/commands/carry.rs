@@ -27,6 +27,7 @@ pub(crate) struct Shutdown {
     stop: CancellationToken,
     signal: OnceLock<Signal>,
     is_heeded: OnceLock<()>,
+    is_writing: OnceLock<()>,
 }
 
 impl Shutdown {
@@ -36,6 +37,16 @@ impl Shutdown {
         self.signal.get_or_init(|| signal);
         self.stop.cancel();
         self.is_heeded.get().is_some()
+    }
+
+    /// From now on a command may change something, which its arguments do not say.
+    pub(super) fn writing(&self) {
+        self.is_writing.get_or_init(|| ());
+    }
+
+    /// Whether a command has said so.
+    pub(crate) fn is_writing(&self) -> bool {
+        self.is_writing.get().is_some()
     }
 
     /// What stops a run. From now on a command handles the request itself.

@@ -1,20 +1,20 @@
 //! `participants deactivate`: deactivates a participant in a way that can be reversed.
 
-use super::rows;
+use super::{rows, send_or_show};
 use crate::{
     args::Args,
     connection::Connection,
     exit::Failure,
     output::{Output, note},
 };
-use participants::Updated;
+use participants::{AlreadyRead, Updated};
 use serde_json::json;
 
-pub(crate) async fn run(args: &Args, provider: &str, id: &str, out: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(args: &Args, provider: &str, id: &str, dry_run: bool, out: &Output) -> Result<(), Failure> {
     let place = Connection::named(args, provider).await?;
-    let updated = place.directory.deactivate(id).await;
-    place.directory.close().await;
-    show(id, &updated?, out)
+    let prepare = place.directory.prepare_deactivate(id, AlreadyRead::Nothing);
+    let Some(updated) = send_or_show(&place, prepare, dry_run, out).await? else { return Ok(()) };
+    show(id, &updated, out)
 }
 
 /// How the participant is now, as far as it is known.

@@ -10,8 +10,9 @@ use crate::{
     args::{Args, CarryArgs, GuardArgs},
     connection::Connection,
     exit::Failure,
-    output::Output,
+    output::{Output, line},
 };
+use participants_roster::{json_text, session::Planned};
 
 /// What to take back, and how.
 pub(crate) struct Wanted<'a> {
@@ -19,11 +20,12 @@ pub(crate) struct Wanted<'a> {
     pub(crate) guards: &'a GuardArgs,
     pub(crate) account: Option<&'a str>,
     pub(crate) how: &'a CarryArgs,
+    pub(crate) dry_run: bool,
     pub(crate) privacy: bool,
 }
 
 pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out: &Output) -> Result<(), Failure> {
-    let Wanted { run, guards, account, how, privacy } = wanted;
+    let Wanted { run, guards, account, how, dry_run, privacy } = wanted;
     let folder = existing(&how.journal)?;
     let undone = folder.journal().and_then(|journal| journal.run(run)).map_err(failed)?;
     let is_it = |connection: &_| is_account(connection, &undone.account);
@@ -36,6 +38,9 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out:
     let mut display = Display::new(session.directory(), &title);
     let mut shown = Shown::new(privacy);
     let planned = session.undo(run, |step| shown.add(step)).await?;
+    if dry_run {
+        return show(&planned, &mut shown, out);
+    }
     Agreement { guards: guards.guards(0), how, out, title: &title }.reach(&planned, &mut shown).await?;
     let has_problems = planned.summary().has_problems();
     let watch = &mut |progress: &_| display.show(progress);
@@ -45,5 +50,13 @@ pub(crate) async fn run(args: &Args, wanted: Wanted<'_>, ending: &Shutdown, out:
         Some(applied) => finish(applied, session, ending, out).await,
         None if has_problems => Err(Failure::some_rows()),
         None => Ok(()),
+    }
+}
+
+/// What would be undone: the steps, or as JSON the counts.
+fn show(planned: &Planned<'_>, shown: &mut Shown, out: &Output) -> Result<(), Failure> {
+    match out.is_json() {
+        true => line(&json_text(planned.summary()).map_err(failed)?),
+        false => shown.print(planned.summary()),
     }
 }

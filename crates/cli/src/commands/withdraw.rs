@@ -1,11 +1,17 @@
-//! `participants withdraw`: withdraws a participant from a session.
+//! `participants withdraw`: withdraws a participant from a session, or shows what would be sent.
 
-use super::enrol::show;
+use super::{enrol::show, send_or_show};
 use crate::{args::Args, connection::Connection, exit::Failure, output::Output};
 
-pub(crate) async fn run(args: &Args, provider: &str, (id, session): (&str, &str), out: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(
+    args: &Args,
+    provider: &str,
+    (id, session): (&str, &str),
+    dry_run: bool,
+    out: &Output,
+) -> Result<(), Failure> {
     let place = Connection::named(args, provider).await?;
-    let withdrawn = place.directory.withdraw(id, session).await;
-    place.directory.close().await;
-    show("withdrawn", &withdrawn?, out)
+    let prepare = place.directory.prepare_withdraw(id, session);
+    let Some(withdrawn) = send_or_show(&place, prepare, dry_run, out).await? else { return Ok(()) };
+    show("withdrawn", &withdrawn, out)
 }

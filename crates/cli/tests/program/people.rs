@@ -128,3 +128,30 @@ fn a_result_that_cannot_be_printed_does_not_undo_the_work() {
         }
     }
 }
+
+#[test]
+fn every_write_shows_its_requests_on_a_dry_run() {
+    for (arguments, shown) in
+        [("deactivate azav ID", "PUT"), ("delete dendreo ID", "DELETE"), ("move dendreo ID --company 72", "72")]
+    {
+        let provider = arguments.split(' ').nth(1).unwrap();
+        let id = json(&format!("list {provider} --sandbox"))[0]["id"].as_str().unwrap().to_owned();
+        let printed = json(&format!("{} --dry-run --sandbox", arguments.replace("ID", &id)));
+        let requests = printed["would_send"].as_array().unwrap();
+        assert!(!requests.is_empty(), "{arguments}: {printed}");
+        assert!(requests.iter().any(|request| request.as_str().unwrap().contains(shown)), "{arguments}: {printed}");
+    }
+    let id = json("list azav --sandbox")[0]["id"].as_str().unwrap().to_owned();
+    let output = run(&format!("reactivate azav {id} --dry-run --sandbox"));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    refused("move azav 1 --company 7 --dry-run --sandbox", 2, &["azav", "Nothing was sent"]);
+}
+
+#[test]
+fn a_deletion_shows_the_participant_before_it_asks() {
+    let person = json("get dendreo 2001 --sandbox");
+    let (last, email) = (person["last_name"].as_str().unwrap(), person["email"].as_str().unwrap());
+    refused("delete dendreo 2001 --sandbox", 2, &["Delete 2001", last, email, "dendreo", "--yes", "Nothing was sent"]);
+    refused("delete dendreo 99999 --sandbox", 1, &["no such"]);
+    assert_eq!(json("delete dendreo 2001 --sandbox --yes")["deleted"], true);
+}

@@ -130,3 +130,14 @@ fn a_key_that_was_replaced_takes_runs_and_links_along_where_the_account_has_no_n
     let links = ended(&named(&["links", "list", "azav", "--output", "table"]), 0, &[]);
     assert_eq!(links.matches("by a run").count(), 4, "{links}");
 }
+
+#[test]
+fn an_undo_is_shown_first_and_nothing_is_sent() {
+    let world = World::new("undo-shown", 1, 20);
+    roster(&world, 2, 1);
+    ended(&on_roster(&world, "apply", &["--yes", "--output", "table"]), 0, &["run 1 at azav: 3 done"]);
+    let before = count(&world, "writes");
+    ended(&world.run(&["undo", "1", "--dry-run", "--output", "table"]), 0, &["2 to update", "1 to deactivate"]);
+    assert_eq!(count(&world, "writes"), before);
+    ended(&world.run(&["undo", "1", "--yes", "--output", "table"]), 0, &["at azav: 3 done"]);
+}
