@@ -114,10 +114,10 @@ impl Response {
     /// # Errors
     /// As [`records`](Self::records).
     pub fn read_records<T: DeserializeOwned>(&self) -> Result<Vec<Result<Record<T>, Error>>, Error> {
-        if self.body.trim_ascii().first() == Some(&b'{') {
-            if let Ok(record) = Record::new(&self.body, self.secrets) {
-                return Ok(vec![Ok(record)]);
-            }
+        if self.body.trim_ascii().first() == Some(&b'{')
+            && let Ok(record) = Record::new(&self.body, self.secrets)
+        {
+            return Ok(vec![Ok(record)]);
         }
         Ok(self.records()?.into_iter().map(Record::read).collect())
     }

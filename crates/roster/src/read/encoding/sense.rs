@@ -26,11 +26,11 @@ pub(super) fn is_sensible(text: &str) -> bool {
     while let Some(sign) = signs.next() {
         let after = signs.peek().copied().unwrap_or('\n');
         let in_word = before.is_alphabetic() || after.is_alphabetic();
-        let is_odd = !sign.is_ascii()
+        let is_senseless = !sign.is_ascii()
             && (sign.is_control()
                 || (in_word && !sign.is_alphabetic() && !matches!(sign, '’' | '\u{a0}' | '–' | '°' | '€'))
                 || (sign.is_uppercase() && before.is_lowercase()));
-        if is_odd {
+        if is_senseless {
             return false;
         }
         before = sign;

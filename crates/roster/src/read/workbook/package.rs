@@ -45,7 +45,7 @@ pub(super) fn look(packed: Packed) -> Result<Contents, Problem> {
         return Err(problem::file(other));
     }
     let has = |end: &str| names.iter().any(|name| name.ends_with(end));
-    let is_xml_workbook = !has("xl/workbook.bin") && !(has("mimetype") && has("content.xml"));
+    let is_xml_workbook = !(has("xl/workbook.bin") || (has("mimetype") && has("content.xml")));
     let (mut kept, mut streamed, mut contents) = (0, 0, Contents { is_xml_workbook, ..Contents::default() });
     for (index, name) in names.iter().enumerate() {
         if !(name.ends_with(".xml") || name.ends_with(".rels") || (name.ends_with(".bin") && name.starts_with("xl/"))) {
