@@ -99,13 +99,15 @@ async fn a_report_is_read_page_by_page_each_user_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_language_of_the_table_is_taken() {
-    let client = client(&json!({}));
+async fn whether_a_language_outside_the_table_is_taken_is_a_setting() {
+    let client = |settings| client(&json!({ "report_other_language": settings }));
+    let (lenient, strict) = (client("english"), client("refused"));
     for code in Language::KNOWN {
-        let items = client.send(&Report::new().language(*code)).await.unwrap().items;
+        let items = strict.send(&Report::new().language(*code)).await.unwrap().items;
         assert_eq!(items.iter().flatten().count(), PEOPLE, "{code}");
     }
-    let other = client.send(&Report::new().language("uk")).await.unwrap_err();
+    assert!(lenient.send(&Report::new().language("uk")).await.is_ok());
+    let other = strict.send(&Report::new().language("uk")).await.unwrap_err();
     assert_eq!(other.kind(), ErrorKind::Validation);
 }
 
