@@ -35,6 +35,7 @@ pub(super) struct Headings {
     pub(super) line: u64,
     pub(super) texts: Vec<String>,
     /// The last line that is no record: the headings, or their names in a system below them.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only a sheet counts its hidden rows from there"))]
     pub(super) last_line: u64,
     /// How many rows there are up to that line.
     pub(super) rows: usize,
