@@ -3,7 +3,11 @@
 //! Found from the text alone, up to the place that the reader names. So no type has to be read a second time only to
 //! say where it was left.
 
+use crate::model::escape::escape_for_terminal;
 use std::fmt::Write;
+
+/// How many characters of a name are shown.
+const LONGEST_NAME: usize = 64;
 
 /// The path to a place, given as line and column in bytes: `rooms[2].name`; empty at the top.
 pub(super) fn at(text: &[u8], line: usize, column: usize) -> String {
@@ -93,8 +97,9 @@ impl<'a> Path<'a> {
             match place {
                 Place::Member(Some(name)) => {
                     let dot = if path.is_empty() { "" } else { "." };
+                    let name: String = String::from_utf8_lossy(name).chars().take(LONGEST_NAME).collect();
                     // Writing to a String cannot fail.
-                    let _ = write!(path, "{dot}{}", String::from_utf8_lossy(name));
+                    let _ = write!(path, "{dot}{}", escape_for_terminal(&name));
                 }
                 Place::Item(number, true) => {
                     let _ = write!(path, "[{number}]");
@@ -169,6 +174,13 @@ mod tests {
         ] {
             assert_eq!(paths(text)[0], place, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_breaks_no_line_steers_no_terminal_and_is_not_long() {
+        let at = |text: &str| super::at(text.as_bytes(), 1, text.len());
+        assert_eq!(at("{\"a\u{1b}[2J\u{202e}b\": {"), "a\\u{1b}[2J\\u{202e}b");
+        assert_eq!(at(&format!("{{\"{}\": {{", "n".repeat(1_000_000))).len(), 64);
     }
 
     #[test]
