@@ -141,6 +141,9 @@ fn every_write_shows_its_requests_on_a_dry_run() {
         assert!(!requests.is_empty(), "{arguments}: {printed}");
         assert!(requests.iter().any(|request| request.as_str().unwrap().contains(shown)), "{arguments}: {printed}");
     }
+    let session = json("enrolments frontcore 910001 --sandbox")[0]["session"].as_str().unwrap().to_owned();
+    let printed = json(&format!("withdraw frontcore 910001 {session} --dry-run --sandbox"));
+    assert!(printed["would_send"][0].as_str().unwrap().contains("/deregister"), "{printed}");
     let id = json("list azav --sandbox")[0]["id"].as_str().unwrap().to_owned();
     let output = run(&format!("reactivate azav {id} --dry-run --sandbox"));
     assert!(output.status.success(), "{}", text(&output.stderr));

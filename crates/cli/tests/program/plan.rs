@@ -45,6 +45,17 @@ fn the_exit_code_says_whether_there_is_something_to_do() {
 }
 
 #[test]
+fn the_columns_that_are_not_read_are_named_in_one_line() {
+    let (folder, file) = roster("unread", "E-mail;First name;Cost centre;Room\nana@example.org;Ana;77;4\n");
+    let output = run(&format!("plan {file} --provider dendreo --sandbox"));
+    let said = text(&output.stderr);
+    let lines: Vec<_> = said.lines().filter(|line| line.contains("not read")).collect();
+    assert_eq!(lines.len(), 1, "{said}");
+    assert!(lines[0].contains(r#""Cost centre", "Room""#), "{said}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_plan_is_kept_for_its_owner_and_can_be_shown_without_names() {
     let (email, _) = known_participant();
     let (folder, file) = roster("kept", &format!("E-mail;First name\n{email};Zoë-Ève\nbroken\n"));
