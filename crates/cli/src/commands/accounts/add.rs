@@ -99,17 +99,27 @@ fn ask(entry: &'static Entry, lines: &mut Vec<Line>) -> Result<(), Failure> {
                     "{key}, {}.\nWhere does it come from? file PATH, env VARIABLE, or command WORDS: ",
                     variable.meaning
                 );
-                answer(&question).and_then(|text| {
-                    let (from, rest) = text.split_once(' ').unwrap_or((&text, ""));
-                    let key = format!("{key}_{from}");
-                    let value = toml_of(&key, rest.trim())?;
-                    Ok((key, value))
-                })
+                answer(&question).and_then(|text| origin(&key, &text))
             }
         };
         lines.push(line.map_err(|why| Failure::invalid(format!("{why}. Nothing was written.")))?);
     }
     Ok(())
+}
+
+/// Where a secret comes from, as it was answered. Nothing of another answer is repeated: it may be the secret itself.
+fn origin(key: &str, text: &str) -> Result<Line, String> {
+    let (from, rest) = text.split_once(' ').unwrap_or_default();
+    let key = match from {
+        "file" | "env" | "command" => format!("{key}_{from}"),
+        _ => {
+            return Err(format!(
+                "{key}: say file, env or command, a blank, and which one; the secret itself is not asked for"
+            ));
+        }
+    };
+    let value = toml_of(&key, rest.trim())?;
+    Ok((key, value))
 }
 
 fn answer(question: &str) -> Result<String, String> {
@@ -143,4 +153,22 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let (mut file, draft) = private::create(path)?;
     file.write_all(text.as_bytes())?;
     draft.keep()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_in_the_place_of_its_origin_is_not_repeated() {
+        assert_eq!(origin("token", "file a b.key"), Ok(("token_file".into(), "\"a b.key\"".into())));
+        assert_eq!(
+            origin("token", "command pass show x"),
+            Ok(("token_command".into(), r#"["pass", "show", "x"]"#.into()))
+        );
+        for secret in ["s3cr3t", "s3cr3t with blanks", " s3cr3t", ""] {
+            let why = origin("token", secret).unwrap_err();
+            assert!(!why.contains("s3cr3t") && why.contains("file, env or command"), "{why}");
+        }
+    }
 }
